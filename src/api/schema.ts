@@ -1,0 +1,89 @@
+/** The contract's shapes as the rest of the extension sees them: parsed, nulls gone, names as the contract has them. */
+
+export const goalStatuses = ['Not Started', 'In Progress', 'Achieved', 'Missed'] as const;
+export type GoalStatus = (typeof goalStatuses)[number];
+
+export type Goal = {
+  readonly Gsid: string;
+  readonly Name: string;
+  readonly CompanyId: string;
+  readonly CompanyName?: string;
+  /** Rich text (HTML). Left out of searches; fetched with the goal itself. */
+  readonly Description?: string;
+  readonly TemplateId?: string;
+  /** One of {@link goalStatuses}, or a value that the tenant's admin defined. */
+  readonly Status?: string;
+  readonly OwnerId?: string;
+  readonly OwnerName?: string;
+  /** `yyyy-mm-dd` */
+  readonly TargetDate?: string;
+  /** Per cent, 0 to 100 by habit; the contract sets no bounds. */
+  readonly CompletionPercentage?: number;
+  /** ISO 8601, UTC */
+  readonly CreatedDate?: string;
+  /** ISO 8601, UTC */
+  readonly ModifiedDate?: string;
+};
+
+/** What a create or an update sends. An update replaces the whole record: a field that is left out is cleared. */
+export type GoalInput = {
+  readonly Name: string;
+  readonly CompanyId: string;
+  readonly Description?: string;
+  readonly TemplateId?: string;
+  readonly Status?: string;
+  readonly OwnerId?: string;
+  /** `yyyy-mm-dd` */
+  readonly TargetDate?: string;
+};
+
+export type GoalTemplate = {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly category?: string;
+  /** Whether new goals may be made from it. */
+  readonly isActive: boolean;
+};
+
+export type GoalMetric = {
+  readonly Gsid: string;
+  readonly Name: string;
+  readonly GoalId: string;
+  readonly CurrentValue?: number;
+  readonly TargetValue?: number;
+  readonly Unit?: string;
+  /** ISO 8601, UTC */
+  readonly LastUpdatedDate?: string;
+};
+
+export type GoalMetricInput = {
+  readonly Name: string;
+  readonly TargetValue: number;
+  readonly CurrentValue?: number;
+  readonly Unit?: string;
+};
+
+export type SearchRequest = {
+  readonly select?: readonly string[];
+  readonly where?: {
+    readonly conditions: readonly SearchCondition[];
+    /** Labels joined by AND, OR and parentheses: `A AND (B OR C)`. */
+    readonly expression: string;
+  };
+  readonly limit?: number;
+  readonly offset?: number;
+};
+
+export type SearchCondition = {
+  readonly name: string;
+  readonly alias: string;
+  readonly operator: string;
+  readonly value: unknown;
+};
+
+export type GoalPage = {
+  readonly records: readonly Goal[];
+  /** How many goals match in all; absent where the tenant does not say. */
+  readonly totalCount?: number;
+};
