@@ -1,0 +1,14 @@
+import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage, GoalTemplate, SearchRequest } from './schema.ts';
+
+/** The seven operations of the contract. Each rejects with an `ApiError` and with nothing else. */
+export type Client = {
+  createGoal(input: GoalInput, signal?: AbortSignal): Promise<Goal>;
+  getGoal(goalId: string, signal?: AbortSignal): Promise<Goal>;
+  updateGoal(goalId: string, input: GoalInput, signal?: AbortSignal): Promise<Goal>;
+  searchGoals(request: SearchRequest, signal?: AbortSignal): Promise<GoalPage>;
+  /** All pages of a search, one after another; a goal that shows up twice is yielded once. */
+  searchAllGoals(request: SearchRequest, signal?: AbortSignal): AsyncGenerator<GoalPage, void, undefined>;
+  listGoalTemplates(signal?: AbortSignal): Promise<readonly GoalTemplate[]>;
+  listGoalMetrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]>;
+  addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric>;
+};

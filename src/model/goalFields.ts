@@ -1,0 +1,45 @@
+import type { Goal, GoalInput } from '../api/schema.ts';
+
+/** The fields of a goal that a person may edit, in the order of the form. */
+export const goalFieldNames = [
+  'Name',
+  'CompanyId',
+  'Status',
+  'OwnerId',
+  'TargetDate',
+  'TemplateId',
+  'Description',
+] as const;
+
+export type GoalField = (typeof goalFieldNames)[number];
+
+/** A goal as a form holds it: every field as text, '' where the goal has no value. */
+export type GoalFields = Readonly<Record<GoalField, string>>;
+
+export const mapFields = (valueOf: (name: GoalField) => string): GoalFields => ({
+  Name: valueOf('Name'),
+  CompanyId: valueOf('CompanyId'),
+  Status: valueOf('Status'),
+  OwnerId: valueOf('OwnerId'),
+  TargetDate: valueOf('TargetDate'),
+  TemplateId: valueOf('TemplateId'),
+  Description: valueOf('Description'),
+});
+
+export const noFields = mapFields(() => '');
+
+export const fieldsOf = (goal: Partial<Pick<Goal, GoalField>>): GoalFields => mapFields((name) => goal[name] ?? '');
+
+/** What is sent for these fields: an empty optional field is left out. */
+export const inputOf = (fields: GoalFields): GoalInput => ({
+  Name: fields.Name.trim(),
+  CompanyId: fields.CompanyId,
+  ...Object.fromEntries(
+    goalFieldNames
+      .filter((name) => !['Name', 'CompanyId'].includes(name) && fields[name] !== '')
+      .map((name) => [name, fields[name]]),
+  ),
+});
+
+export const changedFields = (before: GoalFields, after: GoalFields): readonly GoalField[] =>
+  goalFieldNames.filter((name) => before[name] !== after[name]);

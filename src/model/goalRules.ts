@@ -1,0 +1,69 @@
+import type { GoalMetricInput } from '../api/schema.ts';
+import type { GoalField, GoalFields } from './goalFields.ts';
+
+/** Longest name that a tenant stores, in characters. */
+export const maxNameLength = 255;
+
+export type GoalProblems = Readonly<Partial<Record<GoalField, string>>>;
+
+/** One sentence for each field that cannot be sent as it is; no entry where all is well. */
+export const checkGoal = (fields: GoalFields): GoalProblems => {
+  const problems: Partial<Record<GoalField, string>> = {};
+  const name = fields.Name.trim();
+  if (name === '') problems.Name = 'Give the goal a name.';
+  else if (name.length > maxNameLength)
+    problems.Name = `Shorten the name: it has ${name.length} characters, at most ${maxNameLength} fit.`;
+  if (fields.CompanyId === '') problems.CompanyId = 'Pick the company that the goal belongs to.';
+  if (fields.TargetDate !== '' && !isCalendarDate(fields.TargetDate)) {
+    problems.TargetDate = 'Write the date as year-month-day, such as 2027-03-31.';
+  }
+  return problems;
+};
+
+/** Whether `text` is `yyyy-mm-dd` and a day that exists. */
+export const isCalendarDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+export type MetricField = 'Name' | 'CurrentValue' | 'TargetValue' | 'Unit';
+
+/** A metric as a form holds it: every field as text. */
+export type MetricFields = Readonly<Record<MetricField, string>>;
+
+export const noMetricFields: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
+
+export type MetricProblems = Readonly<Partial<Record<MetricField, string>>>;
+
+export const checkMetric = (fields: MetricFields): MetricProblems => {
+  const problems: Partial<Record<MetricField, string>> = {};
+  if (fields.Name.trim() === '') problems.Name = 'Give the metric a name.';
+  if (fields.TargetValue.trim() === '') problems.TargetValue = 'Give the metric a target.';
+  else if (parseNumber(fields.TargetValue) === undefined)
+    problems.TargetValue = 'Write the target as a number, such as 600 or 99.5.';
+  if (fields.CurrentValue.trim() !== '' && parseNumber(fields.CurrentValue) === undefined) {
+    problems.CurrentValue = 'Write the current value as a number, such as 450 or 12.5.';
+  }
+  return problems;
+};
+
+/** A plain decimal number; undefined for anything else, `1,000` and `1e999` included. */
+export const parseNumber = (text: string): number | undefined => {
+  const trimmed = text.trim();
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(trimmed)) return undefined;
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? number : undefined;
+};
+
+/** What is sent for fields in which {@link checkMetric} found no problem. */
+export const metricInputOf = (fields: MetricFields): GoalMetricInput => {
+  const current = parseNumber(fields.CurrentValue);
+  const unit = fields.Unit.trim();
+  return {
+    Name: fields.Name.trim(),
+    TargetValue: parseNumber(fields.TargetValue) ?? Number.NaN,
+    ...(current === undefined ? {} : { CurrentValue: current }),
+    ...(unit === '' ? {} : { Unit: unit }),
+  };
+};
