@@ -6,7 +6,7 @@ export type Client = {
   getGoal(goalId: string, signal?: AbortSignal): Promise<Goal>;
   updateGoal(goalId: string, input: GoalInput, signal?: AbortSignal): Promise<Goal>;
   searchGoals(request: SearchRequest, signal?: AbortSignal): Promise<GoalPage>;
-  /** All pages of a search, one after another; a goal that shows up twice is yielded once. */
+  /** All pages of a search, one after another. A goal that shows up again is yielded again only if it was modified since. */
   searchAllGoals(request: SearchRequest, signal?: AbortSignal): AsyncGenerator<GoalPage, void, undefined>;
   listGoalTemplates(signal?: AbortSignal): Promise<readonly GoalTemplate[]>;
   listGoalMetrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]>;
