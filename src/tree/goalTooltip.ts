@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Goal, GoalMetric } from '../api/schema.ts';
+import { dueText, metricPercent, metricText, percentText } from '../model/progress.ts';
+
+type Fact = readonly [label: string, value: string | undefined];
+
+export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString =>
+  markdownOf(goal.Name, [
+    ['Company', goal.CompanyName],
+    ['Status', goal.Status],
+    ['Progress', goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage)],
+    ['Target date', [goal.TargetDate, dueText(goal, now)].filter((part) => part !== undefined).join(', ')],
+    ['Owner', goal.OwnerName],
+    ['Modified', goal.ModifiedDate === undefined ? undefined : new Date(goal.ModifiedDate).toLocaleString()],
+  ]);
+
+export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
+  const percent = metricPercent(metric);
+  return markdownOf(metric.Name, [
+    ['Value', metricText(metric)],
+    ['Of the target', percent === undefined ? undefined : percentText(percent)],
+    ['Updated', metric.LastUpdatedDate === undefined ? undefined : new Date(metric.LastUpdatedDate).toLocaleString()],
+  ]);
+};
+
+/** Values come from a tenant: appended as text, so that nothing in them is Markdown. */
+const markdownOf = (title: string, facts: readonly Fact[]): vscode.MarkdownString => {
+  const markdown = new vscode.MarkdownString('**').appendText(title).appendMarkdown('**\n');
+  for (const [label, value] of facts) {
+    if (value === undefined || value === '') continue;
+    markdown.appendMarkdown(`\n- ${label}: `).appendText(value);
+  }
+  return markdown;
+};
