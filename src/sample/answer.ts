@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServerResponse } from 'node:http';
+import { Refusal } from './refusal.ts';
+
+/** Faults end an answer otherwise than whole: see the table of faults for what they stand for. */
+export type Ending = 'whole' | 'cut' | 'half' | 'silent' | 'stalled' | 'endless';
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as it is; anything but a string or bytes goes as JSON. */
+  readonly body: unknown;
+  readonly ending?: Ending;
+};
+
+export function success(data: unknown): Answer {
+  return { status: 200, headers: answerHeaders(randomUUID()), body: { result: true, data } };
+}
+
+export function withBody(answer: Answer, body: unknown): Answer {
+  return { ...answer, body };
+}
+
+/** An error of our own is told as the service tells one, without what it was about. */
+export function failure(error: unknown): Answer {
+  const refusal = error instanceof Refusal ? error : new Refusal(500, 'unexpected', 'The sample tenant failed.');
+  const requestId = randomUUID();
+  const body = { result: false, errorCode: refusal.errorCode, errorDesc: refusal.message, requestId };
+  return { status: refusal.status, headers: answerHeaders(requestId), body };
+}
+
+function answerHeaders(requestId: string): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json;charset=UTF-8',
+    'cache-control': 'no-store',
+    'x-gs-request-id': requestId,
+  };
+}
+
+/** Resolves when the answer, or as much of it as its ending allows, was handed over; `signal` ends an endless one. */
+export async function send(response: ServerResponse, answer: Answer, signal: AbortSignal): Promise<void> {
+  const bytes = bytesOf(answer.body);
+  await endings[answer.ending ?? 'whole'](response, answer, bytes, signal);
+}
+
+type Send = (response: ServerResponse, answer: Answer, bytes: Buffer, signal: AbortSignal) => void | Promise<void>;
+
+const endings: Readonly<Record<Ending, Send>> = {
+  whole: (response, answer, bytes) => {
+    writeHead(response, answer, bytes).end(bytes);
+  },
+  cut: (response) => {
+    response.destroy();
+  },
+  half: (response, answer, bytes) => {
+    writeHead(response, answer, bytes).write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
+  },
+  silent: () => {},
+  stalled: (response, answer, bytes) => {
+    writeHead(response, answer, bytes).write(bytes.subarray(0, Math.ceil(bytes.length / 2)));
+  },
+  endless: async (response, answer, bytes, signal) => {
+    response.writeHead(answer.status, answer.headers);
+    response.write(bytes.subarray(0, -1));
+    const more = Buffer.alloc(64 * 1024, ' ');
+    while (!signal.aborted && !response.destroyed) {
+      if (!response.write(more)) await wait(1);
+    }
+  },
+};
+
+function writeHead(response: ServerResponse, { status, headers }: Answer, bytes: Buffer): ServerResponse {
+  const length = status === 204 ? {} : { 'content-length': bytes.length };
+  return response.writeHead(status, { ...headers, ...length });
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
