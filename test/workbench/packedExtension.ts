@@ -1,0 +1,24 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runQuietly, tool } from './command.ts';
+import { projectFolder, scratchFolder } from './folders.ts';
+
+/** Builds the extension and packs it as it would be published. Resolves to the path of the .vsix. */
+export async function packExtension(): Promise<string> {
+  const path = join(scratchFolder, 'customer-goals.vsix');
+  // Chunks are named by their content: those of an older build would be packed along.
+  await rm(join(projectFolder, 'dist'), { recursive: true, force: true });
+  await mkdir(scratchFolder, { recursive: true });
+  await runQuietly(
+    { command: process.execPath, args: [join(projectFolder, 'esbuild.mjs')] },
+    'The extension could not be built.',
+    'What esbuild said is above.',
+  );
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  await runQuietly(
+    tool('@vscode/vsce/vsce', 'package', ...options),
+    'The extension could not be packed.',
+    'What vsce said is above.',
+  );
+  return path;
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runQuietly } from './command.ts';
+import { serverEnvironment } from './environment.ts';
+import { Failure } from './failure.ts';
+import type { Profile } from './profile.ts';
+import type { VscodeBuild } from './vscodeBuild.ts';
+
+export type Server = {
+  readonly url: string;
+  /** What the server wrote so far; the same is in `server.log` of the profile's folder. */
+  readonly output: () => string;
+  readonly stop: () => Promise<void>;
+};
+
+const guard = join(import.meta.dirname, 'guard.mjs');
+
+function folderArguments({ folder, userData, extensions }: Profile): string[] {
+  return ['--user-data-dir', userData, '--extensions-dir', extensions, '--config', join(folder, 'config.yaml')];
+}
+
+/** Installs packed extensions into the profile, by VS Code's own command line. */
+export async function installExtensions(
+  build: VscodeBuild,
+  profile: Profile,
+  packed: readonly string[],
+): Promise<void> {
+  const args = packed.flatMap((path) => ['--install-extension', path]);
+  await runQuietly(
+    { command: build.node, args: [build.entry, ...folderArguments(profile), ...args, '--force'] },
+    `VS Code ${build.release.vscode} did not accept the packed extension.`,
+    'What it said is above.',
+    { env: serverEnvironment(profile.folder), timeout: 120_000 },
+  );
+}
+
+const quietly = [
+  '--disable-telemetry',
+  '--disable-update-check',
+  '--disable-workspace-trust',
+  '--disable-getting-started-override',
+];
+
+function spawnServer(build: VscodeBuild, profile: Profile, port: number): ChildProcess {
+  const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  return spawn(
+    process.execPath,
+    [guard, build.node, build.entry, ...folderArguments(profile), ...quietly, ...address],
+    // A group of its own: Ctrl+C reaches these scripts alone, and they end the server in order.
+    { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: serverEnvironment(profile.folder), cwd: profile.folder },
+  );
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(new URL('healthz', url), { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function waitUntilHealthy(child: ChildProcess, url: () => string | undefined): Promise<string | undefined> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline && !hasEnded(child)) {
+    const address = url();
+    if (address && (await isHealthy(address))) return address;
+    await sleep(50);
+  }
+  return undefined;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.stdin?.end();
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(8000, undefined, { ref: false })]);
+  if (!hasEnded(child)) child.kill('SIGKILL');
+}
+
+/** Starts a server on 127.0.0.1, on a free port if none is given. It ends with this process, however that ends. */
+export async function startServer(build: VscodeBuild, profile: Profile, port = 0): Promise<Server> {
+  const child = spawnServer(build, profile, port);
+  const log = createWriteStream(join(profile.folder, 'server.log'), { flags: 'a' });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data: Buffer) => {
+      output += data.toString();
+      log.write(data);
+    });
+  }
+  // The server picks its port itself, so no other process can take it in between.
+  const address = () => output.match(/HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/)?.[1];
+  const url = await waitUntilHealthy(child, address);
+  if (!url) {
+    await end(child);
+    const taken = output.includes('EADDRINUSE');
+    throw new Failure(
+      taken ? `Port ${port} is taken.` : `VS Code ${build.release.vscode} did not start.`,
+      taken ? 'Name another one with --port, or none.' : 'What it said is above.',
+      taken ? '' : output,
+    );
+  }
+  return { url: `${url}/`, output: () => output, stop: () => end(child) };
+}
