@@ -1,14 +1,18 @@
+import type { GoalBatch, Search } from './paging.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage, GoalTemplate, SearchRequest } from './schema.ts';
 
 /** The seven operations of the contract. Each rejects with an `ApiError` and with nothing else. */
 export type Client = {
+  /** Sent once. A rejection whose outcome is not 'unknown' means that no goal was made. */
   createGoal(input: GoalInput, signal?: AbortSignal): Promise<Goal>;
   getGoal(goalId: string, signal?: AbortSignal): Promise<Goal>;
   updateGoal(goalId: string, input: GoalInput, signal?: AbortSignal): Promise<Goal>;
+  /** One page. */
   searchGoals(request: SearchRequest, signal?: AbortSignal): Promise<GoalPage>;
-  /** All pages of a search, one after another. A goal that shows up again is yielded again only if it was modified since. */
-  searchAllGoals(request: SearchRequest, signal?: AbortSignal): AsyncGenerator<GoalPage, void, undefined>;
+  /** Every goal that matches, page by page and behind whatever a person asks for meanwhile. */
+  searchAllGoals(search: Search, signal?: AbortSignal): AsyncGenerator<GoalBatch, void, undefined>;
   listGoalTemplates(signal?: AbortSignal): Promise<readonly GoalTemplate[]>;
   listGoalMetrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]>;
+  /** Sent once, as a goal is. */
   addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric>;
 };

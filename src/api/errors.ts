@@ -22,22 +22,64 @@ export type ApiErrorFacts = {
   readonly detail?: string;
   /** How long the tenant asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /**
+   * Of a write that failed: 'notStored' where the tenant is known not to have done it, 'unknown' where even that could not be
+   * found out. Absent for reads, and where the kind says it all.
+   */
+  readonly outcome?: WriteOutcome;
   readonly cause?: unknown;
 };
+
+/** For the log: everything but the tenant's sentence, which may quote customer data. */
+const messageOf = (
+  operation: string,
+  kind: ApiErrorKind,
+  { status, code, requestId, outcome }: ApiErrorFacts,
+): string => {
+  const facts = [status, code, outcome, requestId && `request ${requestId}`].filter((fact) => fact !== undefined);
+  return `${operation}: ${kind}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
+};
+
+const dropUndefined = (facts: { readonly [K in keyof ApiErrorFacts]: ApiErrorFacts[K] | undefined }): ApiErrorFacts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+
+export type WriteOutcome = 'notStored' | 'unknown';
 
 /** Everything that the client throws. It never holds the access key, nor the request that carried it. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
+  readonly #operation: string;
   readonly kind: ApiErrorKind;
   readonly status?: number;
   readonly code?: string;
   readonly requestId?: string;
   readonly detail?: string;
   readonly retryAfterMs?: number;
+  readonly outcome?: WriteOutcome;
 
   constructor(kind: ApiErrorKind, operation: string, { cause, ...facts }: ApiErrorFacts = {}) {
-    super(`${operation}: ${kind}`, cause === undefined ? undefined : { cause });
+    super(messageOf(operation, kind, facts), cause === undefined ? undefined : { cause });
     this.kind = kind;
+    this.#operation = operation;
     Object.assign(this, facts);
   }
+
+  /** The same error with more known about it. */
+  with(more: ApiErrorFacts): ApiError {
+    const { status, code, requestId, detail, retryAfterMs, outcome, cause } = this;
+    const known = { status, code, requestId, detail, retryAfterMs, outcome, cause, ...more };
+    return new ApiError(this.kind, this.#operation, dropUndefined(known));
+  }
 }
+
+/** What went wrong below HTTP: Node's own code such as `ECONNREFUSED`, or 'certificate', 'redirect', 'insecure'. */
+export const networkCode = (error: ApiError): string | undefined => {
+  const code = codeIn(error.cause);
+  return code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code) ? 'certificate' : code;
+};
+
+const codeIn = (cause: unknown): string | undefined => {
+  if (typeof cause !== 'object' || cause === null) return undefined;
+  if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  return 'cause' in cause ? codeIn(cause.cause) : undefined;
+};

@@ -1,42 +1,119 @@
+import { and, compare, whereOf, type Filter } from './query.ts';
 import type { Goal, GoalPage, SearchRequest } from './schema.ts';
 
+/** One step of a search for all goals. Over all steps each goal stands in `records` once. */
+export type GoalBatch = {
+  /** Goals that come up for the first time. */
+  readonly records: readonly Goal[];
+  /** Goals that came before and were modified since. */
+  readonly changed: readonly Goal[];
+  /** How many goals match in all; absent where the tenant does not say. */
+  readonly totalCount?: number;
+};
+
+/** What to search for, page by page. */
+export type Search = {
+  readonly select?: readonly string[];
+  readonly filter?: Filter;
+  /** Rows asked for at a time; a tenant may answer fewer. */
+  readonly pageSize: number;
+};
+
+type FetchPage = (request: SearchRequest) => Promise<GoalPage>;
+
+/** A pass that took several pages is followed by a look at what changed during it; rarely does that take several pages as well. */
+const maxPasses = 5;
+
 /**
- * Every page of a search, in order, from `request.offset` on. A tenant may answer shorter pages than asked for, so the step is
- * what a page really held. A goal that turns up again is left out, unless it was modified since.
+ * All goals that match, though rows may be added, changed and moved while they are paged through. Each page begins with a row of
+ * the one before: if that row has moved, others may have moved up unseen, and the page is fetched again from further up. What
+ * moved behind the pages that are done was modified, and is found by a look at what changed since the start.
+ * @param tenantTime the tenant's time now, ISO 8601, early by a margin for its clock
  */
 export async function* allPages(
-  request: SearchRequest,
-  fetchPage: (request: SearchRequest) => Promise<GoalPage>,
-): AsyncGenerator<GoalPage, void, undefined> {
-  const seen = new Map<string, string | undefined>();
-  let offset = request.offset ?? 0;
+  search: Search,
+  fetchPage: FetchPage,
+  tenantTime: () => string,
+): AsyncGenerator<GoalBatch, void, undefined> {
+  const seen = new Versions();
+  let filter = search.filter;
+  for (let pass = 1; pass <= maxPasses; pass += 1) {
+    const changed = compare('ModifiedDate', 'GTE', tenantTime());
+    const pages = yield* passThrough({ ...search, ...(filter === undefined ? {} : { filter }) }, fetchPage, seen);
+    if (pages === 1) return;
+    filter = search.filter === undefined ? changed : and(search.filter, changed);
+  }
+}
+
+/** One pass from the first row to the last. Returns how many pages it took. */
+async function* passThrough(
+  search: Search,
+  fetchPage: FetchPage,
+  seen: Versions,
+): AsyncGenerator<GoalBatch, number, undefined> {
+  const ofThisPass = new Versions();
+  let reached = 0;
   let longest = 0;
-  for (;;) {
-    const page = await fetchPage({ ...request, offset });
+  let overlap = 1;
+  for (let pages = 1; ; pages += 1) {
+    // A tenant that answers a single row at a time leaves no room for an overlap.
+    const offset = longest === 1 ? reached : Math.max(0, reached - overlap);
+    const page = await fetchPage(requestFor(search, offset));
+    const [first] = page.records;
+    if (offset > 0 && longest > 1 && !(first !== undefined && ofThisPass.hasSame(first))) {
+      overlap *= 10;
+      continue;
+    }
     const held = page.records.length;
-    offset += held;
+    const isStuck = overlap === 1 && offset + held === reached;
     longest = Math.max(longest, held);
-    yield { ...page, records: page.records.filter((goal) => isNews(seen, goal)) };
-    if (held === 0 || isLast({ held, longest, offset, asked: request.limit, total: page.totalCount })) return;
+    reached = offset + held;
+    overlap = 1;
+    ofThisPass.take(page.records);
+    yield { ...seen.take(page.records), ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
+    if (isStuck || isLast({ held, longest, reached, asked: search.pageSize, total: page.totalCount })) return pages;
   }
 }
 
 type Position = {
   readonly held: number;
   readonly longest: number;
-  readonly offset: number;
-  readonly asked: number | undefined;
+  readonly reached: number;
+  readonly asked: number;
   readonly total: number | undefined;
 };
 
 /** A full page may be followed by another whatever the count says, and a count below what was seen is not to be trusted. */
-const isLast = ({ held, longest, offset, asked, total }: Position): boolean => {
-  if (held < longest) return total === undefined || offset >= total;
-  return total !== undefined && offset === total && held !== asked;
+const isLast = ({ held, longest, reached, asked, total }: Position): boolean => {
+  if (held === 0) return true;
+  if (held < longest) return total === undefined || reached >= total;
+  return total !== undefined && reached === total && held !== asked;
 };
 
-const isNews = (seen: Map<string, string | undefined>, { Gsid, ModifiedDate }: Goal): boolean => {
-  if (seen.has(Gsid) && seen.get(Gsid) === ModifiedDate) return false;
-  seen.set(Gsid, ModifiedDate);
-  return true;
-};
+const requestFor = ({ select, filter, pageSize }: Search, offset: number): SearchRequest => ({
+  ...(select === undefined ? {} : { select }),
+  ...(filter === undefined ? {} : { where: whereOf(filter) }),
+  limit: pageSize,
+  offset,
+});
+
+/** Which version of each goal was met. */
+class Versions {
+  readonly #versions = new Map<string, string | undefined>();
+
+  hasSame({ Gsid, ModifiedDate }: Goal): boolean {
+    return this.#versions.has(Gsid) && this.#versions.get(Gsid) === ModifiedDate;
+  }
+
+  /** Tells the goals that are new from those that came before in another version, and remembers both. */
+  take(goals: readonly Goal[]): { readonly records: readonly Goal[]; readonly changed: readonly Goal[] } {
+    const records: Goal[] = [];
+    const changed: Goal[] = [];
+    for (const goal of goals) {
+      if (this.hasSame(goal)) continue;
+      (this.#versions.has(goal.Gsid) ? changed : records).push(goal);
+      this.#versions.set(goal.Gsid, goal.ModifiedDate);
+    }
+    return { records, changed };
+  }
+}

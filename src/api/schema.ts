@@ -79,7 +79,7 @@ export type SearchCondition = {
   readonly name: string;
   readonly alias: string;
   readonly operator: string;
-  readonly value: unknown;
+  readonly value?: unknown;
 };
 
 export type GoalPage = {

@@ -1,6 +1,9 @@
+import { startDeadline, type Deadline } from './deadline.ts';
 import { dataOf, type Answer } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import type { Clock, Fetch, FetchResponse } from './transport.ts';
+import { BodyTooLong, readBody } from './readBody.ts';
+import type { TenantClock } from './tenantClock.ts';
+import type { Fetch, FetchResponse } from './transport.ts';
 
 /** One call of one operation, before it is a request on the wire. */
 export type Call = {
@@ -12,38 +15,52 @@ export type Call = {
   readonly body?: unknown;
   /** Whether doing it twice does no harm. */
   readonly isRepeatable: boolean;
+  /** Whether nobody waits for it: a person's calls overtake it. */
+  readonly isBackground?: boolean;
 };
 
-/** Does the call and answers its `data`. Pacing and retrying wrap a `Send` into another. */
+/** Does the call and answers its `data`; rejects with an `ApiError`. Pacing and retrying wrap a `Send` into another. */
 export type Send = (call: Call, signal: AbortSignal | undefined) => Promise<unknown>;
+
+/** One request and how it ended. Holds no key and no customer data: fit for a log. */
+export type Exchange = {
+  readonly operation: string;
+  readonly durationMs: number;
+  /** Absent when it went well. */
+  readonly error?: ApiError;
+};
 
 export type SendOptions = {
   /** `https://…`, without a path; `http://` for a loopback address alone. */
   readonly origin: string;
   readonly accessKey: string;
   readonly fetch: Fetch;
-  readonly clock: Clock;
+  readonly clock: TenantClock;
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs: number;
   /** The longest body that is read, in bytes. */
   readonly maxBodyBytes: number;
+  /** Told of every request that ended. */
+  readonly onExchange: (exchange: Exchange) => void;
 };
 
+/** @throws ApiError for an origin to which the key must not be sent */
 export const createSend = (options: SendOptions): Send => {
   const base = `${trustedOrigin(options.origin)}/v1`;
   return async (call, signal) => {
-    const deadline = startDeadline(options, signal);
+    const { operation } = call;
+    const startedAt = Date.now();
+    const deadline = startDeadline(options.timeoutMs, signal);
     try {
-      const response = await options.fetch(`${base}${call.path}`, {
-        method: call.method,
-        headers: headersFor(call, options.accessKey),
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-        redirect: 'manual',
-        signal: deadline.signal,
-      });
-      return dataOf(call.operation, await readAnswer(response, options, call, deadline));
-    } catch (error) {
-      throw toApiError(error, call, options.accessKey, deadline, signal);
+      const data = dataOf(operation, await exchange(base, call, options, deadline));
+      options.onExchange({ operation, durationMs: Date.now() - startedAt });
+      return data;
+    } catch (thrown) {
+      // Whatever is still under way of the answer is not wanted any more.
+      deadline.abort();
+      const error = toApiError(thrown, call, options.accessKey, deadline, signal);
+      options.onExchange({ operation, durationMs: Date.now() - startedAt, error });
+      throw error;
     } finally {
       deadline.stop();
     }
@@ -54,93 +71,37 @@ export const createSend = (options: SendOptions): Send => {
 const trustedOrigin = (origin: string): string => {
   const url = new URL(origin);
   const isLoopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    throw new ApiError('network', 'connect', { cause: withCode('the access key is sent over https only', 'insecure') });
-  }
-  return url.origin;
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url.origin;
+  throw new ApiError('network', 'connect', { cause: withCode('the access key is sent over https only', 'insecure') });
 };
 
-const headersFor = (call: Call, accessKey: string): Readonly<Record<string, string>> => ({
-  accessKey,
-  accept: 'application/json',
-  ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-});
-
-type Deadline = {
-  readonly signal: AbortSignal;
-  readonly hasPassed: () => boolean;
-  readonly abort: () => void;
-  readonly stop: () => void;
-};
-
-/** One signal that ends the request: the caller's, or the time-out. */
-const startDeadline = ({ clock, timeoutMs }: SendOptions, signal: AbortSignal | undefined): Deadline => {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  let passed = false;
-  const cancel = clock.after(timeoutMs, () => {
-    passed = true;
-    abort();
-  });
-  if (signal?.aborted === true) abort();
-  signal?.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    hasPassed: () => passed,
-    abort,
-    stop: () => {
-      cancel();
-      signal?.removeEventListener('abort', abort);
+const exchange = async (base: string, call: Call, options: SendOptions, { signal }: Deadline): Promise<Answer> => {
+  const response = await options.fetch(`${base}${call.path}`, {
+    method: call.method,
+    headers: {
+      accessKey: options.accessKey,
+      accept: 'application/json',
+      ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-  };
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    redirect: 'manual',
+    signal,
+  });
+  options.clock.note(response.headers.get('date'));
+  return readAnswer(response, call, options.maxBodyBytes);
 };
 
-const readAnswer = async (
-  response: FetchResponse,
-  options: SendOptions,
-  call: Call,
-  deadline: Deadline,
-): Promise<Answer> => {
+const readAnswer = async (response: FetchResponse, call: Call, maxBodyBytes: number): Promise<Answer> => {
   const { status, headers } = response;
   if (status >= 300 && status < 400) {
-    deadline.abort();
     throw new ApiError('network', call.operation, { status, cause: withCode('redirect refused', 'redirect') });
   }
-  const text = await readText(response, options.maxBodyBytes, call, deadline);
   return {
     status,
-    text: text.replaceAll(options.accessKey, '…'),
+    text: await readBody(response, maxBodyBytes),
     requestId: headers.get('x-gs-request-id') ?? headers.get('x-request-id') ?? undefined,
-    retryAfterMs: retryAfterMs(headers.get('retry-after'), options.clock.now()),
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
   };
-};
-
-const readText = async (response: FetchResponse, maxBytes: number, call: Call, deadline: Deadline): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of response.body ?? []) {
-    const chunk = typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
-    size += chunk.byteLength;
-    if (size > maxBytes) {
-      deadline.abort();
-      throw new ApiError('malformed', call.operation, {
-        status: response.status,
-        cause: withCode('the answer is too long', 'tooLong'),
-      });
-    }
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(joined(chunks, size));
-};
-
-const joined = (chunks: readonly Uint8Array[], size: number): Uint8Array => {
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 };
 
 /** `Retry-After` in seconds or as a date, in milliseconds from now. */
@@ -152,22 +113,33 @@ export const retryAfterMs = (header: string | null, now: number): number | undef
 };
 
 const toApiError = (
-  error: unknown,
-  call: Call,
+  thrown: unknown,
+  { operation }: Call,
   accessKey: string,
   deadline: Deadline,
   signal: AbortSignal | undefined,
 ): ApiError => {
-  if (error instanceof ApiError) return error;
-  if (signal?.aborted === true) return new ApiError('aborted', call.operation);
-  if (deadline.hasPassed()) return new ApiError('timeout', call.operation);
-  return new ApiError('network', call.operation, { cause: withoutKey(error, accessKey) });
+  if (thrown instanceof ApiError) return withoutKey(thrown, accessKey);
+  if (signal?.aborted === true) return new ApiError('aborted', operation);
+  if (deadline.hasPassed()) return new ApiError('timeout', operation);
+  if (thrown instanceof BodyTooLong) return new ApiError('malformed', operation, { cause: thrown });
+  return new ApiError('network', operation, { cause: wordsOf(thrown, accessKey) });
+};
+
+/** A host may quote the request in its answer. */
+const withoutKey = (error: ApiError, accessKey: string): ApiError => {
+  const { detail, requestId } = error;
+  if (![detail, requestId].some((text) => text?.includes(accessKey))) return error;
+  return error.with({
+    ...(detail === undefined ? {} : { detail: detail.replaceAll(accessKey, '…') }),
+    ...(requestId === undefined ? {} : { requestId: requestId.replaceAll(accessKey, '…') }),
+  });
 };
 
 /** Only the words and the code of a foreign error: it may carry the whole request, key included. */
-const withoutKey = (error: unknown, accessKey: string): Error => {
-  const message = (error instanceof Error ? error.message : String(error)).replaceAll(accessKey, '…');
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+const wordsOf = (thrown: unknown, accessKey: string): Error => {
+  const message = (thrown instanceof Error ? thrown.message : String(thrown)).replaceAll(accessKey, '…');
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
   return withCode(message, typeof code === 'string' ? code : 'unknown');
 };
 

@@ -14,18 +14,3 @@ export type FetchResponse = {
   readonly headers: { get(name: string): string | null };
   readonly body: AsyncIterable<Uint8Array | string> | null;
 };
-
-export type Clock = {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Runs `callback` once after `ms` milliseconds, unless the returned function is called before. */
-  after(ms: number, callback: () => void): () => void;
-};
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};

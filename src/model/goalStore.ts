@@ -126,12 +126,9 @@ export class GoalStore {
     delete known.templates;
     this.#setState(known, { kind: 'loading', loaded: 0, total: undefined });
     try {
-      for await (const page of known.client.searchAllGoals(
-        { select: listedFields, limit: pageSize },
-        known.ended.signal,
-      )) {
-        for (const goal of page.records) fresh.put(goal);
-        this.#setState(known, { kind: 'loading', loaded: fresh.size, total: page.totalCount });
+      for await (const batch of known.client.searchAllGoals({ select: listedFields, pageSize }, known.ended.signal)) {
+        for (const goal of [...batch.records, ...batch.changed]) fresh.put(goal);
+        this.#setState(known, { kind: 'loading', loaded: fresh.size, total: batch.totalCount });
       }
       for (const goal of known.touched.values()) fresh.put(goal);
       known.index = fresh;

@@ -1,0 +1,50 @@
+import { ApiError, networkCode } from './errors.ts';
+import type { Call, Send } from './send.ts';
+import { sleep } from './sleep.ts';
+
+/** Answers a number from 0 up to, not including, 1. */
+export type Random = () => number;
+
+const maxAttempts = 4;
+const firstDelayMs = 500;
+const longestDelayMs = 20_000;
+
+/** Repeats what failed in passing: a throttled call always, since the tenant did not do it; any other only if it is repeatable. */
+export const retry =
+  (send: Send, random: Random): Send =>
+  async (call, signal) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send(call, signal);
+      } catch (error) {
+        if (!(error instanceof ApiError) || attempt === maxAttempts || !mayRepeat(call, error)) throw error;
+        await sleep(retryDelayMs(attempt, error, random), signal);
+        if (signal?.aborted === true) throw new ApiError('aborted', call.operation, { outcome: 'notStored' });
+      }
+    }
+  };
+
+const mayRepeat = (call: Call, error: ApiError): boolean => {
+  if (error.kind === 'throttled') return true;
+  return call.isRepeatable && isPassing(error);
+};
+
+const isPassing = (error: ApiError): boolean => {
+  if (error.kind === 'server' || error.kind === 'timeout') return true;
+  return error.kind === 'network' && !isLasting(networkCode(error));
+};
+
+/** Network faults that the next attempt would meet again. */
+const isLasting = (code: string | undefined): boolean =>
+  code !== undefined && /^(ENOTFOUND|certificate|redirect|insecure)$/.test(code);
+
+/** Full jitter: anything up to a ceiling that doubles. A throttled call waits at the gate instead. */
+export const retryDelayMs = (
+  attempt: number,
+  error: Pick<ApiError, 'kind' | 'retryAfterMs'>,
+  random: Random,
+): number => {
+  if (error.kind === 'throttled') return 0;
+  const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
+  return Math.max(random() * ceiling, Math.min(error.retryAfterMs ?? 0, longestDelayMs));
+};
