@@ -13,6 +13,19 @@ export const goalFieldNames = [
 
 export type GoalField = (typeof goalFieldNames)[number];
 
+/** What a person calls each field. */
+export const goalFieldLabels: Readonly<Record<GoalField, string>> = {
+  Name: 'Name',
+  CompanyId: 'Company',
+  Status: 'Status',
+  OwnerId: 'Owner',
+  TargetDate: 'Target date',
+  TemplateId: 'Template',
+  Description: 'Description',
+};
+
+export const isGoalField = (name: string): name is GoalField => Object.hasOwn(goalFieldLabels, name);
+
 /** A goal as a form holds it: every field as text, '' where the goal has no value. */
 export type GoalFields = Readonly<Record<GoalField, string>>;
 

@@ -1,0 +1,142 @@
+import { changedFields, goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+
+type Changes = Readonly<Partial<GoalFields>>;
+
+/** One entry of VS Code's undo stack. */
+export type Step = { readonly label: string; undo(): void; redo(): void };
+
+type OpenStep = { readonly field: GoalField; readonly after: { [Field in GoalField]?: string }; at: number };
+
+/** A pause of this length, in milliseconds, ends an undo step. */
+export const stepPauseMs = 1000;
+
+/**
+ * What a person did to a goal's fields. Three versions of each field:
+ * `tenant`, what the tenant was last seen to hold; `base`, what it held when the field's edit began; `mine`, as typed.
+ * A field that is not edited follows the tenant. An edited one keeps its base, so that a change in the tenant under it
+ * shows as a conflict instead of being overwritten unseen.
+ */
+export class GoalEdits {
+  #tenant: GoalFields;
+  #base: GoalFields;
+  #mine: GoalFields;
+  /** Counts the publishes: what was the tenant's value before one is an edit like any other after it. */
+  #epoch = 0;
+  #open: OpenStep | undefined;
+
+  constructor(base: GoalFields = noFields, mine: GoalFields = base) {
+    this.#tenant = base;
+    this.#base = base;
+    this.#mine = mine;
+  }
+
+  get base(): GoalFields {
+    return this.#base;
+  }
+
+  get mine(): GoalFields {
+    return this.#mine;
+  }
+
+  changed(): readonly GoalField[] {
+    return changedFields(this.#base, this.#mine);
+  }
+
+  /** Returns the new undo step; undefined where nothing changed or the last step grew instead. */
+  edit(changes: Changes, label: string, at: number): Step | undefined {
+    const fields = goalFieldNames.filter((name) => changes[name] !== undefined && changes[name] !== this.#mine[name]);
+    const [field] = fields;
+    if (field === undefined) return undefined;
+    if (fields.length === 1 && this.#grow(field, changes[field] ?? '', at)) return undefined;
+    return this.#step(fields, this.#mine, changes, label, at);
+  }
+
+  #grow(field: GoalField, value: string, at: number): boolean {
+    const open = this.#open;
+    if (open?.field !== field || at - open.at > stepPauseMs) return false;
+    open.after[field] = value;
+    open.at = at;
+    this.#set({ [field]: value });
+    return true;
+  }
+
+  /** The step that stands for a draft that was found on disk; undoing it shows what the tenant holds. */
+  restored(): Step | undefined {
+    const fields = this.changed();
+    if (fields.length === 0) return undefined;
+    return this.#step(fields, this.#base, this.#mine, 'Restore Draft', 0);
+  }
+
+  #step(fields: readonly GoalField[], before: GoalFields, changes: Changes, label: string, at: number): Step {
+    const epoch = this.#epoch;
+    const wasClean = new Set(fields.filter((name) => before[name] === this.#base[name]));
+    const after: OpenStep['after'] = Object.fromEntries(fields.map((name) => [name, changes[name] ?? '']));
+    const [field] = fields;
+    this.#open = fields.length === 1 && field !== undefined ? { field, after, at } : undefined;
+    this.#set(after);
+    return {
+      label,
+      undo: () => {
+        this.closeStep();
+        const followsTenant = (name: GoalField): boolean => epoch === this.#epoch && wasClean.has(name);
+        fields.filter(followsTenant).forEach((name) => this.#follow(name));
+        this.#set(Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])));
+        this.#settle();
+      },
+      redo: () => {
+        this.closeStep();
+        this.#set(after);
+        this.#settle();
+      },
+    };
+  }
+
+  /** What is typed from now on is a new undo step, however soon it comes: VS Code counts a save by steps. */
+  closeStep(): void {
+    this.#open = undefined;
+  }
+
+  /** Takes note of what the tenant holds now, as far as it is known. */
+  refresh(theirs: Changes): void {
+    this.#tenant = { ...this.#tenant, ...theirs };
+    this.#settle();
+  }
+
+  /** `sent` was stored as `stored`; what was typed meanwhile stays an edit. */
+  published(sent: GoalFields, stored: GoalFields): void {
+    this.closeStep();
+    this.#epoch += 1;
+    const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
+    this.#tenant = stored;
+    this.#base = stored;
+    untouched.forEach((name) => this.#follow(name));
+  }
+
+  revert(): void {
+    this.closeStep();
+    goalFieldNames.forEach((name) => this.#follow(name));
+  }
+
+  /** Edits go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */
+  rebase(theirs: GoalFields): void {
+    this.refresh(theirs);
+    this.#base = theirs;
+  }
+
+  #set(changes: Changes): void {
+    this.#mine = { ...this.#mine, ...changes };
+  }
+
+  #follow(name: GoalField): void {
+    const value = this.#tenant[name];
+    this.#base = { ...this.#base, [name]: value };
+    this.#mine = { ...this.#mine, [name]: value };
+  }
+
+  /** Fields that hold what they began with, or what the tenant holds now, are no edits. */
+  #settle(): void {
+    goalFieldNames
+      .filter((name) => this.#mine[name] === this.#base[name] || this.#mine[name] === this.#tenant[name])
+      .forEach((name) => this.#follow(name));
+  }
+}
