@@ -7,7 +7,7 @@ import type { Fetch } from './api/transport.ts';
  * node-fetch over connections that are kept open between requests. It goes through Node's own `http` and `https`, which VS Code
  * patches in the extension host: so the user's proxy settings and the system's certificates hold for it.
  */
-export const createKeepAliveFetch = (): { readonly fetch: Fetch; close(): void } => {
+export const createKeepAliveFetch = (): { readonly fetch: Fetch; readonly close: () => void } => {
   const options = { keepAlive: true, maxSockets: 8 };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {

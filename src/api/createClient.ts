@@ -1,5 +1,5 @@
-import { createOnce, addMetricOnce } from './createOnce.ts';
 import type { Client } from './client.ts';
+import { addMetricOnce, createOnce } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
 import type { Pacer } from './pace.ts';
@@ -7,65 +7,47 @@ import { allPages } from './paging.ts';
 import { Misfit, parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
+import { sleep as systemSleep, type Sleep } from './sleep.ts';
 import { TenantClock } from './tenantClock.ts';
 
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
   Partial<Pick<SendOptions, 'timeoutMs' | 'maxBodyBytes' | 'onExchange'>> & {
     readonly pacer: Pacer;
     readonly random: Random;
+    readonly sleep?: Sleep;
     readonly clock?: TenantClock;
   };
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
 /** @throws ApiError for an origin to which the key must not be sent */
-export const createClient = ({ pacer, random, clock = new TenantClock(), ...options }: ClientOptions): Client =>
-  clientOf(retry(pacer.pace(createSend({ ...defaults, ...options, clock })), random), clock);
-
-const clientOf = (send: Send, clock: TenantClock): Client => {
-  const searchGoals = searchWith(send, {});
-  const searchInBackground = searchWith(send, { isBackground: true });
+export const createClient = ({
+  pacer,
+  random,
+  sleep = systemSleep,
+  clock = new TenantClock(),
+  ...options
+}: ClientOptions): Client => {
+  const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), random, sleep);
+  const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
+  const searchInBackground = searchWith(send, { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true });
   const listGoalMetrics: Client['listGoalMetrics'] = (goalId, signal) =>
-    emptyIfNothingMatches(
-      ask(
-        send,
-        { operation: 'listGoalMetrics', method: 'GET', path: `${goalPath(goalId)}/metrics`, isRepeatable: true },
-        signal,
-        (data) => parseMetrics(data, goalId),
+    listOf(
+      ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
+        parseMetrics(data, goalId),
       ),
-      [],
     );
   const createGoal: Client['createGoal'] = (input, signal) =>
-    ask(
-      send,
-      { operation: 'createGoal', method: 'POST', path: '/goals', body: input, isRepeatable: false },
-      signal,
-      parseGoal,
-    );
+    ask(send, create('createGoal', '/goals', input), signal, parseGoal);
   const addGoalMetric: Client['addGoalMetric'] = (goalId, input, signal) =>
-    ask(
-      send,
-      {
-        operation: 'addGoalMetric',
-        method: 'POST',
-        path: `${goalPath(goalId)}/metrics`,
-        body: input,
-        isRepeatable: false,
-      },
-      signal,
-      (data) => parseMetric(data, goalId),
+    ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
+      parseMetric(data, goalId),
     );
   return {
-    createGoal: createOnce(createGoal, searchGoals, clock),
-    getGoal: (goalId, signal) =>
-      ask(send, { operation: 'getGoal', method: 'GET', path: goalPath(goalId), isRepeatable: true }, signal, parseGoal),
+    createGoal: createOnce(createGoal, searchGoals, clock, sleep),
+    getGoal: (goalId, signal) => ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, parseGoal),
     updateGoal: (goalId, input, signal) =>
-      ask(
-        send,
-        { operation: 'updateGoal', method: 'PUT', path: goalPath(goalId), body: input, isRepeatable: true },
-        signal,
-        parseGoal,
-      ),
+      ask(send, { ...read('updateGoal', 'PUT', goalPath(goalId)), body: input }, signal, parseGoal),
     searchGoals,
     searchAllGoals: (search, signal) =>
       allPages(
@@ -74,39 +56,32 @@ const clientOf = (send: Send, clock: TenantClock): Client => {
         () => clock.earliest(Date.now()),
       ),
     listGoalTemplates: (signal) =>
-      emptyIfNothingMatches(
-        ask(
-          send,
-          { operation: 'listGoalTemplates', method: 'GET', path: '/goals/templates', isRepeatable: true },
-          signal,
-          parseTemplates,
-        ),
-        [],
-      ),
+      listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
     listGoalMetrics,
-    addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock),
+    addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock, sleep),
   };
 };
 
+/** Safe to repeat, as is an update: it replaces the whole record. */
+const read = (operation: string, method: Call['method'], path: string): Call => ({
+  operation,
+  method,
+  path,
+  isRepeatable: true,
+});
+
+const create = (operation: string, path: string, body: unknown): Call => ({
+  operation,
+  method: 'POST',
+  path,
+  body,
+  isRepeatable: false,
+});
+
 const searchWith =
-  (send: Send, manner: Pick<Call, 'isBackground'>): Client['searchGoals'] =>
+  (send: Send, call: Call): Client['searchGoals'] =>
   (request, signal) =>
-    emptyIfNothingMatches(
-      ask(
-        send,
-        {
-          operation: 'searchGoals',
-          method: 'POST',
-          path: '/goals/search',
-          body: request,
-          isRepeatable: true,
-          ...manner,
-        },
-        signal,
-        parseGoalPage,
-      ),
-      { records: [], totalCount: 0 },
-    );
+    unlessNothingMatches(ask(send, { ...call, body: request }, signal, parseGoalPage), { records: [], totalCount: 0 });
 
 const ask = async <T>(
   send: Send,
@@ -125,11 +100,13 @@ const ask = async <T>(
 
 const goalPath = (goalId: string): string => `/goals/${encodeURIComponent(goalId)}`;
 
-const emptyIfNothingMatches = async <T>(answer: Promise<T>, empty: T): Promise<T> => {
+const listOf = <T>(answer: Promise<readonly T[]>): Promise<readonly T[]> => unlessNothingMatches(answer, []);
+
+const unlessNothingMatches = async <T>(answer: Promise<T>, nothing: T): Promise<T> => {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ApiError && error.code === nothingMatches) return empty;
+    if (error instanceof ApiError && error.code === nothingMatches) return nothing;
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import { and, compare, whereOf } from './query.ts';
 import type { Goal, GoalMetric, GoalMetricInput } from './schema.ts';
 import { sendOnce, type Sighting } from './sendOnce.ts';
-import { sleep } from './sleep.ts';
+import type { Sleep } from './sleep.ts';
 import type { TenantClock } from './tenantClock.ts';
 
 /** Makes `create` safe: when its outcome is unknown, the goal is looked for by company, name and time. */
@@ -10,6 +10,7 @@ export const createOnce = (
   create: Client['createGoal'],
   search: Client['searchGoals'],
   clock: TenantClock,
+  sleep: Sleep,
 ): Client['createGoal'] => {
   const made = new Set<string>();
   return async (input, signal) => {
@@ -34,6 +35,7 @@ export const addMetricOnce = (
   add: Client['addGoalMetric'],
   list: Client['listGoalMetrics'],
   clock: TenantClock,
+  sleep: Sleep,
 ): Client['addGoalMetric'] => {
   const made = new Set<string>();
   return async (goalId, input, signal) => {

@@ -1,6 +1,6 @@
 import { ApiError, networkCode } from './errors.ts';
 import type { Call, Send } from './send.ts';
-import { sleep } from './sleep.ts';
+import type { Sleep } from './sleep.ts';
 
 /** Answers a number from 0 up to, not including, 1. */
 export type Random = () => number;
@@ -11,7 +11,7 @@ const longestDelayMs = 20_000;
 
 /** Repeats what failed in passing: a throttled call always, since the tenant did not do it; any other only if it is repeatable. */
 export const retry =
-  (send: Send, random: Random): Send =>
+  (send: Send, random: Random, sleep: Sleep): Send =>
   async (call, signal) => {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -1,4 +1,5 @@
 import { ApiError, networkCode } from './errors.ts';
+import type { Sleep } from './sleep.ts';
 
 /**
  * What a look for a record found: the record, 'absent', or 'unclear' where a record is there that may be it or an older one.
@@ -15,7 +16,7 @@ const looksAfterMs = [0, 1000, 3000] as const;
 export const sendOnce = async <T>(
   send: () => Promise<T>,
   look: () => Promise<Sighting<T>>,
-  sleep: (ms: number) => Promise<void>,
+  sleep: Sleep,
 ): Promise<T> => {
   try {
     return await send();
@@ -28,10 +29,7 @@ export const sendOnce = async <T>(
   }
 };
 
-const lookRepeatedly = async <T>(
-  look: () => Promise<Sighting<T>>,
-  sleep: (ms: number) => Promise<void>,
-): Promise<Sighting<T>> => {
+const lookRepeatedly = async <T>(look: () => Promise<Sighting<T>>, sleep: Sleep): Promise<Sighting<T>> => {
   for (const ms of looksAfterMs) {
     await sleep(ms);
     try {

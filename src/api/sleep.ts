@@ -1,5 +1,7 @@
-/** Waits; the signal ends the wait early. Check it afterwards. */
-export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+/** Waits so many milliseconds; the signal ends the wait early. Check it afterwards. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+export const sleep: Sleep = (ms, signal) =>
   new Promise((resolve) => {
     const wake = (): void => {
       clearTimeout(timer);

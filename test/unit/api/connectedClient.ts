@@ -1,0 +1,81 @@
+import { onTestFinished } from 'vitest';
+import type { Client } from '../../../src/api/client.ts';
+import { createClient, type ClientOptions } from '../../../src/api/createClient.ts';
+import { ApiError, type ApiErrorKind } from '../../../src/api/errors.ts';
+import { Pacer, type Pace } from '../../../src/api/pace.ts';
+import type { Exchange } from '../../../src/api/send.ts';
+import { createKeepAliveFetch } from '../../../src/keepAliveFetch.ts';
+import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
+
+export type Connected = {
+  readonly tenant: SampleTenant;
+  readonly client: Client;
+  readonly exchanges: readonly Exchange[];
+  /** `operation status` of each request that the tenant got since the last call, oldest first. */
+  readonly newRequests: () => readonly string[];
+};
+
+export type ConnectedOptions = {
+  readonly tenant?: SampleTenantOptions;
+  readonly pace?: Pace;
+  readonly client?: Partial<ClientOptions>;
+};
+
+const unpaced: Pace = { requestsAMinute: 1_000_000, atOnce: 4 };
+
+/** A client that talks over real HTTP to a sample tenant of its own; both end with the test. */
+export const connect = async (options: ConnectedOptions = {}): Promise<Connected> => {
+  const tenant = await startSampleTenant({ requestsPerMinute: Number.POSITIVE_INFINITY, ...options.tenant });
+  const { fetch, close } = createKeepAliveFetch();
+  const pacer = new Pacer(options.pace ?? unpaced);
+  const exchanges: Exchange[] = [];
+  const client = createClient({
+    origin: tenant.url,
+    accessKey: tenant.accessKey,
+    fetch,
+    pacer,
+    random: Math.random,
+    // What a wait is for, the tests of the timing say; here it would only take time.
+    sleep: () => Promise.resolve(),
+    onExchange: (exchange) => exchanges.push(exchange),
+    ...options.client,
+  });
+  onTestFinished(async () => {
+    pacer.dispose();
+    close();
+    await tenant.close();
+  });
+  let told = 0;
+  const newRequests = (): readonly string[] => {
+    const fresh = tenant.requests.slice(told).map(({ operationId, status }) => `${operationId} ${status}`);
+    told = tenant.requests.length;
+    return fresh;
+  };
+  return { tenant, client, exchanges, newRequests };
+};
+
+/** The kind of the error that the promise rejects with; fails the test for a promise that resolves or rejects with anything else. */
+export const kindOf = async (promise: Promise<unknown>): Promise<ApiErrorKind> => (await errorOf(promise)).kind;
+
+export const errorOf = async (promise: Promise<unknown>): Promise<ApiError> => {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+  throw new Error('it should have been rejected');
+};
+
+export const anyGoal = async ({
+  client,
+}: Pick<Connected, 'client'>): Promise<{
+  readonly Gsid: string;
+  readonly CompanyId: string;
+  readonly Name: string;
+}> => {
+  const { records } = await client.searchGoals({ limit: 1 });
+  const [goal] = records;
+  if (goal === undefined) throw new Error('the sample tenant has no goal');
+  return goal;
+};

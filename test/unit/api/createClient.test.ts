@@ -1,0 +1,180 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../../src/api/createClient.ts';
+import { Pacer } from '../../../src/api/pace.ts';
+import { anyGoal, connect, errorOf, kindOf } from './connectedClient.ts';
+
+describe('the seven operations', () => {
+  it('creates a goal and reads it back', async () => {
+    const { client } = await connect();
+    const { CompanyId } = await anyGoal({ client });
+    const created = await client.createGoal({ Name: 'Adopt the API', CompanyId, TargetDate: '2031-02-28' });
+    expect(created).toMatchObject({
+      Name: 'Adopt the API',
+      CompanyId,
+      Status: 'Not Started',
+      TargetDate: '2031-02-28',
+    });
+    expect(await client.getGoal(created.Gsid)).toEqual(created);
+  });
+
+  it('replaces a goal as a whole', async () => {
+    const { client } = await connect();
+    const { CompanyId } = await anyGoal({ client });
+    const { Gsid } = await client.createGoal({ Name: 'Before', CompanyId, TargetDate: '2031-02-28' });
+    await client.updateGoal(Gsid, { Name: 'After', CompanyId });
+    const after = await client.getGoal(Gsid);
+    expect(after.Name).toBe('After');
+    expect(after).not.toHaveProperty('TargetDate');
+  });
+
+  it('searches a page', async () => {
+    const { client } = await connect();
+    const page = await client.searchGoals({ limit: 3, offset: 2 });
+    expect(page.records).toHaveLength(3);
+    expect(page.totalCount).toBeGreaterThan(200);
+  });
+
+  it('lists templates, active and not', async () => {
+    const { client } = await connect();
+    const templates = await client.listGoalTemplates();
+    expect(templates.filter(({ isActive }) => !isActive)).toHaveLength(2);
+    expect(templates).toHaveLength(12);
+  });
+
+  it('adds a metric and lists it', async () => {
+    const { client } = await connect();
+    const { Gsid } = await anyGoal({ client });
+    const added = await client.addGoalMetric(Gsid, {
+      Name: 'Logins a day',
+      TargetValue: 600,
+      CurrentValue: 450,
+      Unit: 'users',
+    });
+    expect(added).toMatchObject({ GoalId: Gsid, CurrentValue: 450, TargetValue: 600, Unit: 'users' });
+    expect(await client.listGoalMetrics(Gsid)).toContainEqual(added);
+  });
+
+  it('escapes an id that is no Gsid', async () => {
+    const { client, tenant } = await connect();
+    expect(await kindOf(client.getGoal('../templates?x#y'))).toBe('notFound');
+    expect(tenant.requests.at(-1)?.path).toContain('..%2Ftemplates%3Fx%23y');
+  });
+});
+
+describe('failures', () => {
+  it.each([
+    [{ kind: 'throttled' }, 'throttled'],
+    [{ kind: 'throttled', status: 200, errorCode: 'GU_2400' }, 'throttled'],
+    [{ kind: 'refused', errorCode: 'GS_APIG_2402' }, 'forbidden'],
+    [{ kind: 'refused', errorCode: 'GS_APIG_1000' }, 'noSuchApi'],
+    [{ kind: 'refused', errorCode: 'GSOBJ_1024' }, 'unauthorized'],
+    [{ kind: 'refused', errorCode: 'GSOBJ_1006' }, 'invalid'],
+    [{ kind: 'refused' }, 'server'],
+    [{ kind: 'serverError', status: 503 }, 'server'],
+    [{ kind: 'html' }, 'malformed'],
+    [{ kind: 'html', status: 404 }, 'noSuchApi'],
+    [{ kind: 'html', status: 502 }, 'server'],
+    [{ kind: 'emptyBody' }, 'malformed'],
+    [{ kind: 'wrongTypes' }, 'malformed'],
+    [{ kind: 'halfBody' }, 'network'],
+    [{ kind: 'cutBefore' }, 'network'],
+    [{ kind: 'redirect' }, 'network'],
+    [{ kind: 'silent' }, 'timeout'],
+    [{ kind: 'stalledBody' }, 'timeout'],
+    [{ kind: 'endlessBody' }, 'malformed'],
+  ] as const)('%o is %s', async (fault, kind) => {
+    const { client, tenant } = await connect({ client: { timeoutMs: 150, maxBodyBytes: 1_000_000 } });
+    tenant.faults.add({ operation: 'listGoalTemplates', retryAfter: 0, ...fault });
+    expect(await kindOf(client.listGoalTemplates())).toBe(kind);
+  });
+
+  it('tells a goal that is gone from a host without this API', async () => {
+    const { client } = await connect();
+    expect(await kindOf(client.getGoal('1P0'.padEnd(36, 'X')))).toBe('notFound');
+  });
+
+  it('says which key was not accepted by no word of it', async () => {
+    const accessKey = 'a-key-that-must-not-be-seen';
+    const { client } = await connect({ client: { accessKey } });
+    const error = await errorOf(client.listGoalTemplates());
+    expect(error.kind).toBe('unauthorized');
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(accessKey);
+  });
+
+  it('keeps status, code, request id and the sentence of the tenant', async () => {
+    const { client, tenant } = await connect();
+    tenant.faults.add({ kind: 'refused', errorCode: 'GSOBJ_1001', errorDesc: 'Name: is too long' });
+    const error = await errorOf(client.listGoalTemplates());
+    expect(error).toMatchObject({ status: 200, code: 'GSOBJ_1001', detail: 'Name: is too long' });
+    expect(error.requestId).toBeTruthy();
+    expect(error.message).not.toContain('too long');
+  });
+
+  it('takes nothing matches as nothing', async () => {
+    const { client, tenant } = await connect();
+    tenant.faults.add({ kind: 'nothingMatches', times: 2 });
+    expect(await client.searchGoals({})).toEqual({ records: [], totalCount: 0 });
+    expect(await client.listGoalMetrics('anything')).toEqual([]);
+  });
+});
+
+describe('answers that differ', () => {
+  it.each(['bareArray', 'noTotalCount', 'nulls', 'unknownFields', 'epochDates', 'gzip', 'wrongContentType'] as const)(
+    '%s says the same as the plain answer',
+    async (kind) => {
+      const { client, tenant } = await connect();
+      const plain = await client.searchGoals({ limit: 20 });
+      tenant.faults.add({ kind, operation: 'searchGoals' });
+      expect((await client.searchGoals({ limit: 20 })).records).toEqual(plain.records);
+    },
+  );
+
+  it('keeps a status that the contract does not name', async () => {
+    const { client, tenant } = await connect();
+    tenant.faults.add({ kind: 'unknownStatus' });
+    expect((await client.searchGoals({ limit: 1 })).records[0]?.Status).toBe('On Hold');
+  });
+});
+
+describe('safety of the key', () => {
+  it.each([
+    'http://acme.gainsightcloud.com',
+    'http://127.0.0.1.evil.example',
+    'ftp://127.0.0.1',
+    'http://localhost.evil.example',
+  ])('is not sent to %s', (origin) => {
+    const pacer = new Pacer({ requestsAMinute: 60, atOnce: 4 });
+    const fetch = (): never => {
+      throw new Error('it was sent');
+    };
+    expect(() => createClient({ origin, accessKey: 'k', fetch, pacer, random: () => 0 })).toThrow('network');
+  });
+
+  it('does not follow a redirect', async () => {
+    const elsewhere = await connect();
+    const { client, tenant } = await connect();
+    tenant.faults.add({ kind: 'redirect', location: `${elsewhere.tenant.url}/v1/goals/templates` });
+    expect(await kindOf(client.listGoalTemplates())).toBe('network');
+    expect(elsewhere.tenant.requests).toHaveLength(0);
+  });
+});
+
+describe('abort', () => {
+  it('reaches the socket at once', async () => {
+    const { client, tenant } = await connect();
+    tenant.faults.add({ kind: 'silent' });
+    const controller = new AbortController();
+    const answer = kindOf(client.listGoalTemplates(controller.signal));
+    await expect.poll(() => tenant.requests.length, { interval: 5 }).toBe(1);
+    controller.abort();
+    expect(await answer).toBe('aborted');
+    await expect.poll(() => tenant.requests[0]?.aborted, { interval: 5, timeout: 50 }).toBe(true);
+  });
+
+  it('before it is sent, sends nothing', async () => {
+    const { client, tenant } = await connect();
+    expect(await kindOf(client.listGoalTemplates(AbortSignal.abort()))).toBe('aborted');
+    expect(tenant.requests).toHaveLength(0);
+  });
+});

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../../../src/api/errors.ts';
+import { Pacer, type Pace, type Wait } from '../../../src/api/pace.ts';
+import type { Call, Send } from '../../../src/api/send.ts';
+import { kindOf } from './connectedClient.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date('2031-01-01T00:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+const call = (operation: string, more: Partial<Call> = {}): Call => ({
+  operation,
+  method: 'GET',
+  path: '/',
+  isRepeatable: true,
+  ...more,
+});
+
+/** A pacer before a tenant that takes `latencyMs` for an answer and writes down when each request came. */
+const paced = (pace: Pace, latencyMs = 100) => {
+  const waits: (Wait | undefined)[] = [];
+  const pacer = new Pacer(pace, (wait) => waits.push(wait));
+  const starts: { readonly operation: string; readonly at: number }[] = [];
+  let answer: () => unknown = () => 'fine';
+  let most = 0;
+  let underWay = 0;
+  const send: Send = async ({ operation }) => {
+    starts.push({ operation, at: Date.now() });
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => void setTimeout(resolve, latencyMs));
+    underWay -= 1;
+    return answer();
+  };
+  return {
+    pacer,
+    send: pacer.pace(send),
+    starts,
+    waits,
+    most: () => most,
+    answerWith: (next: () => unknown) => {
+      answer = next;
+    },
+  };
+};
+
+const mostInAnyMinute = (times: readonly number[]): number =>
+  Math.max(...times.map((start) => times.filter((at) => at >= start && at < start + 60_000).length));
+
+describe('the pace', () => {
+  it('never exceeds 60 requests in any 60 seconds, over 5 minutes of more than that', async () => {
+    const { send, starts } = paced({ requestsAMinute: 60, atOnce: 4 });
+    const all = Promise.all(Array.from({ length: 300 }, (_, i) => send(call(`${i}`), undefined)));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await all;
+    expect(starts).toHaveLength(300);
+    expect(mostInAnyMinute(starts.map(({ at }) => at))).toBe(60);
+  });
+
+  it('has at most so many at once', async () => {
+    const { send, most } = paced({ requestsAMinute: 60, atOnce: 3 });
+    const all = Promise.all(Array.from({ length: 20 }, (_, i) => send(call(`${i}`), undefined)));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await all;
+    expect(most()).toBe(3);
+  });
+
+  it('lets a person overtake the background', async () => {
+    const { send, starts } = paced({ requestsAMinute: 60, atOnce: 1 });
+    const all = Promise.all([
+      send(call('first', { isBackground: true }), undefined),
+      send(call('background', { isBackground: true }), undefined),
+      send(call('person'), undefined),
+    ]);
+    await vi.advanceTimersByTimeAsync(1000);
+    await all;
+    expect(starts.map(({ operation }) => operation)).toEqual(['first', 'person', 'background']);
+  });
+
+  it('tells how many are left', async () => {
+    const { send, pacer } = paced({ requestsAMinute: 3, atOnce: 4 });
+    expect(pacer.left).toBe(3);
+    const one = send(call('one'), undefined);
+    await vi.advanceTimersByTimeAsync(200);
+    await one;
+    expect(pacer.left).toBe(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(pacer.left).toBe(3);
+  });
+
+  it('says until when the next one waits, and that none waits any more', async () => {
+    const { send, waits } = paced({ requestsAMinute: 1, atOnce: 4 });
+    const all = Promise.all([send(call('one'), undefined), send(call('two'), undefined)]);
+    expect(waits.at(-1)).toEqual({ reason: 'pace', until: Date.parse('2031-01-01T00:01:00Z') });
+    await vi.advanceTimersByTimeAsync(61_000);
+    await all;
+    expect(waits.at(-1)).toBeUndefined();
+  });
+});
+
+describe('a throttled answer', () => {
+  const throttled = (retryAfterMs?: number) => (): never => {
+    throw new ApiError('throttled', 'x', retryAfterMs === undefined ? {} : { retryAfterMs });
+  };
+
+  it.each([
+    [undefined, 60_000],
+    [5_000, 5_000],
+  ])('with Retry-After %s closes the gate for everything for %i ms', async (retryAfterMs, ms) => {
+    const { send, starts, waits, answerWith } = paced({ requestsAMinute: 60, atOnce: 4 });
+    answerWith(throttled(retryAfterMs));
+    const refused = kindOf(send(call('refused'), undefined));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await refused).toBe('throttled');
+    answerWith(() => 'fine');
+    const closedAt = Date.now();
+    const next = send(call('next'), undefined);
+    expect(waits.at(-1)).toEqual({ reason: 'throttled', until: closedAt + ms });
+    await vi.advanceTimersByTimeAsync(ms - 1);
+    expect(starts).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    await next;
+    expect(starts[1]?.at).toBe(closedAt + ms);
+  });
+
+  it('never opens the gate earlier than another one asked', async () => {
+    const { send, starts, answerWith } = paced({ requestsAMinute: 60, atOnce: 2 });
+    const waits = [throttled(30_000), throttled(1_000)];
+    answerWith(() => waits.shift()?.());
+    const both = [kindOf(send(call('a'), undefined)), kindOf(send(call('b'), undefined))];
+    await vi.advanceTimersByTimeAsync(100);
+    await Promise.all(both);
+    answerWith(() => 'fine');
+    const next = send(call('next'), undefined);
+    await vi.advanceTimersByTimeAsync(31_000);
+    await next;
+    expect(starts[2]?.at).toBe(Date.parse('2031-01-01T00:00:30.100Z'));
+  });
+});
+
+describe('cancelling', () => {
+  it('what waits, by its signal', async () => {
+    const { send, starts } = paced({ requestsAMinute: 1, atOnce: 4 });
+    const first = send(call('first'), undefined);
+    const controller = new AbortController();
+    const second = kindOf(send(call('second'), controller.signal));
+    controller.abort();
+    expect(await second).toBe('aborted');
+    await vi.advanceTimersByTimeAsync(120_000);
+    await first;
+    expect(starts).toHaveLength(1);
+  });
+
+  it('all that wait, and nothing that is under way', async () => {
+    const { send, pacer } = paced({ requestsAMinute: 1, atOnce: 4 });
+    const first = send(call('first'), undefined);
+    const second = kindOf(send(call('second'), undefined));
+    pacer.cancelWaiting();
+    expect(await second).toBe('aborted');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await first).toBe('fine');
+  });
+});

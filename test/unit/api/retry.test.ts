@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../../src/api/errors.ts';
+import { retry, retryDelayMs } from '../../../src/api/retry.ts';
+import { retryAfterMs, type Send } from '../../../src/api/send.ts';
+import { sleep } from '../../../src/api/sleep.ts';
+import { errorOf } from './connectedClient.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** How often a call is sent that always fails so. */
+const attempts = async (kind: ApiErrorKind, isRepeatable: boolean, facts: ApiErrorFacts = {}): Promise<number> => {
+  const send = vi.fn<Send>().mockImplementation(() => Promise.reject(new ApiError(kind, 'x', facts)));
+  const ended = errorOf(
+    retry(send, () => 0.5, sleep)({ operation: 'x', method: 'GET', path: '/', isRepeatable }, undefined),
+  );
+  await vi.runAllTimersAsync();
+  expect((await ended).kind).toBe(kind);
+  return send.mock.calls.length;
+};
+
+const code = (name: string): ApiErrorFacts => ({ cause: Object.assign(new Error('x'), { code: name }) });
+
+describe('what is repeated', () => {
+  it.each(['server', 'timeout', 'network'] as const)(
+    '%s: a read and an update four times, a create never',
+    async (kind) => {
+      expect(await attempts(kind, true)).toBe(4);
+      expect(await attempts(kind, false)).toBe(1);
+    },
+  );
+
+  it('throttled: everything', async () => {
+    expect(await attempts('throttled', true)).toBe(4);
+    expect(await attempts('throttled', false)).toBe(4);
+  });
+
+  it.each([
+    'unauthorized',
+    'forbidden',
+    'notFound',
+    'noSuchApi',
+    'invalid',
+    'conflict',
+    'malformed',
+    'aborted',
+  ] as const)('%s: nothing', async (kind) => {
+    expect(await attempts(kind, true)).toBe(1);
+  });
+
+  it.each(['ENOTFOUND', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'redirect', 'insecure'])(
+    'a lasting network fault: nothing (%s)',
+    async (name) => {
+      expect(await attempts('network', true, code(name))).toBe(1);
+    },
+  );
+
+  it('answers with the first attempt that goes well', async () => {
+    const send = vi.fn<Send>().mockRejectedValueOnce(new ApiError('server', 'x')).mockResolvedValueOnce('fine');
+    const answer = retry(
+      send,
+      () => 0,
+      sleep,
+    )({ operation: 'x', method: 'GET', path: '/', isRepeatable: true }, undefined);
+    await vi.runAllTimersAsync();
+    expect(await answer).toBe('fine');
+  });
+
+  it('stops waiting at an abort', async () => {
+    const controller = new AbortController();
+    const send = vi.fn<Send>().mockRejectedValue(new ApiError('server', 'x'));
+    const ended = errorOf(
+      retry(send, () => 1, sleep)({ operation: 'x', method: 'GET', path: '/', isRepeatable: true }, controller.signal),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort();
+    expect((await ended).kind).toBe('aborted');
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('how long it waits', () => {
+  const server = { kind: 'server' } as const;
+
+  it('up to a ceiling that doubles, by chance', () => {
+    expect([1, 2, 3].map((attempt) => retryDelayMs(attempt, server, () => 1))).toEqual([500, 1000, 2000]);
+    expect(retryDelayMs(3, server, () => 0)).toBe(0);
+    expect(retryDelayMs(30, server, () => 1)).toBe(20_000);
+  });
+
+  it('at least as long as the tenant asked, up to the longest wait', () => {
+    expect(retryDelayMs(1, { ...server, retryAfterMs: 3000 }, () => 0)).toBe(3000);
+    expect(retryDelayMs(1, { ...server, retryAfterMs: 999_999 }, () => 0)).toBe(20_000);
+  });
+
+  it('leaves a throttled call to the gate', () => {
+    expect(retryDelayMs(1, { kind: 'throttled', retryAfterMs: 60_000 }, () => 1)).toBe(0);
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.parse('2031-01-01T00:00:00Z');
+  it.each([
+    ['120', 120_000],
+    ['0', 0],
+    ['-5', 0],
+    ['Wed, 01 Jan 2031 00:00:30 GMT', 30_000],
+    ['Tue, 31 Dec 2030 00:00:30 GMT', 0],
+    ['soon', undefined],
+    ['', undefined],
+    [null, undefined],
+  ])('%j is %j ms', (header, ms) => {
+    expect(retryAfterMs(header, now)).toBe(ms);
+  });
+});
