@@ -6,8 +6,8 @@ const foreign =
 
 const noGallery = { serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '', recommendationsUrl: '' };
 
-/** The environment for a VS Code server that keeps to the given folder and asks no gallery. */
-export function serverEnvironment(folder: string): NodeJS.ProcessEnv {
+/** The environment for a VS Code server that keeps to the given folders and asks no gallery. */
+export function serverEnvironment(folder: string, runtime = join(folder, 'runtime')): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
     ...Object.fromEntries(own),
@@ -15,7 +15,7 @@ export function serverEnvironment(folder: string): NodeJS.ProcessEnv {
     XDG_CACHE_HOME: join(folder, 'cache'),
     XDG_CONFIG_HOME: join(folder, 'config'),
     XDG_DATA_HOME: join(folder, 'data'),
-    XDG_RUNTIME_DIR: join(folder, 'runtime'),
+    XDG_RUNTIME_DIR: runtime,
     XDG_STATE_HOME: join(folder, 'state'),
   };
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runQuietly } from './command.ts';
@@ -44,13 +46,19 @@ const quietly = [
   '--disable-getting-started-override',
 ];
 
-function spawnServer(build: VscodeBuild, profile: Profile, port: number): ChildProcess {
+function spawnServer(build: VscodeBuild, profile: Profile, port: number, runtime: string): ChildProcess {
+  const sockets = ['--session-socket', join(runtime, 'session.sock')];
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
   return spawn(
     process.execPath,
-    [guard, build.node, build.entry, ...folderArguments(profile), ...quietly, ...address],
+    [guard, build.node, build.entry, ...folderArguments(profile), ...quietly, ...sockets, ...address],
     // A group of its own: Ctrl+C reaches these scripts alone, and they end the server in order.
-    { detached: true, stdio: ['pipe', 'pipe', 'pipe'], env: serverEnvironment(profile.folder), cwd: profile.folder },
+    {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: serverEnvironment(profile.folder, runtime),
+      cwd: profile.folder,
+    },
   );
 }
 
@@ -85,7 +93,13 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Starts a server on 127.0.0.1, on a free port if none is given. It ends with this process, however that ends. */
 export async function startServer(build: VscodeBuild, profile: Profile, port = 0): Promise<Server> {
-  const child = spawnServer(build, profile, port);
+  // A socket's path may have no more than 107 characters, and a checkout may lie deep.
+  const runtime = await mkdtemp(join(tmpdir(), 'customer-goals-'));
+  const child = spawnServer(build, profile, port, runtime);
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await rm(runtime, { recursive: true, force: true });
+  };
   const log = createWriteStream(join(profile.folder, 'server.log'), { flags: 'a' });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -98,7 +112,7 @@ export async function startServer(build: VscodeBuild, profile: Profile, port = 0
   const address = () => output.match(/HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/)?.[1];
   const url = await waitUntilHealthy(child, address);
   if (!url) {
-    await end(child);
+    await stop();
     const taken = output.includes('EADDRINUSE');
     throw new Failure(
       taken ? `Port ${port} is taken.` : `VS Code ${build.release.vscode} did not start.`,
@@ -106,5 +120,5 @@ export async function startServer(build: VscodeBuild, profile: Profile, port = 0
       taken ? '' : output,
     );
   }
-  return { url: `${url}/`, output: () => output, stop: () => end(child) };
+  return { url: `${url}/`, output: () => output, stop };
 }

@@ -1,0 +1,38 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { scratchFolder } from '../workbench/folders.ts';
+
+const manifest = {
+  name: 'tests',
+  publisher: 'customer-goals-workbench',
+  version: '1.0.0',
+  type: 'module',
+  engines: { vscode: '^1.103.0' },
+};
+
+/** An extension with nothing in it but the tests: the one under test is the packed one, installed beside it. */
+export type TestExtension = { readonly folder: string; readonly tests: string };
+
+export async function bundleTests(): Promise<TestExtension> {
+  const folder = join(scratchFolder, 'integration', 'tests');
+  const suite = join(import.meta.dirname, 'suite');
+  const suites = (await readdir(suite)).filter((name) => name.endsWith('.test.ts')).map((name) => join(suite, name));
+  await rm(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: [join(suite, 'index.ts'), ...suites],
+    outdir: folder,
+    outbase: suite,
+    bundle: true,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    target: 'node22',
+    packages: 'external',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return { folder, tests: join(folder, 'index.mjs') };
+}
