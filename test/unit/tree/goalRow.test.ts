@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Goal } from '../../../src/api/schema.ts';
+import { companyRow, goalRow, metricRow } from '../../../src/tree/goalRow.ts';
+
+const now = new Date(2031, 5, 15, 12);
+const row = (fields: Partial<Goal>) => goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now);
+const company = (goals: number, achieved: number, missed: number, overdue: number) =>
+  companyRow('Northwind', { goals, achieved, missed, overdue });
+
+describe('a company', () => {
+  it.each([
+    [company(7, 3, 0, 1), '3 of 7 achieved · 1 overdue'],
+    [company(7, 3, 1, 0), '3 of 7 achieved'],
+    [company(4, 3, 1, 0), 'no goal open'],
+  ])('%#', ({ description }, expected) => expect(description).toBe(expected));
+
+  it('is spoken with the number of its goals', () => {
+    expect(company(7, 3, 0, 1).spoken).toBe('Northwind, 7 goals, 3 of 7 achieved · 1 overdue');
+  });
+});
+
+describe('a goal', () => {
+  it.each([
+    [
+      { Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' },
+      'inProgress',
+      '62 % · due in 5 days',
+    ],
+    [
+      { Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' },
+      'overdue',
+      '10 % · 12 days overdue',
+    ],
+    [{ Status: 'Achieved', CompletionPercentage: 100, TargetDate: '2031-06-03' }, 'achieved', 'achieved'],
+    [{ Status: 'Missed', TargetDate: '2031-06-03' }, 'missed', 'missed'],
+    [{ Status: 'Not Started' }, 'notStarted', 'not started'],
+    [{ Status: 'On Hold', CompletionPercentage: 5 }, 'otherStatus', '5 %'],
+    [{}, 'notStarted', ''],
+  ])('%j', (fields, icon, description) => expect(row(fields)).toMatchObject({ icon, description }));
+
+  it('is spoken with its status', () => {
+    expect(row({ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }).spoken).toBe(
+      'Roll out, In Progress, 62 %, due in 5 days',
+    );
+    expect(row({ Status: 'Achieved' }).spoken).toBe('Roll out, achieved');
+  });
+});
+
+describe('a metric', () => {
+  it('says what is reached of what', () => {
+    const metric = { Gsid: 'M', Name: 'Logins a day', GoalId: 'G', CurrentValue: 450, TargetValue: 600, Unit: 'users' };
+    expect(metricRow(metric)).toMatchObject({ label: 'Logins a day', description: '450 of 600 users' });
+  });
+});
