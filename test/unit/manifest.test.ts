@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+type MenuItem = { readonly command: string; readonly when?: string };
+type Manifest = {
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+      readonly icon?: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly MenuItem[];
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+    readonly customEditors: readonly { readonly viewType: string }[];
+  };
+};
+
+const manifest: Manifest = JSON.parse(read('package.json'));
+const { contributes } = manifest;
+const source = [
+  'extension',
+  'commands',
+  'connection/connections',
+  'tree/goalView',
+  'form/goalForms',
+  'connection/statusBar',
+]
+  .map((name) => `src/${name}.ts`)
+  .filter((file) => existsSync(path.join(root, file)))
+  .map(read)
+  .join('\n');
+const declared = contributes.commands.map(({ command }) => command);
+
+/** The names in the command table, read from its source: the table itself needs `vscode`. */
+const handled = [...(/commandNames = \[([^\]]*)\]/.exec(read('src/commands.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+  ([, name]) => `customerGoals.${name}`,
+);
+
+const menuItems = Object.values(contributes.menus).flat();
+
+describe('the manifest', () => {
+  it('declares every command that is handled, and no other', () => {
+    expect(declared.toSorted()).toEqual(handled.toSorted());
+  });
+
+  it('has all commands under one category, each with a title', () => {
+    expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['Customer Goals']));
+    expect(contributes.commands.filter(({ title }) => title.trim() === '')).toEqual([]);
+  });
+
+  it('names only declared commands in menus, keys and welcome texts', () => {
+    const links = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/command:([\w.]+)/g)].map(([, id]) => id ?? ''),
+    );
+    const named = [...menuItems, ...contributes.keybindings].map(({ command }) => command);
+    expect([...links, ...named].filter((id) => !declared.includes(id))).toEqual([]);
+    expect(links.length).toBeGreaterThan(0);
+  });
+
+  it('uses only context keys that the source sets', () => {
+    const clauses = [...menuItems, ...contributes.keybindings, ...contributes.viewsWelcome]
+      .map(({ when = '' }) => when)
+      .join(' ');
+    const keys = new Set([...clauses.matchAll(/customerGoals\.\w+(?=\s*(?:==|!=|=~|&&|\)|$))/g)].map(([key]) => key));
+    const views = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    const editors = contributes.customEditors.map(({ viewType }) => viewType);
+    const contexts = [...keys].filter((key) => !views.includes(key) && !editors.includes(key));
+    expect(contexts.length).toBeGreaterThan(0);
+    expect(contexts.filter((key) => !source.includes(`'${key}'`))).toEqual([]);
+  });
+
+  it('has a when for every palette entry that needs a connection', () => {
+    const hidden = new Map((contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]));
+    const everywhere = declared.filter((command) => !hidden.has(command));
+    expect(everywhere.toSorted()).toEqual(
+      ['connect', 'showLog', 'trySampleData'].map((name) => `customerGoals.${name}`),
+    );
+  });
+
+  it('keeps every setting out of a workspace’s hands', () => {
+    const scopes = Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [name, scope]);
+    expect(scopes.filter(([, scope]) => scope !== 'application')).toEqual([]);
+    expect(scopes.length).toBeGreaterThan(0);
+  });
+
+  it('points at pictures that are there', () => {
+    const icons = [
+      manifest.icon,
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views)
+        .flat()
+        .map(({ icon }) => icon),
+    ];
+    expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
+  });
+
+  it('activates for nothing but what it contributes', () => {
+    expect(manifest.activationEvents).toEqual([]);
+  });
+});
