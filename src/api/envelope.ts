@@ -45,6 +45,7 @@ const kindByCode: Readonly<Record<string, ApiErrorKind>> = {
   GU_2400: 'throttled',
   GS_APIG_1000: 'noSuchApi',
   GSOBJ_1024: 'unauthorized',
+  [nothingMatches]: 'notFound',
   GU_1101: 'server',
 };
 
