@@ -13,6 +13,8 @@ import { TenantClock } from './tenantClock.ts';
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
   Partial<Pick<SendOptions, 'timeoutMs' | 'maxBodyBytes' | 'onExchange'>> & {
     readonly pacer: Pacer;
+    /** 1 for somebody who would rather hear of a failure than wait. */
+    readonly maxAttempts?: number;
     readonly random: Random;
     readonly sleep?: Sleep;
     readonly clock?: TenantClock;
@@ -24,11 +26,12 @@ const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange
 export const createClient = ({
   pacer,
   random,
+  maxAttempts = 4,
   sleep = systemSleep,
   clock = new TenantClock(),
   ...options
 }: ClientOptions): Client => {
-  const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), random, sleep);
+  const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
   const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
   const searchInBackground = searchWith(send, { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true });
   const listGoalMetrics: Client['listGoalMetrics'] = (goalId, signal) =>

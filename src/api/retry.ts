@@ -5,13 +5,19 @@ import type { Sleep } from './sleep.ts';
 /** Answers a number from 0 up to, not including, 1. */
 export type Random = () => number;
 
-const maxAttempts = 4;
 const firstDelayMs = 500;
 const longestDelayMs = 20_000;
 
+export type RetryOptions = {
+  /** How often a call is sent at most. */
+  readonly maxAttempts: number;
+  readonly random: Random;
+  readonly sleep: Sleep;
+};
+
 /** Repeats what failed in passing: a throttled call always, since the tenant did not do it; any other only if it is repeatable. */
 export const retry =
-  (send: Send, random: Random, sleep: Sleep): Send =>
+  (send: Send, { maxAttempts, random, sleep }: RetryOptions): Send =>
   async (call, signal) => {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -4,7 +4,7 @@ import { createClient, type ClientOptions } from '../../../src/api/createClient.
 import { ApiError, type ApiErrorKind } from '../../../src/api/errors.ts';
 import { Pacer, type Pace } from '../../../src/api/pace.ts';
 import type { Exchange } from '../../../src/api/send.ts';
-import { createKeepAliveFetch } from '../../../src/keepAliveFetch.ts';
+import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
 
 export type Connected = {
@@ -26,13 +26,12 @@ const unpaced: Pace = { requestsAMinute: 1_000_000, atOnce: 4 };
 /** A client that talks over real HTTP to a sample tenant of its own; both end with the test. */
 export const connect = async (options: ConnectedOptions = {}): Promise<Connected> => {
   const tenant = await startSampleTenant({ requestsPerMinute: Number.POSITIVE_INFINITY, ...options.tenant });
-  const { fetch, close } = createKeepAliveFetch();
   const pacer = new Pacer(options.pace ?? unpaced);
   const exchanges: Exchange[] = [];
   const client = createClient({
     origin: tenant.url,
     accessKey: tenant.accessKey,
-    fetch,
+    fetch: keepAliveFetch(),
     pacer,
     random: Math.random,
     // What a wait is for, the tests of the timing say; here it would only take time.
@@ -42,7 +41,6 @@ export const connect = async (options: ConnectedOptions = {}): Promise<Connected
   });
   onTestFinished(async () => {
     pacer.dispose();
-    close();
     await tenant.close();
   });
   let told = 0;

@@ -12,7 +12,10 @@ afterEach(() => void vi.useRealTimers());
 const attempts = async (kind: ApiErrorKind, isRepeatable: boolean, facts: ApiErrorFacts = {}): Promise<number> => {
   const send = vi.fn<Send>().mockImplementation(() => Promise.reject(new ApiError(kind, 'x', facts)));
   const ended = errorOf(
-    retry(send, () => 0.5, sleep)({ operation: 'x', method: 'GET', path: '/', isRepeatable }, undefined),
+    retry(send, { maxAttempts: 4, random: () => 0.5, sleep })(
+      { operation: 'x', method: 'GET', path: '/', isRepeatable },
+      undefined,
+    ),
   );
   await vi.runAllTimersAsync();
   expect((await ended).kind).toBe(kind);
@@ -57,11 +60,10 @@ describe('what is repeated', () => {
 
   it('answers with the first attempt that goes well', async () => {
     const send = vi.fn<Send>().mockRejectedValueOnce(new ApiError('server', 'x')).mockResolvedValueOnce('fine');
-    const answer = retry(
-      send,
-      () => 0,
-      sleep,
-    )({ operation: 'x', method: 'GET', path: '/', isRepeatable: true }, undefined);
+    const answer = retry(send, { maxAttempts: 4, random: () => 0, sleep })(
+      { operation: 'x', method: 'GET', path: '/', isRepeatable: true },
+      undefined,
+    );
     await vi.runAllTimersAsync();
     expect(await answer).toBe('fine');
   });
@@ -70,7 +72,10 @@ describe('what is repeated', () => {
     const controller = new AbortController();
     const send = vi.fn<Send>().mockRejectedValue(new ApiError('server', 'x'));
     const ended = errorOf(
-      retry(send, () => 1, sleep)({ operation: 'x', method: 'GET', path: '/', isRepeatable: true }, controller.signal),
+      retry(send, { maxAttempts: 4, random: () => 1, sleep })(
+        { operation: 'x', method: 'GET', path: '/', isRepeatable: true },
+        controller.signal,
+      ),
     );
     await vi.advanceTimersByTimeAsync(1);
     controller.abort();
