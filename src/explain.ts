@@ -1,11 +1,13 @@
-import { ApiError, type ApiErrorKind } from './api/errors.ts';
+import { ApiError, networkCode, type ApiErrorKind } from './api/errors.ts';
+import { Failure, type FailureKind } from './failure.ts';
+import { goalFieldLabels } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
 
 export type Explanation = {
   /** One sentence: what happened. */
   readonly sentence: string;
-  /** One sentence: what to do about it; '' where there is nothing to do. */
+  /** What to do about it, in a sentence or two; '' where there is nothing to do. */
   readonly advice: string;
 };
 
@@ -13,16 +15,12 @@ export type Explanation = {
 export const explain = (error: unknown): Explanation => {
   if (error instanceof ApiError) return explainApiError(error);
   if (error instanceof GoalConflict) return explainConflict(error);
-  if (error instanceof NotConnected) {
-    return { sentence: 'No tenant is connected.', advice: 'Connect to a tenant, or try with sample data.' };
-  }
-  return {
-    sentence: 'Something went wrong inside the extension.',
-    advice: 'The log says more. Try again; if it happens again, please report it.',
-  };
+  if (error instanceof Failure) return explained(failureWordings[error.kind]);
+  if (error instanceof NotConnected) return explained(notConnected);
+  return explained(unforeseen);
 };
 
-/** Both sentences in one text, as a message box shows them. */
+/** Both in one text, as a message box shows them. */
 export const explainInOne = (error: unknown): string => {
   const { sentence, advice } = explain(error);
   return advice === '' ? sentence : `${sentence} ${advice}`;
@@ -30,69 +28,157 @@ export const explainInOne = (error: unknown): string => {
 
 type Wording = readonly [sentence: string, advice: string];
 
+const explained = ([sentence, advice]: Wording): Explanation => ({ sentence, advice });
+
+const notConnected: Wording = ['No tenant is connected.', 'Connect to a tenant, or try with sample data.'];
+
+const unforeseen: Wording = [
+  'Something went wrong inside the extension.',
+  'The log says more. Try again; if it happens again, please report it.',
+];
+
 const wordings: Readonly<Record<ApiErrorKind, Wording>> = {
   unauthorized: [
     'The tenant did not accept the access key.',
-    'It may have been regenerated. Connect again with the current key.',
+    'The key may have been regenerated: connect with the current one (in Gainsight: Administration > Connectors 2.0 > Gainsight API).',
   ],
   forbidden: [
-    'The tenant does not allow calls from this computer’s IP address.',
-    'Ask your Gainsight admin to add the address to the allow list of the access key, or use the network that is allowed.',
+    'The tenant refused access.',
+    'Ask your Gainsight admin whether the access key may be used for customer goals, and from which IP addresses.',
   ],
-  notFound: ['The tenant has no such goal any more.', 'Refresh to see what is there now.'],
+  notFound: ['The goal is not in the tenant any more.', 'Refresh to see what is there now.'],
   noSuchApi: [
     'This host does not serve the customer goals API.',
     'Check the domain; if it is right, ask your Gainsight admin whether the tenant has customer goals.',
   ],
-  invalid: ['The tenant did not accept what was sent.', 'Mend it and try again.'],
-  conflict: ['The goal was changed in the tenant meanwhile.', 'Look at the change before you save again.'],
+  invalid: ['The tenant did not accept what was sent.', 'Change it, then try again.'],
+  conflict: ['The goal was changed in the tenant meanwhile.', 'Refresh and look at the change before you save again.'],
   throttled: ['The tenant’s rate limit is used up for now.', 'Wait a minute, then try again.'],
   server: ['The tenant had a fault of its own.', 'Try again in a moment.'],
   network: ['The tenant could not be reached.', 'Check your network, VPN and proxy, then try again.'],
-  timeout: ['The tenant took too long to answer.', 'Try again in a moment.'],
-  aborted: ['It was cancelled.', ''],
+  timeout: [
+    'The tenant took too long to answer.',
+    'Try again in a moment; if it happens again, check your VPN and proxy.',
+  ],
+  aborted: ['This was cancelled.', ''],
   malformed: [
-    'The tenant answered something that is not the customer goals API.',
+    'The tenant’s answer is not one of the customer goals API.',
     'Check the domain, and whether a proxy or a sign-in page stands in between.',
   ],
 };
 
-/** Causes that deserve better than 'could not be reached', by the code that Node gives them. */
+const addressNotAllowed: Wording = [
+  'The tenant does not allow calls from your IP address.',
+  'Use the network or VPN that is allowed, or ask your Gainsight admin to put your address on the allow list.',
+];
+
+const noRoute: Wording = ['There is no way from here to the host.', 'Check your network and VPN, then try again.'];
+const cut: Wording = ['The connection was cut before the answer was complete.', 'Try again in a moment.'];
+const noTls: Wording = [
+  'The host does not speak https at this address.',
+  'Check the domain and the port, and whether a proxy stands in between.',
+];
+
+/** By Node's code for what went wrong below HTTP, or the client's own. */
 const networkWordings: Readonly<Record<string, Wording>> = {
-  ENOTFOUND: ['There is no such host.', 'Check the domain for a typing error, and your network or VPN.'],
-  EAI_AGAIN: ['The host’s name could not be looked up.', 'Check your network or VPN, then try again.'],
-  ECONNREFUSED: ['The host refused the connection.', 'Check the address, your VPN and proxy, then try again.'],
-  ECONNRESET: ['The connection was cut.', 'Try again in a moment.'],
+  ENOTFOUND: ['There is no such host.', 'Check the domain for a typing error, and whether it needs a VPN.'],
+  EAI_AGAIN: ['The host’s name could not be looked up just now.', 'Check your network and VPN, then try again.'],
+  ECONNREFUSED: ['The host refused the connection.', 'Check the domain and the port, your VPN and your proxy.'],
+  ETIMEDOUT: ['The host did not answer.', 'Check the domain, your VPN and your proxy, then try again.'],
+  EHOSTUNREACH: noRoute,
+  ENETUNREACH: noRoute,
+  ECONNRESET: cut,
+  EPIPE: cut,
+  ERR_STREAM_PREMATURE_CLOSE: cut,
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
   certificate: [
-    'The host’s certificate is not trusted on this computer.',
-    'If your company inspects its traffic, add its root certificate to the operating system; never go on to enter the key otherwise.',
+    'This computer does not trust the host’s certificate: it has expired, belongs to another host, or was issued by nobody known here.',
+    'The access key was not sent. Check the domain; if your company inspects its traffic, have its root certificate installed on this computer.',
   ],
   redirect: [
-    'The host answers with a redirect, which is not followed: it could carry the access key elsewhere.',
-    'Use the domain that the redirect leads to, if you trust it.',
+    'The host redirects to another address, and the access key is not sent there.',
+    'Check the domain: it should be the one that Gainsight itself shows in the browser.',
+  ],
+  insecure: ['The access key is sent over https only.', 'Connect again with an address that begins with https://.'],
+};
+
+const failureWordings: Readonly<Record<FailureKind, Wording>> = {
+  keyNotRead: [
+    'The secret storage of VS Code could not be read, and the access key is in there.',
+    'Unlock the keyring of this computer and reload the window, or connect again.',
+  ],
+  keyNotStored: [
+    'You are connected, but the secret storage of VS Code did not take the access key.',
+    'When this window is closed the key is gone. Unlock or set up the keyring of this computer, then connect again.',
+  ],
+  keyNotForgotten: [
+    'You are disconnected, but the access key could not be removed from the secret storage of VS Code.',
+    'Unlock the keyring of this computer, reload the window, then disconnect again.',
+  ],
+  storedTenantBroken: [
+    'What was stored about the tenant cannot be understood any more.',
+    'Connect to the tenant again.',
+  ],
+  sampleNotStarted: [
+    'The sample tenant could not be started on this computer.',
+    'The log says why. Try again, or connect to a tenant.',
   ],
 };
 
+/** Of these the tenant's own sentence, or the id that support asks for, tells more than ours. */
+const quoted: ReadonlySet<ApiErrorKind> = new Set(['invalid', 'conflict', 'server', 'forbidden']);
+const supported: ReadonlySet<ApiErrorKind> = new Set([...quoted, 'malformed', 'noSuchApi']);
+
 const explainApiError = (error: ApiError): Explanation => {
-  const [sentence, advice] = wordingOf(error);
-  const quoted = error.detail === undefined || error.kind === 'unauthorized' ? '' : ` It says: “${error.detail}”.`;
-  const request = error.requestId === undefined ? '' : ` (Request ${error.requestId})`;
-  return { sentence: `${sentence}${quoted}`, advice: `${advice}${request}`.trim() };
+  const { kind, detail, requestId, outcome } = error;
+  const [what, advice] = wordingOf(error);
+  const quote = detail !== undefined && quoted.has(kind) ? `: “${withoutStop(asPlainText(detail))}”` : '';
+  const todo = outcome === 'unknown' ? 'Refresh and look for it before you send it again.' : advice;
+  const id =
+    requestId !== undefined && supported.has(kind) ? `(Gainsight’s request id: ${asPlainText(requestId)})` : '';
+  return {
+    sentence: `${withoutStop(what)}${quote}${outcomeOf(error)}.`,
+    advice: [todo, id].filter((part) => part !== '').join(' '),
+  };
 };
 
 const wordingOf = (error: ApiError): Wording => {
-  if (error.kind !== 'network') return wordings[error.kind];
-  return networkWordings[networkCode(error.cause) ?? ''] ?? wordings.network;
+  if (error.kind === 'network') return networkWordings[networkCode(error) ?? ''] ?? wordings.network;
+  if (error.kind === 'throttled') return [wordings.throttled[0], waitFor(error.retryAfterMs)];
+  if (error.code === 'GS_APIG_2402') return addressNotAllowed;
+  return wordings[error.kind];
 };
 
-const networkCode = (cause: unknown): string | undefined => {
-  if (typeof cause !== 'object' || cause === null) return undefined;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  if (code === undefined) return 'cause' in cause ? networkCode(cause.cause) : undefined;
-  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code) ? 'certificate' : code;
+const waitFor = (ms: number | undefined): string => {
+  if (ms === undefined) return wordings.throttled[1];
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds < 60) return `Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}, then try again.`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? wordings.throttled[1] : `Wait ${minutes} minutes, then try again.`;
 };
+
+/** Where the kind alone leaves it open. */
+const outcomeOf = ({ kind, outcome }: ApiError): string => {
+  if (outcome === 'unknown') return ', and it is not known whether the tenant stored what was sent';
+  const isOpen = kind === 'network' || kind === 'server' || kind === 'timeout' || kind === 'malformed';
+  return outcome === 'notStored' && isOpen ? ', and nothing was stored' : '';
+};
+
+const longestQuote = 300;
+
+/** One line that VS Code shows as it is: in its messages `[text](command:…)` would be a link that runs a command. */
+const asPlainText = (text: string): string => {
+  const line = text
+    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .replaceAll('](', '] (')
+    .trim();
+  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote)}…`;
+};
+
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 const explainConflict = ({ fields }: GoalConflict): Explanation => ({
-  sentence: `Somebody changed the same ${fields.length === 1 ? 'field' : 'fields'} in the tenant meanwhile: ${fields.join(', ')}.`,
+  sentence: `Somebody changed the same ${fields.length === 1 ? 'field' : 'fields'} in the tenant meanwhile: ${fields.map((field) => goalFieldLabels[field]).join(', ')}.`,
   advice: 'Nothing was sent. Compare before you decide which to keep.',
 });

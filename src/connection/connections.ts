@@ -1,0 +1,276 @@
+import type { Client } from '../api/client.ts';
+import { Failure } from '../failure.ts';
+import type { Log } from '../log.ts';
+import { createEmitter, type Event } from '../model/emitter.ts';
+import type { StoredTenant, Tenant } from './storedTenant.ts';
+import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
+import { TenantSecret, type Secrets } from './tenantSecret.ts';
+
+/** Which tenant this window talks to. The access key is inside the client and nowhere else in here. */
+export type Connection =
+  | { readonly kind: 'none' }
+  /** `name` is '' as long as it is not known whether a tenant is stored. */
+  | { readonly kind: 'connecting'; readonly name: string }
+  | { readonly kind: 'tenant'; readonly name: string; readonly host: string; readonly client: Client }
+  | { readonly kind: 'sample'; readonly name: 'Sample Data'; readonly host: 'sample'; readonly client: Client };
+
+export type SampleTenant = { readonly url: string; readonly accessKey: string; close(): Promise<void> };
+
+/** The part of `vscode.Memento` that is used. */
+export type Memento = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
+
+/** Resolves to a tenant that answered, or to undefined when the person left. An abort takes the questions off the screen. */
+export type SignIn = (stored: Tenant | undefined, signal: AbortSignal) => Promise<Tenant | undefined>;
+
+export type ConnectionsDeps = {
+  readonly secrets: Secrets;
+  /** Remembers across restarts, and for all windows, that sample data was the last choice. */
+  readonly memento: Memento;
+  readonly createClient: (tenant: Tenant) => Promise<Client>;
+  readonly startSampleTenant: () => Promise<SampleTenant>;
+  readonly startWithSampleData: () => boolean;
+  readonly signIn: SignIn;
+  /** Says in passing what happened. */
+  readonly tell: (sentence: string) => void;
+  /** Says what failed where no command waits for it. */
+  readonly warn: (error: unknown) => void;
+  readonly log: Log;
+};
+
+type Settled = Exclude<Connection, { kind: 'connecting' }>;
+
+/** A connection and what has to be ended with it. */
+type Link = { readonly connection: Settled; end(): Promise<void> };
+
+type Change = { readonly to: 'none' | 'tenant' | 'sample' };
+
+const sampleName = 'Sample Data';
+export const lastChoiceKey = 'customerGoals.lastChoice';
+
+/** The one owner of the connection of this window. Whatever overlaps, the change that was begun last wins. */
+export class Connections {
+  readonly #deps: ConnectionsDeps;
+  readonly #secret: TenantSecret;
+  readonly #changes = createEmitter<Connection>();
+  readonly #subscription: { dispose(): void };
+  #current: Connection = { kind: 'connecting', name: '' };
+  #link: Link = unlinked;
+  /** The change begun last: one that finds another here was overtaken. */
+  #change: Change = { to: 'none' };
+  #signingIn: AbortController | undefined;
+
+  readonly onDidChange: Event<Connection> = this.#changes.event;
+
+  constructor(deps: ConnectionsDeps) {
+    this.#deps = deps;
+    this.#secret = new TenantSecret(deps.secrets);
+    this.#subscription = this.#secret.onDidChangeElsewhere((stored) => void this.#follow(stored));
+  }
+
+  get current(): Connection {
+    return this.#current;
+  }
+
+  /** Restores the last choice, without a request. Never rejects: what fails is told. */
+  async start(): Promise<void> {
+    const change = this.#change;
+    await this.#reporting(async () => {
+      const stored = await this.#secret.read();
+      if (change === this.#change) await this.#restore(stored);
+    });
+    if (change === this.#change) await this.#become(unlinked);
+  }
+
+  /** Asks for a tenant. Changes nothing if the person leaves the questions, or begins something else meanwhile. */
+  async connect(): Promise<void> {
+    this.#signingIn?.abort();
+    const asking = (this.#signingIn = new AbortController());
+    const stored = await this.#storedTenant();
+    const tenant = asking.signal.aborted ? undefined : await this.#deps.signIn(stored, asking.signal);
+    if (tenant === undefined || asking.signal.aborted) return;
+    this.#signingIn = undefined;
+    await this.#openTenant(tenant, () => this.#keep(tenant));
+  }
+
+  async trySampleData(): Promise<void> {
+    this.#signingIn?.abort();
+    if (this.#change.to === 'sample') return;
+    await this.#openSample(() => this.#deps.memento.update(lastChoiceKey, 'sample'));
+  }
+
+  /** Forgets the access key. Leaving sample data, it leaves the key of a tenant where it is. */
+  async disconnect(): Promise<void> {
+    this.#signingIn?.abort();
+    const { current } = this;
+    const isSample = this.#change.to === 'sample';
+    this.#change = { to: 'none' };
+    await Promise.all([
+      this.#become(unlinked),
+      isSample ? undefined : this.#secret.forget(),
+      this.#deps.memento.update(lastChoiceKey, undefined),
+    ]);
+    this.#deps.tell(
+      `${disconnectedFrom(current)}.${isSample ? '' : ' The access key was removed from this computer.'}`,
+    );
+  }
+
+  dispose(): void {
+    this.#signingIn?.abort();
+    this.#change = { to: 'none' };
+    this.#subscription.dispose();
+    this.#secret.dispose();
+    void this.#end(this.#link);
+  }
+
+  async #restore(stored: StoredTenant): Promise<void> {
+    if (this.#deps.memento.get(lastChoiceKey) === 'sample') await this.#openSample();
+    else if (stored === 'broken') throw new Failure('storedTenantBroken');
+    else if (stored !== undefined) await this.#openTenant(stored);
+    else if (this.#deps.startWithSampleData()) await this.#openSample();
+  }
+
+  /** Does what another window did, unless this one shows sample data. */
+  async #follow(stored: StoredTenant | Failure): Promise<void> {
+    if (this.#change.to === 'sample') return;
+    await this.#reporting(async () => {
+      if (stored instanceof Failure) throw stored;
+      if (typeof stored === 'object') return this.#openTenant(stored);
+      const { current } = this;
+      this.#change = { to: 'none' };
+      await this.#become(unlinked);
+      if (stored === 'broken') throw new Failure('storedTenantBroken');
+      if (current.kind !== 'none') this.#deps.tell(`${disconnectedFrom(current)} in another window.`);
+    });
+  }
+
+  /** What was stored before is a help for the questions, and no more than that. */
+  async #storedTenant(): Promise<Tenant | undefined> {
+    try {
+      const stored = await this.#secret.peek();
+      return stored === 'broken' ? undefined : stored;
+    } catch (error) {
+      this.#deps.log.warn(messageOf(error));
+      return undefined;
+    }
+  }
+
+  async #keep(tenant: Tenant): Promise<void> {
+    await Promise.all([this.#secret.write(tenant), this.#deps.memento.update(lastChoiceKey, undefined)]);
+  }
+
+  #openTenant(tenant: Tenant, onOpen?: () => PromiseLike<void>): Promise<void> {
+    const { name, host } = addressOf(tenant);
+    const open = async (): Promise<Link> => {
+      const client = await this.#deps.createClient(tenant);
+      return { connection: { kind: 'tenant', name, host, client }, end: () => Promise.resolve() };
+    };
+    return this.#switchTo({ to: 'tenant' }, name, open, onOpen);
+  }
+
+  #openSample(onOpen?: () => PromiseLike<void>): Promise<void> {
+    const open = async (): Promise<Link> => {
+      const { client, end } = await openSample(this.#deps);
+      return { connection: { kind: 'sample', name: sampleName, host: 'sample', client }, end };
+    };
+    return this.#switchTo({ to: 'sample' }, sampleName, open, onOpen);
+  }
+
+  async #switchTo(
+    change: Change,
+    name: string,
+    open: () => Promise<Link>,
+    onOpen?: () => PromiseLike<void>,
+  ): Promise<void> {
+    this.#change = change;
+    this.#show({ kind: 'connecting', name });
+    const link = await this.#opened(change, open);
+    if (link === undefined) return;
+    if (change !== this.#change) return this.#end(link);
+    // What is stored is stored in the same turn, so that no later change can come in between.
+    await Promise.all([this.#become(link), onOpen?.()]);
+  }
+
+  async #opened(change: Change, open: () => Promise<Link>): Promise<Link | undefined> {
+    try {
+      return await open();
+    } catch (error) {
+      if (change !== this.#change) {
+        this.#deps.log.warn(`A change of connection that was overtaken failed: ${messageOf(error)}`);
+        return undefined;
+      }
+      this.#change = { to: this.#link.connection.kind };
+      this.#show(this.#link.connection);
+      throw error;
+    }
+  }
+
+  #become(link: Link): Promise<void> {
+    const former = this.#link;
+    this.#link = link;
+    this.#deps.log.info(stateOf(link.connection));
+    this.#show(link.connection);
+    return this.#end(former);
+  }
+
+  #show(connection: Connection): void {
+    this.#current = connection;
+    this.#changes.fire(connection);
+  }
+
+  async #end(link: Link): Promise<void> {
+    try {
+      await link.end();
+    } catch (error) {
+      this.#deps.log.warn(`A connection did not end as it should: ${messageOf(error)}`);
+    }
+  }
+
+  async #reporting(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#deps.log.error(messageOf(error));
+      this.#deps.warn(error);
+    }
+  }
+}
+
+const unlinked: Link = { connection: { kind: 'none' }, end: () => Promise.resolve() };
+
+/** A server that was started for nothing is ended. */
+const openSample = async ({ startSampleTenant, createClient }: ConnectionsDeps): Promise<SampleLink> => {
+  const tenant = await startSampleTenant().catch((error: unknown) => {
+    throw new Failure('sampleNotStarted', messageOf(error));
+  });
+  const end = (): Promise<void> => tenant.close();
+  try {
+    return { client: await createClient({ origin: tenant.url, accessKey: tenant.accessKey }), end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+};
+
+type SampleLink = Pick<Link, 'end'> & { readonly client: Client };
+
+/** Of an origin that was read before. */
+const addressOf = ({ origin }: Tenant): Pick<TenantAddress, 'name' | 'host'> => {
+  const reading = readTenantAddress(origin);
+  return 'address' in reading ? reading.address : { name: origin, host: origin };
+};
+
+const stateOf = (connection: Settled): string => {
+  switch (connection.kind) {
+    case 'none':
+      return 'Connected to no tenant';
+    case 'tenant':
+      return `Connected to a tenant: ${connection.host}`;
+    case 'sample':
+      return 'Connected to the sample tenant';
+  }
+};
+
+const disconnectedFrom = (connection: Connection): string =>
+  connection.kind === 'none' || connection.name === '' ? 'Disconnected' : `Disconnected from ${connection.name}`;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Event } from '../model/emitter.ts';
+import type { Connection } from './connections.ts';
+
+type Shown = { readonly current: Connection; readonly onDidChange: Event<Connection> };
+
+/** Keeps the status bar and the context key `customerGoals.connection` as the connection is. */
+export const showConnection = (connections: Shown): vscode.Disposable => {
+  const item = vscode.window.createStatusBarItem('customerGoals.connection', vscode.StatusBarAlignment.Left);
+  item.name = 'Customer Goals';
+  item.command = 'customerGoals.goals.focus';
+  const show = (connection: Connection): void => {
+    void vscode.commands.executeCommand('setContext', 'customerGoals.connection', connection.kind);
+    showIn(item, connection);
+  };
+  show(connections.current);
+  return vscode.Disposable.from(item, connections.onDidChange(show));
+};
+
+/** Without a tenant there is nothing to say: the view has the two buttons then. */
+const showIn = (item: vscode.StatusBarItem, connection: Connection): void => {
+  if (connection.kind === 'none' || connection.name === '') {
+    item.hide();
+    return;
+  }
+  const sentence = sentenceOf(connection);
+  item.text = `$(${connection.kind === 'connecting' ? 'loading~spin' : 'target'}) ${connection.name}`;
+  item.tooltip = tooltipOf(sentence);
+  item.accessibilityInformation = { label: `Customer Goals: ${sentence}`, role: 'button' };
+  item.show();
+};
+
+const sentenceOf = (connection: Exclude<Connection, { kind: 'none' }>): string => {
+  switch (connection.kind) {
+    case 'connecting':
+      return `Connecting to ${connection.name}…`;
+    case 'tenant':
+      return `Connected to ${connection.host}`;
+    case 'sample':
+      return 'Sample data: made-up companies on this computer';
+  }
+};
+
+const tooltipOf = (sentence: string): vscode.MarkdownString => {
+  const commands = ['customerGoals.connect', 'customerGoals.disconnect'];
+  const tooltip = new vscode.MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: commands };
+  tooltip.appendText(sentence);
+  return tooltip.appendMarkdown(
+    '\n\n[Connect to a Tenant…](command:customerGoals.connect) · [Disconnect](command:customerGoals.disconnect)',
+  );
+};

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { readAccessKey } from './accessKey.ts';
+import type { SignIn } from './connections.ts';
+import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
+import type { Tenant } from './storedTenant.ts';
+import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
+import { tryTenant, type CreateTrialClient } from './trial.ts';
+
+const title = 'Connect to a Tenant';
+
+/** What was typed so far: it stays as the person goes back and forth, and ends with the questions. */
+type Typed = { domain: string; accessKey: string };
+
+/** Asks for the domain and the access key, and tries them before they are taken. */
+export const createSignIn =
+  (createTrialClient: CreateTrialClient): SignIn =>
+  async (stored, signal) => {
+    const typed: Typed = { domain: nameOf(stored), accessKey: '' };
+    const vouchedFor = new Set<string>();
+    for (;;) {
+      const address = await askAddress(typed, signal);
+      if (typeof address === 'string') return undefined;
+      if (!(await vouch(address.accepted, vouchedFor))) continue;
+      const tenant = await askAccessKey(address.accepted, { typed, stored, createTrialClient }, signal);
+      if (tenant === 'left') return undefined;
+      if (tenant !== 'back') return tenant.accepted;
+    }
+  };
+
+const nameOf = (stored: Tenant | undefined): string => {
+  const reading = readTenantAddress(stored?.origin ?? '');
+  if (!('address' in reading)) return '';
+  const { kind, name, origin } = reading.address;
+  return kind === 'gainsight' ? name : origin;
+};
+
+const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
+  askStep(
+    {
+      title,
+      number: 1,
+      of: 2,
+      prompt: 'The domain of your Gainsight tenant, or its address as it stands in the browser',
+      placeholder: 'acme, acme.us2 or acme.gainsightcloud.com',
+      isSecret: false,
+      text: typed.domain,
+      onText: (text) => void (typed.domain = text),
+      judging: 'Reading the domain…',
+      judge: (text) => {
+        const reading = readTenantAddress(text);
+        return 'address' in reading ? { accepted: reading.address } : reading;
+      },
+    },
+    signal,
+  );
+
+/** Nobody's key goes to a host that is not known to be Gainsight's, unless a person says so; once for each host. */
+const vouch = async ({ kind, host, origin }: TenantAddress, vouchedFor: Set<string>): Promise<boolean> => {
+  if (kind !== 'other' || vouchedFor.has(origin)) return true;
+  const goOn = 'Continue';
+  const foreign = host.includes('xn--')
+    ? '\n\nIt has letters in it that only look like others: this is its real name.'
+    : '';
+  const answer = await vscode.window.showWarningMessage(
+    `Is ${host} your tenant?`,
+    {
+      modal: true,
+      detail: `The access key will be sent to ${origin}, which is not an address of the form https://….gainsightcloud.com.${foreign}\n\nContinue only if your Gainsight admin gave you this address.`,
+    },
+    goOn,
+  );
+  if (answer === goOn) vouchedFor.add(origin);
+  return answer === goOn;
+};
+
+type KeyQuestion = {
+  readonly typed: Typed;
+  readonly stored: Tenant | undefined;
+  readonly createTrialClient: CreateTrialClient;
+};
+
+const askAccessKey = (
+  { host, origin }: TenantAddress,
+  { typed, stored, createTrialClient }: KeyQuestion,
+  signal: AbortSignal,
+): Promise<InputOutcome<Tenant>> => {
+  const storedKey = stored?.origin === origin ? stored.accessKey : undefined;
+  const judge = async (text: string, trial: AbortSignal): Promise<Verdict<Tenant>> => {
+    const reading = text.trim() === '' && storedKey !== undefined ? { accessKey: storedKey } : readAccessKey(text);
+    if ('problem' in reading) return reading;
+    const tenant = { origin, accessKey: reading.accessKey };
+    const problem = await tryTenant(tenant, createTrialClient, trial);
+    return problem === undefined ? { accepted: tenant } : { problem };
+  };
+  return askStep(
+    {
+      title,
+      number: 2,
+      of: 2,
+      prompt: `The access key for ${host} (in Gainsight: Administration > Connectors 2.0 > Gainsight API). It is kept in the secret storage of VS Code.`,
+      placeholder:
+        storedKey === undefined ? 'Access key' : 'Access key; leave this empty to use the one that is stored',
+      isSecret: true,
+      text: typed.accessKey,
+      onText: (text) => void (typed.accessKey = text),
+      judging: `Asking ${host}… (Esc to cancel)`,
+      judge,
+    },
+    signal,
+  );
+};

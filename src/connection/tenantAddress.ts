@@ -1,0 +1,85 @@
+/** Where a tenant is, and so where its access key goes. */
+export type TenantAddress = {
+  /** `https://host`, with the port where it is not the usual one; `http://` on this computer alone. */
+  readonly origin: string;
+  /** As it is looked up, with the port: letters of other scripts as punycode. */
+  readonly host: string;
+  /** What the side bar calls the tenant. */
+  readonly name: string;
+  /** 'gainsight' below gainsightcloud.com, 'loopback' on this computer, 'other' for what only a person can vouch for. */
+  readonly kind: 'gainsight' | 'loopback' | 'other';
+};
+
+export type AddressReading = { readonly address: TenantAddress } | { readonly problem: string };
+
+const gainsightSuffix = '.gainsightcloud.com';
+
+const problems = {
+  empty: 'Enter the domain of your tenant, such as acme or acme.gainsightcloud.com.',
+  blanks: 'A domain has no spaces and no invisible characters in it. Type it by hand if it was pasted.',
+  scheme: 'The address of a tenant begins with https://.',
+  insecure: 'The access key is sent over https only. Begin the address with https://.',
+  person: 'An address with a user in it is not accepted. Enter the domain alone, without anything before an @.',
+  key: 'This looks like an access key. Enter the domain of the tenant; the key comes next.',
+  noTenant: 'Put the name of your tenant before .gainsightcloud.com.',
+  shape: 'This is not a domain. Enter one such as acme, acme.us2 or acme.gainsightcloud.com.',
+} as const;
+
+/** Reads what a person typed, or pasted from the address bar of a browser. */
+export const readTenantAddress = (typed: string): AddressReading => {
+  const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
+  if (text === '') return { problem: problems.empty };
+  if (/[\s\p{C}]/u.test(text)) return { problem: problems.blanks };
+  const { scheme, authority } = split(text);
+  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return { problem: problems.scheme };
+  if (authority.includes('@')) return { problem: problems.person };
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(authority)) return { problem: problems.key };
+  const url = urlOf(scheme, authority);
+  return url === null ? { problem: problems.shape } : addressOf(url);
+};
+
+type Parts = { readonly scheme: string | undefined; readonly authority: string };
+
+/** Only what names the host is kept. A backslash ends it, as it does for a browser. */
+const split = (text: string): Parts => {
+  const scheme = /^(?:[a-z][a-z\d+.-]*(?=:\/\/)|https?(?=:))/i.exec(text)?.[0];
+  const rest = (scheme === undefined ? text : text.slice(scheme.length + 1)).replace(/^[/\\]+/, '');
+  return { scheme: scheme?.toLowerCase(), authority: rest.replace(/[/\\?#].*$/s, '') };
+};
+
+const urlOf = (scheme: string | undefined, authority: string): URL | null => {
+  const host = authority.replace(/\.+(?=(:\d*)?$)/, '');
+  if (scheme !== undefined) return URL.parse(`${scheme}://${host}`);
+  const url = URL.parse(`https://${host}`);
+  if (url !== null && isLoopback(url)) return URL.parse(`http://${host}`);
+  return isShorthand(host) ? URL.parse(`https://${host}${gainsightSuffix}`) : url;
+};
+
+/** `acme`, or with a region `acme.us2`: no top-level domain ends with a digit. */
+const isShorthand = (host: string): boolean =>
+  /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z]{2,6}\d{1,2})?$/i.test(host) && !/^localhost$/i.test(host);
+
+const addressOf = (url: URL): AddressReading => {
+  const { hostname, host, origin } = url;
+  if (isLoopback(url)) return { address: { origin, host, name: host, kind: 'loopback' } };
+  if (url.protocol !== 'https:') return { problem: problems.insecure };
+  if (hostname === gainsightSuffix.slice(1)) return { problem: problems.noTenant };
+  if (!isIpv6(hostname) && !isFullDomain(hostname)) return { problem: problems.shape };
+  return isGainsight(url)
+    ? { address: { origin, host, name: hostname.slice(0, -gainsightSuffix.length), kind: 'gainsight' } }
+    : { address: { origin, host, name: host, kind: 'other' } };
+};
+
+const isLoopback = ({ hostname }: URL): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(hostname);
+
+const isIpv6 = (hostname: string): boolean => hostname.startsWith('[');
+
+const isFullDomain = (hostname: string): boolean => {
+  const labels = hostname.split('.');
+  const fits = labels.every((label) => /^[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?$/.test(label));
+  return fits && labels.length > 1 && hostname.length <= 253;
+};
+
+/** An unusual port, or a name in another script that may be a look-alike, is for a person to vouch for. */
+const isGainsight = ({ hostname, port }: URL): boolean =>
+  hostname.endsWith(gainsightSuffix) && port === '' && !/(^|\.)xn--/.test(hostname);

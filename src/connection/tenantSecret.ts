@@ -1,0 +1,106 @@
+import { Failure, type FailureKind } from '../failure.ts';
+import { createEmitter, type Event } from '../model/emitter.ts';
+import { parseStoredTenant, textOf, type StoredTenant, type Tenant } from './storedTenant.ts';
+
+/** The part of `vscode.SecretStorage` that is used. */
+export type Secrets = {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+  readonly onDidChange: Event<{ readonly key: string }>;
+};
+
+export const secretKey = 'customerGoals.tenant';
+
+/** The tenant in VS Code's secret storage: the only place where its access key is kept. */
+export class TenantSecret {
+  readonly #secrets: Secrets;
+  readonly #subscription: { dispose(): void };
+  readonly #changes = createEmitter<StoredTenant | Failure>();
+  /** What this window knows to be stored. What differs from it was stored by another window. */
+  #known: string | undefined;
+  /** One at a time, in the order asked: a slow write must not undo the removal that was asked for after it. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Tells what another window stored, or why that cannot be read; nothing of what this window did. */
+  readonly onDidChangeElsewhere: Event<StoredTenant | Failure> = this.#changes.event;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+    this.#subscription = secrets.onDidChange(({ key }) => {
+      if (key === secretKey) void this.#tellIfChanged();
+    });
+  }
+
+  /** From here on, other windows are watched for what differs from this. @throws Failure */
+  read(): Promise<StoredTenant> {
+    return this.#inTurn('keyNotRead', async () => {
+      this.#known = await this.#secrets.get(secretKey);
+      return parseStoredTenant(this.#known);
+    });
+  }
+
+  /** Takes no note of what it reads, so that a change by another window is still told. @throws Failure */
+  peek(): Promise<StoredTenant> {
+    return this.#inTurn('keyNotRead', async () => parseStoredTenant(await this.#secrets.get(secretKey)));
+  }
+
+  /** @throws Failure */
+  write(tenant: Tenant): Promise<void> {
+    const text = textOf(tenant);
+    return this.#inTurn('keyNotStored', () => this.#put(text, () => this.#secrets.store(secretKey, text)));
+  }
+
+  /** @throws Failure */
+  forget(): Promise<void> {
+    return this.#inTurn('keyNotForgotten', () => this.#put(undefined, () => this.#secrets.delete(secretKey)));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** The event may come before the promise is settled, so what is to be known is known before. */
+  async #put(text: string | undefined, act: () => PromiseLike<void>): Promise<void> {
+    const before = this.#known;
+    this.#known = text;
+    try {
+      await act();
+    } catch (error) {
+      this.#known = before;
+      throw error;
+    }
+  }
+
+  async #tellIfChanged(): Promise<void> {
+    try {
+      const change = await this.#inTurn('keyNotRead', () => this.#readIfChanged());
+      if (change !== 'same') this.#changes.fire(change.stored);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#changes.fire(error);
+    }
+  }
+
+  async #readIfChanged(): Promise<'same' | { readonly stored: StoredTenant }> {
+    const text = await this.#secrets.get(secretKey);
+    if (text === this.#known) return 'same';
+    this.#known = text;
+    return { stored: parseStoredTenant(text) };
+  }
+
+  async #inTurn<T>(kind: FailureKind, act: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(act).catch((error: unknown) => {
+      throw new Failure(kind, reasonOf(error));
+    });
+    // Who asked is told of a failure; those who wait for their turn are not concerned.
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** Only the class and code of a foreign error: its message might quote what was to be stored. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+};

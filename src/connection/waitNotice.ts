@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+
+/** What requests wait for; `until` in milliseconds since 1970. */
+export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: number };
+
+/** A shorter wait is over before anybody has read of it. */
+const worthTellingMs = 2_000;
+
+/** Says how long requests wait, counting down, and lets a person give them up. */
+export class WaitNotice implements vscode.Disposable {
+  #waiting: Waiting | undefined;
+  #close: (() => void) | undefined;
+
+  /** @param waiting undefined when nothing waits any more */
+  show(waiting: Waiting | undefined, giveUp: () => void): void {
+    this.#waiting = waiting;
+    if (waiting === undefined) this.#close?.();
+    else if (this.#close === undefined && waiting.until - Date.now() > worthTellingMs) this.#open(giveUp);
+  }
+
+  dispose(): void {
+    this.#close?.();
+  }
+
+  #open(giveUp: () => void): void {
+    const options = { location: vscode.ProgressLocation.Notification, title: 'Customer Goals', cancellable: true };
+    void vscode.window.withProgress(options, async (progress, token) => {
+      const report = (): void => progress.report({ message: textOf(this.#waiting, Date.now()) });
+      const timer = setInterval(report, 1000);
+      const cancelled = token.onCancellationRequested(() => {
+        giveUp();
+        this.#close?.();
+      });
+      report();
+      await new Promise<void>((resolve) => {
+        this.#close = resolve;
+      });
+      this.#close = undefined;
+      clearInterval(timer);
+      cancelled.dispose();
+    });
+  }
+}
+
+const textOf = (waiting: Waiting | undefined, now: number): string => {
+  if (waiting === undefined) return '';
+  const seconds = Math.max(1, Math.ceil((waiting.until - now) / 1000));
+  return waiting.reason === 'throttled'
+    ? `waiting ${seconds} s for the tenant’s rate limit`
+    : `waiting ${seconds} s to leave the tenant’s other integrations room`;
+};

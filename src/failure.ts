@@ -1,0 +1,13 @@
+export type FailureKind = 'keyNotRead' | 'keyNotStored' | 'keyNotForgotten' | 'storedTenantBroken' | 'sampleNotStarted';
+
+/** What went wrong on this computer rather than in a tenant, for `explain` to put into words. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+
+  /** @param reason for the log: never the access key, never a customer's data */
+  constructor(kind: FailureKind, reason = '') {
+    super(reason === '' ? kind : `${kind}: ${reason}`);
+    this.kind = kind;
+  }
+}
