@@ -15,4 +15,12 @@ export type Client = {
   listGoalMetrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]>;
   /** Sent once, as a goal is. */
   addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric>;
+  status(): ClientStatus;
+};
+
+export type ClientStatus = {
+  /** How many more requests may start now without a wait. */
+  readonly requestsLeft: number;
+  /** Milliseconds by which the tenant's clock is ahead of ours; undefined until an answer told its time. */
+  readonly clockSkewMs: number | undefined;
 };

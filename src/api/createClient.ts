@@ -62,6 +62,7 @@ export const createClient = ({
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
     listGoalMetrics,
     addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock, sleep),
+    status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };
 };
 

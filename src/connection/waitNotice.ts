@@ -23,18 +23,18 @@ export class WaitNotice implements vscode.Disposable {
   }
 
   #open(giveUp: () => void): void {
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    this.#close = close;
     const options = { location: vscode.ProgressLocation.Notification, title: 'Customer Goals', cancellable: true };
     void vscode.window.withProgress(options, async (progress, token) => {
       const report = (): void => progress.report({ message: textOf(this.#waiting, Date.now()) });
       const timer = setInterval(report, 1000);
       const cancelled = token.onCancellationRequested(() => {
         giveUp();
-        this.#close?.();
+        close();
       });
       report();
-      await new Promise<void>((resolve) => {
-        this.#close = resolve;
-      });
+      await closed;
       this.#close = undefined;
       clearInterval(timer);
       cancelled.dispose();
