@@ -3,7 +3,7 @@ import { changedFields, goalFieldNames, noFields, type GoalField, type GoalField
 type Changes = Readonly<Partial<GoalFields>>;
 
 /** One entry of VS Code's undo stack. */
-export type Step = { readonly label: string; undo(): void; redo(): void };
+export type Step = { readonly label: string; readonly undo: () => void; readonly redo: () => void };
 
 type OpenStep = { readonly field: GoalField; readonly after: { [Field in GoalField]?: string }; at: number };
 
@@ -28,6 +28,10 @@ export class GoalEdits {
     this.#tenant = base;
     this.#base = base;
     this.#mine = mine;
+  }
+
+  get tenant(): GoalFields {
+    return this.#tenant;
   }
 
   get base(): GoalFields {
@@ -60,11 +64,11 @@ export class GoalEdits {
     return true;
   }
 
-  /** The step that stands for a draft that was found on disk; undoing it shows what the tenant holds. */
-  restored(): Step | undefined {
+  /** The step that stands for all that is edited; undoing it shows what the tenant holds. */
+  restored(label: string): Step | undefined {
     const fields = this.changed();
     if (fields.length === 0) return undefined;
-    return this.#step(fields, this.#base, this.#mine, 'Restore Draft', 0);
+    return this.#step(fields, this.#base, this.#mine, label, Number.NEGATIVE_INFINITY);
   }
 
   #step(fields: readonly GoalField[], before: GoalFields, changes: Changes, label: string, at: number): Step {
@@ -80,7 +84,9 @@ export class GoalEdits {
         this.closeStep();
         const followsTenant = (name: GoalField): boolean => epoch === this.#epoch && wasClean.has(name);
         fields.filter(followsTenant).forEach((name) => this.#follow(name));
-        this.#set(Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])));
+        this.#set(
+          Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])),
+        );
         this.#settle();
       },
       redo: () => {

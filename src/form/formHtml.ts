@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** The folders that a form's page may read. */
+export const formRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] => [
+  vscode.Uri.joinPath(extensionUri, 'dist', 'form'),
+  vscode.Uri.joinPath(extensionUri, 'media'),
+];
+
+/** An empty page with one script and one style sheet; the script draws everything. */
+export const formHtml = (webview: vscode.Webview, extensionUri: vscode.Uri): string => {
+  const nonce = randomBytes(16).toString('base64url');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'form', 'page.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'form.css')).toString();
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Customer Goal</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>
+`;
+};

@@ -1,0 +1,183 @@
+import * as vscode from 'vscode';
+import { formHtml, formRoots } from './formHtml.ts';
+import { formStateOf, metricStateOf, progressOf } from './formState.ts';
+import type { FormParts } from './formWords.ts';
+import { templateChoices } from './goalChoices.ts';
+import { causeOf } from './logText.ts';
+import { parseToHost, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
+import type { Log } from '../log.ts';
+
+export type FormActions = {
+  readonly send: () => void;
+  readonly settle: (keep: 'mine' | 'theirs') => void;
+  readonly discard: () => void;
+  readonly addMetric: () => void;
+  readonly connect: () => void;
+};
+
+export type FormPanelDeps = {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly parts: () => FormParts;
+  readonly actions: FormActions;
+  /** Units that this tenant's metrics are known to have. */
+  readonly units: () => readonly string[];
+  /** How far the tenant's list of goals is, from which companies and owners are known. */
+  readonly goals: () => Progress;
+};
+
+/** The host's end of one page: pushes what the session says, takes what the page says. */
+export class FormPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #deps: FormPanelDeps;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  /** What the page is to be told when it is next ready, such as where to put the focus. */
+  readonly #atReady: ToPage[];
+  #isReady = false;
+  #isDue = false;
+  #seq = 0;
+  #place: Place = { scroll: 0 };
+
+  constructor(panel: vscode.WebviewPanel, deps: FormPanelDeps, atReady: readonly ToPage[]) {
+    this.#panel = panel;
+    this.#deps = deps;
+    this.#atReady = [...atReady];
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: formRoots(deps.extensionUri) };
+    this.#subscriptions.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    const { session } = deps.parts();
+    this.#subscriptions.push(session.onDidChange(() => this.#pushSoon()));
+    webview.html = formHtml(webview, deps.extensionUri);
+    this.#title();
+  }
+
+  get place(): Place {
+    return this.#place;
+  }
+
+  dispose(): void {
+    this.#subscriptions.forEach((each) => each.dispose());
+  }
+
+  post(message: ToPage): void {
+    if (!this.#isReady) this.#atReady.push(message);
+    // A webview is one page: its `postMessage` takes no origin.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    else void this.#panel.webview.postMessage(message);
+  }
+
+  /** Once for all changes of a turn. */
+  #pushSoon(): void {
+    if (this.#isDue || !this.#isReady) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#push();
+    });
+  }
+
+  #push(): void {
+    const parts = this.#deps.parts();
+    const { session } = parts;
+    const { state } = session.templates;
+    const templates = state.kind === 'loaded' ? state.value : [];
+    this.post({ type: 'state', state: formStateOf(parts, this.#seq) });
+    this.post({ type: 'metrics', metrics: metricStateOf(session.metric, this.#deps.units(), this.#seq) });
+    this.post({
+      type: 'templates',
+      list: progressOf(state),
+      choices: templateChoices(templates, session.edits.mine.TemplateId),
+    });
+    this.#title();
+  }
+
+  pushChoices(): void {
+    if (!this.#isReady) return;
+    const { companies, owners } = this.#deps.parts().choices;
+    this.post({ type: 'choices', choices: { companies, owners, goals: this.#deps.goals() } });
+  }
+
+  #title(): void {
+    const { session } = this.#deps.parts();
+    const name = session.edits.mine.Name.trim() || session.place.name;
+    if (this.#panel.title !== name) this.#panel.title = name;
+  }
+
+  #receive(message: unknown): void {
+    try {
+      this.#handle(parseToHost(message));
+    } catch (error) {
+      this.#deps.log.error(`goal form: a message could not be handled: ${causeOf(error)}`);
+    }
+  }
+
+  #handle(message: ToHost): void {
+    const { session } = this.#deps.parts();
+    const { actions } = this.#deps;
+    switch (message.type) {
+      case 'ready':
+        return this.#begin();
+      case 'edit':
+        return this.#acknowledge(message.seq, () => session.edit(message.field, message.value));
+      case 'loose':
+        return this.#acknowledge(message.seq, () => session.setLoose(message.field, message.text));
+      case 'editMetric':
+        return this.#acknowledge(message.seq, () => session.metric.edit(message.field, message.value));
+      case 'addMetric':
+        return actions.addMetric();
+      case 'send':
+        return actions.send();
+      case 'discard':
+        return actions.discard();
+      case 'settle':
+        return actions.settle(message.keep);
+      case 'retry':
+        return this.#retry(message.part);
+      case 'connect':
+        return actions.connect();
+      case 'copyId':
+        return this.#copyId();
+      case 'place':
+        this.#place = message.place;
+        return undefined;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** The page is new, or new again: VS Code drops the page of a hidden tab. */
+  #begin(): void {
+    const remembered = this.#isReady ? this.#place : undefined;
+    this.#isReady = true;
+    this.#seq = 0;
+    this.pushChoices();
+    this.#push();
+    if (remembered !== undefined) this.post({ type: 'goTo', place: remembered });
+    this.#atReady.splice(0).forEach((message) => this.post(message));
+  }
+
+  #acknowledge(seq: number, act: () => void): void {
+    this.#seq = seq;
+    act();
+    this.post({ type: 'acknowledged', seq });
+  }
+
+  #retry(part: 'goal' | 'metrics' | 'templates'): void {
+    const { session } = this.#deps.parts();
+    switch (part) {
+      case 'goal':
+        return session.loadGoal();
+      case 'metrics':
+        return session.loadMetrics();
+      case 'templates':
+        return session.loadTemplates();
+      default:
+        return part satisfies never;
+    }
+  }
+
+  #copyId(): void {
+    const { goalId } = this.#deps.parts().session;
+    if (goalId !== undefined) void vscode.env.clipboard.writeText(goalId);
+  }
+}

@@ -1,0 +1,68 @@
+import { explain } from '../explain.ts';
+import { goalFieldNames } from '../model/goalFields.ts';
+import type { GoalProblems } from '../model/goalRules.ts';
+import { metricPercent, metricText } from '../model/progress.ts';
+import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
+import type { GoalSession } from './goalSession.ts';
+import type { Loadable } from './loader.ts';
+import type { MetricEntry } from './metricEntry.ts';
+import type { Facts, FormState, MetricState, Progress } from './protocol.ts';
+
+/** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
+export const formStateOf = (parts: FormParts, seq: number): FormState => {
+  const { session, publishing } = parts;
+  const facts = factsOf(session);
+  const notice = noticeOf(parts);
+  return {
+    seq,
+    isNew: session.goalId === undefined,
+    values: session.edits.mine,
+    names: namesOf(parts),
+    loose: session.loose,
+    refusals: publishing.refusals(),
+    showProblems: publishing.showProblems,
+    isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
+    description: session.isWhole ? { kind: 'loaded' } : progressOf(session.loaded.state),
+    ...(facts === undefined ? {} : { facts }),
+    line: lineOf(parts),
+    ...(notice === undefined ? {} : { notice }),
+  };
+};
+
+const namesOf = ({ session, choices }: FormParts): GoalProblems =>
+  Object.fromEntries(
+    goalFieldNames
+      .map((field) => [field, nameOf(field, session.edits.mine[field], session, choices)] as const)
+      .filter(([, name]) => name !== undefined),
+  );
+
+const factsOf = ({ goal }: GoalSession): Facts | undefined =>
+  goal && {
+    id: goal.Gsid,
+    ...(goal.CompletionPercentage === undefined ? {} : { completion: goal.CompletionPercentage }),
+    ...(goal.CreatedDate === undefined ? {} : { created: goal.CreatedDate }),
+    ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
+  };
+
+export const progressOf = (state: Loadable<unknown>): Progress =>
+  state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
+
+export const metricStateOf = (metric: MetricEntry, units: readonly string[], seq: number): MetricState => {
+  const { state } = metric.list;
+  const failure = metric.failure;
+  return {
+    seq,
+    list: progressOf(state),
+    rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
+      const percent = metricPercent(each);
+      return { name: each.Name, text: metricText(each), ...(percent === undefined ? {} : { percent }) };
+    }),
+    entry: metric.fields,
+    refusals: metric.refusals,
+    showProblems: metric.showProblems,
+    ...(failure === undefined ? {} : { failure: explain(failure) }),
+    isAdding: metric.isAdding,
+    added: metric.added,
+    units,
+  };
+};

@@ -1,0 +1,135 @@
+import type { Goal } from '../api/schema.ts';
+import { explain } from '../explain.ts';
+import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
+import type { GoalConflict } from '../model/merge.ts';
+import type { GoalChoices } from './goalChoices.ts';
+import type { GoalSession } from './goalSession.ts';
+import type { Disagreement, Line, Notice } from './protocol.ts';
+import type { Publishing } from './publishing.ts';
+
+/** What a form is made of, as far as its words depend on it. */
+export type FormParts = {
+  readonly session: GoalSession;
+  readonly publishing: Publishing;
+  readonly choices: GoalChoices;
+  /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
+  readonly autoSaves: boolean;
+};
+
+export const placeName = (tenant: string): string => (tenant === 'sample' ? 'the sample tenant' : tenant);
+
+/** Where the text is: the one line that is always true. */
+export const lineOf = (parts: FormParts): Line => {
+  const { session, publishing } = parts;
+  const isUnsent = session.isDirty || session.goalId === undefined;
+  const canDiscard = !publishing.isSending && session.isDirty;
+  const send = isUnsent && session.isLive && !publishing.isSending ? sendLabel(parts) : undefined;
+  return { ...lineText(parts), canDiscard, ...(send === undefined ? {} : { send }) };
+};
+
+const sendLabel = ({ session, autoSaves }: FormParts): string => {
+  if (session.goalId === undefined) return 'Create Goal';
+  return autoSaves ? 'Send' : 'Save';
+};
+
+const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text'> => {
+  const where = placeName(session.place.tenant);
+  if (publishing.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
+  if (session.draftError !== undefined)
+    return {
+      kind: 'notSent',
+      text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
+    };
+  if (publishing.failure !== undefined || (publishing.showProblems && publishing.problems().length > 0))
+    return { kind: 'notSent', text: `Not sent: ${whyNot(publishing)} Kept as a draft on this computer.` };
+  if (session.isDirty) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
+  if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
+  if (session.goal === undefined && session.isLive && session.loaded.state.kind === 'loading')
+    return { kind: 'waiting', text: `Loading from ${where}…` };
+  if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
+  return { kind: 'saved', text: `Saved in ${where}.` };
+};
+
+const whyNot = (publishing: Publishing): string => {
+  const problems = publishing.problems();
+  if (problems.length > 0) return `look at ${listed(problems.map((field) => goalFieldLabels[field]))}.`;
+  if (publishing.conflict !== undefined) return 'the goal was changed in the tenant meanwhile.';
+  const { sentence } = explain(publishing.failure);
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+};
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+export const noticeOf = (parts: FormParts): Notice | undefined => {
+  const { session, publishing } = parts;
+  if (publishing.isSending) return undefined;
+  if (publishing.conflict !== undefined) return conflictNotice(publishing.conflict, parts);
+  const hasFieldProblem = Object.keys(publishing.refusals()).length > 0;
+  if (!session.isLive) return offlineNotice(session);
+  if (publishing.failure !== undefined && !hasFieldProblem)
+    return { kind: 'failure', ...explain(publishing.failure), action: actionFor(publishing.failure) };
+  if (session.wasCreating) return interrupted;
+  const { state } = session.loaded;
+  if (state.kind === 'failed') return { kind: 'failure', ...explain(state.error), action: 'loadGoal' };
+  return undefined;
+};
+
+const interrupted: Notice = {
+  kind: 'failure',
+  sentence: 'VS Code ended while this goal was being sent: the tenant may already have it.',
+  advice: 'Look among the company’s goals before you send it again.',
+};
+
+const offlineNotice = ({ place, isDirty }: GoalSession): Notice => ({
+  kind: 'failure',
+  sentence: `This goal belongs to ${placeName(place.tenant)}, which is not connected.`,
+  advice: isDirty ? 'Your draft is kept on this computer.' : '',
+  action: 'connect',
+});
+
+const actionFor = (error: unknown): 'connect' | 'send' =>
+  error instanceof Error && 'kind' in error && error.kind === 'unauthorized' ? 'connect' : 'send';
+
+const conflictNotice = ({ fields, theirs }: GoalConflict, { session, choices }: FormParts): Notice => ({
+  kind: 'conflict',
+  fields: fields.map((field): Disagreement => ({
+    label: goalFieldLabels[field],
+    theirs: shown(field, theirs[field], session, choices),
+    mine: shown(field, session.edits.mine[field], session, choices),
+  })),
+});
+
+const shown = (field: GoalField, value: string, session: GoalSession, choices: GoalChoices): string => {
+  if (value === '') return '(empty)';
+  return nameOf(field, value, session, choices) ?? value;
+};
+
+/** The name that goes with an id; undefined where none is known, or the field holds no id. */
+export const nameOf = (
+  field: GoalField,
+  id: string,
+  { goal, templates }: Pick<GoalSession, 'goal' | 'templates'>,
+  choices: GoalChoices,
+): string | undefined => {
+  switch (field) {
+    case 'CompanyId':
+      return namedBy(goal, 'CompanyId', 'CompanyName', id) ?? choices.companyName(id);
+    case 'OwnerId':
+      return namedBy(goal, 'OwnerId', 'OwnerName', id) ?? choices.ownerName(id);
+    case 'TemplateId':
+      return templates.state.kind === 'loaded' ? templates.state.value.find((each) => each.id === id)?.name : undefined;
+    case 'Name':
+    case 'Status':
+    case 'TargetDate':
+    case 'Description':
+      return undefined;
+  }
+};
+
+const namedBy = (
+  goal: Goal | undefined,
+  idField: 'CompanyId' | 'OwnerId',
+  nameField: 'CompanyName' | 'OwnerName',
+  id: string,
+): string | undefined => (goal?.[idField] === id ? goal[nameField] : undefined);

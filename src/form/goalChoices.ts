@@ -1,0 +1,62 @@
+import type { GoalTemplate } from '../api/schema.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { Choice } from './protocol.ts';
+
+/** What the form's comboboxes offer. Computed once for all forms, and again when the store has changed. */
+export class GoalChoices {
+  readonly #store: Pick<GoalStore, 'companies' | 'company' | 'owners'>;
+  #companies: readonly Choice[] | undefined;
+  #owners: readonly Choice[] | undefined;
+  #ownerNames: ReadonlyMap<string, string> | undefined;
+
+  constructor(store: Pick<GoalStore, 'companies' | 'company' | 'owners'>) {
+    this.#store = store;
+  }
+
+  forget(): void {
+    this.#companies = undefined;
+    this.#owners = undefined;
+    this.#ownerNames = undefined;
+  }
+
+  get companies(): readonly Choice[] {
+    this.#companies ??= tellApart(this.#store.companies().map(({ Gsid, name }) => ({ id: Gsid, name })));
+    return this.#companies;
+  }
+
+  get owners(): readonly Choice[] {
+    this.#owners ??= tellApart(this.#store.owners().map(({ id, name }) => ({ id, name })));
+    return this.#owners;
+  }
+
+  companyName(id: string): string | undefined {
+    return this.#store.company(id)?.name;
+  }
+
+  ownerName(id: string): string | undefined {
+    this.#ownerNames ??= new Map(this.owners.map((owner) => [owner.id, owner.name]));
+    return this.#ownerNames.get(id);
+  }
+}
+
+/** A goal keeps a template that has been retired; a new choice of it is not offered. */
+export const templateChoices = (templates: readonly GoalTemplate[], currentId: string): readonly Choice[] =>
+  tellApart(
+    templates
+      .filter(({ id, isActive }) => isActive || id === currentId)
+      .map(({ id, name, category, isActive }) => {
+        const detail = [category, isActive ? undefined : 'no longer offered'].filter((part) => part !== undefined);
+        return { id, name, ...(detail.length === 0 ? {} : { detail: detail.join(', ') }) };
+      }),
+  );
+
+/** Namesakes get their id as detail: which one is meant is a person's choice. */
+const tellApart = (choices: readonly Choice[]): readonly Choice[] => {
+  const counts = new Map<string, number>();
+  for (const { name } of choices) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return choices.map((choice) =>
+    (counts.get(choice.name) ?? 0) > 1
+      ? { ...choice, detail: [choice.detail, choice.id].filter((part) => part !== undefined).join(', ') }
+      : choice,
+  );
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import type { Log } from '../log.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { GoalDocument } from './goalDocument.ts';
+import type { GoalEditors } from './goalEditors.ts';
+import { addressOfGoal, addressOfNewGoal, type GoalPreset } from './goalPlace.ts';
+import { activeGoalUri, goalUri, openInEditor, tabOfGoal, viewType } from './goalTabs.ts';
+
+export type GoalFormDeps = {
+  readonly extensionUri: vscode.Uri;
+  readonly store: GoalStore;
+  /** The connected tenant's id, as it stands in a goal's address: its host, or `sample`. */
+  readonly tenant: () => string | undefined;
+  readonly onDidChangeTenant: vscode.Event<unknown>;
+  readonly connect: () => Promise<void>;
+  readonly drafts: Drafts;
+  readonly log: Log;
+};
+
+export type GoalForms = {
+  /** Shows the goal's form, the one that is open if there is one. */
+  openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
+  newGoal(preset?: GoalPreset): Promise<void>;
+  /** Sends the goal whose form is active. */
+  saveActive(): Promise<void>;
+  dispose(): Promise<void>;
+};
+
+/** Registers the form with VS Code; what makes it work is loaded with the first goal that is opened. */
+export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
+  const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
+  let editors: Promise<GoalEditors> | undefined;
+  const loaded = (): Promise<GoalEditors> => {
+    editors ??= import('./goalEditors.ts').then(
+      (module) => new module.GoalEditors(deps, (document, step) => edits.fire({ document, ...step })),
+    );
+    return editors;
+  };
+  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
+    supportsMultipleEditorsPerDocument: false,
+  });
+  const connected = (): string => {
+    const tenant = deps.tenant();
+    if (tenant === undefined) throw new NotConnected();
+    return tenant;
+  };
+
+  return {
+    openGoal: async ({ Gsid, Name }, options = {}) => {
+      const tenant = connected();
+      const open = tabOfGoal(tenant, Gsid);
+      const uri = open?.uri ?? goalUri(addressOfGoal(tenant, Gsid, Name));
+      await openInEditor(uri, open?.tab.group.viewColumn);
+      if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
+    },
+    newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
+    saveActive: async () => {
+      const uri = activeGoalUri();
+      if (uri !== undefined) await (await loaded()).document(uri)?.publish();
+    },
+    dispose: async () => {
+      registration.dispose();
+      edits.dispose();
+      (await editors)?.dispose();
+    },
+  };
+};
+
+const providerOf = (
+  loaded: () => Promise<GoalEditors>,
+  edits: vscode.Event<vscode.CustomDocumentEditEvent<GoalDocument>>,
+): vscode.CustomEditorProvider<GoalDocument> => ({
+  onDidChangeCustomDocument: edits,
+  openCustomDocument: async (uri) => (await loaded()).open(uri),
+  resolveCustomEditor: (document, panel) => document.show(panel),
+  saveCustomDocument: (document) => document.save(),
+  saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),
+  revertCustomDocument: async (document) => document.revert(),
+  // The draft on disk is the backup, and it is there already.
+  backupCustomDocument: async (document) => ({ id: document.uri.toString(), delete: () => undefined }),
+});

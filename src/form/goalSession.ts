@@ -1,0 +1,293 @@
+import type { Goal, GoalTemplate } from '../api/schema.ts';
+import type { Draft } from '../drafts/draft.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import type { Log } from '../log.ts';
+import { createEmitter } from '../model/emitter.ts';
+import { fieldsOf, goalFieldLabels, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { GoalEdits, type Step } from './goalEdits.ts';
+import type { GoalPlace } from './goalPlace.ts';
+import { Loader } from './loader.ts';
+import { causeOf } from './logText.ts';
+import { MetricEntry } from './metricEntry.ts';
+
+export type SessionDeps = {
+  readonly store: GoalStore;
+  readonly drafts: Drafts;
+  readonly log: Log;
+  /** The connected tenant's id. */
+  tenant(): string | undefined;
+  /** Milliseconds since the epoch. */
+  now(): number;
+};
+
+/**
+ * One goal that is open in a form: what a person typed, what the tenant holds, and the draft on disk.
+ * Knows neither VS Code nor the page.
+ */
+export class GoalSession {
+  readonly place: GoalPlace;
+  readonly edits: GoalEdits;
+  readonly metric: MetricEntry;
+  readonly loaded: Loader<Goal>;
+  readonly templates: Loader<readonly GoalTemplate[]>;
+  /** A request that creates the goal is under way. */
+  isCreating = false;
+  /** The draft that was found had been on its way to the tenant when VS Code ended. */
+  wasCreating: boolean;
+
+  readonly #deps: SessionDeps;
+  readonly #changes = createEmitter<undefined>();
+  readonly #steps = createEmitter<Step>();
+  readonly onDidChange = this.#changes.event;
+  /** A new entry for VS Code's undo stack. */
+  readonly onDidStep = this.#steps.event;
+  #goalId: string | undefined;
+  #goal: Goal | undefined;
+  #isLive = false;
+  #loose: GoalProblems = {};
+  /** When the goal that was last fetched whole, with its description, had been modified. */
+  #wholeAsOf: { readonly modified: string | undefined } | undefined;
+  #draftError: unknown;
+
+  constructor(deps: SessionDeps, place: GoalPlace) {
+    this.#deps = deps;
+    this.place = place;
+    const draft = deps.drafts.read(place);
+    this.edits = draft === undefined ? new GoalEdits(presetFields(place)) : new GoalEdits(draft.base, draft.mine);
+    this.wasCreating = draft?.creating ?? false;
+    this.#goalId = place.isNew ? draft?.goalId : place.id;
+    const changed = (): void => this.changed();
+    this.loaded = new Loader(changed);
+    this.templates = new Loader(changed);
+    this.metric = new MetricEntry(draft?.metric, { ...deps, changed, keep: () => this.keep() });
+  }
+
+  get goal(): Goal | undefined {
+    return this.#goal;
+  }
+
+  /** Undefined until the tenant has the goal. */
+  get goalId(): string | undefined {
+    return this.#goalId;
+  }
+
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  get isDirty(): boolean {
+    return this.edits.changed().length > 0;
+  }
+
+  get loose(): GoalProblems {
+    return this.#loose;
+  }
+
+  get draftError(): unknown {
+    return this.#draftError;
+  }
+
+  /** Whether there is a description to show, even if it is none. */
+  get isWhole(): boolean {
+    return this.#goalId === undefined || this.#wholeAsOf !== undefined || this.edits.changed().includes('Description');
+  }
+
+  changed(): void {
+    this.#changes.fire(undefined);
+  }
+
+  /** Looks again at the connection and at what the store knows. Called after each change of either. */
+  follow(): void {
+    const wasLive = this.#isLive;
+    this.#isLive = this.#deps.tenant() === this.place.tenant;
+    if (this.#isLive) {
+      const known = this.#goalId === undefined ? undefined : this.#deps.store.goal(this.#goalId);
+      if (known !== undefined && known !== this.#goal) this.#take(known, known.Description !== undefined);
+      if (!wasLive) this.#loadAll();
+      else if (this.#isStale(known)) this.loadGoal();
+    }
+    if (wasLive !== this.#isLive) this.changed();
+  }
+
+  #isStale(known: Goal | undefined): boolean {
+    return known !== undefined && !this.loaded.isLoading && this.#wholeAsOf?.modified !== known.ModifiedDate;
+  }
+
+  #loadAll(): void {
+    this.loadGoal();
+    this.loadMetrics();
+    this.loadTemplates();
+  }
+
+  loadGoal(): void {
+    const goalId = this.#goalId;
+    if (goalId === undefined) return;
+    void this.loaded.load(async () => {
+      const goal = await this.#deps.store.fetchGoal(goalId);
+      this.#take(goal, true);
+      return goal;
+    });
+  }
+
+  loadMetrics(): void {
+    if (this.#goalId !== undefined) this.metric.load(this.#goalId);
+  }
+
+  /** Looks whether metrics were added elsewhere; costs a request only where they were. */
+  refreshMetrics(): void {
+    if (this.metric.list.state.kind === 'loaded') this.loadMetrics();
+  }
+
+  loadTemplates(): void {
+    void this.templates.load(async () => {
+      const templates = await this.#deps.store.templates();
+      if (this.place.isNew) this.#begin(templates);
+      return templates;
+    });
+  }
+
+  /** A new goal that was begun from a template starts with the template's texts. */
+  #begin(templates: readonly GoalTemplate[]): void {
+    const template = templates.find(({ id }) => id === this.place.preset.templateId);
+    if (template === undefined || this.#goalId !== undefined || this.edits.base.Name !== '') return;
+    this.edits.refresh({ Name: template.name, Description: template.description ?? '' });
+  }
+
+  #take(goal: Goal, isWhole: boolean): void {
+    this.#goal = goal;
+    const { Description, ...listed } = fieldsOf(goal);
+    this.edits.refresh(isWhole ? { ...listed, Description } : listed);
+    if (isWhole) this.#wholeAsOf = { modified: goal.ModifiedDate };
+    this.changed();
+  }
+
+  edit(field: GoalField, value: string): void {
+    this.#settleLoose(field);
+    const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
+    const label = `Edit ${goalFieldLabels[field]}`;
+    const step = this.edits.edit(changes, label, this.#deps.now());
+    this.#edited();
+    if (step !== undefined) this.#fire(step);
+  }
+
+  /** What a person picks a template for: its texts, where there are none yet. */
+  #withTemplate(templateId: string): Partial<GoalFields> {
+    const { state } = this.templates;
+    const template = state.kind === 'loaded' ? state.value.find(({ id }) => id === templateId) : undefined;
+    const { Name, Description } = this.edits.mine;
+    return {
+      TemplateId: templateId,
+      ...(template !== undefined && Name.trim() === '' ? { Name: template.name } : {}),
+      ...(template?.description !== undefined && Description === '' && this.isWhole
+        ? { Description: template.description }
+        : {}),
+    };
+  }
+
+  /** Text that stands where a choice is needed; '' when there is none any more. */
+  setLoose(field: GoalField, text: string): void {
+    this.#settleLoose(field);
+    if (text !== '') this.#loose = { ...this.#loose, [field]: text };
+    this.changed();
+  }
+
+  #settleLoose(field: GoalField): void {
+    const { [field]: _settled, ...others } = this.#loose;
+    this.#loose = others;
+  }
+
+  replace(fields: Partial<GoalFields>, label: string): void {
+    this.edits.closeStep();
+    const step = this.edits.edit(fields, label, this.#deps.now());
+    this.edits.closeStep();
+    this.#loose = {};
+    this.#edited();
+    if (step !== undefined) this.#fire(step);
+  }
+
+  /** As {@link revert}, but a step that can be undone. */
+  discard(): void {
+    const { tenant } = this.edits;
+    this.edits.rebase(tenant);
+    this.metric.clear();
+    this.wasCreating = false;
+    this.replace(tenant, 'Discard Draft');
+  }
+
+  /** Gives VS Code a step that stands for all edits it does not know of, such as a draft found on disk. */
+  restore(label: string): void {
+    const step = this.edits.restored(label);
+    if (step !== undefined) this.#fire(step);
+  }
+
+  #fire(step: Step): void {
+    const followedBy = (act: () => void) => (): void => {
+      act();
+      this.#loose = {};
+      this.#edited();
+    };
+    this.#steps.fire({ label: step.label, undo: followedBy(step.undo), redo: followedBy(step.redo) });
+  }
+
+  #edited(): void {
+    this.keep();
+    this.changed();
+  }
+
+  revert(): void {
+    this.edits.revert();
+    this.metric.clear();
+    this.#loose = {};
+    this.wasCreating = false;
+    this.#edited();
+  }
+
+  /** The tenant has stored `sent` as `stored`. */
+  published(sent: GoalFields, stored: Goal): void {
+    this.#goalId = stored.Gsid;
+    this.isCreating = false;
+    this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
+    this.#wholeAsOf = { modified: stored.ModifiedDate };
+    this.edits.published(sent, fieldsOf(stored));
+    this.wasCreating = false;
+    this.keep();
+  }
+
+  /** Writes the draft, or removes it when there is nothing to keep. A full disk must not stop the typing. */
+  keep(): void {
+    try {
+      const draft = this.#draft();
+      if (draft === undefined) this.#deps.drafts.remove(this.place);
+      else this.#deps.drafts.write(this.place, draft);
+      this.#draftError = undefined;
+    } catch (error) {
+      this.#draftError = error;
+      this.#deps.log.error(`goal form: the draft could not be kept: ${causeOf(error)}`);
+    }
+  }
+
+  #draft(): Draft | undefined {
+    const creating = this.isCreating || this.wasCreating;
+    if (!this.isDirty && !this.metric.isBegun && !creating) return undefined;
+    return {
+      ...(this.#goalId === undefined ? {} : { goalId: this.#goalId }),
+      base: this.edits.base,
+      mine: this.edits.mine,
+      ...(this.metric.isBegun ? { metric: this.metric.fields } : {}),
+      ...(creating ? { creating } : {}),
+      at: new Date(this.#deps.now()).toISOString(),
+    };
+  }
+}
+
+const presetFields = ({ isNew, preset }: GoalPlace): GoalFields =>
+  isNew
+    ? {
+        ...noFields,
+        Status: 'Not Started',
+        CompanyId: preset.companyId ?? '',
+        TemplateId: preset.templateId ?? '',
+      }
+    : noFields;

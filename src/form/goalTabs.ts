@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { parseAddress, type GoalPlace } from './goalPlace.ts';
+
+export const viewType = 'customerGoals.goal';
+export const scheme = 'customer-goal';
+
+export const goalUri = (address: { readonly path: string; readonly query: string }): vscode.Uri =>
+  vscode.Uri.from({ scheme, ...address });
+
+/** Never as a preview: a second goal would take the place of the first. */
+export const openInEditor = async (uri: vscode.Uri, viewColumn?: vscode.ViewColumn): Promise<void> => {
+  const options: vscode.TextDocumentShowOptions = {
+    preview: false,
+    ...(viewColumn === undefined ? {} : { viewColumn }),
+  };
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewType, options);
+};
+
+const goalTabs = (): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap((tab) => {
+      const uri = goalUriOf(tab);
+      return uri === undefined ? [] : [{ tab, uri }];
+    });
+
+const goalUriOf = (tab: vscode.Tab | undefined): vscode.Uri | undefined =>
+  tab?.input instanceof vscode.TabInputCustom && tab.input.viewType === viewType ? tab.input.uri : undefined;
+
+export const activeGoalUri = (): vscode.Uri | undefined => goalUriOf(vscode.window.tabGroups.activeTabGroup.activeTab);
+
+export const tabOf = (uri: vscode.Uri): vscode.Tab | undefined =>
+  goalTabs().find((each) => each.uri.toString() === uri.toString())?.tab;
+
+/** The tab that shows this goal, whatever name is in its address: a goal may have been renamed since. */
+export const tabOfGoal = (
+  tenant: string,
+  goalId: string,
+): { readonly tab: vscode.Tab; readonly uri: vscode.Uri } | undefined =>
+  goalTabs().find(({ uri }) => isGoal(parseAddress(uri), tenant, goalId));
+
+const isGoal = (place: GoalPlace | undefined, tenant: string, goalId: string): boolean =>
+  place !== undefined && !place.isNew && place.tenant === tenant && place.id === goalId;

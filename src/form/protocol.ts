@@ -1,0 +1,230 @@
+import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
+import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from './shape.ts';
+
+/** One thing that a combobox offers: shown by name, sent by id. */
+export type Choice = {
+  readonly id: string;
+  readonly name: string;
+  /** Tells namesakes apart, or says more. */
+  readonly detail?: string;
+};
+
+export type Failure = { readonly sentence: string; readonly advice: string };
+
+/** How far a part of the form that comes from the tenant is. */
+export type Progress =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded' }
+  | ({ readonly kind: 'failed' } & Failure);
+
+export type Part = 'goal' | 'metrics' | 'templates';
+
+/** Where the text that the form shows is, in words. */
+export type Line = {
+  readonly kind: 'saved' | 'draft' | 'sending' | 'notSent' | 'waiting';
+  readonly text: string;
+  /** The label of the button that publishes; absent when there is nothing to send. */
+  readonly send?: string;
+  readonly canDiscard: boolean;
+};
+
+export type NoticeAction = 'connect' | 'loadGoal' | 'send';
+
+export type Notice =
+  | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Failure)
+  | { readonly kind: 'conflict'; readonly fields: readonly Disagreement[] };
+
+/** A field that was changed here and in the tenant. Ids are shown as names. */
+export type Disagreement = { readonly label: string; readonly theirs: string; readonly mine: string };
+
+/** What the tenant alone writes. */
+export type Facts = {
+  readonly id: string;
+  readonly completion?: number;
+  readonly created?: string;
+  readonly modified?: string;
+};
+
+export type FormState = {
+  /** The page's last edit that these values know of. */
+  readonly seq: number;
+  readonly isNew: boolean;
+  readonly values: GoalFields;
+  /** Names of the ids in `values`. */
+  readonly names: GoalProblems;
+  /** Text that a person typed where a choice is needed, and that is no choice yet. */
+  readonly loose: GoalProblems;
+  /** What the tenant said about a field. */
+  readonly refusals: GoalProblems;
+  /** Whether fields that were not touched show their problems too: after a try to send. */
+  readonly showProblems: boolean;
+  /** Nothing is known of the goal yet. */
+  readonly isBlank: boolean;
+  /** The description comes with the goal itself, later than the rest. */
+  readonly description: Progress;
+  readonly facts?: Facts;
+  readonly line: Line;
+  readonly notice?: Notice;
+};
+
+export type MetricRow = { readonly name: string; readonly text: string; readonly percent?: number };
+
+export type MetricState = {
+  readonly seq: number;
+  readonly list: Progress;
+  readonly rows: readonly MetricRow[];
+  /** The metric that is being written. */
+  readonly entry: MetricFields;
+  readonly refusals: MetricProblems;
+  readonly showProblems: boolean;
+  readonly failure?: Failure;
+  readonly isAdding: boolean;
+  /** Counts the metrics that this form added. */
+  readonly added: number;
+  readonly units: readonly string[];
+};
+
+export type Choices = {
+  readonly companies: readonly Choice[];
+  readonly owners: readonly Choice[];
+  readonly goals: Progress;
+};
+
+/** Where in the form a person was. */
+export type Place = { readonly focus?: string; readonly scroll: number };
+
+export type ToPage =
+  | { readonly type: 'state'; readonly state: FormState }
+  | { readonly type: 'metrics'; readonly metrics: MetricState }
+  | { readonly type: 'choices'; readonly choices: Choices }
+  | { readonly type: 'templates'; readonly list: Progress; readonly choices: readonly Choice[] }
+  | { readonly type: 'acknowledged'; readonly seq: number }
+  | { readonly type: 'goTo'; readonly place: Place }
+  | { readonly type: 'showFirstProblem' }
+  | { readonly type: 'enterMetric' };
+
+export type ToHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'edit'; readonly seq: number; readonly field: GoalField; readonly value: string }
+  | { readonly type: 'loose'; readonly seq: number; readonly field: GoalField; readonly text: string }
+  | { readonly type: 'editMetric'; readonly seq: number; readonly field: MetricField; readonly value: string }
+  | { readonly type: 'addMetric' }
+  | { readonly type: 'send' }
+  | { readonly type: 'discard' }
+  | { readonly type: 'settle'; readonly keep: 'mine' | 'theirs' }
+  | { readonly type: 'retry'; readonly part: Part }
+  | { readonly type: 'connect' }
+  | { readonly type: 'copyId' }
+  | { readonly type: 'place'; readonly place: Place };
+
+const goalField: Parse<GoalField> = oneOf(...goalFieldNames);
+const metricFieldNames = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
+
+const each = <const Name extends string, T>(names: readonly Name[], parse: Parse<T>): Record<Name, Parse<T>> => {
+  const entries = names.map((name) => [name, parse] as const);
+  // `fromEntries` forgets the names.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(entries) as Record<Name, Parse<T>>;
+};
+
+const goalFields = record<GoalFields>(each(goalFieldNames, text));
+const goalTexts = record<GoalProblems>(each(goalFieldNames, optional(text)));
+const metricFields = record<MetricFields>(each(metricFieldNames, text));
+const metricTexts = record<MetricProblems>(each(metricFieldNames, optional(text)));
+
+const failureShape = { sentence: text, advice: text };
+const choices = listOf(record<Choice>({ id: text, name: text, detail: optional(text) }));
+
+const progress = union<'kind', Progress>('kind', {
+  waiting: record({ kind: oneOf('waiting') }),
+  loading: record({ kind: oneOf('loading') }),
+  loaded: record({ kind: oneOf('loaded') }),
+  failed: record({ kind: oneOf('failed'), ...failureShape }),
+});
+
+const notice = union<'kind', Notice>('kind', {
+  failure: record<Extract<Notice, { kind: 'failure' }>>({
+    kind: oneOf('failure'),
+    ...failureShape,
+    action: optional(oneOf('connect', 'loadGoal', 'send')),
+  }),
+  conflict: record({
+    kind: oneOf('conflict'),
+    fields: listOf(record<Disagreement>({ label: text, theirs: text, mine: text })),
+  }),
+});
+
+const line = record<Line>({
+  kind: oneOf('saved', 'draft', 'sending', 'notSent', 'waiting'),
+  text,
+  send: optional(text),
+  canDiscard: flag,
+});
+
+const facts = record<Facts>({
+  id: text,
+  completion: optional(number),
+  created: optional(text),
+  modified: optional(text),
+});
+
+const formState = record<FormState>({
+  seq: number,
+  isNew: flag,
+  values: goalFields,
+  names: goalTexts,
+  loose: goalTexts,
+  refusals: goalTexts,
+  showProblems: flag,
+  isBlank: flag,
+  description: progress,
+  facts: optional(facts),
+  line,
+  notice: optional(notice),
+});
+
+const metricState = record<MetricState>({
+  seq: number,
+  list: progress,
+  rows: listOf(record<MetricRow>({ name: text, text, percent: optional(number) })),
+  entry: metricFields,
+  refusals: metricTexts,
+  showProblems: flag,
+  failure: optional(record<Failure>(failureShape)),
+  isAdding: flag,
+  added: number,
+  units: listOf(text),
+});
+
+const place = record<Place>({ focus: optional(text), scroll: number });
+
+export const parseToPage = union<'type', ToPage>('type', {
+  state: record({ type: oneOf('state'), state: formState }),
+  metrics: record({ type: oneOf('metrics'), metrics: metricState }),
+  choices: record({
+    type: oneOf('choices'),
+    choices: record<Choices>({ companies: choices, owners: choices, goals: progress }),
+  }),
+  templates: record({ type: oneOf('templates'), list: progress, choices }),
+  acknowledged: record({ type: oneOf('acknowledged'), seq: number }),
+  goTo: record({ type: oneOf('goTo'), place }),
+  showFirstProblem: record({ type: oneOf('showFirstProblem') }),
+  enterMetric: record({ type: oneOf('enterMetric') }),
+});
+
+export const parseToHost = union<'type', ToHost>('type', {
+  ready: record({ type: oneOf('ready') }),
+  edit: record({ type: oneOf('edit'), seq: number, field: goalField, value: text }),
+  loose: record({ type: oneOf('loose'), seq: number, field: goalField, text }),
+  editMetric: record({ type: oneOf('editMetric'), seq: number, field: oneOf(...metricFieldNames), value: text }),
+  addMetric: record({ type: oneOf('addMetric') }),
+  send: record({ type: oneOf('send') }),
+  discard: record({ type: oneOf('discard') }),
+  settle: record({ type: oneOf('settle'), keep: oneOf('mine', 'theirs') }),
+  retry: record({ type: oneOf('retry'), part: oneOf('goal', 'metrics', 'templates') }),
+  connect: record({ type: oneOf('connect') }),
+  copyId: record({ type: oneOf('copyId') }),
+  place: record({ type: oneOf('place'), place }),
+});

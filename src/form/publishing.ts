@@ -1,0 +1,136 @@
+import type { Goal } from '../api/schema.ts';
+import type { Log } from '../log.ts';
+import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { checkGoal, type GoalProblems } from '../model/goalRules.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { GoalConflict } from '../model/merge.ts';
+import type { GoalSession } from './goalSession.ts';
+import { causeOf } from './logText.ts';
+import { refusedFields } from './refusals.ts';
+
+export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
+
+type PublishingDeps = {
+  readonly store: Pick<GoalStore, 'createGoal' | 'updateGoal'>;
+  readonly log: Log;
+};
+
+/** Sends a session's goal to its tenant, one try at a time, and knows why the last one failed. */
+export class Publishing {
+  readonly #session: GoalSession;
+  readonly #deps: PublishingDeps;
+  #running: Promise<Outcome> | undefined;
+  #showProblems = false;
+  #failure: unknown;
+  /** What the tenant said of a field, and of which value. */
+  #refusals: GoalProblems = {};
+  #refused: Partial<GoalFields> = {};
+
+  constructor(session: GoalSession, deps: PublishingDeps) {
+    this.#session = session;
+    this.#deps = deps;
+  }
+
+  get isSending(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Whether all problems of the fields are to be shown: a try to send came across one. */
+  get showProblems(): boolean {
+    return this.#showProblems;
+  }
+
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  get conflict(): GoalConflict | undefined {
+    return this.#failure instanceof GoalConflict ? this.#failure : undefined;
+  }
+
+  /** A refusal holds as long as the field has the value that was refused. */
+  refusals(): GoalProblems {
+    const { mine } = this.#session.edits;
+    return Object.fromEntries(
+      goalFieldNames
+        .filter((name) => this.#refusals[name] !== undefined && this.#refused[name] === mine[name])
+        .map((name) => [name, this.#refusals[name]]),
+    );
+  }
+
+  /** Fields that keep the goal from being sent. */
+  problems(): readonly GoalField[] {
+    const found = { ...checkGoal(this.#session.edits.mine), ...this.#session.loose, ...this.refusals() };
+    return goalFieldNames.filter((name) => found[name] !== undefined);
+  }
+
+  forget(): void {
+    this.#showProblems = false;
+    this.#failure = undefined;
+    this.#refusals = {};
+  }
+
+  /** Never rejects. A second call while one runs joins it: one click, one goal. */
+  publish(): Promise<Outcome> {
+    this.#running ??= this.#publish().finally(() => {
+      this.#running = undefined;
+      this.#session.changed();
+    });
+    return this.#running;
+  }
+
+  async #publish(): Promise<Outcome> {
+    const session = this.#session;
+    const { goalId, edits } = session;
+    const isUnchanged = goalId !== undefined && !session.isDirty && Object.keys(session.loose).length === 0;
+    this.forget();
+    if (isUnchanged) return 'nothingToSend';
+    if (this.problems().length > 0) {
+      this.#showProblems = true;
+      return 'notSent';
+    }
+    if (!session.isLive) return this.#failed(new NotConnected());
+    const sent = edits.mine;
+    edits.closeStep();
+    try {
+      const stored = this.#send(goalId, sent);
+      session.changed();
+      session.published(sent, await stored);
+      return goalId === undefined ? 'created' : 'updated';
+    } catch (error) {
+      session.isCreating = false;
+      session.keep();
+      return this.#failed(error, sent);
+    }
+  }
+
+  #send(goalId: string | undefined, sent: GoalFields): Promise<Goal> {
+    const { store } = this.#deps;
+    if (goalId !== undefined) return store.updateGoal(goalId, this.#session.edits.base, sent);
+    this.#session.isCreating = true;
+    this.#session.keep();
+    return store.createGoal(sent);
+  }
+
+  #failed(error: unknown, sent: GoalFields = this.#session.edits.mine): Outcome {
+    this.#deps.log.warn(`goal form: not sent: ${causeOf(error)}`);
+    this.#refusals = refusedFields(error, goalFieldNames);
+    this.#refused = sent;
+    this.#showProblems = true;
+    this.#failure = error;
+    return 'notSent';
+  }
+
+  /** Ends a conflict as a person chose, and sends again. */
+  async settle(keep: 'mine' | 'theirs'): Promise<Outcome> {
+    const { conflict } = this;
+    if (conflict === undefined) return 'notSent';
+    const { fields, theirs } = conflict;
+    this.#session.edits.rebase(theirs);
+    if (keep === 'theirs') {
+      const taken = Object.fromEntries(fields.map((name) => [name, theirs[name]]));
+      this.#session.replace(taken, 'Take What the Tenant Has');
+    }
+    return this.publish();
+  }
+}
