@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { runQuietly, tool } from './command.ts';
 import { projectFolder, scratchFolder } from './folders.ts';
 
+export const packedPath = join(scratchFolder, 'customer-goals.vsix');
+
 /** Builds the extension and packs it as it would be published. Resolves to the path of the .vsix. */
 export async function packExtension(): Promise<string> {
-  const path = join(scratchFolder, 'customer-goals.vsix');
   // Chunks are named by their content: those of an older build would be packed along.
   await rm(join(projectFolder, 'dist'), { recursive: true, force: true });
   await mkdir(scratchFolder, { recursive: true });
@@ -14,11 +15,11 @@ export async function packExtension(): Promise<string> {
     'The extension could not be built.',
     'What esbuild said is above.',
   );
-  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', packedPath];
   await runQuietly(
     tool('@vscode/vsce/vsce', 'package', ...options),
     'The extension could not be packed.',
     'What vsce said is above.',
   );
-  return path;
+  return packedPath;
 }

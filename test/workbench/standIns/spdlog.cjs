@@ -1,6 +1,6 @@
 // Stands in for @vscode/spdlog, which would have to be compiled: writes VS Code's log files, without rotating them.
 const { appendFileSync, mkdirSync } = require('node:fs');
-const { dirname } = require('node:path');
+const path = require('node:path');
 
 const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical', 'off'];
 let sharedLevel = 2;
@@ -11,7 +11,7 @@ class Logger {
   #plain = false;
 
   constructor(_type, _name, file) {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true });
     this.#file = file;
   }
 

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import type { WorkerWishes } from './test/e2e/fixtures.ts';
+import { scratchFolder } from './test/workbench/folders.ts';
+
+export default defineConfig<object, WorkerWishes>({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  globalSetup: './test/e2e/globalSetup.ts',
+  reporter: [['list'], ['json', { outputFile: `${scratchFolder}/reports/e2e.json` }]],
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
+  projects: [
+    { name: 'latest', use: { releaseName: 'latest' } },
+    { name: 'oldest', use: { releaseName: 'oldest' } },
+  ],
+});

@@ -1,0 +1,89 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { ensureChromium } from '../workbench/chromium.ts';
+import { chromiumArguments } from '../workbench/chromiumArguments.ts';
+import type { Settings } from '../workbench/profile.ts';
+import type { ReleaseName } from '../workbench/releases.ts';
+import type { Installation } from './installation.ts';
+import { installPacked, removeFolder } from './installation.ts';
+import type { Tenant } from './tenant.ts';
+import { startTenant } from './tenant.ts';
+import type { Theme, Workbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
+
+export { expect } from '@playwright/test';
+
+/** What a spec may wish for with `test.use({ … })`. */
+export type Wishes = {
+  /** User settings, on top of those that keep VS Code quiet. */
+  readonly settings: Settings;
+  readonly theme: Theme;
+  /** Files of the opened folder, by their path in it. */
+  readonly workspaceFiles: Readonly<Record<string, string>>;
+  /** Further arguments for the sample tenant: `['--goals', '3']`. */
+  readonly tenantArguments: readonly string[];
+};
+
+export type WorkerWishes = { readonly releaseName: ReleaseName };
+
+type Fixtures = Wishes & {
+  /** A fresh VS Code with the packed extension; `page` shows it. */
+  readonly workbench: Workbench;
+  /** The sample tenant, in a process of its own, with a key that nothing else has. */
+  readonly tenant: Tenant;
+};
+
+type WorkerFixtures = WorkerWishes & { readonly installation: Installation };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  settings: [{}, { option: true }],
+  theme: ['dark', { option: true }],
+  workspaceFiles: [{}, { option: true }],
+  tenantArguments: [[], { option: true }],
+  releaseName: ['latest', { option: true, scope: 'worker' }],
+
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      await use({ ...launchOptions, executablePath: await ensureChromium(), args: [...chromiumArguments] });
+    },
+    { scope: 'worker', timeout: 10 * 60_000 },
+  ],
+
+  installation: [
+    async ({ releaseName }, use) => {
+      const installation = await installPacked(releaseName);
+      await use(installation);
+      await removeFolder(installation.folder);
+    },
+    { scope: 'worker', timeout: 10 * 60_000 },
+  ],
+
+  // Every test gets one, also those that only name `page`.
+  workbench: [
+    async ({ page, installation, settings, theme, workspaceFiles }, use, testInfo) => {
+      const workbench = await openWorkbench(page, installation, { settings, theme });
+      for (const [path, text] of Object.entries(workspaceFiles)) {
+        const place = join(workbench.workspace, path);
+        await mkdir(dirname(place), { recursive: true });
+        await writeFile(place, text);
+      }
+      await workbench.load();
+      await use(workbench);
+      await workbench.stop();
+      if (testInfo.status !== testInfo.expectedStatus)
+        await cp(join(workbench.folder, 'user-data', 'logs'), testInfo.outputPath('logs'), {
+          recursive: true,
+          force: true,
+        });
+      await removeFolder(workbench.folder);
+    },
+    { auto: true },
+  ],
+
+  tenant: async ({ tenantArguments }, use) => {
+    const tenant = await startTenant(tenantArguments);
+    await use(tenant);
+    await tenant.stop();
+  },
+});

@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { choice, quickInput } from './quickInput.ts';
+
+async function openPalette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await expect(quickInput(page)).toBeVisible({ timeout: 3000 });
+  await quickInput(page).locator('input[type=text]').fill(`>${title}`);
+}
+
+async function closePalette(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(quickInput(page)).toHaveCount(0);
+}
+
+/** Whether the palette offers a command now, by its category and title: `Customer Goals: Refresh`. */
+export async function hasCommand(page: Page, title: string): Promise<boolean> {
+  await openPalette(page, title);
+  await expect(quickInput(page).getByRole('option').first()).toBeVisible();
+  const isThere = (await choice(page, title).count()) > 0;
+  await closePalette(page);
+  return isThere;
+}
+
+/** Runs a command from the palette: `Customer Goals: Refresh`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  // The palette reads the list of commands once, as it opens, so one that is not there yet needs another opening.
+  await expect(async () => {
+    if ((await quickInput(page).count()) > 0) await closePalette(page);
+    await openPalette(page, title);
+    await expect(choice(page, title).first()).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
+  await choice(page, title).first().click();
+}

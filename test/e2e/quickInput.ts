@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible');
+
+const field = (page: Page): Locator => quickInput(page).locator('input[type=text], input[type=password]').first();
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** A row of a list by its label; what VS Code appends to the label for a screen reader is not compared. */
+export const choice = (page: Page, label: string): Locator =>
+  quickInput(page).getByRole('option', { name: new RegExp(`^${escaped(label)}(,|$)`) });
+
+/** Waits for an input box or a list whose title or placeholder says this, types, and presses Enter. */
+export async function answer(page: Page, question: string | RegExp, text: string): Promise<void> {
+  await expectQuestion(page, question);
+  await field(page).fill(text);
+  await field(page).press('Enter');
+}
+
+/** Waits for a list whose title or placeholder says this, and chooses a row. */
+export async function pick(page: Page, question: string | RegExp, label: string): Promise<void> {
+  await expectQuestion(page, question);
+  await choice(page, label).first().click();
+}
+
+/** What an open input asks: its title, its placeholder and its message, a line each. */
+export async function questionText(page: Page): Promise<string> {
+  const widget = quickInput(page);
+  if ((await widget.count()) === 0) return '';
+  const title = await widget.locator('.quick-input-title').innerText();
+  const placeholder = (await field(page).getAttribute('placeholder')) ?? '';
+  const message = await widget.locator('.quick-input-message').innerText();
+  return [title, placeholder, message].filter(Boolean).join('\n');
+}
+
+export async function expectQuestion(page: Page, question: string | RegExp): Promise<void> {
+  const pattern = typeof question === 'string' ? new RegExp(escaped(question)) : question;
+  await expect.poll(() => questionText(page), { message: `a question with ${question}` }).toMatch(pattern);
+}
+
+/** The rows of an open list, their label and description. */
+export async function choiceTexts(page: Page): Promise<string[]> {
+  const rows = await quickInput(page).getByRole('option').all();
+  return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+}
+
+export async function dismiss(page: Page): Promise<void> {
+  await field(page).press('Escape');
+  await expect(quickInput(page)).toHaveCount(0);
+}

@@ -1,0 +1,84 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { goalsView } from './workbench.ts';
+
+const rows = (page: Page): Locator => goalsView(page).locator('.monaco-list-row[role=treeitem]');
+
+const labelOf = (row: Locator): Locator => row.locator('.label-name').first();
+
+/** A row by its whole label. Only rows that are in sight exist in the page. */
+export const treeRow = (page: Page, label: string): Locator =>
+  rows(page).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
+
+async function drawRow(row: Locator): Promise<{ top: number; line: string }> {
+  const [level, expanded, top] = await Promise.all([
+    row.getAttribute('aria-level'),
+    row.getAttribute('aria-expanded'),
+    row.getAttribute('data-index'),
+  ]);
+  const label = await labelOf(row).innerText();
+  const description = await row.locator('.label-description').allInnerTexts();
+  const twistie = { true: '▾', false: '▸' }[expanded ?? ''] ?? ' ';
+  const indent = '  '.repeat(Number(level) - 1);
+  return { top: Number(top), line: `${indent}${twistie} ${[label, ...description].join('  ')}` };
+}
+
+/**
+ * The tree as text, a line a row: two spaces of indent a level, ▾ or ▸ or a space, the label, and after two spaces the
+ * description.
+ */
+export async function drawTree(page: Page): Promise<string> {
+  const drawn = await Promise.all((await rows(page).all()).map(drawRow));
+  return drawn
+    .toSorted((a, b) => a.top - b.top)
+    .map(({ line }) => line.trimEnd())
+    .join('\n');
+}
+
+/** Removes the line breaks around a drawing, and the indent of its first line from every line. */
+function straighten(drawing: string): string {
+  const lines = drawing.replace(/^\n/, '').trimEnd().split('\n');
+  const indent = lines[0]?.match(/^ */)?.[0].length ?? 0;
+  return lines.map((line) => line.slice(indent).trimEnd()).join('\n');
+}
+
+/** Waits until the tree looks like this. `…` as the last line stands for any further rows. */
+export async function expectTree(page: Page, drawing: string): Promise<void> {
+  const wanted = straighten(drawing);
+  const beginning = wanted.endsWith('\n…') ? wanted.slice(0, -2) : undefined;
+  const look = async (): Promise<string> => {
+    // A row may go while it is read.
+    const drawn = await drawTree(page).catch(() => '');
+    if (beginning === undefined) return drawn;
+    const lines = drawn.split('\n');
+    const length = beginning.split('\n').length;
+    return lines.length > length ? [...lines.slice(0, length), '…'].join('\n') : drawn;
+  };
+  await expect.poll(look, { message: 'the tree' }).toBe(wanted);
+}
+
+/** Opens or closes a row by its twistie. */
+export async function toggleRow(page: Page, label: string): Promise<void> {
+  const row = treeRow(page, label);
+  const before = await row.getAttribute('aria-expanded');
+  await row.locator('.monaco-tl-twistie').click();
+  await expect(row).not.toHaveAttribute('aria-expanded', before ?? '');
+}
+
+/** Presses one of the buttons that a row shows under the mouse. */
+export async function pressRowButton(page: Page, label: string, button: string): Promise<void> {
+  const row = treeRow(page, label);
+  await row.hover();
+  await row.getByRole('button', { name: button }).click();
+}
+
+/** Chooses from the menu that a right click on a row opens. */
+export async function chooseFromRowMenu(page: Page, label: string, item: string): Promise<void> {
+  await labelOf(treeRow(page, label)).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Presses a button in the view's title. */
+export async function pressViewButton(page: Page, button: string): Promise<void> {
+  await goalsView(page).locator('.title-actions, .pane-header .actions').getByRole('button', { name: button }).click();
+}
