@@ -7,6 +7,7 @@ export const commandNames = [
   'connect',
   'trySampleData',
   'disconnect',
+  'testConnection',
   'refresh',
   'retry',
   'newGoal',

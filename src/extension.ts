@@ -1,10 +1,55 @@
 import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { createConnections } from './connection/createConnections.ts';
+import { createStatusBar } from './connection/statusBar.ts';
+import { WaitNotice } from './connection/waitNotice.ts';
+import { Drafts } from './drafts/drafts.ts';
+import { registerGoalForms } from './form/goalForms.ts';
+import { createHandlers } from './handlers.ts';
 import { GoalStore } from './model/goalStore.ts';
 import { createGoalView } from './tree/goalView.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Customer Goals', { log: true });
+  const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const store = new GoalStore(() => new Date());
-  context.subscriptions.push(log, createGoalView(store, log));
-  void vscode.commands.executeCommand('setContext', 'customerGoals.connection', 'none');
+  const waitNotice = new WaitNotice();
+  const connections = createConnections({
+    secrets: context.secrets,
+    memento: context.globalState,
+    log,
+    startWithSampleData: () => settings().get('startWithSampleData', false),
+    createTrialClient: async (tenant) => (await import('./tenantClient.ts')).openTrialClient(tenant, log),
+    createClient: async (tenant) => {
+      const { openTenantClient } = await import('./tenantClient.ts');
+      const pace = {
+        requestsAMinute: settings().get('requestsPerMinute', 60),
+        atOnce: settings().get('requestsAtOnce', 4),
+      };
+      return openTenantClient(tenant, { pace, log, onWait: (wait, giveUp) => waitNotice.show(wait, giveUp) });
+    },
+    startSampleTenant: async () =>
+      (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
+  });
+  const view = createGoalView(store, log);
+  const forms = registerGoalForms({
+    extensionUri: context.extensionUri,
+    store,
+    tenant: () => ('host' in connections.current ? connections.current.host : undefined),
+    onDidChangeTenant: connections.onDidChange,
+    connect: () => connections.connect(),
+    drafts: new Drafts(storage('drafts'), (message) => log.warn(message)),
+    log,
+  });
+  const follow = connections.onDidChange((connection) => {
+    view.setTitle('name' in connection ? connection.name : '');
+    store.use('client' in connection ? connection.client : undefined);
+    void store.load();
+  });
+  const commands = registerCommands(createHandlers({ connections, store, view, forms, log }), log);
+  const statusBar = createStatusBar(connections);
+  context.subscriptions.push(log, waitNotice, connections, view, forms, follow, commands, statusBar);
+  void connections.start();
 }
+
+const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('customerGoals');

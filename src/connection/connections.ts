@@ -11,8 +11,20 @@ export type Connection =
   | { readonly kind: 'none' }
   /** `name` is '' as long as it is not known whether a tenant is stored. */
   | { readonly kind: 'connecting'; readonly name: string }
-  | { readonly kind: 'tenant'; readonly name: string; readonly host: string; readonly client: Client }
-  | { readonly kind: 'sample'; readonly name: 'Sample Data'; readonly host: 'sample'; readonly client: Client };
+  | {
+      readonly kind: 'tenant';
+      readonly name: string;
+      readonly host: string;
+      readonly origin: string;
+      readonly client: Client;
+    }
+  | {
+      readonly kind: 'sample';
+      readonly name: 'Sample Data';
+      readonly host: 'sample';
+      readonly origin: string;
+      readonly client: Client;
+    };
 
 export type SampleTenant = { readonly url: string; readonly accessKey: string; close(): Promise<void> };
 
@@ -162,15 +174,18 @@ export class Connections {
     const { name, host } = addressOf(tenant);
     const open = async (): Promise<Link> => {
       const client = await this.#deps.createClient(tenant);
-      return { connection: { kind: 'tenant', name, host, client }, end: () => Promise.resolve() };
+      return {
+        connection: { kind: 'tenant', name, host, origin: tenant.origin, client },
+        end: () => Promise.resolve(),
+      };
     };
     return this.#switchTo({ to: 'tenant' }, name, open, onOpen);
   }
 
   #openSample(onOpen?: () => PromiseLike<void>): Promise<void> {
     const open = async (): Promise<Link> => {
-      const { client, end } = await openSample(this.#deps);
-      return { connection: { kind: 'sample', name: sampleName, host: 'sample', client }, end };
+      const { client, origin, end } = await openSample(this.#deps);
+      return { connection: { kind: 'sample', name: sampleName, host: 'sample', origin, client }, end };
     };
     return this.#switchTo({ to: 'sample' }, sampleName, open, onOpen);
   }
@@ -244,14 +259,15 @@ const openSample = async ({ startSampleTenant, createClient }: ConnectionsDeps):
   });
   const end = (): Promise<void> => tenant.close();
   try {
-    return { client: await createClient({ origin: tenant.url, accessKey: tenant.accessKey }), end };
+    const origin = tenant.url;
+    return { client: await createClient({ origin, accessKey: tenant.accessKey }), origin, end };
   } catch (error) {
     await end();
     throw error;
   }
 };
 
-type SampleLink = Pick<Link, 'end'> & { readonly client: Client };
+type SampleLink = Pick<Link, 'end'> & { readonly client: Client; readonly origin: string };
 
 /** Of an origin that was read before. */
 const addressOf = ({ origin }: Tenant): Pick<TenantAddress, 'name' | 'host'> => {

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Log } from '../log.ts';
 import type { GoalStore, LoadState } from '../model/goalStore.ts';
 import { countOf } from '../model/progress.ts';
-import type { GoalNode } from './goalNode.ts';
+import { asGoalNode } from './goalNode.ts';
 import { GoalTree } from './goalTree.ts';
 
 export type GoalView = {
   /** What the side bar's title says beside 'Customer Goals'. */
   setTitle(title: string): void;
-  retry(node: GoalNode): Promise<void>;
+  /** Loads again what failed; anything but a row of this tree is nothing to do. */
+  retry(row: unknown): Promise<void>;
   dispose(): void;
 };
 
@@ -26,7 +27,10 @@ export const createGoalView = (store: GoalStore, log: Log): GoalView => {
   showState();
   return {
     setTitle: (title) => void (view.title = title),
-    retry: (node) => tree.retry(node),
+    retry: async (row) => {
+      const node = asGoalNode(row);
+      if (node !== undefined) await tree.retry(node);
+    },
     dispose: () => vscode.Disposable.from(subscription, view, tree).dispose(),
   };
 };
