@@ -173,7 +173,7 @@ const asPlainText = (text: string): string => {
     .replaceAll(/[\s\p{C}]+/gu, ' ')
     .replaceAll('](', '] (')
     .trim();
-  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote)}…`;
+  return line.length <= longestQuote ? line : `${line.slice(0, longestQuote).toWellFormed()}…`;
 };
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');

@@ -17,7 +17,7 @@ const withoutWrapping = (text: string): string => {
   const inner = text
     .replaceAll(/^[\s\p{C}]+|[\s\p{C}]+$/gu, '')
     .replace(/^(?:-H|--header)\s+/, '')
-    .replace(/^(['"`])(.*)\1,?$/s, '$2')
+    .replace(/^(['"`])((?:(?!\1).)*)\1,?$/s, '$2')
     .replace(/^['"]?accesskey['"]?\s*[:=]/i, '');
   return inner === text ? text : withoutWrapping(inner);
 };

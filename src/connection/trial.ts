@@ -14,7 +14,7 @@ export const tryTenant = async (
 ): Promise<string | undefined> => {
   try {
     const client = await createTrialClient(tenant);
-    await client.searchGoals({ select: ['Gsid'], limit: 1 }, signal);
+    await client.searchGoals({ limit: 1 }, signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

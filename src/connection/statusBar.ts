@@ -5,7 +5,7 @@ import type { Connection } from './connections.ts';
 type Shown = { readonly current: Connection; readonly onDidChange: Event<Connection> };
 
 /** Keeps the status bar and the context key `customerGoals.connection` as the connection is. */
-export const showConnection = (connections: Shown): vscode.Disposable => {
+export const createStatusBar = (connections: Shown): vscode.Disposable => {
   const item = vscode.window.createStatusBarItem('customerGoals.connection', vscode.StatusBarAlignment.Left);
   item.name = 'Customer Goals';
   item.command = 'customerGoals.goals.focus';

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readAccessKey } from '../../../src/connection/accessKey.ts';
+
+const key = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+describe('readAccessKey', () => {
+  it.each([
+    key,
+    `  ${key}\r\n`,
+    `"${key}"`,
+    `'${key}'`,
+    `\`${key}\``,
+    `accessKey: ${key}`,
+    `AccessKey:${key}`,
+    `accesskey = ${key}`,
+    `"accessKey": "${key}"`,
+    `"accessKey": "${key}",`,
+    `'accesskey: ${key}'`,
+    `-H 'accessKey: ${key}'`,
+    `--header "accessKey: ${key}"`,
+    `\u200b${key}\ufeff`,
+  ])('takes the key out of %j', (typed) => {
+    expect(readAccessKey(typed)).toEqual({ accessKey: key });
+  });
+
+  it.each(['a', '"', "it's", 'a"b', 'key:with:colons', 'accessKey', '-H', '$2', 'abc,'])(
+    'leaves %j as it is',
+    (typed) => {
+      expect(readAccessKey(typed)).toEqual({ accessKey: typed });
+    },
+  );
+
+  it.each([
+    ['', 'Enter the access key.'],
+    [' \n', 'Enter the access key.'],
+    ['accessKey:', 'Enter the access key.'],
+    ['""', 'Enter the access key.'],
+    ['two words', 'Paste the key alone'],
+    ['a\nb', 'Paste the key alone'],
+    ['a\r\nHost: evil.com', 'Paste the key alone'],
+    ['a\u0000b', 'Paste the key alone'],
+    ['a\u200bb', 'Paste the key alone'],
+    ['schlüssel', 'Paste the key alone'],
+  ])('refuses %j', (typed, problem) => {
+    expect(readAccessKey(typed)).toEqual({ problem: expect.stringContaining(problem) });
+  });
+
+  it('has a limit', () => {
+    expect(readAccessKey('x'.repeat(4096))).toEqual({ accessKey: 'x'.repeat(4096) });
+    expect(readAccessKey('x'.repeat(4097))).toEqual({ problem: expect.stringContaining('too long') });
+  });
+
+  it('never quotes what was entered', () => {
+    for (const typed of ['two words', 'schlüssel', 'x'.repeat(4097)]) {
+      expect(JSON.stringify(readAccessKey(typed))).not.toContain(typed);
+    }
+  });
+});

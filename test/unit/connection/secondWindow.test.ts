@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { secretKey } from '../../../src/connection/tenantSecret.ts';
+import { Failure } from '../../../src/failure.ts';
+import { MemorySecrets } from './memory.ts';
+import { acme, globex, held, secretsWith, settle, started, type Window } from './window.ts';
+
+describe('a second window', () => {
+  const twoWindows = async (): Promise<readonly [Window, Window]> => {
+    const secrets = await secretsWith(JSON.stringify(acme));
+    return [await started({ secrets }), await started({ secrets })];
+  };
+
+  it('follows to another tenant', async () => {
+    const [here, there] = await twoWindows();
+    await here.connectTo(globex);
+    await settle();
+    expect(there.shown).toEqual(['connecting acme', 'tenant acme', 'connecting globex.us2', 'tenant globex.us2']);
+    expect(there.opened).toEqual([acme, globex]);
+  });
+
+  it('takes a new key for the same tenant', async () => {
+    const [here, there] = await twoWindows();
+    await here.connectTo({ ...acme, accessKey: 'new-key' });
+    await settle();
+    expect(there.opened).toEqual([acme, { ...acme, accessKey: 'new-key' }]);
+  });
+
+  it('is disconnected with the first, and says where that came from', async () => {
+    const [here, there] = await twoWindows();
+    await here.connections.disconnect();
+    await settle();
+    expect(there.now).toBe('none');
+    expect(there.told).toEqual(['Disconnected from acme in another window.']);
+    expect(here.told).toHaveLength(1);
+  });
+
+  it('is connected where it was connected to nothing', async () => {
+    const secrets = new MemorySecrets();
+    const [here, there] = [await started({ secrets }), await started({ secrets })];
+    await here.connectTo(acme);
+    await settle();
+    expect(there.now).toBe('tenant acme');
+  });
+
+  it('stays with sample data', async () => {
+    const [here, there] = await twoWindows();
+    await there.connections.trySampleData();
+    await here.connectTo(globex);
+    await settle();
+    await here.connections.disconnect();
+    await settle();
+    expect(there.now).toBe('sample Sample Data');
+  });
+
+  it('keeps its question open', async () => {
+    const [here, there] = await twoWindows();
+    const answer = held<typeof globex>();
+    const connecting = there.connectTo(answer.promise);
+    await settle();
+    await here.connections.disconnect();
+    await settle();
+    expect(there.questions[0]?.signal.aborted).toBe(false);
+    answer.resolve(globex);
+    await connecting;
+    expect(there.now).toBe('tenant globex.us2');
+  });
+
+  it('sets aside what it cannot understand', async () => {
+    const [here, there] = await twoWindows();
+    await here.secrets.store(secretKey, '{"version":9}');
+    await settle();
+    expect(there.now).toBe('none');
+    expect(there.warned).toEqual([new Failure('storedTenantBroken')]);
+  });
+
+  it('keeps its connection when it cannot read what changed', async () => {
+    const [here, there] = await twoWindows();
+    here.secrets.failing.add('get');
+    await here.secrets.store(secretKey, JSON.stringify(globex));
+    await settle();
+    expect(there.now).toBe('tenant acme');
+    expect(there.warned).toMatchObject([{ kind: 'keyNotRead' }]);
+  });
+
+  it('does not care for other secrets', async () => {
+    const [here, there] = await twoWindows();
+    await here.secrets.store('another', 'x');
+    await settle();
+    expect(there.opened).toEqual([acme]);
+  });
+
+  it('hears nothing after its end', async () => {
+    const [here, there] = await twoWindows();
+    there.connections.dispose();
+    await here.connectTo(globex);
+    await settle();
+    expect(there.opened).toEqual([acme]);
+  });
+});
