@@ -98,7 +98,7 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   async #sent(outcome: Outcome): Promise<void> {
-    if (outcome === 'notSent') return this.tell({ type: 'showFirstProblem' });
+    if (outcome === 'notSent') return this.tell({ type: 'showFirstProblem', of: 'goal' });
     if (this.session.isDirty || this.#isDisposed) return;
     await this.#tellClean();
     if (outcome === 'created') this.#deps.created(this);
@@ -123,7 +123,7 @@ export class GoalDocument implements vscode.CustomDocument {
     const { goalId, metric } = this.session;
     if (goalId === undefined) return;
     await metric.add(goalId);
-    if (metric.isBegun) this.tell({ type: 'showFirstProblem' });
+    if (metric.isBegun) this.tell({ type: 'showFirstProblem', of: 'metric' });
   }
 
   /** VS Code's own save: from the menu, Save All, the closing prompt, or auto save. */
@@ -138,7 +138,7 @@ export class GoalDocument implements vscode.CustomDocument {
     const { publishing } = this.#deps;
     const outcome = await publishing.publish();
     if (outcome === 'notSent') {
-      this.tell({ type: 'showFirstProblem' });
+      this.tell({ type: 'showFirstProblem', of: 'goal' });
       throw new Error(
         publishing.failure === undefined
           ? 'The goal needs mending before it is sent.'

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LoadState } from '../model/goalStore.ts';
 import { progressOf } from './formState.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
@@ -24,11 +25,13 @@ export class GoalEditors {
   readonly #units = new Set<string>();
   /** Where a person was in the form that an editor takes over from. */
   readonly #places = new Map<string, Place>();
+  #state: LoadState['kind'];
   #choicesDue: NodeJS.Timeout | undefined;
 
   constructor(deps: GoalFormDeps, step: (document: GoalDocument, step: Step) => void) {
     this.#deps = deps;
     this.#step = step;
+    this.#state = deps.store.state.kind;
     this.#choices = new GoalChoices(deps.store);
     this.#subscriptions = [
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change.goals))),
@@ -95,6 +98,9 @@ export class GoalEditors {
   }
 
   #storeChanged(goals: ReadonlySet<string>): void {
+    const isNewlyLoaded = this.#state !== 'loaded' && this.#deps.store.state.kind === 'loaded';
+    this.#state = this.#deps.store.state.kind;
+    if (isNewlyLoaded) this.#documents.forEach(({ session }) => session.refreshMetrics());
     this.#choices.forget();
     this.#choicesDue ??= setTimeout(() => {
       this.#choicesDue = undefined;

@@ -102,7 +102,7 @@ export type ToPage =
   | { readonly type: 'templates'; readonly list: Progress; readonly choices: readonly Choice[] }
   | { readonly type: 'acknowledged'; readonly seq: number }
   | { readonly type: 'goTo'; readonly place: Place }
-  | { readonly type: 'showFirstProblem' }
+  | { readonly type: 'showFirstProblem'; readonly of: 'goal' | 'metric' }
   | { readonly type: 'enterMetric' };
 
 export type ToHost =
@@ -210,7 +210,7 @@ export const parseToPage = union<'type', ToPage>('type', {
   templates: record({ type: oneOf('templates'), list: progress, choices }),
   acknowledged: record({ type: oneOf('acknowledged'), seq: number }),
   goTo: record({ type: oneOf('goTo'), place }),
-  showFirstProblem: record({ type: oneOf('showFirstProblem') }),
+  showFirstProblem: record({ type: oneOf('showFirstProblem'), of: oneOf('goal', 'metric') }),
   enterMetric: record({ type: oneOf('enterMetric') }),
 });
 

@@ -1,1 +1,5 @@
-document.body.dataset['ready'] = 'true';
+import { GoalForm } from './goalForm.ts';
+
+const form = new GoalForm();
+document.body.append(form.element);
+form.start();

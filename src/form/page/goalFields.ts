@@ -1,0 +1,177 @@
+import { goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../../model/goalFields.ts';
+import { checkGoal } from '../../model/goalRules.ts';
+import { dueText } from '../../model/progress.ts';
+import type { Choice, Choices, FormState, Progress } from '../protocol.ts';
+import { Combobox } from './combobox.ts';
+import { el } from './dom.ts';
+import { Field } from './field.ts';
+import type { HostLink } from './hostLink.ts';
+import { statusControl } from './statusControl.ts';
+import { dateControl, longTextControl, textControl } from './textControls.ts';
+
+const idOf = (name: GoalField): string => `goal-${name}`;
+
+/** The fields of a goal that a person edits, and when each shows what is wrong with it. */
+export class GoalFieldGroup {
+  readonly element: HTMLElement;
+  readonly #link: HostLink;
+  readonly #fields: Readonly<Record<GoalField, Field>>;
+  readonly #comboboxes: Readonly<Record<'CompanyId' | 'OwnerId' | 'TemplateId', Combobox>>;
+  readonly #visited = new Set<GoalField>();
+  /** The number of the last edit of each field: what the host says before it knows of that one is old. */
+  readonly #editedAt = new Map<GoalField, number>();
+  #state: FormState | undefined;
+  #values: GoalFields | undefined;
+  #loose: FormState['loose'] = {};
+
+  constructor(link: HostLink) {
+    this.#link = link;
+    this.#comboboxes = {
+      CompanyId: this.#combobox('CompanyId', 'companies', true),
+      OwnerId: this.#combobox('OwnerId', 'owners', true),
+      TemplateId: this.#combobox('TemplateId', 'templates', false),
+    };
+    this.#fields = this.#build();
+    const shown: readonly GoalField[] = [
+      'Name',
+      'Status',
+      'CompanyId',
+      'OwnerId',
+      'TargetDate',
+      'TemplateId',
+      'Description',
+    ];
+    this.element = el('div', { class: 'fields' }, ...shown.map((name) => this.#fields[name].element));
+    for (const name of goalFieldNames) this.#fields[name].element.addEventListener('focusout', () => this.#visit(name));
+  }
+
+  #build(): Readonly<Record<GoalField, Field>> {
+    const { CompanyId, OwnerId, TemplateId } = this.#comboboxes;
+    const edited = (name: GoalField) => (value: string) => this.#edit(name, value);
+    const options = (name: GoalField) => ({ id: idOf(name), label: goalFieldLabels[name] });
+    const date = dateControl({
+      id: idOf('TargetDate'),
+      edited: edited('TargetDate'),
+      incomplete: (isIncomplete) => this.#setLoose('TargetDate', isIncomplete ? 'incomplete' : ''),
+    });
+    const text = (name: GoalField) => ({ id: idOf(name), edited: edited(name) });
+    return {
+      Name: new Field({ ...options('Name'), control: textControl(text('Name')), isRequired: true, isWide: true }),
+      CompanyId: new Field({ ...options('CompanyId'), control: CompanyId, isRequired: true }),
+      Status: new Field({ ...options('Status'), control: statusControl(text('Status')), isWide: true, isGroup: true }),
+      OwnerId: new Field({ ...options('OwnerId'), control: OwnerId }),
+      TargetDate: new Field({ ...options('TargetDate'), control: date }),
+      TemplateId: new Field({ ...options('TemplateId'), control: TemplateId }),
+      Description: new Field({
+        ...options('Description'),
+        control: longTextControl(text('Description')),
+        isWide: true,
+      }),
+    };
+  }
+
+  #combobox(name: GoalField, noun: string, takesIds: boolean): Combobox {
+    return new Combobox({
+      id: idOf(name),
+      label: goalFieldLabels[name],
+      noun,
+      takesIds,
+      picked: (id) => this.#edit(name, id),
+      typed: (text) => this.#setLoose(name, text),
+    });
+  }
+
+  setChoices({ companies, owners, goals }: Choices): void {
+    this.#comboboxes.CompanyId.setChoices(companies, goals);
+    this.#comboboxes.OwnerId.setChoices(owners, goals);
+    if (this.#state !== undefined) this.show(this.#state);
+  }
+
+  setTemplates(choices: readonly Choice[], list: Progress): void {
+    this.#comboboxes.TemplateId.setChoices(choices, list);
+    const retry = { label: 'Try again', run: () => this.#link.send({ type: 'retry', part: 'templates' }) };
+    if (list.kind === 'failed') this.#fields.TemplateId.setHint(`The templates are missing. ${list.sentence}`, retry);
+    else this.#fields.TemplateId.setHint(list.kind === 'loading' ? 'Loading templates…' : '');
+  }
+
+  #edit(name: GoalField, value: string): void {
+    this.#editedAt.set(name, this.#link.edit({ type: 'edit', field: name, value }));
+    if (this.#values !== undefined) this.#values = { ...this.#values, [name]: value };
+    this.#loose = { ...this.#loose, [name]: '' };
+    this.#showProblems();
+  }
+
+  #setLoose(name: GoalField, text: string): void {
+    if ((this.#loose[name] ?? '') === text) return;
+    this.#editedAt.set(name, this.#link.edit({ type: 'loose', field: name, text }));
+    this.#loose = { ...this.#loose, [name]: text };
+    this.#showProblems();
+  }
+
+  #visit(name: GoalField): void {
+    const isEmptyNewField = this.#state?.isNew === true && this.#values?.[name] === '' && !this.#loose[name];
+    if (!isEmptyNewField) this.#visited.add(name);
+    this.#showProblems();
+  }
+
+  show(state: FormState): void {
+    this.#state = state;
+    const isOlder = (name: GoalField): boolean => (this.#editedAt.get(name) ?? 0) > state.seq;
+    const mine = this.#values ?? state.values;
+    this.#values = {
+      ...state.values,
+      ...Object.fromEntries(goalFieldNames.filter((name) => isOlder(name)).map((name) => [name, mine[name]])),
+    };
+    for (const name of goalFieldNames) {
+      const { control } = this.#fields[name];
+      control.setDisabled(state.isBlank || (name === 'Description' && state.description.kind !== 'loaded'));
+      if (isOlder(name)) continue;
+      this.#loose = { ...this.#loose, [name]: state.loose[name] };
+      control.show({ value: state.values[name], name: state.names[name], loose: state.loose[name] });
+    }
+    this.#showHints(state);
+    this.#showProblems();
+  }
+
+  #showHints({ values, description }: FormState): void {
+    this.#fields.TargetDate.setHint(dueText(values, new Date()) ?? '');
+    this.#fields.Description.setHint(descriptionHint(description, values.Description));
+  }
+
+  #showProblems(): void {
+    if (this.#state === undefined || this.#values === undefined || this.#state.isBlank) return;
+    const problems = checkGoal(this.#values);
+    for (const name of goalFieldNames) {
+      const isDue = this.#state.showProblems || this.#visited.has(name);
+      const loose = this.#loose[name];
+      const problem = loose ? looseProblem(name, loose) : problems[name];
+      this.#fields[name].setProblem((isDue ? problem : undefined) ?? this.#refusal(name));
+    }
+  }
+
+  #refusal(name: GoalField): string | undefined {
+    return this.#values?.[name] === this.#state?.values[name] ? this.#state?.refusals[name] : undefined;
+  }
+}
+
+const looseProblem = (name: GoalField, text: string): string =>
+  name === 'TargetDate'
+    ? 'Complete the date, or clear it.'
+    : `“${text}” is not among the names. Pick one from the list.`;
+
+const descriptionHint = (description: Progress, text: string): string => {
+  switch (description.kind) {
+    case 'waiting':
+      return 'Not loaded.';
+    case 'loading':
+      return 'Loading…';
+    case 'failed':
+      return 'Could not be loaded.';
+    case 'loaded':
+      return /<[a-z][^>]*>/i.test(text)
+        ? 'Rich text, shown as its HTML. Left as it is, it goes back exactly as it came.'
+        : '';
+    default:
+      return description satisfies never;
+  }
+};

@@ -1,0 +1,33 @@
+import type { Choice } from '../protocol.ts';
+
+export type Searchable = { readonly choice: Choice; readonly folded: string };
+
+/** Case and accents do not count: `muller` finds `Müller`. */
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+export const searchable = (choices: readonly Choice[]): readonly Searchable[] =>
+  choices.map((choice) => ({ choice, folded: fold(choice.name) }));
+
+/** Those whose name begins with the words, then those in which a word does, then those that hold them anywhere. */
+export const matching = (all: readonly Searchable[], typed: string): readonly Choice[] => {
+  const words = fold(typed);
+  if (words === '') return all.map(({ choice }) => choice);
+  const ranks: readonly [Choice[], Choice[], Choice[]] = [[], [], []];
+  for (const { choice, folded } of all) {
+    const at = folded.indexOf(words);
+    if (at === 0) ranks[0].push(choice);
+    else if (folded.includes(` ${words}`)) ranks[1].push(choice);
+    else if (at > 0 || choice.id === typed.trim()) ranks[2].push(choice);
+  }
+  return ranks.flat();
+};
+
+/** The one choice that has exactly this name, or this id; undefined where none or several have. */
+export const exactly = (all: readonly Searchable[], typed: string): Choice | undefined => {
+  const words = fold(typed);
+  const named = all.filter(({ folded, choice }) => folded === words || choice.id === typed.trim());
+  return named.length === 1 ? named[0]?.choice : undefined;
+};
+
+/** Whether the text may be an id rather than a name that is still being typed. */
+export const mayBeId = (typed: string): boolean => /^[\w-]{8,}$/.test(typed.trim()) && /\d/.test(typed);

@@ -1,0 +1,107 @@
+import { checkMetric, type MetricField, type MetricFields } from '../../model/goalRules.ts';
+import type { MetricState } from '../protocol.ts';
+import { button, el, setText } from './dom.ts';
+import { Field } from './field.ts';
+import { numberControl, textControl } from './textControls.ts';
+
+type MetricFormActions = {
+  readonly edited: (field: MetricField, value: string) => void;
+  readonly add: () => void;
+  readonly cancel: () => void;
+};
+
+const labels: Readonly<Record<MetricField, string>> = {
+  Name: 'Metric',
+  CurrentValue: 'Current',
+  TargetValue: 'Target',
+  Unit: 'Unit',
+};
+
+const names = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
+
+/** The row in which a metric is written. */
+export class MetricForm {
+  readonly element: HTMLElement;
+  readonly #fields: Readonly<Record<MetricField, Field>>;
+  readonly #visited = new Set<MetricField>();
+  readonly #failure = el('p', { class: 'problem', 'aria-live': 'polite' });
+  readonly #units = el('datalist', { id: 'metric-units' });
+  readonly #add: HTMLButtonElement;
+  #entry: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
+  #state: MetricState | undefined;
+
+  constructor({ edited, add, cancel }: MetricFormActions) {
+    const field = (name: MetricField): Field => this.#field(name, edited);
+    this.#fields = {
+      Name: field('Name'),
+      CurrentValue: field('CurrentValue'),
+      TargetValue: field('TargetValue'),
+      Unit: field('Unit'),
+    };
+    this.#add = el('button', { type: 'submit', class: 'primary' }, 'Add Metric');
+    const buttons = el('div', { class: 'buttons' }, this.#add, button('Cancel', { class: 'secondary' }, cancel));
+    const rows = el('div', { class: 'metric-fields' }, ...names.map((name) => this.#fields[name].element));
+    const form = el(
+      'form',
+      { class: 'metric-form', 'aria-label': 'New metric' },
+      rows,
+      this.#failure,
+      buttons,
+      this.#units,
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      add();
+    });
+    this.element = form;
+  }
+
+  #field(name: MetricField, edited: (field: MetricField, value: string) => void): Field {
+    const options = {
+      id: `metric-${name}`,
+      edited: (value: string): void => {
+        this.#entry = { ...this.#entry, [name]: value };
+        edited(name, value);
+        this.#showProblems();
+      },
+    };
+    const isNumber = name === 'CurrentValue' || name === 'TargetValue';
+    const control = isNumber
+      ? numberControl(options)
+      : textControl({ ...options, ...(name === 'Unit' ? { list: 'metric-units' } : {}) });
+    control.target.addEventListener('blur', () => {
+      if (this.#entry[name] !== '') this.#visited.add(name);
+      this.#showProblems();
+    });
+    const isRequired = name === 'Name' || name === 'TargetValue';
+    return new Field({ id: `metric-${name}`, label: labels[name], control, isRequired });
+  }
+
+  show(state: MetricState, isOlder: (field: MetricField) => boolean): void {
+    if (this.#state !== undefined && state.added !== this.#state.added) this.#visited.clear();
+    this.#state = state;
+    for (const name of names) {
+      if (isOlder(name)) continue;
+      this.#entry = { ...this.#entry, [name]: state.entry[name] };
+      this.#fields[name].control.show({ value: state.entry[name] });
+    }
+    this.#add.disabled = state.isAdding;
+    setText(this.#add, state.isAdding ? 'Adding…' : 'Add Metric');
+    setText(this.#failure, state.failure === undefined ? '' : `${state.failure.sentence} ${state.failure.advice}`);
+    if (this.#units.childElementCount !== state.units.length)
+      this.#units.replaceChildren(...state.units.map((unit) => el('option', { value: unit })));
+    this.#showProblems();
+  }
+
+  #showProblems(): void {
+    const problems = checkMetric(this.#entry);
+    for (const name of names) {
+      const isDue = this.#state?.showProblems === true || this.#visited.has(name);
+      this.#fields[name].setProblem(this.#state?.refusals[name] ?? (isDue ? problems[name] : undefined));
+    }
+  }
+
+  focus(): void {
+    this.#fields.Name.control.target.focus();
+  }
+}

@@ -1,0 +1,108 @@
+import type { MetricField } from '../../model/goalRules.ts';
+import type { MetricRow, MetricState, Progress } from '../protocol.ts';
+import { bar, button, el, setText } from './dom.ts';
+import { MetricForm } from './metricForm.ts';
+
+type MetricActions = {
+  readonly edited: (field: MetricField, value: string) => void;
+  readonly add: () => void;
+  readonly retry: () => void;
+};
+
+/** A goal's metrics with their bars, and the way to one more. */
+export class MetricSection {
+  readonly element: HTMLElement;
+  readonly #actions: MetricActions;
+  readonly #rows = el('ul', { class: 'metrics' });
+  readonly #remark = el('div', { class: 'remark', 'aria-live': 'polite' });
+  readonly #open: HTMLButtonElement;
+  readonly #form: MetricForm;
+  readonly #newGoal = el('p', { class: 'remark' }, 'Metrics can be added as soon as the goal is created.');
+  #drawn = '';
+  #isEntering = false;
+  #added: number | undefined;
+
+  constructor(actions: MetricActions) {
+    this.#actions = actions;
+    this.#form = new MetricForm({ ...actions, cancel: () => this.#cancel() });
+    this.#open = button('Add Metric…', { class: 'secondary', id: 'add-metric' }, () => this.enter());
+    this.element = el(
+      'section',
+      { class: 'section', 'aria-labelledby': 'metrics-title' },
+      el('h2', { id: 'metrics-title' }, 'Metrics'),
+      this.#newGoal,
+      this.#remark,
+      this.#rows,
+      this.#open,
+      this.#form.element,
+    );
+    this.#toggle();
+  }
+
+  show(state: MetricState, isNew: boolean, isOlder: (field: MetricField) => boolean): void {
+    this.#newGoal.hidden = !isNew;
+    this.#draw(state, isNew);
+    this.#form.show(state, isOlder);
+    if (Object.values(state.entry).some((text) => text !== '')) this.#isEntering = true;
+    const hasMore = this.#added !== undefined && state.added > this.#added;
+    this.#added = state.added;
+    this.#toggle(isNew);
+    if (hasMore) this.#form.focus();
+  }
+
+  /** Opens the row and puts the focus there. */
+  enter(): void {
+    this.#isEntering = true;
+    this.#toggle();
+    this.#form.element.scrollIntoView({ block: 'nearest' });
+    this.#form.focus();
+  }
+
+  #cancel(): void {
+    for (const field of ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const) this.#actions.edited(field, '');
+    this.#isEntering = false;
+    this.#toggle();
+    this.#open.focus();
+  }
+
+  #toggle(isNew = false): void {
+    this.#open.hidden = isNew || this.#isEntering;
+    this.#form.element.hidden = isNew || !this.#isEntering;
+  }
+
+  #draw({ list, rows }: MetricState, isNew: boolean): void {
+    const drawn = JSON.stringify([list, rows, isNew]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#rows.replaceChildren(...rows.map((row) => metricRow(row)));
+    this.#rows.hidden = rows.length === 0;
+    this.#remark.replaceChildren(...(isNew ? [] : remarkOn(list, rows.length, this.#actions.retry)));
+  }
+}
+
+const metricRow = ({ name, text, percent }: MetricRow): HTMLElement =>
+  el(
+    'li',
+    {},
+    el('span', { class: 'name' }, name),
+    el('span', { class: 'value' }, text),
+    percent === undefined ? undefined : bar(`${name}: ${text}`, percent),
+  );
+
+const remarkOn = (list: Progress, count: number, retry: () => void): readonly (HTMLElement | string)[] => {
+  switch (list.kind) {
+    case 'waiting':
+      return ['Not loaded.'];
+    case 'loading':
+      return ['Loading metrics…'];
+    case 'failed': {
+      const failure = el('p', { class: 'problem' });
+      setText(failure, `${list.sentence} ${list.advice}`);
+      return [failure, button('Try Again', { class: 'secondary' }, retry)];
+    }
+    case 'loaded':
+      return [count === 0 ? 'No metric yet.' : 'A metric cannot be changed through the API, only added.'];
+    default:
+      return list satisfies never;
+  }
+};
