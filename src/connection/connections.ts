@@ -1,32 +1,19 @@
-import type { Client } from '../api/client.ts';
 import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
+import type { Connection } from './connection.ts';
+import {
+  addressOf,
+  messageOf,
+  openSample,
+  openTenant,
+  sampleName,
+  unlinked,
+  type Link,
+  type LinkDeps,
+} from './link.ts';
 import type { StoredTenant, Tenant } from './storedTenant.ts';
-import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
 import { TenantSecret, type Secrets } from './tenantSecret.ts';
-
-/** Which tenant this window talks to. The access key is inside the client and nowhere else in here. */
-export type Connection =
-  | { readonly kind: 'none' }
-  /** `name` is '' as long as it is not known whether a tenant is stored. */
-  | { readonly kind: 'connecting'; readonly name: string }
-  | {
-      readonly kind: 'tenant';
-      readonly name: string;
-      readonly host: string;
-      readonly origin: string;
-      readonly client: Client;
-    }
-  | {
-      readonly kind: 'sample';
-      readonly name: 'Sample Data';
-      readonly host: 'sample';
-      readonly origin: string;
-      readonly client: Client;
-    };
-
-export type SampleTenant = { readonly url: string; readonly accessKey: string; close(): Promise<void> };
 
 /** The part of `vscode.Memento` that is used. */
 export type Memento = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
@@ -34,12 +21,10 @@ export type Memento = { get(key: string): unknown; update(key: string, value: un
 /** Resolves to a tenant that answered, or to undefined when the person left. An abort takes the questions off the screen. */
 export type SignIn = (stored: Tenant | undefined, signal: AbortSignal) => Promise<Tenant | undefined>;
 
-export type ConnectionsDeps = {
+export type ConnectionsDeps = LinkDeps & {
   readonly secrets: Secrets;
   /** Remembers across restarts, and for all windows, that sample data was the last choice. */
   readonly memento: Memento;
-  readonly createClient: (tenant: Tenant) => Promise<Client>;
-  readonly startSampleTenant: () => Promise<SampleTenant>;
   readonly startWithSampleData: () => boolean;
   readonly signIn: SignIn;
   /** Says in passing what happened. */
@@ -49,14 +34,8 @@ export type ConnectionsDeps = {
   readonly log: Log;
 };
 
-type Settled = Exclude<Connection, { kind: 'connecting' }>;
-
-/** A connection and what has to be ended with it. */
-type Link = { readonly connection: Settled; end(): Promise<void> };
-
 type Change = { readonly to: 'none' | 'tenant' | 'sample' };
 
-const sampleName = 'Sample Data';
 export const lastChoiceKey = 'customerGoals.lastChoice';
 
 /** The one owner of the connection of this window. Whatever overlaps, the change that was begun last wins. */
@@ -171,23 +150,12 @@ export class Connections {
   }
 
   #openTenant(tenant: Tenant, onOpen?: () => PromiseLike<void>): Promise<void> {
-    const { name, host } = addressOf(tenant);
-    const open = async (): Promise<Link> => {
-      const client = await this.#deps.createClient(tenant);
-      return {
-        connection: { kind: 'tenant', name, host, origin: tenant.origin, client },
-        end: () => Promise.resolve(),
-      };
-    };
-    return this.#switchTo({ to: 'tenant' }, name, open, onOpen);
+    const open = (): Promise<Link> => openTenant(tenant, this.#deps);
+    return this.#switchTo({ to: 'tenant' }, addressOf(tenant).name, open, onOpen);
   }
 
   #openSample(onOpen?: () => PromiseLike<void>): Promise<void> {
-    const open = async (): Promise<Link> => {
-      const { client, origin, end } = await openSample(this.#deps);
-      return { connection: { kind: 'sample', name: sampleName, host: 'sample', origin, client }, end };
-    };
-    return this.#switchTo({ to: 'sample' }, sampleName, open, onOpen);
+    return this.#switchTo({ to: 'sample' }, sampleName, () => openSample(this.#deps), onOpen);
   }
 
   async #switchTo(
@@ -222,7 +190,7 @@ export class Connections {
   #become(link: Link): Promise<void> {
     const former = this.#link;
     this.#link = link;
-    this.#deps.log.info(stateOf(link.connection));
+    this.#deps.log.info(stateOf(link));
     this.#show(link.connection);
     return this.#end(former);
   }
@@ -250,32 +218,7 @@ export class Connections {
   }
 }
 
-const unlinked: Link = { connection: { kind: 'none' }, end: () => Promise.resolve() };
-
-/** A server that was started for nothing is ended. */
-const openSample = async ({ startSampleTenant, createClient }: ConnectionsDeps): Promise<SampleLink> => {
-  const tenant = await startSampleTenant().catch((error: unknown) => {
-    throw new Failure('sampleNotStarted', messageOf(error));
-  });
-  const end = (): Promise<void> => tenant.close();
-  try {
-    const origin = tenant.url;
-    return { client: await createClient({ origin, accessKey: tenant.accessKey }), origin, end };
-  } catch (error) {
-    await end();
-    throw error;
-  }
-};
-
-type SampleLink = Pick<Link, 'end'> & { readonly client: Client; readonly origin: string };
-
-/** Of an origin that was read before. */
-const addressOf = ({ origin }: Tenant): Pick<TenantAddress, 'name' | 'host'> => {
-  const reading = readTenantAddress(origin);
-  return 'address' in reading ? reading.address : { name: origin, host: origin };
-};
-
-const stateOf = (connection: Settled): string => {
+const stateOf = ({ connection }: Link): string => {
   switch (connection.kind) {
     case 'none':
       return 'Connected to no tenant';
@@ -288,5 +231,3 @@ const stateOf = (connection: Settled): string => {
 
 const disconnectedFrom = (connection: Connection): string =>
   connection.kind === 'none' || connection.name === '' ? 'Disconnected' : `Disconnected from ${connection.name}`;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Event } from '../model/emitter.ts';
-import type { Connection } from './connections.ts';
+import type { Connection } from './connection.ts';
 
 type Shown = { readonly current: Connection; readonly onDidChange: Event<Connection> };
 

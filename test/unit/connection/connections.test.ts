@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lastChoiceKey, type SampleTenant } from '../../../src/connection/connections.ts';
+import { lastChoiceKey } from '../../../src/connection/connections.ts';
+import type { SampleTenant } from '../../../src/connection/link.ts';
 import { secretKey } from '../../../src/connection/tenantSecret.ts';
 import { Failure } from '../../../src/failure.ts';
 import { MemoryMemento, MemorySecrets } from './memory.ts';

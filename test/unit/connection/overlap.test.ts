@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, scheduler, type Scheduler } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SampleTenant } from '../../../src/connection/connections.ts';
+import type { SampleTenant } from '../../../src/connection/link.ts';
 import { MemorySecrets } from './memory.ts';
 import { acme, globex, held, settle, Window } from './window.ts';
 

@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
-import { Connections, type Connection, type SampleTenant } from '../../../src/connection/connections.ts';
+import type { Connection } from '../../../src/connection/connection.ts';
+import { Connections } from '../../../src/connection/connections.ts';
+import type { SampleTenant } from '../../../src/connection/link.ts';
 import type { Tenant } from '../../../src/connection/storedTenant.ts';
 import { secretKey } from '../../../src/connection/tenantSecret.ts';
 import { startSampleTenant } from '../../../src/sample/server.ts';

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../src/api/errors.ts';
+import { explain, explainInOne } from '../../src/explain.ts';
+import { Failure, type FailureKind } from '../../src/failure.ts';
+import { goalFieldNames, mapFields } from '../../src/model/goalFields.ts';
+import { NotConnected } from '../../src/model/goalStore.ts';
+import { GoalConflict } from '../../src/model/merge.ts';
+
+/** Written so that a kind that is missing here does not compile. */
+const keysOf = <K extends string>(all: Readonly<Record<K, true>>): readonly K[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object of these keys and no other
+  Object.keys(all) as K[];
+
+const kinds = keysOf<ApiErrorKind>({
+  unauthorized: true,
+  forbidden: true,
+  notFound: true,
+  noSuchApi: true,
+  invalid: true,
+  conflict: true,
+  throttled: true,
+  server: true,
+  network: true,
+  timeout: true,
+  aborted: true,
+  malformed: true,
+});
+const failureKinds = keysOf<FailureKind>({
+  keyNotRead: true,
+  keyNotStored: true,
+  keyNotForgotten: true,
+  storedTenantBroken: true,
+  sampleNotStarted: true,
+});
+
+const noFields = mapFields(() => '');
+const api = (kind: ApiErrorKind, facts?: ApiErrorFacts): string =>
+  explainInOne(new ApiError(kind, 'updateGoal', facts));
+const network = (code: string): string => api('network', { cause: Object.assign(new Error(code), { code }) });
+
+const everything: readonly unknown[] = [
+  ...kinds.map((kind) => new ApiError(kind, 'getGoal')),
+  ...kinds.map((kind) => new ApiError(kind, 'createGoal', { outcome: 'unknown' })),
+  ...kinds.map((kind) => new ApiError(kind, 'createGoal', { outcome: 'notStored' })),
+  ...failureKinds.map((kind) => new Failure(kind, 'a reason for the log')),
+  new NotConnected(),
+  new GoalConflict(['Name'], noFields),
+  new Error('an accident'),
+  'a thrown text',
+  undefined,
+];
+
+describe('explain', () => {
+  it('says of everything in one sentence what happened, and in at most two what to do', () => {
+    for (const error of everything) {
+      const { sentence, advice } = explain(error);
+      expect(sentence).toMatch(/^[A-Z][^.]+\.$/);
+      expect(advice).toMatch(/^$|^[A-Z].+\.$/);
+    }
+  });
+
+  it('shows nothing of what is for the log', () => {
+    for (const error of everything)
+      expect(explainInOne(error)).not.toMatch(/updateGoal|reason for the log|accident|thrown/);
+  });
+
+  it('says something else of each kind', () => {
+    const sentences = kinds.map((kind) => api(kind));
+    expect(new Set(sentences).size).toBe(sentences.length);
+  });
+
+  it.each([
+    ['ENOTFOUND', 'no such host'],
+    ['EAI_AGAIN', 'could not be looked up'],
+    ['ECONNREFUSED', 'refused the connection'],
+    ['ETIMEDOUT', 'did not answer'],
+    ['EHOSTUNREACH', 'no way from here'],
+    ['ENETUNREACH', 'no way from here'],
+    ['ECONNRESET', 'was cut'],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'was cut'],
+    ['EPROTO', 'does not speak https'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak https'],
+    ['CERT_HAS_EXPIRED', 'does not trust'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'does not trust'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'does not trust'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'does not trust'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'does not trust'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'does not trust'],
+    ['redirect', 'redirects to another address'],
+    ['insecure', 'over https only'],
+    ['HPE_INVALID_CONSTANT', 'could not be reached'],
+  ])('knows %s', (code, words) => {
+    expect(network(code)).toContain(words);
+  });
+
+  it('knows a code that is deeper down', () => {
+    const cause = new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) });
+    expect(api('network', { cause })).toContain('no such host');
+  });
+
+  it('tells a forbidden address from a forbidden key', () => {
+    expect(api('forbidden', { code: 'GS_APIG_2402' })).toContain('IP address.');
+    expect(api('forbidden')).toContain('refused access');
+  });
+
+  it.each([
+    [undefined, 'Wait a minute,'],
+    [0, 'Wait a second,'],
+    [1200, 'Wait 2 seconds,'],
+    [59_001, 'Wait a minute,'],
+    [60_000, 'Wait a minute,'],
+    [61_000, 'Wait 2 minutes,'],
+  ])('says how long to wait where the tenant says %s ms', (retryAfterMs, words) => {
+    expect(api('throttled', retryAfterMs === undefined ? {} : { retryAfterMs })).toContain(words);
+  });
+
+  it('quotes the tenant where that tells more', () => {
+    const detail = 'TargetDate: is not a date.';
+    expect(explain(new ApiError('invalid', 'updateGoal', { detail })).sentence).toBe(
+      'The tenant did not accept what was sent: “TargetDate: is not a date”.',
+    );
+    expect(api('unauthorized', { detail })).not.toContain(detail);
+    expect(api('throttled', { detail })).not.toContain(detail);
+  });
+
+  it('gives the id that support asks for', () => {
+    expect(api('server', { requestId: 'abc-1' })).toMatch(/\(Gainsight’s request id: abc-1\)$/);
+    expect(api('throttled', { requestId: 'abc-1' })).not.toContain('abc-1');
+  });
+
+  it('makes no link and no second line of what a tenant says', () => {
+    const detail = '[Sign in](command:workbench.action.quit)\n\u202eagain\u0000';
+    expect(api('invalid', { detail })).toContain('“[Sign in] (command:workbench.action.quit) again”');
+    expect(api('server', { requestId: '[a](command:b)' })).not.toContain('](');
+  });
+
+  it('shortens what a tenant says', () => {
+    expect(api('invalid', { detail: 'x'.repeat(5000) }).length).toBeLessThan(500);
+  });
+
+  it('says whether a write was stored, where that is open', () => {
+    expect(api('timeout', { outcome: 'notStored' })).toContain('took too long to answer, and nothing was stored.');
+    expect(api('invalid', { outcome: 'notStored' })).not.toContain('stored');
+    expect(api('timeout', { outcome: 'unknown' })).toBe(
+      'The tenant took too long to answer, and it is not known whether the tenant stored what was sent. Refresh and look for it before you send it again.',
+    );
+  });
+
+  it('names the fields of a conflict as a form does', () => {
+    expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noFields)).sentence).toContain('Target date, Owner.');
+    expect(explain(new GoalConflict(goalFieldNames, noFields)).sentence).not.toContain('undefined');
+  });
+});
