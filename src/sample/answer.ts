@@ -22,12 +22,20 @@ export function withBody(answer: Answer, body: unknown): Answer {
   return { ...answer, body };
 }
 
-/** An error of our own is told as the service tells one, without what it was about. */
+/** A fault of the tenant's own, such as a full disk, is told as the service tells one. */
 export function failure(error: unknown): Answer {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, 'unexpected', 'The sample tenant failed.');
+  const { status, errorCode, message: errorDesc, headers } = error instanceof Refusal ? error : unexpected(error);
   const requestId = randomUUID();
-  const body = { result: false, errorCode: refusal.errorCode, errorDesc: refusal.message, requestId };
-  return { status: refusal.status, headers: answerHeaders(requestId), body };
+  const body = { result: false, errorCode, errorDesc, requestId };
+  return { status, headers: { ...answerHeaders(requestId), ...headers }, body };
+}
+
+function unexpected(error: unknown): Refusal {
+  return new Refusal(
+    500,
+    'unexpected',
+    `The sample tenant failed: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }
 
 function answerHeaders(requestId: string): Readonly<Record<string, string>> {

@@ -28,19 +28,29 @@ export function openJournal(folder: string): Journal {
   const path = join(folder, 'edits.jsonl');
   const file = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o600);
   let offset = 0;
+  let open = true;
+  // The system gives the number of a closed file to the next one that is opened.
+  const whileOpen = <T>(act: () => T): T => {
+    if (open) return act();
+    throw new Error('The sample tenant is closed.');
+  };
+  const read = (): JournalNews => {
+    const size = fstatSync(file).size;
+    const restarted = size < offset;
+    if (restarted) offset = 0;
+    const bytes = readBetween(file, offset, size);
+    // What follows the last line end may still be being written; it is read when its end is there.
+    const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
+    offset += whole.length;
+    return { ...parseLines(whole.toString('utf8')), restarted };
+  };
   return {
-    append: (entry) => writeLine(file, entry),
-    read: () => {
-      const size = fstatSync(file).size;
-      const restarted = size < offset;
-      if (restarted) offset = 0;
-      const bytes = readBetween(file, offset, size);
-      // What follows the last line end may still be being written; it is read when its end is there.
-      const whole = bytes.subarray(0, bytes.lastIndexOf(newline) + 1);
-      offset += whole.length;
-      return { ...parseLines(whole.toString('utf8')), restarted };
+    append: (entry) => whileOpen(() => writeLine(file, entry)),
+    read: () => whileOpen(read),
+    close: () => {
+      if (open) closeSync(file);
+      open = false;
     },
-    close: () => closeSync(file),
   };
 }
 

@@ -54,13 +54,27 @@ export const operations: Readonly<Record<OperationId, (call: Call) => unknown>> 
       ...(Unit === undefined ? {} : { Unit }),
       LastUpdatedDate: laterThan(goal.ModifiedDate, now),
     };
-    data.addMetric(metric);
+    data.write({ metric });
     return metric;
   },
 };
 
+/** Changes a goal as somebody else in the tenant would; the Name when no changes are given. */
+export function changeBehind({ data, goalId, now }: Call, changes: Partial<GoalInput> | undefined): void {
+  const before = data.goal(goalId);
+  if (before === undefined) return;
+  const input = inputOf({ ...before, ...(changes ?? { Name: `${before.Name} (revised)` }) });
+  data.write({ goal: replaced(data, before, checkGoalInput(input, data.directory, before), now) });
+}
+
+/** Through JSON, as over the wire: what is undefined is absent. */
+function inputOf(goal: Partial<GoalInput>): unknown {
+  const { Name, Description, CompanyId, TemplateId, Status, OwnerId, TargetDate } = goal;
+  return JSON.parse(JSON.stringify({ Name, Description, CompanyId, TemplateId, Status, OwnerId, TargetDate }));
+}
+
 /** The goal as an update with this input leaves it: what the input leaves out is cleared. */
-export function replaced(data: TenantData, before: Goal, input: GoalInput, now: () => Date): Goal {
+function replaced(data: TenantData, before: Goal, input: GoalInput, now: () => Date): Goal {
   const { CompletionPercentage, CreatedDate, ModifiedDate } = before;
   return {
     ...recordOf(data, before.Gsid, input),
@@ -89,7 +103,7 @@ function recordOf({ directory }: TenantData, id: string, input: GoalInput): Goal
 }
 
 function stored(data: TenantData, goal: Goal): Goal {
-  data.putGoal(goal);
+  data.write({ goal });
   return data.goal(goal.Gsid) ?? goal;
 }
 

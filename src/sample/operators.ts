@@ -100,13 +100,10 @@ function operands(
       ? []
       : [operand];
   if (list.length < least || list.length > most) {
-    throw badField('badValue', `${where}.value`, `${list.length} values where ${takenText(least, most)} should be`);
+    const taken = least === most ? least : `${least} to ${most}`;
+    throw badField('badValue', `${where}.value`, `holds ${list.length} where the operator takes ${taken}`);
   }
   return list.map((value) => checkedOperand(types === textual ? 'text' : type, value, where));
-}
-
-function takenText(least: number, most: number): string {
-  return least === most ? String(least) : `${least} to ${most}`;
 }
 
 function checkedOperand(type: FieldType, value: unknown, where: string): Value {

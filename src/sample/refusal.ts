@@ -22,12 +22,14 @@ export type RefusalReason = keyof typeof codes;
 export class Refusal extends Error {
   readonly status: number;
   readonly errorCode: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, reason: RefusalReason, description: string) {
+  constructor(status: number, reason: RefusalReason, description: string, headers = {}) {
     super(description);
     this.name = 'Refusal';
     this.status = status;
     this.errorCode = codes[reason];
+    this.headers = headers;
   }
 }
 

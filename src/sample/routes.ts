@@ -31,7 +31,8 @@ export function routeOf(method: string, path: string): Route {
   // HEAD is a GET whose body is left out; node:http sees to that.
   const operationId = methods[method === 'HEAD' ? 'GET' : method];
   if (operationId !== undefined) return { operationId, goalId };
-  throw new Refusal(405, 'noRoute', `${method} is not served here; ${allowedMethods(path)} are.`);
+  const allow = allowedMethods(path);
+  throw new Refusal(405, 'noRoute', `${method} is not served here; ${allow} are.`, { allow });
 }
 
 /** For the header `Allow`; throws a Refusal for a path that is not served. */
