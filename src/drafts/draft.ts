@@ -11,7 +11,7 @@ export type Draft = {
   /** A metric that is being written and has not been added yet. */
   readonly metric?: MetricFields;
   /** A request that would create the goal was begun and its answer never came: the tenant may have the goal. */
-  readonly creating?: true;
+  readonly creating?: boolean;
   /** ISO 8601, UTC */
   readonly at: string;
 };
