@@ -5,7 +5,7 @@ import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument } from './goalDocument.ts';
 import type { Step } from './goalEdits.ts';
-import type { GoalFormDeps } from './goalForms.ts';
+import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from './goalPlace.ts';
 import { GoalSession } from './goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';

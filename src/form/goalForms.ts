@@ -1,24 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import type { Drafts } from '../drafts/drafts.ts';
-import type { Log } from '../log.ts';
-import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
+import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, addressOfNewGoal, type GoalPreset } from './goalPlace.ts';
 import { activeGoalUri, goalUri, openInEditor, tabOfGoal, viewType } from './goalTabs.ts';
-
-export type GoalFormDeps = {
-  readonly extensionUri: vscode.Uri;
-  readonly store: GoalStore;
-  /** The connected tenant's id, as it stands in a goal's address: its host, or `sample`. */
-  readonly tenant: () => string | undefined;
-  readonly onDidChangeTenant: vscode.Event<unknown>;
-  readonly connect: () => Promise<void>;
-  readonly drafts: Drafts;
-  readonly log: Log;
-};
 
 export type GoalForms = {
   /** Shows the goal's form, the one that is open if there is one. */
