@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { exactly, matching, mayBeId, searchable } from '../../../src/form/page/matching.ts';
+
+const choices = ['Contoso', 'Contoso West', 'Fabrikam Contoso', 'Discontoso', 'Müller & Söhne'].map((name) => ({
+  id: `id of ${name}`,
+  name,
+}));
+const all = searchable(choices);
+
+const names = (typed: string): readonly string[] => matching(all, typed).map(({ name }) => name);
+
+describe('matching', () => {
+  it.each([
+    ['', choices.map(({ name }) => name)],
+    ['conto', ['Contoso', 'Contoso West', 'Fabrikam Contoso', 'Discontoso']],
+    ['  WEST ', ['Contoso West']],
+    ['muller', ['Müller & Söhne']],
+    ['id of Contoso', ['Contoso']],
+    ['nothing', []],
+  ])('finds for %j', (typed, found) => {
+    expect(names(typed)).toEqual(found);
+  });
+
+  it('narrows thousands within a frame', () => {
+    const many = searchable(Array.from({ length: 20_000 }, (_, index) => ({ id: `${index}`, name: `Company ${index}` })));
+    const before = performance.now();
+    expect(matching(many, 'company 1999')[0]?.name).toBe('Company 1999');
+    expect(performance.now() - before).toBeLessThan(50);
+  });
+});
+
+it.each([
+  ['contoso', 'Contoso'],
+  ['MULLER & SOHNE', 'Müller & Söhne'],
+  ['id of Contoso West', 'Contoso West'],
+  ['Contos', undefined],
+  ['', undefined],
+])('takes %j for the choice %j', (typed, name) => {
+  expect(exactly(all, typed)?.name).toBe(name);
+});
+
+it('takes a name that two have for neither', () => {
+  const twins = searchable([
+    { id: '1', name: 'Acme' },
+    { id: '2', name: 'Acme' },
+  ]);
+  expect(exactly(twins, 'acme')).toBeUndefined();
+  expect(exactly(twins, '2')?.id).toBe('2');
+});
+
+it.each([
+  ['1P02ABCDEFGHIJKLMNOPQRSTUVWXYZ012345', true],
+  ['Northwind', false],
+  ['Northwind 2', false],
+  ['short1', false],
+])('whether %j may be an id: %j', (typed, may) => {
+  expect(mayBeId(typed)).toBe(may);
+});
