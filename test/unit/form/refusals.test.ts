@@ -9,7 +9,7 @@ const refused = (detail: string | undefined, kind: 'invalid' | 'server' = 'inval
 it.each([
   ["TargetDate: '2026-02-30' is not a date.", 'TargetDate'],
   ['targetdate : wrong', 'TargetDate'],
-  ["Name: must not be empty. The CompanyId is fine", 'Name'],
+  ['Name: must not be empty. The CompanyId is fine', 'Name'],
   ["The field 'Name' is too long", 'Name'],
   ['Invalid value for [Status]', 'Status'],
   ['No user with this OwnerId exists', 'OwnerId'],

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { metricStateOf } from '../../../src/form/formState.ts';
+import { parseToHost, parseToPage, type ToHost, type ToPage } from '../../../src/form/protocol.ts';
+import { Misshapen } from '../../../src/form/shape.ts';
+import { openLoaded } from './openSession.ts';
+
+const toHost: readonly ToHost[] = [
+  { type: 'ready' },
+  { type: 'edit', seq: 1, field: 'Name', value: 'x' },
+  { type: 'loose', seq: 2, field: 'OwnerId', text: 'x' },
+  { type: 'editMetric', seq: 3, field: 'Unit', value: '' },
+  { type: 'addMetric' },
+  { type: 'send' },
+  { type: 'discard' },
+  { type: 'settle', keep: 'mine' },
+  { type: 'retry', part: 'goal' },
+  { type: 'connect' },
+  { type: 'copyId' },
+  { type: 'place', place: { scroll: 3, focus: 'goal-Name' } },
+  { type: 'place', place: { scroll: 0 } },
+];
+
+const toPage: readonly ToPage[] = [
+  {
+    type: 'choices',
+    choices: { companies: [{ id: '1', name: 'A', detail: 'd' }], owners: [], goals: { kind: 'loaded' } },
+  },
+  { type: 'templates', list: { kind: 'failed', sentence: 's', advice: 'a' }, choices: [{ id: '1', name: 'A' }] },
+  { type: 'acknowledged', seq: 7 },
+  { type: 'goTo', place: { scroll: 3 } },
+  { type: 'showFirstProblem', of: 'goal' },
+  { type: 'enterMetric' },
+];
+
+describe('a message', () => {
+  it.each(toHost)('to the host arrives as it was sent: $type', (message) => {
+    expect(parseToHost(structuredClone(message))).toEqual(message);
+  });
+
+  it.each(toPage)('to the page arrives as it was sent: $type', (message) => {
+    expect(parseToPage(structuredClone(message))).toEqual(message);
+  });
+
+  it('of a real goal arrives as it was sent', async () => {
+    const { state, session, window, goal, publishing } = await openLoaded();
+    const message = (): ToPage => ({ type: 'state', state: state() });
+    expect(parseToPage(structuredClone(message()))).toEqual(message());
+    session.edit('Name', 'Mine');
+    await window.changeElsewhere(goal, { Name: 'Theirs' });
+    await publishing.publish();
+    expect(parseToPage(structuredClone(message()))).toEqual(message());
+    const metrics: ToPage = { type: 'metrics', metrics: metricStateOf(session.metric, ['users'], 1) };
+    expect(parseToPage(structuredClone(metrics))).toEqual(metrics);
+  });
+
+  it('loses what nobody knows', () => {
+    expect(parseToHost({ type: 'send', extra: 1 })).toEqual({ type: 'send' });
+  });
+});
+
+it.each([
+  undefined,
+  null,
+  'send',
+  [],
+  {},
+  { type: 'toString' },
+  { type: '__proto__' },
+  { type: 'edit', seq: '1', field: 'Name', value: 'x' },
+  { type: 'edit', seq: 1, field: 'Gsid', value: 'x' },
+  { type: 'edit', seq: 1, field: 'Name' },
+  { type: 'settle', keep: 'both' },
+  { type: 'place', place: { scroll: 1, focus: null } },
+])('%j is no message to the host', (message) => {
+  expect(() => parseToHost(message)).toThrow(Misshapen);
+});
+
+it.each([{ type: 'state' }, { type: 'choices', choices: { companies: [{}], owners: [] } }, { type: 'ready' }])(
+  '%j is no message to the page',
+  (message) => {
+    expect(() => parseToPage(message)).toThrow(Misshapen);
+  },
+);

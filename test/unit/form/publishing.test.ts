@@ -1,0 +1,196 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openLoaded, openWindow } from './openSession.ts';
+
+describe('sending a changed goal', () => {
+  it('sends only what changed, removes the draft and shows what was stored', async () => {
+    const { session, publishing, window, goal, key, inTenant, line } = await openLoaded();
+    session.edit('Name', '  Renamed ');
+    expect(line()).toBe('Draft: not sent yet, kept on this computer.');
+    const sending = publishing.publish();
+    expect(line()).toBe('Sending to the sample tenant…');
+    expect(await sending).toBe('updated');
+    expect(line()).toBe('Saved in the sample tenant.');
+    expect(session.edits.mine.Name).toBe('Renamed');
+    expect(window.drafts.read(key)).toBeUndefined();
+    expect(await inTenant()).toMatchObject({ Name: 'Renamed', Description: goal.Description });
+    expect(window.store.goal(goal.Gsid)?.Name).toBe('Renamed');
+  });
+
+  it('sends a description that nobody touched back byte for byte', async () => {
+    const { session, publishing, window, goal, inTenant } = await openLoaded();
+    const Description = '<p>One\r\n two&nbsp;<b>three</b></p>\n';
+    await window.changeElsewhere(goal, { Description });
+    session.loadGoal();
+    await vi.waitUntil(() => session.edits.mine.Description === Description);
+    session.edit('Name', 'Renamed');
+    await publishing.publish();
+    expect((await inTenant()).Description).toBe(Description);
+  });
+
+  it('sends nothing when nothing changed', async () => {
+    const { publishing, window } = await openLoaded();
+    expect(await publishing.publish()).toBe('nothingToSend');
+    expect(window.newRequests()).toEqual([]);
+  });
+
+  it('keeps what is typed while it is sent', async () => {
+    const { session, publishing, window, key, inTenant, line } = await openLoaded();
+    session.edit('Name', 'First');
+    const sending = publishing.publish();
+    session.edit('Name', 'First and second');
+    await sending;
+    expect((await inTenant()).Name).toBe('First');
+    expect(session.edits.mine.Name).toBe('First and second');
+    expect(window.drafts.read(key)).toMatchObject({ base: { Name: 'First' }, mine: { Name: 'First and second' } });
+    expect(line()).toContain('Draft');
+  });
+});
+
+describe('problems', () => {
+  it('are found before anything is sent', async () => {
+    const { session, publishing, window, state } = await openLoaded();
+    session.edit('Name', ' ');
+    session.edit('CompanyId', '');
+    expect(state().showProblems).toBe(false);
+    expect(await publishing.publish()).toBe('notSent');
+    expect(state().showProblems).toBe(true);
+    expect(state().line.text).toBe('Not sent: look at Name and Company. Kept as a draft on this computer.');
+    expect(window.newRequests()).toEqual([]);
+  });
+
+  it('that the tenant finds stand at their field until it is changed', async () => {
+    const { session, publishing, window, state } = await openLoaded();
+    session.edit('OwnerId', 'NOBODY-0123456789');
+    expect(await publishing.publish()).toBe('notSent');
+    expect(state().refusals.OwnerId).toContain('NOBODY-0123456789');
+    expect(state().notice).toBeUndefined();
+    expect(state().line.text).toBe('Not sent: look at Owner. Kept as a draft on this computer.');
+    expect(window.lines.join('\n')).not.toContain('NOBODY');
+    session.edit('OwnerId', '');
+    expect(state().refusals).toEqual({});
+    expect(await publishing.publish()).toBe('updated');
+  });
+
+  it('of no field go to the notice, and the text stays', async () => {
+    const { session, publishing, window, key, state } = await openLoaded();
+    session.edit('Name', 'Mine');
+    window.tenant.faults.add({ kind: 'refused', errorDesc: 'Custom field Region is mandatory' });
+    expect(await publishing.publish()).toBe('notSent');
+    expect(state().notice).toMatchObject({ kind: 'failure', action: 'send' });
+    expect(JSON.stringify(state().notice)).toContain('Region');
+    expect(state().values.Name).toBe('Mine');
+    expect(window.drafts.read(key)?.mine.Name).toBe('Mine');
+    window.tenant.faults.clear();
+    expect(await publishing.publish()).toBe('updated');
+    expect(state().notice).toBeUndefined();
+  });
+
+  it('of the access key offer to connect', async () => {
+    const { session, publishing, window, state } = await openLoaded();
+    session.edit('Name', 'Mine');
+    window.tenant.faults.add({ kind: 'refused', errorCode: 'GS_APIG_2401' });
+    await publishing.publish();
+    expect(state().notice).toMatchObject({ action: 'connect' });
+  });
+});
+
+describe('a conflict', () => {
+  const conflicting = async () => {
+    const form = await openLoaded();
+    const { session, window, goal } = form;
+    session.edit('Name', 'Mine');
+    session.edit('Status', 'Achieved');
+    await window.changeElsewhere(goal, { Name: 'Theirs', TargetDate: '2031-01-01' });
+    expect(await form.publishing.publish()).toBe('notSent');
+    return form;
+  };
+
+  it('shows both sides, and sends nothing', async () => {
+    const { state, inTenant } = await conflicting();
+    expect(state().notice).toEqual({ kind: 'conflict', fields: [{ label: 'Name', theirs: 'Theirs', mine: 'Mine' }] });
+    expect(await inTenant()).toMatchObject({ Name: 'Theirs', Status: 'In Progress' });
+  });
+
+  it('ends with mine, on top of what else they changed', async () => {
+    const { publishing, inTenant, state } = await conflicting();
+    expect(await publishing.settle('mine')).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Achieved', TargetDate: '2031-01-01' });
+    expect(state().notice).toBeUndefined();
+  });
+
+  it('ends with theirs, and my other changes are sent', async () => {
+    const { publishing, inTenant, session } = await conflicting();
+    expect(await publishing.settle('theirs')).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Theirs', Status: 'Achieved' });
+    expect(session.edits.mine.Name).toBe('Theirs');
+  });
+
+  it('comes again when they change it once more meanwhile', async () => {
+    const { publishing, window, goal, state } = await conflicting();
+    await window.changeElsewhere(goal, { Name: 'Theirs again' });
+    expect(await publishing.settle('mine')).toBe('notSent');
+    expect(state().notice).toMatchObject({ fields: [{ theirs: 'Theirs again' }] });
+  });
+});
+
+describe('a new goal', () => {
+  const filled = async () => {
+    const window = await openWindow();
+    const [company] = window.store.companies();
+    const form = window.openNew({ companyId: company?.Gsid ?? '' });
+    form.session.edit('Name', 'Brand new');
+    window.newRequests();
+    const key = { tenant: 'sample', id: 'made-up' };
+    return { window, ...form, key };
+  };
+
+  it('is created once, however often it is sent', async () => {
+    const { window, publishing, session, state } = await filled();
+    expect(state().line.send).toBe('Create Goal');
+    const outcomes = await Promise.all([publishing.publish(), publishing.publish(), publishing.publish()]);
+    expect(outcomes).toEqual(['created', 'created', 'created']);
+    expect(await publishing.publish()).toBe('nothingToSend');
+    expect(window.newRequests().filter((request) => request.startsWith('createGoal'))).toEqual(['createGoal 200']);
+    expect(window.store.goal(session.goalId ?? '')?.Name).toBe('Brand new');
+  });
+
+  it('becomes a goal that is updated from then on', async () => {
+    const { publishing, session, window, key } = await filled();
+    await publishing.publish();
+    expect(window.drafts.read(key)).toBeUndefined();
+    session.edit('Name', 'Brand newer');
+    expect(window.drafts.read(key)?.goalId).toBe(session.goalId);
+    expect(await publishing.publish()).toBe('updated');
+  });
+
+  it('can be sent as it was begun, with nothing typed', async () => {
+    const { window } = await filled();
+    const [template] = (await window.store.templates()).filter(({ isActive }) => isActive);
+    const [company] = window.store.companies();
+    const { session, publishing } = window.openNew(
+      { companyId: company?.Gsid ?? '', templateId: template?.id ?? '' },
+      'another',
+    );
+    await vi.waitUntil(() => session.edits.mine.Name !== '');
+    expect(await publishing.publish()).toBe('created');
+  });
+
+  it('says so when VS Code ended while it was sent', async () => {
+    const { window, publishing, session } = await filled();
+    const sending = publishing.publish();
+    session.edit('Description', 'typed meanwhile');
+    const { state, session: again } = window.openNew();
+    expect(state().notice).toMatchObject({ sentence: expect.stringContaining('may already have it') });
+    await sending;
+    again.revert();
+    expect(state().notice).toBeUndefined();
+  });
+
+  it('is no longer in doubt when the tenant refused it', async () => {
+    const { window, publishing, key } = await filled();
+    window.tenant.faults.add({ kind: 'refused' });
+    expect(await publishing.publish()).toBe('notSent');
+    expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
+    expect(window.drafts.read(key)?.creating).toBeUndefined();
+  });
+});
