@@ -19,31 +19,32 @@ export type Wait = {
 
 const minuteMs = 60_000;
 
-/** One queue and one gate for all requests to a tenant. Those of a person overtake those of the background. */
+/**
+ * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background.
+ *
+ * A request counts from its start until a minute after its end: when in between the tenant counted it, nobody here can tell.
+ */
 export class Pacer {
   readonly #pace: Pace;
   readonly #queue: PQueue;
   readonly #onWait: (wait: Wait | undefined) => void;
   readonly #waiting = new Set<AbortController>();
-  #startedAt: number[] = [];
-  #gateOpensAt = 0;
-  #gateTimer: ReturnType<typeof setTimeout> | undefined;
+  #underWay = 0;
+  /** When the requests of the last minute ended, oldest first. */
+  #ends: number[] = [];
+  #throttledUntil = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pace: Pace, onWait: (wait: Wait | undefined) => void = () => {}) {
     this.#pace = pace;
     this.#onWait = onWait;
-    this.#queue = new PQueue({
-      concurrency: pace.atOnce,
-      intervalCap: pace.requestsAMinute,
-      interval: minuteMs,
-      strict: true,
-    });
-    for (const event of ['add', 'active', 'next'] as const) this.#queue.addEventListener(event, () => this.#tellWait());
+    this.#queue = new PQueue({ concurrency: pace.atOnce });
+    for (const event of ['add', 'next'] as const) this.#queue.addEventListener(event, () => this.#tellWait());
   }
 
   /** How many more requests may start now without a wait. */
   get left(): number {
-    return Math.max(0, this.#pace.requestsAMinute - this.#recentStarts().length);
+    return Math.max(0, this.#pace.requestsAMinute - this.#recentEnds().length - this.#underWay);
   }
 
   /** Gives up every request that has not started. */
@@ -53,7 +54,7 @@ export class Pacer {
 
   dispose(): void {
     this.cancelWaiting();
-    clearTimeout(this.#gateTimer);
+    clearTimeout(this.#timer);
   }
 
   pace(send: Send): Send {
@@ -70,8 +71,7 @@ export class Pacer {
       this.#waiting.delete(turn);
       // From here on an abort is the sender's affair: it knows whether the request left.
       signal?.removeEventListener('abort', giveUp);
-      this.#startedAt.push(Date.now());
-      return this.#watch(send(call, signal));
+      return this.#count(send(call, signal));
     };
     try {
       return await this.#queue.add(start, { priority: call.isBackground === true ? 0 : 1, signal: turn.signal });
@@ -83,39 +83,60 @@ export class Pacer {
     }
   }
 
-  async #watch(answer: Promise<unknown>): Promise<unknown> {
+  async #count(answer: Promise<unknown>): Promise<unknown> {
+    this.#underWay += 1;
+    this.#setGate();
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'throttled') this.#closeGate(error.retryAfterMs ?? minuteMs);
+      if (error instanceof ApiError && error.kind === 'throttled') this.#throttle(error.retryAfterMs ?? minuteMs);
       throw error;
+    } finally {
+      this.#underWay -= 1;
+      this.#ends.push(Date.now());
+      this.#setGate();
     }
   }
 
-  #closeGate(forMs: number): void {
-    const opensAt = Date.now() + forMs;
-    if (opensAt <= this.#gateOpensAt) return;
-    this.#gateOpensAt = opensAt;
-    this.#queue.pause();
-    clearTimeout(this.#gateTimer);
-    this.#gateTimer = setTimeout(() => this.#queue.start(), forMs);
+  #throttle(forMs: number): void {
+    this.#throttledUntil = Math.max(this.#throttledUntil, Date.now() + forMs);
+  }
+
+  /** Opens or closes the gate, and sees to it that a closed one opens in time. */
+  #setGate(): void {
+    clearTimeout(this.#timer);
+    const waitMs = this.#opensAt() - Date.now();
+    if (waitMs <= 0) {
+      this.#queue.start();
+    } else {
+      this.#queue.pause();
+      // With none ended yet in this minute, the end of one that is under way sets the gate anew.
+      if (Number.isFinite(waitMs)) this.#timer = setTimeout(() => this.#setGate(), waitMs);
+    }
     this.#tellWait();
   }
 
-  #recentStarts(): readonly number[] {
+  /** When the next request may start, in milliseconds since 1970; Infinity as long as that depends on one under way. */
+  #opensAt(): number {
+    return Math.max(this.#throttledUntil, this.#paceOpensAt());
+  }
+
+  #paceOpensAt(): number {
+    if (this.left > 0) return 0;
+    const ends = this.#recentEnds();
+    const mustPass = ends[ends.length + this.#underWay - this.#pace.requestsAMinute];
+    return mustPass === undefined ? Number.POSITIVE_INFINITY : mustPass + minuteMs;
+  }
+
+  #recentEnds(): readonly number[] {
     const limit = Date.now() - minuteMs;
-    this.#startedAt = this.#startedAt.filter((at) => at > limit);
-    return this.#startedAt;
+    this.#ends = this.#ends.filter((at) => at > limit);
+    return this.#ends;
   }
 
   #tellWait(): void {
-    this.#onWait(this.#queue.size === 0 ? undefined : this.#wait());
-  }
-
-  #wait(): Wait | undefined {
-    if (this.#queue.isPaused) return { reason: 'throttled', until: this.#gateOpensAt };
-    const starts = this.#recentStarts();
-    const oldest = starts[starts.length - this.#pace.requestsAMinute];
-    return oldest === undefined ? undefined : { reason: 'pace', until: oldest + minuteMs };
+    const until = this.#opensAt();
+    const isWaiting = this.#queue.size > 0 && this.#queue.isPaused && Number.isFinite(until);
+    this.#onWait(isWaiting ? { reason: until === this.#throttledUntil ? 'throttled' : 'pace', until } : undefined);
   }
 }
