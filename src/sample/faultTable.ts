@@ -56,6 +56,12 @@ export const faultKinds = {
   silent: () => ({ ...errorAnswer(500, 'GU_1101', ''), ending: 'silent' }),
   /** Never ends, and is never JSON either. */
   endlessBody: (_, next) => ({ ...next(), ending: 'endless' }),
+  /** Half of the JSON as if it were all. */
+  tornJson: (_, next) => {
+    const answer = next();
+    const text = JSON.stringify(answer.body);
+    return withBody(answer, text.slice(0, text.length / 2));
+  },
   emptyBody: (_, next) => withBody(next(), ''),
   /** A proxy's page instead of the answer. */
   html: ({ status = 200 }, next) => htmlPage(next(), status),
