@@ -5,8 +5,6 @@ import { scratchFolder } from './test/workbench/folders.ts';
 export default defineConfig<object, WorkerWishes>({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results',
-  forbidOnly: true,
   globalSetup: './test/e2e/globalSetup.ts',
   reporter: [['list'], ['json', { outputFile: `${scratchFolder}/reports/e2e.json` }]],
   timeout: 90_000,
@@ -18,7 +16,7 @@ export default defineConfig<object, WorkerWishes>({
     viewport: { width: 1280, height: 800 },
   },
   projects: [
-    { name: 'latest', use: { releaseName: 'latest' } },
-    { name: 'oldest', use: { releaseName: 'oldest' } },
+    { name: 'latest', outputDir: 'test-results/latest', use: { releaseName: 'latest' } },
+    { name: 'oldest', outputDir: 'test-results/oldest', use: { releaseName: 'oldest' } },
   ],
 });

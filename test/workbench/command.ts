@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { SpawnOptions } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { projectFolder } from './folders.ts';
@@ -26,14 +26,22 @@ export function npm(...args: string[]): Command {
     : { command: 'npm', args: [...args, ...quiet], shell: process.platform === 'win32' };
 }
 
-function start({ command, args, shell }: Command, options: SpawnOptions & Settings) {
-  return spawn(command, [...args], {
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
+function start({ command, args, shell }: Command, options: SpawnOptions & Settings): ChildProcess {
+  const child = spawn(command, [...args], {
     cwd: projectFolder,
     shell: shell ?? false,
     timeout: 15 * 60_000,
     killSignal: 'SIGKILL',
     ...options,
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
 }
 
 /** Runs a command whose output only matters when it fails. Resolves to what it wrote. */

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runQuietly, tool } from './command.ts';
 import { projectFolder, scratchFolder } from './folders.ts';
@@ -15,11 +15,13 @@ export async function packExtension(): Promise<string> {
     'The extension could not be built.',
     'What esbuild said is above.',
   );
-  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', packedPath];
+  const unfinished = `${packedPath}.${process.pid}`;
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', unfinished];
   await runQuietly(
     tool('@vscode/vsce/vsce', 'package', ...options),
     'The extension could not be packed.',
     'What vsce said is above.',
   );
+  await rename(unfinished, packedPath);
   return packedPath;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import type { VscodeBuild } from './vscodeBuild.ts';
 
 export type Server = {
   readonly url: string;
-  /** What the server wrote so far; the same is in `server.log` of the profile's folder. */
+  /** What the server wrote so far: `server.log` in the profile's folder. */
   readonly output: () => string;
   readonly stop: () => Promise<void>;
 };
@@ -46,20 +46,26 @@ const quietly = [
   '--disable-getting-started-override',
 ];
 
-function spawnServer(build: VscodeBuild, profile: Profile, port: number, runtime: string): ChildProcess {
+const logOf = (profile: Profile): string => join(profile.folder, 'server.log');
+
+async function spawnServer(build: VscodeBuild, profile: Profile, port: number, runtime: string): Promise<ChildProcess> {
   const sockets = ['--session-socket', join(runtime, 'session.sock')];
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
-  return spawn(
+  // It writes to a file: a pipe would break with this process, and the server would choke on that instead of ending.
+  const log = await open(logOf(profile), 'w');
+  const child = spawn(
     process.execPath,
     [guard, build.node, build.entry, ...folderArguments(profile), ...quietly, ...sockets, ...address],
     // A group of its own: Ctrl+C reaches these scripts alone, and they end the server in order.
     {
       detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', log.fd, log.fd],
       env: serverEnvironment(profile.folder, runtime),
       cwd: profile.folder,
     },
   );
+  await log.close();
+  return child;
 }
 
 async function isHealthy(url: string): Promise<boolean> {
@@ -87,7 +93,7 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.stdin?.end();
   child.kill('SIGTERM');
-  await Promise.race([ended, sleep(8000, undefined, { ref: false })]);
+  await Promise.race([ended, sleep(10_000, undefined, { ref: false })]);
   if (!hasEnded(child)) child.kill('SIGKILL');
 }
 
@@ -95,30 +101,23 @@ async function end(child: ChildProcess): Promise<void> {
 export async function startServer(build: VscodeBuild, profile: Profile, port = 0): Promise<Server> {
   // A socket's path may have no more than 107 characters, and a checkout may lie deep.
   const runtime = await mkdtemp(join(tmpdir(), 'customer-goals-'));
-  const child = spawnServer(build, profile, port, runtime);
+  const child = await spawnServer(build, profile, port, runtime);
   const stop = async (): Promise<void> => {
     await end(child);
     await rm(runtime, { recursive: true, force: true });
   };
-  const log = createWriteStream(join(profile.folder, 'server.log'), { flags: 'a' });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (data: Buffer) => {
-      output += data.toString();
-      log.write(data);
-    });
-  }
+  const output = (): string => readFileSync(logOf(profile), 'utf8');
   // The server picks its port itself, so no other process can take it in between.
-  const address = () => output.match(/HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/)?.[1];
+  const address = () => output().match(/HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/)?.[1];
   const url = await waitUntilHealthy(child, address);
   if (!url) {
     await stop();
-    const taken = output.includes('EADDRINUSE');
+    const taken = output().includes('EADDRINUSE');
     throw new Failure(
       taken ? `Port ${port} is taken.` : `VS Code ${build.release.vscode} did not start.`,
       taken ? 'Name another one with --port, or none.' : 'What it said is above.',
-      taken ? '' : output,
+      taken ? '' : output(),
     );
   }
-  return { url: `${url}/`, output: () => output, stop };
+  return { url: `${url}/`, output, stop };
 }

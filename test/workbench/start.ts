@@ -2,6 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { claimFolder } from './claimedFolder.ts';
 import { hasDesktop, installInDesktop, openDesktop } from './desktop.ts';
 import { addUnpacked } from './extensionFolder.ts';
 import { Failure, runMain } from './failure.ts';
@@ -36,9 +37,12 @@ function readWishes(args: string[]): Wishes {
   }
 }
 
-/** What was done in the window stays from one start to the next; the extension itself is always the newest. */
+/**
+ * What was done in the window stays from one start to the next; the extension itself is always the newest. A second
+ * start beside the first has a window of its own.
+ */
 async function prepareProfile(kind: 'browser' | 'desktop'): Promise<Profile> {
-  const folder = join(scratchFolder, 'start', kind);
+  const folder = await claimFolder(join(scratchFolder, 'start', kind));
   await rm(join(folder, 'extensions'), { recursive: true, force: true });
   const profile = await createProfile(folder, { 'customerGoals.startWithSampleData': true });
   await addUnpacked(profile.extensions, join(import.meta.dirname, 'opener'), 'opener');
