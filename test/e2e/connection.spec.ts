@@ -1,0 +1,125 @@
+import {
+  beginToConnect,
+  box,
+  callsOf,
+  connect,
+  dialog,
+  domainQuestion,
+  expectCompanies,
+  expectProblem,
+  expectStatus,
+  expectWelcome,
+  goBack,
+  keyQuestion,
+} from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { runCommand } from './palette.ts';
+import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
+import { goalsView, openView } from './workbench.ts';
+
+test('a tenant is connected, stays so over a reload, and is forgotten by Disconnect', async ({
+  page,
+  workbench,
+  tenant,
+}) => {
+  await expectWelcome(page);
+  await goalsView(page).getByRole('button', { name: 'Connect to a Tenant…' }).click();
+  await answer(page, domainQuestion, tenant.url);
+  await expectQuestion(page, keyQuestion);
+  await expect(box(page)).toHaveAttribute('type', 'password');
+  await answer(page, keyQuestion, tenant.accessKey);
+  await expectCompanies(page);
+  const { host } = new URL(tenant.url);
+  await expectStatus(page, host);
+
+  const before = (await callsOf(tenant)).length;
+  await workbench.load();
+  await expectCompanies(page);
+  await expectStatus(page, host);
+  expect((await callsOf(tenant)).slice(before)).toContain('searchGoals 200');
+
+  await runCommand(page, 'Customer Goals: Disconnect');
+  await expectStatus(page, `Disconnected from ${host}. The access key was removed from this computer.`);
+  await expectWelcome(page);
+  await workbench.load();
+  await expectWelcome(page);
+});
+
+test('sample data takes no questions, and is the choice until Disconnect', async ({ page, workbench }) => {
+  await expectWelcome(page);
+  await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
+  await expectCompanies(page);
+  await expectStatus(page, 'Sample Data');
+  await workbench.load();
+  await expectCompanies(page);
+  await runCommand(page, 'Customer Goals: Disconnect');
+  await expectStatus(page, 'Disconnected from Sample Data.');
+  await expectWelcome(page);
+});
+
+test('Esc at either step leaves the connection as it was', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant.url, tenant.accessKey);
+  await expectCompanies(page);
+  const before = (await callsOf(tenant)).length;
+
+  await beginToConnect(page);
+  await dismiss(page);
+  await beginToConnect(page);
+  await answer(page, domainQuestion, 'http://127.0.0.1:1');
+  await expectQuestion(page, keyQuestion);
+  await dismiss(page);
+
+  await expectStatus(page, new URL(tenant.url).host);
+  await expectCompanies(page);
+  expect(await callsOf(tenant)).toHaveLength(before);
+});
+
+test('Esc ends a trial that gets no answer', async ({ page, tenant }) => {
+  await openView(page);
+  await tenant.addFaults({ kind: 'silent' });
+  await beginToConnect(page);
+  await answer(page, domainQuestion, tenant.url);
+  await answer(page, keyQuestion, tenant.accessKey);
+  await expectQuestion(page, 'Esc to cancel');
+  await dismiss(page);
+  await expect.poll(() => callsOf(tenant)).toEqual(['searchGoals aborted']);
+  await expectWelcome(page);
+});
+
+test('the stored key is used where the key is left empty, for the same tenant only', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant.url, tenant.accessKey);
+  await beginToConnect(page);
+  await expect(box(page)).toHaveValue(tenant.url);
+  await answer(page, domainQuestion, 'http://127.0.0.1:1');
+  await answer(page, keyQuestion, '');
+  await expectProblem(page, 'Enter the access key.');
+  await goBack(page);
+  await answer(page, domainQuestion, tenant.url);
+  await answer(page, /leave this empty/, '');
+  await expect(quickInput(page)).toHaveCount(0);
+  await expectCompanies(page);
+});
+
+test('a host that is not known to be of Gainsight takes a confirmation that names it', async ({ page }) => {
+  await openView(page);
+  await beginToConnect(page);
+  await answer(page, domainQuestion, 'http://acme.gainsightcloud.com');
+  await expectProblem(page, 'https only');
+  await answer(page, domainQuestion, 'acme.gаinsightcloud.com');
+  await expect(dialog(page)).toContainText('Is acme.xn--ginsightcloud-w1k.com your tenant?');
+  await expect(dialog(page)).toContainText('will be sent to https://acme.xn--ginsightcloud-w1k.com');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expectQuestion(page, domainQuestion);
+  await expect(box(page)).toHaveValue('acme.gаinsightcloud.com');
+
+  await answer(page, domainQuestion, 'goals.example.com');
+  await dialog(page).getByRole('button', { name: 'Continue' }).click();
+  await expectQuestion(page, 'The access key for goals.example.com');
+  await goBack(page);
+  await answer(page, domainQuestion, 'goals.example.com');
+  await expectQuestion(page, keyQuestion);
+  await dismiss(page);
+  await expectWelcome(page);
+});
