@@ -1,0 +1,128 @@
+import { expect, test } from './fixtures.ts';
+import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import { pressRowButton, treeRow } from './tree.ts';
+import { webview } from './webview.ts';
+
+test.use({ settings: { 'files.autoSave': 'off' } });
+
+test.beforeEach(({ page }) => openSampleData(page));
+
+test('a goal is edited and saved with the key', async ({ page }) => {
+  const form = await openGoal(page);
+  await expectTab(page, goalName);
+  await nameField(page).fill('Answer within two hours');
+  await form.getByRole('radio', { name: 'Achieved' }).check();
+  await choose(page, 'Owner', 'ma');
+  await expectTab(page, '● Answer within two hours');
+  await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+  await page.keyboard.press('Control+s');
+  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expectTab(page, 'Answer within two hours');
+  await expect(treeRow(page, 'Answer within two hours')).toContainText('achieved');
+  await expect(treeRow(page, goalName)).toHaveCount(0);
+});
+
+test('a goal is created, once, and its form goes on as the goal’s own', async ({ page }) => {
+  await pressRowButton(page, company, 'New Goal');
+  const form = webview(page);
+  await expect(form.getByRole('combobox', { name: 'Company' })).toHaveValue(company);
+  await expectTab(page, 'New goal');
+  await page.keyboard.press('Control+s');
+  await expect(form.locator('#goal-Name-problem')).toHaveText('Give the goal a name.');
+  await expect(nameField(page)).toBeFocused();
+  await choose(page, 'Template', 'Feature adoption');
+  await nameField(page).fill('A goal of my own');
+  await expect(form.getByLabel('Description')).not.toHaveValue('');
+  await expectTab(page, '● A goal of my own');
+  await form.getByRole('button', { name: 'Create Goal' }).dblclick();
+  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expectTab(page, 'A goal of my own');
+  await expect(page.locator('.tabs-container .tab')).toHaveCount(1);
+  await expect(treeRow(page, 'A goal of my own')).toHaveCount(1);
+  await expect(form.getByRole('button', { name: 'Add Metric…' })).toBeVisible();
+  await nameField(page).fill('A goal of my own, renamed');
+  await page.keyboard.press('Control+s');
+  await expect(treeRow(page, 'A goal of my own, renamed')).toHaveCount(1);
+});
+
+test('a metric is added, after its mistakes are mended', async ({ page }) => {
+  const form = await openGoal(page);
+  await form.getByRole('button', { name: 'Add Metric…' }).click();
+  const row = form.getByRole('form', { name: 'New metric' });
+  await expect(row.getByLabel('Metric')).toBeFocused();
+  await row.getByLabel('Metric').fill('Answers in time');
+  await row.getByLabel('Current').fill('45');
+  await row.getByLabel('Target').fill('sixty');
+  await page.keyboard.press('Enter');
+  await expect(row.getByText('Write the target as a number, such as 600 or 99.5.')).toBeVisible();
+  await expect(row.getByLabel('Target')).toBeFocused();
+  await row.getByLabel('Target').fill('60');
+  await row.getByLabel('Unit').fill('answers');
+  await page.keyboard.press('Enter');
+  const metric = form.locator('.metrics li').filter({ hasText: 'Answers in time' });
+  await expect(metric).toContainText('45 of 60 answers');
+  await expect(metric.getByRole('progressbar')).toHaveAttribute('value', '75');
+  await expect(row.getByLabel('Metric')).toHaveValue('');
+  await expect(row.getByLabel('Metric')).toBeFocused();
+  await expectTab(page, goalName);
+});
+
+test('what the tenant refuses stands at the field, and nothing typed is lost', async ({ page }) => {
+  const form = await openGoal(page);
+  await nameField(page).fill('Typed text');
+  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id 1P0NOBODY00000000');
+  await page.keyboard.press('Control+s');
+  const owner = form.getByRole('combobox', { name: 'Owner' });
+  await expect(form.locator('#goal-OwnerId-problem')).toContainText('The tenant refused it');
+  await expect(owner).toHaveAttribute('aria-invalid', 'true');
+  await expect(owner).toBeFocused();
+  await expect(line(page)).toHaveText('Not sent: look at Owner. Kept as a draft on this computer.');
+  await expectTab(page, '● Typed text');
+  await owner.fill('');
+  await page.keyboard.press('Tab');
+  await expect(form.locator('#goal-OwnerId-problem')).toBeEmpty();
+  await page.keyboard.press('Control+s');
+  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+});
+
+test('undo and redo go across fields, a step for each pause', async ({ page }) => {
+  const form = await openGoal(page);
+  const description = form.getByLabel('Description');
+  const before = await description.inputValue();
+  await nameField(page).press('End');
+  await nameField(page).pressSequentially(' soon');
+  await description.fill('Rewritten');
+  await page.keyboard.press('Control+z');
+  await expect(description).toHaveValue(before);
+  await expect(nameField(page)).toHaveValue(`${goalName} soon`);
+  await page.keyboard.press('Control+z');
+  await expect(nameField(page)).toHaveValue(goalName);
+  await expectTab(page, goalName);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(nameField(page)).toHaveValue(`${goalName} soon`);
+  await expectTab(page, `● ${goalName} soon`);
+  await expect(description).toHaveValue(before);
+});
+
+test('closing asks, and keeps, sends or forgets as told', async ({ page }) => {
+  const dialog = page.locator('.monaco-dialog-box');
+  const close = () => page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  await openGoal(page);
+  await nameField(page).fill('Forgotten');
+  await expectTab(page, '● Forgotten');
+  await close();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(nameField(page)).toHaveValue('Forgotten');
+  await close();
+  await dialog.getByRole('button', { name: "Don't Save" }).click();
+  await expectTab(page, '');
+  await openGoal(page);
+  await expect(nameField(page)).toHaveValue(goalName);
+  await expectTab(page, goalName);
+  await nameField(page).fill('Sent on closing');
+  await expectTab(page, '● Sent on closing');
+  await close();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectTab(page, '');
+  await expect(treeRow(page, 'Sent on closing')).toHaveCount(1);
+});

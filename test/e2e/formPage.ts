@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { toggleRow, treeRow } from './tree.ts';
+import { webview } from './webview.ts';
+import { goalsView, openView } from './workbench.ts';
+
+export const company = 'Alderbrook Insurance';
+export const goalName = 'Answer within four hours';
+
+export const activeTab = (page: Page): Locator => page.locator('.tabs-container .tab.active');
+
+/** Says how the active tab's title and dirty dot stand: `● Name` or `Name`. */
+export async function tabText(page: Page): Promise<string> {
+  const tab = activeTab(page);
+  if ((await tab.count()) === 0) return '';
+  const name = await tab.locator('.label-name').innerText();
+  return ((await tab.getAttribute('class')) ?? '').split(' ').includes('dirty') ? `● ${name}` : name;
+}
+
+export const expectTab = (page: Page, text: string): Promise<void> =>
+  expect.poll(() => tabText(page), { message: 'the active tab' }).toBe(text);
+
+export const line = (page: Page): Locator => webview(page).locator('.state-bar [role=status]');
+
+export const nameField = (page: Page): Locator => webview(page).locator('#goal-Name');
+
+/** Connects to the sample tenant from the welcome view, and opens a company. */
+export async function openSampleData(page: Page): Promise<void> {
+  await openView(page);
+  await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
+  await expect(treeRow(page, company)).toBeVisible();
+  await toggleRow(page, company);
+}
+
+/** Opens a goal from the side bar and waits until all of it is there. */
+export async function openGoal(page: Page, name = goalName): Promise<FrameLocator> {
+  await treeRow(page, name).click();
+  const form = webview(page);
+  await expect(form.getByLabel('Description')).toBeEnabled();
+  await expect(form.locator('.metrics li, .metrics + *').first()).toBeVisible();
+  return form;
+}
+
+/** Picks from a combobox as a person does: types a part of the name, then takes what is offered. */
+export async function choose(page: Page, field: string, typed: string, option = typed): Promise<void> {
+  const form = webview(page);
+  await form.getByRole('combobox', { name: field }).fill(typed);
+  await form.getByRole('option', { name: option }).first().click();
+}
