@@ -31,6 +31,8 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   await expectCompanies(page);
   const { host } = new URL(tenant.url);
   await expectStatus(page, host);
+  // The trial and the load: the secret that this window stored did not come back as another window's.
+  expect(await callsOf(tenant)).toEqual(['searchGoals 200', 'searchGoals 200']);
 
   const before = (await callsOf(tenant)).length;
   await workbench.load();

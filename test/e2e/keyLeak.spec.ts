@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import {
+  beginToConnect,
+  connect,
+  domainQuestion,
+  expectCompanies,
+  expectProblem,
+  expectWelcome,
+  keyQuestion,
+} from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { company, goalName, nameField, openGoal } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { answer, dismiss } from './quickInput.ts';
+import { toggleRow } from './tree.ts';
+
+/** The key as it is, and as it looks encoded: base64 depends on what stands before it, so its edges are left out. */
+const disguises = (key: string): readonly string[] => [
+  key,
+  Buffer.from(key).toString('hex'),
+  ...[0, 1, 2].map((before) =>
+    Buffer.from(' '.repeat(before) + key)
+      .toString('base64')
+      .replaceAll('=', '')
+      .slice(4, -4),
+  ),
+];
+
+/** Notes in every frame, from its beginning, what other frames and the extension send to it. */
+const noteMessages = `
+  globalThis.notedMessages = [];
+  addEventListener('message', ({ data }) => notedMessages.push(JSON.stringify(data) ?? ''));
+`;
+
+/** All that the pages show, hold in fields, and were sent. */
+async function contentOfFrames(page: Page): Promise<string> {
+  const contents = page.frames().map(async (frame) => {
+    const fields = frame.locator('input, textarea');
+    const values = await fields.evaluateAll((all) => all.map((field): unknown => Reflect.get(field, 'value')));
+    const messages: unknown = await frame.evaluate('notedMessages');
+    return [await frame.content(), JSON.stringify(values), String(messages)].join('\n');
+  });
+  return (await Promise.all(contents)).join('\n');
+}
+
+/** Where VS Code in a browser keeps what an extension puts into the secret storage, and everything beside it. */
+async function browserStorage(page: Page): Promise<string> {
+  const ofSession: unknown = await page.evaluate('JSON.stringify(sessionStorage)');
+  return JSON.stringify(await page.context().storageState({ indexedDB: true })) + String(ofSession);
+}
+
+/** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */
+const encryptedLength = (page: Page): Promise<number> =>
+  page.evaluate(() => (Reflect.get(globalThis, 'localStorage').getItem('secrets.provider') ?? '').length);
+
+test('the access key is nowhere but in the secret storage', async ({ page, workbench, tenant }) => {
+  test.setTimeout(240_000);
+  const { accessKey } = tenant;
+  const { host } = new URL(tenant.url);
+  await page.addInitScript(noteMessages);
+  await workbench.load();
+
+  // A trial that fails, and one that is left; then the real thing, and some work with it.
+  await tenant.addFaults({ kind: 'refused', errorDesc: `Key ${accessKey} is not welcome.`, times: 1 });
+  await beginToConnect(page);
+  await answer(page, domainQuestion, tenant.url);
+  await answer(page, keyQuestion, accessKey);
+  await expectProblem(page, 'Key … is not welcome');
+  await dismiss(page);
+  await connect(page, tenant.url, accessKey);
+  await expectCompanies(page);
+  await toggleRow(page, company);
+  await openGoal(page);
+  await nameField(page).fill('Typed in the key test');
+  await runCommand(page, 'Customer Goals: Test Connection');
+  await expect(page.getByRole('code').filter({ hasText: 'connection test' })).toBeVisible({ timeout: 30_000 });
+  const whileConnected = await contentOfFrames(page);
+  const storage = await browserStorage(page);
+  await workbench.restart();
+  await expectCompanies(page);
+  const afterRestart = await contentOfFrames(page);
+
+  // Each search would find what is there.
+  const { length } = accessKey;
+  const found = [goalName, 'Typed in the key test'].map((text) => whileConnected.includes(text));
+  expect(found, 'the pages').toEqual([true, true]);
+  expect(storage.includes('customerGoals.goal'), 'the browser’s storage').toBe(true);
+  expect(await workbench.filesWith(host)).not.toEqual([]);
+  expect(await workbench.filesWith('Typed in the key test')).not.toEqual([]);
+  const whileStored = await encryptedLength(page);
+  expect(whileStored).toBeGreaterThan(length);
+
+  const places = { whileConnected, storage, afterRestart, output: withoutFirstLine(tenant.output()) };
+  for (const disguise of disguises(accessKey)) {
+    expect(Object.entries(places).filter(([, text]) => text.includes(disguise))).toEqual([]);
+    expect(await workbench.filesWith(disguise)).toEqual([]);
+  }
+
+  await runCommand(page, 'Customer Goals: Disconnect');
+  await expectWelcome(page);
+  await expect.poll(() => encryptedLength(page)).toBeLessThan(whileStored - length);
+  expect(await workbench.filesWith(accessKey)).toEqual([]);
+});
+
+/** In its first line the stand-alone tenant tells its key to who starts it. */
+const withoutFirstLine = (output: string): string => output.slice(output.indexOf('\n'));
