@@ -16,7 +16,14 @@ export async function packExtension(): Promise<string> {
     'What esbuild said is above.',
   );
   const unfinished = `${packedPath}.${process.pid}`;
-  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', unfinished];
+  const options = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--skip-license',
+    '--out',
+    unfinished,
+  ];
   await runQuietly(
     tool('@vscode/vsce/vsce', 'package', ...options),
     'The extension could not be packed.',
