@@ -59,13 +59,13 @@ const vouch = async ({ kind, host, origin }: TenantAddress, vouchedFor: Set<stri
   if (kind !== 'other' || vouchedFor.has(origin)) return true;
   const goOn = 'Continue';
   const foreign = host.includes('xn--')
-    ? '\n\nIt has letters in it that only look like others: this is its real name.'
+    ? 'It was written with letters other than a to z, and these can be look-alikes: this is its real name.\n\n'
     : '';
   const answer = await vscode.window.showWarningMessage(
     `Is ${host} your tenant?`,
     {
       modal: true,
-      detail: `The access key will be sent to ${origin}, which is not an address of the form https://….gainsightcloud.com.${foreign}\n\nContinue only if your Gainsight admin gave you this address.`,
+      detail: `The access key will be sent to ${origin}, which is none of Gainsight’s usual addresses (such as https://acme.gainsightcloud.com).\n\n${foreign}Continue only if your Gainsight admin gave you this address.`,
     },
     goOn,
   );
@@ -103,7 +103,7 @@ const askAccessKey = (
       isSecret: true,
       text: typed.accessKey,
       onText: (text) => void (typed.accessKey = text),
-      judging: `Asking ${host}… (Esc to cancel)`,
+      judging: `Asking ${host}…`,
       judge,
     },
     signal,

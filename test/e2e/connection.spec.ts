@@ -83,7 +83,7 @@ test('Esc ends a trial that gets no answer', async ({ page, tenant }) => {
   await beginToConnect(page);
   await answer(page, domainQuestion, tenant.url);
   await answer(page, keyQuestion, tenant.accessKey);
-  await expectQuestion(page, 'Esc to cancel');
+  await expectQuestion(page, `Asking ${new URL(tenant.url).host}…`);
   await dismiss(page);
   await expect.poll(() => callsOf(tenant)).toEqual(['searchGoals aborted']);
   await expectWelcome(page);
