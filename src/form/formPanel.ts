@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formHtml, formRoots } from './formHtml.ts';
+import { reopenCommand } from './goalTabs.ts';
 import { formStateOf, metricStateOf, progressOf } from './formState.ts';
 import type { FormParts } from './formWords.ts';
 import { templateChoices } from './goalChoices.ts';
@@ -43,7 +44,12 @@ export class FormPanel {
     this.#deps = deps;
     this.#atReady = [...atReady];
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: formRoots(deps.extensionUri) };
+    webview.options = {
+      enableScripts: true,
+      // A page that lost its extension host has no other way to ask for anything.
+      enableCommandUris: [reopenCommand],
+      localResourceRoots: formRoots(deps.extensionUri),
+    };
     this.#subscriptions.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     const { session } = deps.parts();
     this.#subscriptions.push(session.onDidChange(() => this.#pushSoon()));

@@ -6,7 +6,7 @@ import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, addressOfNewGoal, type GoalPreset } from './goalPlace.ts';
-import { activeGoalUri, goalUri, openInEditor, tabOfGoal, viewType } from './goalTabs.ts';
+import { activeGoalUri, goalUri, openInEditor, reopenActive, reopenCommand, tabOfGoal, viewType } from './goalTabs.ts';
 
 export type GoalForms = {
   /** Shows the goal's form, the one that is open if there is one. */
@@ -30,6 +30,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
+  const reopening = vscode.commands.registerCommand(reopenCommand, reopenActive);
   const connected = (): string => {
     const tenant = deps.tenant();
     if (tenant === undefined) throw new NotConnected();
@@ -51,6 +52,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     },
     dispose: async () => {
       registration.dispose();
+      reopening.dispose();
       edits.dispose();
       (await editors)?.dispose();
     },

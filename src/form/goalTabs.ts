@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { parseAddress, type GoalPlace } from './goalPlace.ts';
 
 export const viewType = 'customerGoals.goal';
-export const scheme = 'customer-goal';
+/** Known to the page as a link. Not in the manifest: it is no command for a person. */
+export const reopenCommand = 'customerGoals.reopenGoal';
+
+const scheme = 'customer-goal';
 
 export const goalUri = (address: { readonly path: string; readonly query: string }): vscode.Uri =>
   vscode.Uri.from({ scheme, ...address });
@@ -41,3 +44,12 @@ export const tabOfGoal = (
 
 const isGoal = (place: GoalPlace | undefined, tenant: string, goalId: string): boolean =>
   place !== undefined && !place.isNew && place.tenant === tenant && place.id === goalId;
+
+/** Gives the active goal a new page: after the extension host ended, the old one stays cut off. Its draft is on disk. */
+export const reopenActive = async (): Promise<void> => {
+  const uri = activeGoalUri();
+  if (uri === undefined) return;
+  const viewColumn = tabOf(uri)?.group.viewColumn;
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await openInEditor(uri, viewColumn);
+};

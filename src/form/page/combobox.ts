@@ -9,6 +9,8 @@ type ComboboxOptions = {
   readonly label: string;
   /** What is chosen among: `companies`. */
   readonly noun: string;
+  /** Shown where nothing is chosen. */
+  readonly placeholder: string;
   /** Whether an id may be used that is not among the choices. */
   readonly takesIds: boolean;
   readonly picked: (id: string) => void;
@@ -34,9 +36,9 @@ export class Combobox implements Control {
   #isTyping = false;
 
   constructor(options: ComboboxOptions) {
-    const { id, label } = options;
+    const { id, label, placeholder } = options;
     this.#options = options;
-    this.target = el('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false' });
+    this.target = el('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder });
     this.#list = el('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label });
     this.#more = el('p', { class: 'more', role: 'status' });
     this.#popup = el('div', { class: 'popup', hidden: true }, this.#list, this.#more);

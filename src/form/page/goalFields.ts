@@ -27,9 +27,9 @@ export class GoalFieldGroup {
   constructor(link: HostLink) {
     this.#link = link;
     this.#comboboxes = {
-      CompanyId: this.#combobox('CompanyId', 'companies', true),
-      OwnerId: this.#combobox('OwnerId', 'owners', true),
-      TemplateId: this.#combobox('TemplateId', 'templates', false),
+      CompanyId: this.#combobox('CompanyId', 'companies', 'Type to find a company', true),
+      OwnerId: this.#combobox('OwnerId', 'owners', 'No owner', true),
+      TemplateId: this.#combobox('TemplateId', 'templates', 'No template', false),
     };
     this.#fields = this.#build();
     const shown: readonly GoalField[] = [
@@ -70,11 +70,12 @@ export class GoalFieldGroup {
     };
   }
 
-  #combobox(name: GoalField, noun: string, takesIds: boolean): Combobox {
+  #combobox(name: GoalField, noun: string, placeholder: string, takesIds: boolean): Combobox {
     return new Combobox({
       id: idOf(name),
       label: goalFieldLabels[name],
       noun,
+      placeholder,
       takesIds,
       picked: (id) => this.#edit(name, id),
       typed: (text) => this.#setLoose(name, text),
