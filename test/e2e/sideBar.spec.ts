@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { runCommand } from './palette.ts';
+import { answer } from './quickInput.ts';
+import { screenshot } from './screenshot.ts';
+import type { Tenant } from './tenant.ts';
+import { drawTree, expectTree, pressRowButton, pressViewButton, toggleRow, treeRow } from './tree.ts';
+import { goalsView, openView } from './workbench.ts';
+
+const connect = async (page: Page, { url, accessKey }: Tenant): Promise<void> => {
+  await runCommand(page, 'Customer Goals: Connect to a Tenant…');
+  await answer(page, 'domain', url);
+  await answer(page, 'access key', accessKey);
+};
+
+test('companies, their goals and a goal’s metrics', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await expectTree(
+    page,
+    `
+    ▸ Alderbrook Insurance  5 of 18 achieved · 1 overdue
+    ▸ Amberline Logistics  2 of 11 achieved
+    …`,
+  );
+  await toggleRow(page, 'Greyfriar Bank');
+  await toggleRow(page, 'Alderbrook Insurance');
+  await toggleRow(page, 'Adopt workflow automation');
+  await expectTree(
+    page,
+    `
+    ▾ Alderbrook Insurance  5 of 18 achieved · 1 overdue
+      ▾ Adopt workflow automation  0 % · due in 94 days
+          Automated workflows  0 of 9 workflows
+          Hours saved a month  0 of 250 hours
+          Automated steps a week  0 of 2,600 steps
+          People trained  0 of 400 users
+      ▸ Answer within four hours  47 % · due in 61 days
+    …`,
+  );
+  await screenshot(page, 'tree');
+  await pressViewButton(page, 'Collapse All');
+  await expect(treeRow(page, 'Adopt workflow automation')).toHaveCount(0);
+});
+
+test('a goal’s tooltip tells what the row leaves out, and the row speaks', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await toggleRow(page, 'Alderbrook Insurance');
+  const row = treeRow(page, 'Answer within four hours');
+  await expect(row).toHaveAttribute('aria-label', /^Answer within four hours, In Progress, 47 %, due in \d+ days/);
+  await row.hover();
+  const hover = page.locator('.workbench-hover');
+  await expect(hover).toContainText('Company: Alderbrook Insurance');
+  await expect(hover).toContainText('Owner: ');
+});
+
+test('a load that fails is a row that says so and can be tried again', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
+  await tenant.addFaults({ kind: 'serverError', operation: 'searchGoals' });
+  await pressViewButton(page, 'Refresh');
+  await expect.poll(() => drawTree(page), { timeout: 30_000 }).toMatch(/^ {2}The tenant had a fault.*Try again/);
+  await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
+  await screenshot(page, 'tree-failed');
+  await tenant.clearFaults();
+  await goalsView(page).locator('.monaco-list-row').first().click();
+  await expectTree(page, `▸ Alderbrook Insurance  5 of 18 achieved · 1 overdue\n…`);
+});
+
+test('metrics that fail to load leave the rest as it is', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await toggleRow(page, 'Alderbrook Insurance');
+  await tenant.addFaults({ kind: 'refused', errorCode: 'GS_APIG_2402', operation: 'listGoalMetrics' });
+  await toggleRow(page, 'Adopt workflow automation');
+  const failure = goalsView(page).locator('.monaco-list-row').nth(2);
+  await expect(failure).toContainText('Try again');
+  await tenant.clearFaults();
+  await failure.hover();
+  await failure.getByRole('button', { name: 'Try Again' }).click();
+  await expect(treeRow(page, 'Automated workflows')).toBeVisible();
+});
+
+test('what somebody else changed shows after a refresh', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await toggleRow(page, 'Alderbrook Insurance');
+  const [goal] = await tenantGoals(tenant, 'Adopt workflow automation');
+  await update(tenant, goal);
+  await pressViewButton(page, 'Refresh');
+  await expect(treeRow(page, 'Renamed by a colleague')).toBeVisible();
+  await expect(treeRow(page, 'Adopt workflow automation')).toHaveCount(0);
+});
+
+test('the pencil opens the goal', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant);
+  await toggleRow(page, 'Alderbrook Insurance');
+  await pressRowButton(page, 'Adopt workflow automation', 'Open Goal…');
+  await expect(page.getByRole('tab', { name: /Adopt workflow automation/ })).toBeVisible();
+});
+
+type Row = { readonly Gsid: string; readonly CompanyId: string; readonly CompanyName: string };
+
+const call = async ({ url, accessKey }: Tenant, method: string, path: string, body: unknown): Promise<unknown> => {
+  const headers = { accessKey, 'content-type': 'application/json' };
+  const response = await fetch(new URL(`/v1/goals${path}`, url), { method, headers, body: JSON.stringify(body) });
+  return response.json();
+};
+
+const tenantGoals = async (tenant: Tenant, name: string): Promise<readonly Row[]> => {
+  const conditions = [{ name: 'Name', alias: 'A', operator: 'EQ', value: name }];
+  const answered = await call(tenant, 'POST', '/search', { where: { conditions, expression: 'A' } });
+  const { data } = Object(answered);
+  return data.records.filter(({ CompanyName }: Row) => CompanyName === 'Alderbrook Insurance');
+};
+
+const update = async (tenant: Tenant, goal: Row | undefined): Promise<void> => {
+  await call(tenant, 'PUT', `/${goal?.Gsid}`, { Name: 'Renamed by a colleague', CompanyId: goal?.CompanyId });
+};
