@@ -44,6 +44,9 @@ export const askStep = <T>(step: InputStep<T>, signal: AbortSignal): Promise<Inp
   return outcome.finally(() => {
     leave.abort();
     judge.abort();
+    // VS Code has one input field for all questions, and leaves the last text in it.
+    box.value = '';
+    box.hide();
     box.dispose();
   });
 };

@@ -46,7 +46,7 @@ export async function expectCompanies(page: Page): Promise<void> {
     goalsView(page)
       .getByRole('treeitem', { name: /, \d+ goals?, / })
       .first(),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 30_000 });
 }
 
 export async function expectWelcome(page: Page): Promise<void> {
