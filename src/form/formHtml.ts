@@ -7,6 +7,12 @@ export const formRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] => [
   vscode.Uri.joinPath(extensionUri, 'media'),
 ];
 
+/** The tab's icon. */
+export const formIcon = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({
+  light: vscode.Uri.joinPath(extensionUri, 'media', 'goal-light.svg'),
+  dark: vscode.Uri.joinPath(extensionUri, 'media', 'goal-dark.svg'),
+});
+
 /** An empty page with one script and one style sheet; the script draws everything. */
 export const formHtml = (webview: vscode.Webview, extensionUri: vscode.Uri): string => {
   const nonce = randomBytes(16).toString('base64url');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formHtml, formRoots } from './formHtml.ts';
+import { formHtml, formIcon, formRoots } from './formHtml.ts';
 import { reopenCommand } from './goalTabs.ts';
 import { formStateOf, metricStateOf, progressOf } from './formState.ts';
 import type { FormParts } from './formWords.ts';
@@ -53,6 +53,7 @@ export class FormPanel {
     this.#subscriptions.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     const { session } = deps.parts();
     this.#subscriptions.push(session.onDidChange(() => this.#pushSoon()));
+    panel.iconPath = formIcon(deps.extensionUri);
     webview.html = formHtml(webview, deps.extensionUri);
     this.#title();
   }

@@ -1,0 +1,105 @@
+import { callsOf, connect } from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
+import { screenshot } from './screenshot.ts';
+import { pressRowButton, toggleRow, treeRow } from './tree.ts';
+import { webview } from './webview.ts';
+import { openView } from './workbench.ts';
+
+test.use({ settings: { 'files.autoSave': 'off' } });
+
+test.beforeEach(async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant.url, tenant.accessKey);
+  await toggleRow(page, company);
+});
+
+test('a change in the tenant under an edit is shown, and nobody’s text is overwritten unseen', async ({
+  page,
+  tenant,
+}) => {
+  const form = await openGoal(page);
+  await nameField(page).fill('Mine');
+  await tenant.addFaults({
+    kind: 'changedBehind',
+    operation: 'getGoal',
+    times: 1,
+    changes: { Name: 'Theirs', TargetDate: '2031-01-01' },
+  });
+  await page.keyboard.press('Control+s');
+  const alert = form.getByRole('alert');
+  await expect(alert).toContainText('The goal was changed in the tenant since you began. Nothing was sent.');
+  await expect(alert).toContainText('Theirs');
+  await expectTab(page, '● Mine');
+  await screenshot(page, 'form-conflict');
+  await alert.getByRole('button', { name: 'Keep Mine and Send' }).click();
+  await expect(line(page)).toContainText('Saved in');
+  await expectTab(page, 'Mine');
+  await expect(form.getByLabel('Target date')).toHaveValue('2031-01-01');
+  await expect(alert).toBeEmpty();
+});
+
+test('a goal that cannot be sent keeps its text, says why and can be sent again', async ({ page, tenant }) => {
+  const form = await openGoal(page);
+  await nameField(page).fill('Typed in bad weather');
+  await tenant.addFaults({ kind: 'refused', errorDesc: 'The custom field Region is mandatory' });
+  await page.keyboard.press('Control+s');
+  const alert = form.getByRole('alert');
+  await expect(alert).toContainText('The custom field Region is mandatory');
+  await expect(line(page)).toContainText('Not sent: ');
+  await expect(nameField(page)).toHaveValue('Typed in bad weather');
+  await screenshot(page, 'form-not-sent');
+  await tenant.clearFaults();
+  await alert.getByRole('button', { name: 'Try Again' }).click();
+  await expect(line(page)).toContainText('Saved in');
+  await expectTab(page, 'Typed in bad weather');
+});
+
+test('each part that cannot be loaded says so and is loaded again alone', async ({ page, tenant }) => {
+  await tenant.addFaults(
+    { kind: 'refused', operation: 'getGoal' },
+    { kind: 'refused', operation: 'listGoalMetrics' },
+    { kind: 'refused', operation: 'listGoalTemplates' },
+  );
+  await treeRow(page, goalName).click();
+  const form = webview(page);
+  await expect(nameField(page)).toHaveValue(goalName);
+  await expect(form.getByLabel('Description')).toBeDisabled();
+  await expect(form.getByText('The templates are missing.')).toBeVisible();
+  const metrics = form.getByRole('region', { name: 'Metrics' });
+  await expect(metrics.getByRole('button', { name: 'Try Again' })).toBeVisible();
+  await screenshot(page, 'form-parts-missing');
+  await tenant.clearFaults();
+  await form.getByRole('alert').getByRole('button', { name: 'Try Again' }).click();
+  await expect(form.getByLabel('Description')).toBeEnabled();
+  await metrics.getByRole('button', { name: 'Try Again' }).click();
+  await expect(metrics.locator('.metrics li').first()).toBeVisible();
+  await form.getByRole('button', { name: 'Try again', exact: true }).click();
+  await expect(form.getByText('The templates are missing.')).toHaveCount(0);
+});
+
+test('an impatient person gets one goal', async ({ page, tenant }) => {
+  await pressRowButton(page, company, 'New Goal');
+  await nameField(page).fill('Only one');
+  await tenant.addFaults({ kind: 'latency', operation: 'createGoal', delay: 3000 });
+  await page.keyboard.press('Control+s');
+  await expect(line(page)).toContainText('Sending to');
+  await page.keyboard.press('Control+s');
+  await screenshot(page, 'form-sending');
+  await page.keyboard.press('Control+s');
+  await expect(line(page)).toContainText('Saved in');
+  await expect(treeRow(page, 'Only one')).toHaveCount(1);
+  await expect(page.locator('.tabs-container .tab')).toHaveCount(1);
+  expect((await callsOf(tenant)).filter((call) => call.startsWith('createGoal'))).toEqual(['createGoal 200']);
+});
+
+test('a save from the closing prompt that fails leaves the tab, and says why in the form', async ({ page, tenant }) => {
+  const form = await openGoal(page);
+  await nameField(page).fill('Closed too soon');
+  await expectTab(page, '● Closed too soon');
+  await tenant.addFaults({ kind: 'refused', operation: 'updateGoal', errorDesc: 'Not today' });
+  await page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(form.getByRole('alert')).toContainText('Not today');
+  await expectTab(page, '● Closed too soon');
+});
