@@ -11,7 +11,7 @@ const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], de
 // What the command started is in its process group, and may outlive it.
 function endGroup() {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-Number(child.pid), 'SIGKILL');
   } catch {
     // Nothing is left of it.
   }
