@@ -1,10 +1,11 @@
 import type { Goal } from '../api/schema.ts';
-import { explain } from '../explain.ts';
+import { ApiError } from '../api/errors.ts';
+import { explain, explainInOne } from '../explain.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { GoalChoices } from './goalChoices.ts';
 import type { GoalSession } from './goalSession.ts';
-import type { Disagreement, Line, Notice } from './protocol.ts';
+import type { Disagreement, Line, Notice, NoticeAction } from './protocol.ts';
 import type { Publishing } from './publishing.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -40,6 +41,8 @@ const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text
       kind: 'notSent',
       text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
     };
+  if (isUnclear(publishing.failure))
+    return { kind: 'notSent', text: 'It is not known whether the tenant has it. Kept as a draft on this computer.' };
   if (publishing.failure !== undefined || (publishing.showProblems && publishing.problems().length > 0))
     return { kind: 'notSent', text: `Not sent: ${whyNot(publishing)} Kept as a draft on this computer.` };
   if (session.isDirty) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
@@ -54,9 +57,17 @@ const whyNot = (publishing: Publishing): string => {
   const problems = publishing.problems();
   if (problems.length > 0) return `look at ${listed(problems.map((field) => goalFieldLabels[field]))}.`;
   if (publishing.conflict !== undefined) return 'the goal was changed in the tenant meanwhile.';
-  const { sentence } = explain(publishing.failure);
+  const { sentence } = explain(withoutDetail(publishing.failure));
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 };
+
+/** The notice quotes the tenant; the line is too short for it. */
+const withoutDetail = (error: unknown): unknown =>
+  error instanceof ApiError
+    ? new ApiError(error.kind, '', error.cause === undefined ? {} : { cause: error.cause })
+    : error;
+
+const isUnclear = (error: unknown): boolean => error instanceof ApiError && error.outcome === 'unknown';
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -68,12 +79,19 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   const hasFieldProblem = Object.keys(publishing.refusals()).length > 0;
   if (!session.isLive) return offlineNotice(session);
   if (publishing.failure !== undefined && !hasFieldProblem)
-    return { kind: 'failure', ...explain(publishing.failure), action: actionFor(publishing.failure) };
+    return { kind: 'failure', ...explain(publishing.failure), ...actionFor(publishing.failure, session) };
   if (session.wasCreating) return interrupted;
   const { state } = session.loaded;
-  if (state.kind === 'failed') return { kind: 'failure', ...explain(state.error), action: 'loadGoal' };
-  return undefined;
+  return state.kind === 'failed' ? unloadedNotice(session, explainInOne(state.error)) : undefined;
 };
+
+const unloadedNotice = ({ goal }: GoalSession, why: string): Notice => ({
+  kind: 'failure',
+  sentence:
+    goal === undefined ? 'The goal could not be loaded.' : 'The goal could not be loaded again, with its description.',
+  advice: why,
+  action: 'loadGoal',
+});
 
 const interrupted: Notice = {
   kind: 'failure',
@@ -88,8 +106,11 @@ const offlineNotice = ({ place, isDirty }: GoalSession): Notice => ({
   action: 'connect',
 });
 
-const actionFor = (error: unknown): 'connect' | 'send' =>
-  error instanceof Error && 'kind' in error && error.kind === 'unauthorized' ? 'connect' : 'send';
+/** A goal that may have been created is not offered to be created again: that takes a look first. */
+const actionFor = (error: unknown, { goalId }: GoalSession): { readonly action?: NoticeAction } => {
+  if (isUnclear(error) && goalId === undefined) return {};
+  return { action: error instanceof ApiError && error.kind === 'unauthorized' ? 'connect' : 'send' };
+};
 
 const conflictNotice = ({ fields, theirs }: GoalConflict, { session, choices }: FormParts): Notice => ({
   kind: 'conflict',

@@ -34,7 +34,7 @@ export class GoalSession {
   readonly templates: Loader<readonly GoalTemplate[]>;
   /** A request that creates the goal is under way. */
   isCreating = false;
-  /** The draft that was found had been on its way to the tenant when VS Code ended. */
+  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
   wasCreating: boolean;
 
   readonly #deps: SessionDeps;

@@ -1,3 +1,4 @@
+import { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import type { Log } from '../log.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
@@ -99,6 +100,7 @@ export class Publishing {
       return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
       session.isCreating = false;
+      session.wasCreating = goalId === undefined && error instanceof ApiError && error.outcome === 'unknown';
       session.keep();
       return this.#failed(error, sent);
     }

@@ -78,6 +78,7 @@ describe('problems', () => {
     expect(await publishing.publish()).toBe('notSent');
     expect(state().notice).toMatchObject({ kind: 'failure', action: 'send' });
     expect(JSON.stringify(state().notice)).toContain('Region');
+    expect(state().line.text).toBe('Not sent: the tenant had a fault of its own. Kept as a draft on this computer.');
     expect(state().values.Name).toBe('Mine');
     expect(window.drafts.read(key)?.mine.Name).toBe('Mine');
     window.tenant.faults.clear();
@@ -186,9 +187,22 @@ describe('a new goal', () => {
     expect(state().notice).toBeUndefined();
   });
 
+  it('is not offered again where nobody knows whether it was created', async () => {
+    const { window, publishing, state, key } = await filled();
+    window.tenant.faults.add(
+      { kind: 'cutAfter', operation: 'createGoal' },
+      { kind: 'refused', operation: 'searchGoals' },
+    );
+    expect(await publishing.publish()).toBe('notSent');
+    expect(state().line.text).toBe('It is not known whether the tenant has it. Kept as a draft on this computer.');
+    expect(state().notice).toMatchObject({ kind: 'failure' });
+    expect(state().notice).not.toHaveProperty('action');
+    expect(window.drafts.read(key)?.creating).toBe(true);
+  });
+
   it('is no longer in doubt when the tenant refused it', async () => {
     const { window, publishing, key } = await filled();
-    window.tenant.faults.add({ kind: 'refused' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
     expect(await publishing.publish()).toBe('notSent');
     expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
     expect(window.drafts.read(key)?.creating).toBeUndefined();
