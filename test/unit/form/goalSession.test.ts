@@ -54,9 +54,10 @@ describe('while a goal is open', () => {
   });
 
   it('fetches nothing when a refresh brings nothing new', async () => {
-    const { window } = await openLoaded();
+    const { window, session, goal } = await openLoaded();
     await window.store.load();
     expect(window.newRequests()).toEqual(['searchGoals 200']);
+    expect(session.edits.mine.Description).toBe(goal.Description);
   });
 
   it('keeps draft and text without its tenant, and comes alive with it', async () => {
@@ -108,6 +109,16 @@ describe('drafts', () => {
     expect(session.edits.mine).toEqual(fieldsOf(goal));
     expect(session.metric.isBegun).toBe(false);
     expect(window.drafts.read(key)).toBeUndefined();
+  });
+
+  it('are gone after a discard also where the tenant changed the same field', async () => {
+    const { session, window, goal } = await openLoaded();
+    session.edit('Name', 'Mine');
+    await window.changeElsewhere(goal, { Name: 'Theirs' });
+    await window.store.load();
+    session.discard();
+    expect(session.edits.mine.Name).toBe('Theirs');
+    expect(session.isDirty).toBe(false);
   });
 
   it('come back when a discard is undone', async () => {
