@@ -56,8 +56,7 @@ const urlOf = (scheme: string | undefined, authority: string): URL | null => {
 };
 
 /** `acme`, or with a region `acme.us2`: no top-level domain ends with a digit. */
-const isShorthand = (host: string): boolean =>
-  /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z]{2,6}\d{1,2})?$/i.test(host) && !/^localhost$/i.test(host);
+const isShorthand = (host: string): boolean => /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z]{2,6}\d{1,2})?$/i.test(host);
 
 const addressOf = (url: URL): AddressReading => {
   const { hostname, host, origin } = url;

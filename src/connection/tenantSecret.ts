@@ -48,28 +48,22 @@ export class TenantSecret {
   /** @throws Failure */
   write(tenant: Tenant): Promise<void> {
     const text = textOf(tenant);
-    return this.#inTurn('keyNotStored', () => this.#put(text, () => this.#secrets.store(secretKey, text)));
+    return this.#inTurn('keyNotStored', async () => {
+      await this.#secrets.store(secretKey, text);
+      this.#known = text;
+    });
   }
 
   /** @throws Failure */
   forget(): Promise<void> {
-    return this.#inTurn('keyNotForgotten', () => this.#put(undefined, () => this.#secrets.delete(secretKey)));
+    return this.#inTurn('keyNotForgotten', async () => {
+      await this.#secrets.delete(secretKey);
+      this.#known = undefined;
+    });
   }
 
   dispose(): void {
     this.#subscription.dispose();
-  }
-
-  /** The event may come before the promise is settled, so what is to be known is known before. */
-  async #put(text: string | undefined, act: () => PromiseLike<void>): Promise<void> {
-    const before = this.#known;
-    this.#known = text;
-    try {
-      await act();
-    } catch (error) {
-      this.#known = before;
-      throw error;
-    }
   }
 
   async #tellIfChanged(): Promise<void> {

@@ -77,14 +77,12 @@ describe('at start', () => {
   });
 
   it('gives way to what a person does meanwhile', async () => {
-    const gate = held();
-    const secrets = new MemorySecrets(() => gate.promise);
-    const window = new Window({ secrets });
+    const window = new Window({ secrets: await secretsWith(JSON.stringify(acme)) });
     const starting = window.connections.start();
     const trying = window.connections.trySampleData();
-    gate.resolve();
     await Promise.all([starting, trying]);
     expect(window.now).toBe('sample Sample Data');
+    expect(window.opened).not.toContainEqual(acme);
   });
 });
 

@@ -9,15 +9,17 @@ export class MemorySecrets implements Secrets {
   readonly #values = new Map<string, string>();
   readonly #changes = createEmitter<{ readonly key: string }>();
   readonly onDidChange = this.#changes.event;
-  readonly #pause: () => Promise<unknown>;
+  readonly #pause: (operation: Operation) => Promise<unknown>;
   /** What fails, as where there is no keyring. */
   readonly failing = new Set<Operation>();
+  reads = 0;
 
-  constructor(pause: () => Promise<unknown> = () => Promise.resolve()) {
+  constructor(pause: (operation: Operation) => Promise<unknown> = () => Promise.resolve()) {
     this.#pause = pause;
   }
 
   get(key: string): Promise<string | undefined> {
+    this.reads += 1;
     return this.#run('get', () => this.#values.get(key));
   }
 
@@ -41,7 +43,7 @@ export class MemorySecrets implements Secrets {
   }
 
   async #run<T>(operation: Operation, act: () => T): Promise<T> {
-    await this.#pause();
+    await this.#pause(operation);
     if (this.failing.has(operation)) throw new Error('The keyring is locked.');
     return act();
   }

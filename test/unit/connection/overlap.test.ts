@@ -85,6 +85,14 @@ describe('what overlaps', () => {
     },
   );
 
+  it('two questions asked at once are one', async () => {
+    const window = new Window();
+    await window.connections.start();
+    await Promise.all([window.connectTo(acme), window.connectTo(globex)]);
+    expect(window.questions).toHaveLength(1);
+    expect(window.now).toBe('tenant globex.us2');
+  });
+
   it('the verb begun last wins, in any order of arrival', async () => {
     const sequences = array(constantFrom(...verbs), { minLength: 1, maxLength: 7 });
     const property = asyncProperty(sequences, scheduler(), async (sequence, order) => {

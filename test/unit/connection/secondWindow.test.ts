@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { secretKey } from '../../../src/connection/tenantSecret.ts';
 import { Failure } from '../../../src/failure.ts';
 import { MemorySecrets } from './memory.ts';
-import { acme, globex, held, secretsWith, settle, started, type Window } from './window.ts';
+import { acme, globex, held, secretsWith, settle, started, Window } from './window.ts';
 
 describe('a second window', () => {
   const twoWindows = async (): Promise<readonly [Window, Window]> => {
@@ -82,17 +82,59 @@ describe('a second window', () => {
     expect(there.warned).toMatchObject([{ kind: 'keyNotRead' }]);
   });
 
-  it('does not care for other secrets', async () => {
-    const [here, there] = await twoWindows();
+  it('is disconnected with the first while it is still connecting', async () => {
+    const gate = held();
+    const secrets = await secretsWith(JSON.stringify(acme));
+    const [here, there] = [await started({ secrets }), new Window({ secrets, clientDelay: () => gate.promise })];
+    const starting = there.connections.start();
+    await settle();
+    await here.connections.disconnect();
+    await settle();
+    gate.resolve();
+    await starting;
+    expect(there.shown).toEqual(['connecting acme', 'none']);
+  });
+
+  it('follows also if the change comes in the middle of its own reading', async () => {
+    const gate = held();
+    let isHeld = false;
+    const secrets = new MemorySecrets((operation) =>
+      isHeld && operation === 'get' ? gate.promise : Promise.resolve(),
+    );
+    await secrets.store(secretKey, JSON.stringify(acme));
+    const there = await started({ secrets });
+    isHeld = true;
+    const connecting = there.connectTo(undefined);
+    await secrets.store(secretKey, JSON.stringify(globex));
+    gate.resolve();
+    await connecting;
+    await settle();
+    expect(there.now).toBe('tenant globex.us2');
+  });
+
+  it('does not read for the sake of other secrets', async () => {
+    const [here] = await twoWindows();
+    const { reads } = here.secrets;
     await here.secrets.store('another', 'x');
     await settle();
-    expect(there.opened).toEqual([acme]);
+    expect(here.secrets.reads).toBe(reads);
   });
 
   it('hears nothing after its end', async () => {
     const [here, there] = await twoWindows();
+    here.connections.dispose();
     there.connections.dispose();
-    await here.connectTo(globex);
+    const { reads } = here.secrets;
+    await here.secrets.store(secretKey, JSON.stringify(globex));
+    await settle();
+    expect(there.opened).toEqual([acme]);
+    expect(here.secrets.reads).toBe(reads);
+  });
+
+  it('does not follow at its end what it had just heard', async () => {
+    const [here, there] = await twoWindows();
+    await here.secrets.store(secretKey, JSON.stringify(globex));
+    there.connections.dispose();
     await settle();
     expect(there.opened).toEqual([acme]);
   });
