@@ -48,6 +48,15 @@ function packagesAreInstalled() {
   });
 }
 
+// npm leaves what it runs behind when it is ended.
+const parent = process.ppid;
+const children = new Set();
+setInterval(() => {
+  if (process.ppid === parent) return;
+  for (const child of children) child.kill('SIGTERM');
+  if (children.size === 0) process.exit(1);
+}, 1000).unref();
+
 function npm(args) {
   const script = process.env.npm_execpath;
   const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
@@ -59,6 +68,8 @@ function npm(args) {
       // A package in the depths reports installations to its maker.
       env: { ...process.env, SCARF_ANALYTICS: 'false' },
     });
+    children.add(child);
+    child.on('close', () => children.delete(child));
     let output = '';
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
@@ -120,11 +131,8 @@ function runScript(node, script, args) {
     stdio: 'inherit',
     env: environment,
   });
+  children.add(child);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
-  }, 1000).unref();
   child.on('error', (error) => fail(`${script} could not be started: ${error.message}.`));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
 }
