@@ -48,7 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: /^(vscode|node:.*)$/,
   },
   commands: { files: /^(commands|goalPicks|explain|failure|log)\.ts$/, may: words, packages: /^vscode$/ },
-  root: { files: /^(extension|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|handlers|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
