@@ -3,6 +3,7 @@ import { explainInOne } from '../explain.ts';
 import type { Step } from './goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
+import { causeOf } from './logText.ts';
 import type { GoalSession } from './goalSession.ts';
 import type { Place, ToPage } from './protocol.ts';
 import type { Outcome, Publishing } from './publishing.ts';
@@ -30,8 +31,12 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly #stepped: { dispose(): void };
   readonly #atReady: ToPage[] = [];
   #panel: FormPanel | undefined;
+  #sending: Promise<void> | undefined;
   /** While VS Code is told that what it holds dirty has been sent already. */
   #isTelling = false;
+  /** While VS Code saves, of its own accord. */
+  #isSaving = false;
+  #isHandedOver = false;
   #isDisposed = false;
   #isRestored = false;
 
@@ -40,10 +45,6 @@ export class GoalDocument implements vscode.CustomDocument {
     this.session = deps.session;
     this.#deps = deps;
     this.#stepped = this.session.onDidStep((step) => deps.step(this, step));
-  }
-
-  get isDisposed(): boolean {
-    return this.#isDisposed;
   }
 
   get place(): Place | undefined {
@@ -60,15 +61,16 @@ export class GoalDocument implements vscode.CustomDocument {
   show(panel: vscode.WebviewPanel): void {
     const { extensionUri, log, parts, units, goals } = this.#deps;
     const actions = {
-      send: () => void this.publish(),
-      settle: (keep: 'mine' | 'theirs') => void this.#settle(keep),
-      discard: () => void this.#discard(),
-      addMetric: () => void this.#addMetric(),
+      send: () => this.#inBackground(this.publish()),
+      settle: (keep: 'mine' | 'theirs') => this.#inBackground(this.#settle(keep)),
+      discard: () => this.#inBackground(this.#discard()),
+      addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
     };
     this.#panel?.dispose();
-    this.#panel = new FormPanel(panel, { extensionUri, log, parts, units, goals, actions }, this.#atReady.splice(0));
-    panel.onDidDispose(() => this.#panel?.dispose());
+    const form = new FormPanel(panel, { extensionUri, log, parts, units, goals, actions }, this.#atReady.splice(0));
+    panel.onDidDispose(() => form.dispose());
+    this.#panel = form;
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
     if (!this.#isRestored) this.session.restore('Restore Draft');
     this.#isRestored = true;
@@ -88,20 +90,33 @@ export class GoalDocument implements vscode.CustomDocument {
     this.session.changed();
   }
 
+  #inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#deps.log.error(`goal form: ${causeOf(error)}`));
+  }
+
   /** What a person asked for by key or button: send, whatever auto save is set to. */
-  async publish(): Promise<void> {
-    await this.#sent(await this.#deps.publishing.publish());
+  publish(): Promise<void> {
+    return this.#sendOnce(() => this.#deps.publishing.publish());
   }
 
-  async #settle(keep: 'mine' | 'theirs'): Promise<void> {
-    await this.#sent(await this.#deps.publishing.settle(keep));
+  #settle(keep: 'mine' | 'theirs'): Promise<void> {
+    return this.#sendOnce(() => this.#deps.publishing.settle(keep));
   }
 
-  async #sent(outcome: Outcome): Promise<void> {
+  /** A second call while one runs joins it, with all that follows the answer. */
+  #sendOnce(send: () => Promise<Outcome>): Promise<void> {
+    this.#sending ??= this.#send(send).finally(() => {
+      this.#sending = undefined;
+    });
+    return this.#sending;
+  }
+
+  async #send(send: () => Promise<Outcome>): Promise<void> {
+    const outcome = await send();
     if (outcome === 'notSent') return this.tell({ type: 'showFirstProblem', of: 'goal' });
-    if (this.session.isDirty || this.#isDisposed) return;
+    if (this.session.isDirty || this.#isDisposed || this.#isSaving) return;
     await this.#tellClean();
-    if (outcome === 'created') this.#deps.created(this);
+    if (outcome === 'created') this.#handOver();
   }
 
   async #tellClean(): Promise<void> {
@@ -135,8 +150,11 @@ export class GoalDocument implements vscode.CustomDocument {
       this.session.changed();
       return;
     }
+    this.#isSaving = true;
     const { publishing } = this.#deps;
-    const outcome = await publishing.publish();
+    const outcome = await publishing.publish().finally(() => {
+      this.#isSaving = false;
+    });
     if (outcome === 'notSent') {
       this.tell({ type: 'showFirstProblem', of: 'goal' });
       throw new Error(
@@ -151,7 +169,9 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   #handOver(): void {
-    if (!this.#isDisposed && !this.session.isDirty) this.#deps.created(this);
+    if (this.#isDisposed || this.#isHandedOver || this.session.isDirty) return;
+    this.#isHandedOver = true;
+    this.#deps.created(this);
   }
 
   revert(): void {

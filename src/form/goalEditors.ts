@@ -10,6 +10,7 @@ import { addressOfGoal, parseAddress } from './goalPlace.ts';
 import { GoalSession } from './goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import type { Place, Progress } from './protocol.ts';
+import { causeOf } from './logText.ts';
 import { Publishing } from './publishing.ts';
 
 /** While goals are loading, the store changes once a page; the lists to choose from can wait that long. */
@@ -65,9 +66,9 @@ export class GoalEditors {
       parts,
       units: () => this.#unitsWith(session),
       goals: () => this.#goalProgress(),
-      connect: () => void this.#connect(place.tenant),
+      connect: () => this.#inBackground(this.#connect(place.tenant)),
       step: this.#step,
-      created: (created) => void this.#handOver(created),
+      created: (created) => this.#inBackground(this.#handOver(created)),
       disposed: () => this.#documents.delete(uri.toString()),
     });
     this.#documents.set(uri.toString(), document);
@@ -117,6 +118,10 @@ export class GoalEditors {
     }
   }
 
+  #inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#deps.log.error(`goal form: ${causeOf(error)}`));
+  }
+
   async #connect(tenant: string): Promise<void> {
     if (tenant === 'sample') await vscode.commands.executeCommand('customerGoals.trySampleData');
     else await this.#deps.connect();
@@ -130,7 +135,8 @@ export class GoalEditors {
     const uri = goalUri(addressOfGoal(place.tenant, goalId, goal?.Name ?? place.name));
     if (document.place !== undefined) this.#places.set(uri.toString(), document.place);
     await openInEditor(uri, tab.group.viewColumn);
-    await vscode.window.tabGroups.close(tab, true);
+    const old = tabOf(document.uri);
+    if (old !== undefined) await vscode.window.tabGroups.close(old, true);
   }
 }
 
