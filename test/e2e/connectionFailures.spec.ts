@@ -19,6 +19,8 @@ import { answer, expectQuestion, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
 import { openView } from './workbench.ts';
 
+test.use({ isJudged: false });
+
 const servers: Server[] = [];
 
 test.afterEach(async () => {

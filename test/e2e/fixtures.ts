@@ -1,6 +1,8 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { startPrismProxy } from '../contract/prismProxy.ts';
 import { ensureChromium } from '../workbench/chromium.ts';
 import { chromiumArguments } from '../workbench/chromiumArguments.ts';
 import type { Settings } from '../workbench/profile.ts';
@@ -23,6 +25,11 @@ export type Wishes = {
   readonly workspaceFiles: Readonly<Record<string, string>>;
   /** Further arguments for the sample tenant: `['--goals', '3']`. */
   readonly tenantArguments: readonly string[];
+  /**
+   * Whether the tenant stands behind Prism, which lets nothing pass that does not fit the contract. Not for tests in which the
+   * tenant is made to answer something else.
+   */
+  readonly isJudged: boolean;
 };
 
 export type WorkerWishes = { readonly releaseName: ReleaseName };
@@ -41,6 +48,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   theme: ['dark', { option: true }],
   workspaceFiles: [{}, { option: true }],
   tenantArguments: [[], { option: true }],
+  isJudged: [true, { option: true }],
   releaseName: ['latest', { option: true, scope: 'worker' }],
 
   launchOptions: [
@@ -81,9 +89,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  tenant: async ({ tenantArguments }, use) => {
+  tenant: async ({ tenantArguments, isJudged }, use) => {
     const tenant = await startTenant(tenantArguments);
-    await use(tenant);
+    const judge = isJudged ? await startPrismProxy(tenant.url) : undefined;
+    await use({ ...tenant, url: judge?.url ?? tenant.url });
+    const violations = await judge?.violations();
+    await judge?.close();
     await tenant.stop();
+    expect(violations ?? [], 'what Prism refused').toEqual([]);
   },
 });

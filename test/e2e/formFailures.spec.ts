@@ -6,7 +6,7 @@ import { pressRowButton, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
-test.use({ settings: { 'files.autoSave': 'off' } });
+test.use({ settings: { 'files.autoSave': 'off' }, isJudged: false });
 
 test.beforeEach(async ({ page, tenant }) => {
   await openView(page);

@@ -55,32 +55,36 @@ test('a goal’s tooltip tells what the row leaves out, and the row speaks', asy
   await expect(hover).toContainText('Owner: ');
 });
 
-test('a load that fails is a row that says so and can be tried again', async ({ page, tenant }) => {
-  await openView(page);
-  await connect(page, tenant);
-  await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
-  await tenant.addFaults({ kind: 'serverError', operation: 'searchGoals' });
-  await pressViewButton(page, 'Refresh');
-  await expect.poll(() => drawTree(page), { timeout: 30_000 }).toMatch(/^ {2}The tenant had a fault.*Try again/);
-  await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
-  await screenshot(page, 'tree-failed');
-  await tenant.clearFaults();
-  await goalsView(page).locator('.monaco-list-row').first().click();
-  await expectTree(page, `▸ Alderbrook Insurance  5 of 18 achieved · 1 overdue\n…`);
-});
+test.describe('a tenant with a fault', () => {
+  test.use({ isJudged: false });
 
-test('metrics that fail to load leave the rest as it is', async ({ page, tenant }) => {
-  await openView(page);
-  await connect(page, tenant);
-  await toggleRow(page, 'Alderbrook Insurance');
-  await tenant.addFaults({ kind: 'refused', errorCode: 'GS_APIG_2402', operation: 'listGoalMetrics' });
-  await toggleRow(page, 'Adopt workflow automation');
-  const failure = goalsView(page).locator('.monaco-list-row').nth(2);
-  await expect(failure).toContainText('Try again');
-  await tenant.clearFaults();
-  await failure.hover();
-  await failure.getByRole('button', { name: 'Try Again' }).click();
-  await expect(treeRow(page, 'Automated workflows')).toBeVisible();
+  test('a load that fails is a row that says so and can be tried again', async ({ page, tenant }) => {
+    await openView(page);
+    await connect(page, tenant);
+    await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
+    await tenant.addFaults({ kind: 'serverError', operation: 'searchGoals' });
+    await pressViewButton(page, 'Refresh');
+    await expect.poll(() => drawTree(page), { timeout: 30_000 }).toMatch(/^ {2}The tenant had a fault.*Try again/);
+    await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
+    await screenshot(page, 'tree-failed');
+    await tenant.clearFaults();
+    await goalsView(page).locator('.monaco-list-row').first().click();
+    await expectTree(page, `▸ Alderbrook Insurance  5 of 18 achieved · 1 overdue\n…`);
+  });
+
+  test('metrics that fail to load leave the rest as it is', async ({ page, tenant }) => {
+    await openView(page);
+    await connect(page, tenant);
+    await toggleRow(page, 'Alderbrook Insurance');
+    await tenant.addFaults({ kind: 'refused', errorCode: 'GS_APIG_2402', operation: 'listGoalMetrics' });
+    await toggleRow(page, 'Adopt workflow automation');
+    const failure = goalsView(page).locator('.monaco-list-row').nth(2);
+    await expect(failure).toContainText('Try again');
+    await tenant.clearFaults();
+    await failure.hover();
+    await failure.getByRole('button', { name: 'Try Again' }).click();
+    await expect(treeRow(page, 'Automated workflows')).toBeVisible();
+  });
 });
 
 test('what somebody else changed shows after a refresh', async ({ page, tenant }) => {
