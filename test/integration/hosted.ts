@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
@@ -35,30 +35,39 @@ function developmentOptions({ url }: Server, extension: TestExtension): string {
 
 type Outcome = { readonly code: number; readonly explanation: string };
 
+type Heard = {
+  /** What the tests wrote, which is also in the terminal. */
+  readonly lines: string[];
+  /** What VS Code wrote itself. It only helps where the tests did not get to say anything. */
+  readonly chatter: string[];
+};
+
 /** The two functions that a workbench calls when it runs tests: with a line of the console, and with the result. */
-async function listen(page: Page, finish: (code: number) => void): Promise<() => string> {
-  const chatter: string[] = [];
-  let wasHeard = false;
+async function listen(page: Page, finish: (code: number) => void): Promise<Heard> {
+  const heard: Heard = { lines: [], chatter: [] };
   await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
     const line = args.map((each) => (typeof each === 'string' ? each : inspect(each))).join(' ');
-    if (line.startsWith(mark)) {
-      wasHeard = true;
-      console.log(line.slice(mark.length));
-    } else chatter.push(line);
+    if (!line.startsWith(mark)) return void heard.chatter.push(line);
+    heard.lines.push(line.slice(mark.length));
+    console.log(line.slice(mark.length));
   });
   await page.exposeFunction('codeAutomationExit', finish);
   page.on('crash', () => finish(1));
-  // What VS Code says itself only helps where the tests did not get to say anything.
-  return () => (wasHeard ? '' : chatter.slice(-20).join('\n'));
+  return heard;
 }
 
 async function runInPage(page: Page, url: string): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<number>();
-  const chatter = await listen(page, resolve);
+  const { lines, chatter } = await listen(page, resolve);
   await page.goto(url);
   const code = await Promise.race([promise, sleep(limit, undefined, { ref: false })]);
-  if (code !== undefined) return { code, explanation: chatter() };
-  return { code: 1, explanation: `${chatter()}\nThe tests did not finish within ${limit / 60_000} minutes.` };
+  const explanation = lines.length === 0 ? chatter.slice(-20).join('\n') : '';
+  if (code === undefined)
+    return { code: 1, explanation: `${explanation}\nThe tests did not finish within ${limit / 60_000} minutes.` };
+  // A test that ends the extension host makes VS Code report success.
+  if (code === 0 && !lines.at(-1)?.endsWith(' 0 failed'))
+    return { code: 1, explanation: `${explanation}\nThe extension host ended before its tests did.` };
+  return { code, explanation };
 }
 
 async function runInBrowser(server: Server, extension: TestExtension, workspace: string, browserPath: string) {
@@ -96,5 +105,6 @@ export async function runHosted(
     return code;
   } finally {
     await server.stop();
+    await rm(profile.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
