@@ -2,8 +2,8 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 
 export type SelfSigned = { readonly key: string; readonly cert: string };
 
-/** A certificate for 127.0.0.1 that nobody has reason to trust. */
-export const selfSigned = (validTo = new Date(Date.now() + 86_400_000)): SelfSigned => {
+/** A certificate for 127.0.0.1, or for a host, that nobody has reason to trust. */
+export const selfSigned = (validTo = new Date(Date.now() + 86_400_000), host?: string): SelfSigned => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const validFrom = new Date(validTo.getTime() - 365 * 86_400_000);
   const toBeSigned = sequence(
@@ -14,7 +14,7 @@ export const selfSigned = (validTo = new Date(Date.now() + 86_400_000)): SelfSig
     sequence(utcTime(validFrom), utcTime(validTo)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(sequence(alternativeName, tagged(0x04, sequence(tagged(0x87, Buffer.of(127, 0, 0, 1))))))),
+    tagged(0xa3, sequence(sequence(alternativeName, tagged(0x04, sequence(subjectOf(host)))))),
   );
   const signature = sign('sha256', toBeSigned, privateKey);
   const der = sequence(toBeSigned, ecdsaWithSha256, tagged(0x03, Buffer.of(0), signature));
@@ -40,5 +40,8 @@ const utcTime = (date: Date): Buffer =>
 
 const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'));
 const alternativeName = objectId('551d11');
+/** A DNS name, or the address 127.0.0.1. */
+const subjectOf = (host: string | undefined): Buffer =>
+  host === undefined ? tagged(0x87, Buffer.of(127, 0, 0, 1)) : tagged(0x82, Buffer.from(host));
 /** CN=127.0.0.1 */
 const name = sequence(tagged(0x31, sequence(objectId('550403'), tagged(0x0c, Buffer.from('127.0.0.1')))));
