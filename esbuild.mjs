@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { context, build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -30,6 +31,8 @@ const page = {
   target: 'es2022',
 };
 
+// Chunks are named after their content: those of an earlier build would be packed as well.
+rmSync('dist', { recursive: true, force: true });
 for (const options of [host, page]) {
   if (watch) await (await context(options)).watch();
   else await build(options);
