@@ -1,122 +1,106 @@
 import { isRecord } from './envelope.ts';
+import { day, flag, Misfit, moment, number, text } from './fieldReaders.ts';
 import type { Goal, GoalMetric, GoalPage, GoalTemplate } from './schema.ts';
 
-/** An answer that does not fit the contract. Names the place, never the value: that may be customer data. */
-export class Misfit extends Error {
-  constructor(where: string, expected: string) {
-    super(`${where} is not ${expected}`);
-  }
-}
-
 type Fields = Readonly<Record<string, unknown>>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Reads one field. `undefined` where the tenant left it out or sent null. */
-type Read<T> = (value: unknown, where: string) => T;
-
-const text: Read<string> = (value, where) => {
-  if (typeof value !== 'string') throw new Misfit(where, 'a text');
-  return value;
+/**
+ * Field by field and without a table, since a tenant may have 100,000 goals. Takes the fields of the contract and no other; a
+ * field of a wrong type is told before one that is not there.
+ */
+const goalOf = (row: unknown, where: string): Goal => {
+  const from = recordOf(row, where);
+  const Gsid = text(from['Gsid'], where, 'Gsid');
+  const Name = text(from['Name'], where, 'Name');
+  const CompanyId = text(from['CompanyId'], where, 'CompanyId');
+  const CompanyName = text(from['CompanyName'], where, 'CompanyName');
+  const Description = text(from['Description'], where, 'Description');
+  const TemplateId = text(from['TemplateId'], where, 'TemplateId');
+  const Status = text(from['Status'], where, 'Status');
+  const OwnerId = text(from['OwnerId'], where, 'OwnerId');
+  const OwnerName = text(from['OwnerName'], where, 'OwnerName');
+  const TargetDate = day(from['TargetDate'], where, 'TargetDate');
+  const CompletionPercentage = number(from['CompletionPercentage'], where, 'CompletionPercentage');
+  const CreatedDate = moment(from['CreatedDate'], where, 'CreatedDate');
+  const ModifiedDate = moment(from['ModifiedDate'], where, 'ModifiedDate');
+  if (Gsid === undefined || Name === undefined || CompanyId === undefined)
+    throw notThere(where, { Gsid, Name, CompanyId });
+  const goal: Writable<Goal> = { Gsid, Name, CompanyId };
+  if (CompanyName !== undefined) goal.CompanyName = CompanyName;
+  if (Description !== undefined) goal.Description = Description;
+  if (TemplateId !== undefined) goal.TemplateId = TemplateId;
+  if (Status !== undefined) goal.Status = Status;
+  if (OwnerId !== undefined) goal.OwnerId = OwnerId;
+  if (OwnerName !== undefined) goal.OwnerName = OwnerName;
+  if (TargetDate !== undefined) goal.TargetDate = TargetDate;
+  if (CompletionPercentage !== undefined) goal.CompletionPercentage = CompletionPercentage;
+  if (CreatedDate !== undefined) goal.CreatedDate = CreatedDate;
+  if (ModifiedDate !== undefined) goal.ModifiedDate = ModifiedDate;
+  return goal;
 };
 
-const number: Read<number> = (value, where) => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Misfit(where, 'a number');
-  return value;
+const templateOf = (row: unknown, where: string): GoalTemplate => {
+  const from = recordOf(row, where);
+  const id = text(from['id'], where, 'id');
+  const name = text(from['name'], where, 'name');
+  const description = text(from['description'], where, 'description');
+  const category = text(from['category'], where, 'category');
+  const isActive = flag(from['isActive'], where, 'isActive') ?? true;
+  if (id === undefined || name === undefined) throw notThere(where, { id, name });
+  return {
+    id,
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(category === undefined ? {} : { category }),
+    isActive,
+  };
 };
-
-const flag: Read<boolean> = (value, where) => {
-  if (typeof value !== 'boolean') throw new Misfit(where, 'true or false');
-  return value;
-};
-
-/** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
-const moment: Read<string> = (value, where) => {
-  const date = new Date(typeof value === 'number' || typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(date.getTime())) throw new Misfit(where, 'a date and time');
-  return date.toISOString();
-};
-
-/** `yyyy-mm-dd`, from itself, from a date-time that begins with it, or from epoch milliseconds. */
-const day: Read<string> = (value, where) => {
-  const start = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(value)?.[1] : undefined;
-  if (start !== undefined && !Number.isNaN(Date.parse(start))) return start;
-  if (typeof value === 'number') return moment(value, where).slice(0, 10);
-  throw new Misfit(where, 'a date');
-};
-
-type Shape<T> = { readonly [K in keyof T]-?: readonly [read: Read<NonNullable<T[K]>>, required: boolean] };
-
-const required = <T>(read: Read<T>): readonly [Read<T>, true] => [read, true];
-const optional = <T>(read: Read<T>): readonly [Read<T>, false] => [read, false];
-
-const goalShape: Shape<Goal> = {
-  Gsid: required(text),
-  Name: required(text),
-  CompanyId: required(text),
-  CompanyName: optional(text),
-  Description: optional(text),
-  TemplateId: optional(text),
-  Status: optional(text),
-  OwnerId: optional(text),
-  OwnerName: optional(text),
-  TargetDate: optional(day),
-  CompletionPercentage: optional(number),
-  CreatedDate: optional(moment),
-  ModifiedDate: optional(moment),
-};
-
-const templateShape: Shape<GoalTemplate> = {
-  id: required(text),
-  name: required(text),
-  description: optional(text),
-  category: optional(text),
-  isActive: required(flag),
-};
-
-const metricShape: Shape<GoalMetric> = {
-  Gsid: required(text),
-  Name: required(text),
-  GoalId: required(text),
-  CurrentValue: optional(number),
-  TargetValue: optional(number),
-  Unit: optional(text),
-  LastUpdatedDate: optional(moment),
-};
-
-/** Takes the fields that the shape names and no other; an unknown field of the tenant's stays out. */
-const parseRecord = <T>(shape: Shape<T>, defaults: Fields, value: unknown, where: string): T => {
-  if (!isRecord(value)) throw new Misfit(where, 'a record');
-  const parsed: Record<string, unknown> = {};
-  for (const [name, [read]] of fieldsOf(shape)) {
-    const given = value[name] ?? defaults[name];
-    if (given !== undefined) parsed[name] = read(given, `${where}.${name}`);
-  }
-  if (!hasAllRequired(shape, parsed)) throw new Misfit(`${where}.${missingIn(shape, parsed)}`, 'there');
-  return parsed;
-};
-
-const missingIn = <T>(shape: Shape<T>, parsed: Fields): string | undefined =>
-  fieldsOf(shape).find(([name, [, isRequired]]) => isRequired && parsed[name] === undefined)?.[0];
-
-/** Every field was read by the shape of T before; what can still be wrong is that one is not there. */
-const hasAllRequired = <T>(shape: Shape<T>, parsed: unknown): parsed is T =>
-  isRecord(parsed) && missingIn(shape, parsed) === undefined;
-
-const fieldsOf = <T>(shape: Shape<T>): readonly (readonly [string, readonly [Read<unknown>, boolean]])[] =>
-  Object.entries<readonly [Read<unknown>, boolean]>(shape);
-export const parseGoal = (data: unknown): Goal => parseRecord(goalShape, {}, soleRecord(data), 'goal');
 
 /** `goalId` stands in where the tenant leaves out which goal a metric belongs to: it was asked for by that id. */
-export const parseMetric = (data: unknown, goalId: string): GoalMetric =>
-  parseRecord(metricShape, { GoalId: goalId }, soleRecord(data), 'metric');
+const metricOf = (row: unknown, where: string, goalId: string): GoalMetric => {
+  const from = recordOf(row, where);
+  const Gsid = text(from['Gsid'], where, 'Gsid');
+  const Name = text(from['Name'], where, 'Name');
+  const GoalId = text(from['GoalId'], where, 'GoalId') ?? goalId;
+  const CurrentValue = number(from['CurrentValue'], where, 'CurrentValue');
+  const TargetValue = number(from['TargetValue'], where, 'TargetValue');
+  const Unit = text(from['Unit'], where, 'Unit');
+  const LastUpdatedDate = moment(from['LastUpdatedDate'], where, 'LastUpdatedDate');
+  if (Gsid === undefined || Name === undefined) throw notThere(where, { Gsid, Name });
+  return {
+    Gsid,
+    Name,
+    GoalId,
+    ...(CurrentValue === undefined ? {} : { CurrentValue }),
+    ...(TargetValue === undefined ? {} : { TargetValue }),
+    ...(Unit === undefined ? {} : { Unit }),
+    ...(LastUpdatedDate === undefined ? {} : { LastUpdatedDate }),
+  };
+};
+
+const recordOf = (row: unknown, where: string): Fields => {
+  if (!isRecord(row)) throw new Misfit(where, 'a record');
+  return row;
+};
+
+const notThere = (where: string, required: Fields): Misfit => {
+  const name = Object.keys(required).find((key) => required[key] === undefined);
+  return new Misfit(`${where}.${name}`, 'there');
+};
+
+export const parseGoal = (data: unknown): Goal => goalOf(soleRecord(data), 'goal');
+
+export const parseMetric = (data: unknown, goalId: string): GoalMetric => metricOf(soleRecord(data), 'metric', goalId);
 
 export const parseMetrics = (data: unknown, goalId: string): readonly GoalMetric[] =>
-  rowsOf(data).map((row, i) => parseRecord(metricShape, { GoalId: goalId }, row, `metrics[${i}]`));
+  rowsOf(data).map((row, i) => metricOf(row, `metrics[${i}]`, goalId));
 
 export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
-  rowsOf(data).map((row, i) => parseRecord(templateShape, { isActive: true }, row, `templates[${i}]`));
+  rowsOf(data).map((row, i) => templateOf(row, `templates[${i}]`));
 
 export const parseGoalPage = (data: unknown): GoalPage => {
-  const records = rowsOf(data).map((row, i) => parseRecord(goalShape, {}, row, `goals[${i}]`));
+  const records = rowsOf(data).map((row, i) => goalOf(row, `goals[${i}]`));
   const totalCount = isRecord(data) ? data['totalCount'] : undefined;
   return typeof totalCount === 'number' && Number.isInteger(totalCount) && totalCount >= 0
     ? { records, totalCount }

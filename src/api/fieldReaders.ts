@@ -1,0 +1,48 @@
+/** An answer that does not fit the contract. Names the place, never the value: that may be customer data. */
+export class Misfit extends Error {
+  constructor(where: string, expected: string) {
+    super(`${where} is not ${expected}`);
+  }
+}
+
+/**
+ * Reads one field; undefined where the tenant left it out or sent null.
+ * @throws Misfit that names `where` and the field
+ */
+type Read<T> = (value: unknown, where: string, name: string) => T | undefined;
+
+export const text: Read<string> = (value, where, name) =>
+  typeof value === 'string' ? value : absent(value, where, name, 'a text');
+
+export const number: Read<number> = (value, where, name) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : absent(value, where, name, 'a number');
+
+export const flag: Read<boolean> = (value, where, name) =>
+  typeof value === 'boolean' ? value : absent(value, where, name, 'true or false');
+
+/** Only days that there are: of the 31st of February a Date makes another day. */
+const realDay =
+  '\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)';
+const isoDay = new RegExp(`^${realDay}$`);
+const isoMoment = new RegExp(`^${realDay}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`);
+
+/** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
+export const moment: Read<string> = (value, where, name) => {
+  // A Date is slow, and a text that is as it should be needs none.
+  if (typeof value === 'string' && isoMoment.test(value)) return value;
+  const date = new Date(typeof value === 'number' || typeof value === 'string' ? value : Number.NaN);
+  return Number.isNaN(date.getTime()) ? absent(value, where, name, 'a date and time') : date.toISOString();
+};
+
+/** `yyyy-mm-dd`, from itself, from a date-time that begins with it, or from epoch milliseconds. */
+export const day: Read<string> = (value, where, name) => {
+  if (typeof value === 'string' && isoDay.test(value)) return value;
+  const start = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(value)?.[1] : undefined;
+  if (start !== undefined && !Number.isNaN(Date.parse(start))) return start;
+  if (typeof value === 'number') return moment(value, where, name)?.slice(0, 10);
+  return absent(value, where, name, 'a date');
+};
+
+const absent = (value: unknown, where: string, name: string, expected: string): undefined => {
+  if (value !== undefined && value !== null) throw new Misfit(`${where}.${name}`, expected);
+};
