@@ -95,6 +95,28 @@ describe('every record', () => {
     expect(achieved.filter(({ CurrentValue = 0, TargetValue = 0 }) => CurrentValue < TargetValue)).toEqual([]);
   });
 
+  test('has not reached them all while it is open', () => {
+    expect(goals.filter((goal) => isOpen(goal) && goal.CompletionPercentage === 100)).toEqual([]);
+  });
+
+  test('was measured when its goal was changed last', () => {
+    const wrong = made.filter((one) =>
+      makeMetrics(one).some((metric) => metric.LastUpdatedDate !== one.goal.ModifiedDate),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('is with the person of its company, mostly', () => {
+    const shares = companies.map(({ id }) => {
+      const owned = goals.filter(({ CompanyId, OwnerId }) => CompanyId === id && OwnerId !== undefined);
+      const most = Math.max(0, ...owners.map((owner) => owned.filter(({ OwnerId }) => OwnerId === owner.id).length));
+      return { most, all: owned.length };
+    });
+    const total = (of: 'most' | 'all'): number => shares.reduce((sum, share) => sum + share[of], 0);
+    expect(total('most') / total('all')).toBeGreaterThan(0.75);
+    expect(total('most')).toBeLessThan(total('all'));
+  });
+
   test('keeps a percentage below 100', () => {
     expect(metrics.filter(({ Unit, CurrentValue = 0 }) => Unit === '%' && CurrentValue > 100)).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe('a fault', () => {
   });
 
   test('is applied so many times', async () => {
-    expect(await outcomes(await withFault({ kind: 'serverError', times: 2 }), 3)).toBe('500 500 ok');
+    expect(await outcomes(await withFault({ kind: 'serverError', times: 3 }), 4)).toBe('500 500 500 ok');
   });
 
   test('begins after so many', async () => {

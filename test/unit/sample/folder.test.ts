@@ -138,7 +138,8 @@ describe('a folder', () => {
       return goal;
     };
     const first = await goalOn('2026-03-10');
-    expect(await goalOn('2026-03-24')).toEqual(first);
+    expect([await goalOn('2026-03-10'), await goalOn('2026-03-24')]).toEqual([first, first]);
+    expect(readFileSync(file(), 'utf8').match(/"day"/g)).toHaveLength(1);
     const later = await goalOn('2026-03-25');
     expect(Date.parse(later.TargetDate!) - Date.parse(first.TargetDate!)).toBe(15 * 86_400_000);
     expect(await goalOn('2026-03-26')).toEqual(later);

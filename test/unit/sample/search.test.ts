@@ -151,7 +151,7 @@ describe('what comes back', () => {
 describe('what is refused', () => {
   const one = (...condition: Condition): unknown => ({ where: whereOf([condition]) });
   const at = 'where.conditions[0]';
-  test.each([
+  test.each<readonly [request: unknown, expected: string]>([
     [[], "GSOBJ_1008 Body: '[]' is not an object."],
     [{ orderBy: 'Name' }, 'GSOBJ_1002 orderBy: is not part of a search.'],
     [{ select: 'Name' }, "GSOBJ_1008 select: 'Name' is not an array."],
@@ -209,6 +209,17 @@ describe('what is refused', () => {
     ],
     [one('Name', 'EQ'), `GSOBJ_1007 ${at}.value: holds 0 where the operator takes 1.`],
     [one('Name', 'EQ', ['x', 'y']), `GSOBJ_1007 ${at}.value: holds 2 where the operator takes 1.`],
+    ...['NE', 'CONTAINS', 'STARTS_WITH', 'ENDS_WITH'].map(
+      (operator) =>
+        [one('Name', operator, ['x', 'y']), `GSOBJ_1007 ${at}.value: holds 2 where the operator takes 1.`] as const,
+    ),
+    ...['LT', 'LTE', 'GT', 'GTE'].map(
+      (operator) =>
+        [
+          one('CompletionPercentage', operator, [1, 2]),
+          `GSOBJ_1007 ${at}.value: holds 2 where the operator takes 1.`,
+        ] as const,
+    ),
     [one('TargetDate', 'BTW', ['2026-01-01']), `GSOBJ_1007 ${at}.value: holds 1 where the operator takes 2.`],
     [one('Name', 'IN', []), `GSOBJ_1007 ${at}.value: holds 0 where the operator takes 1 to 1000.`],
     [one('Name', 'IS_NULL', 'x'), `GSOBJ_1007 ${at}.value: holds 1 where the operator takes 0.`],
