@@ -56,7 +56,7 @@ export const createClient = ({
     searchAllGoals: (search, signal) =>
       allPages(
         search,
-        (page) => searchInBackground(page, signal),
+        (page, dropped) => searchInBackground(page, anyOf(signal, dropped)),
         () => clock.earliest(Date.now()),
       ),
     listGoalTemplates: (signal) =>
@@ -102,6 +102,9 @@ const ask = async <T>(
     throw error;
   }
 };
+
+const anyOf = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
+  signal === undefined ? other : AbortSignal.any([signal, other]);
 
 const goalPath = (goalId: string): string => `/goals/${encodeURIComponent(goalId)}`;
 

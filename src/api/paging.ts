@@ -1,5 +1,6 @@
 import { and, compare, whereOf, type Filter } from './query.ts';
-import type { Goal, GoalPage, SearchRequest } from './schema.ts';
+import { LookAhead, type FetchPage } from './lookAhead.ts';
+import type { Goal, SearchRequest } from './schema.ts';
 
 /** One step of a search for all goals. Over all steps each goal stands in `records` once. */
 export type GoalBatch = {
@@ -19,8 +20,6 @@ export type Search = {
   readonly pageSize: number;
 };
 
-type FetchPage = (request: SearchRequest) => Promise<GoalPage>;
-
 /** A pass that took several pages is followed by a look at what changed during it; rarely does that take several pages as well. */
 const maxPasses = 5;
 
@@ -39,26 +38,34 @@ export async function* allPages(
   let filter = search.filter;
   for (let pass = 1; pass <= maxPasses; pass += 1) {
     const changed = compare('ModifiedDate', 'GTE', tenantTime());
-    const pages = yield* passThrough({ ...search, ...(filter === undefined ? {} : { filter }) }, fetchPage, seen);
-    if (pages === 1) return;
+    const asked = { ...search, ...(filter === undefined ? {} : { filter }) };
+    const pages = new LookAhead((offset, signal) => fetchPage(requestFor(asked, offset), signal));
+    try {
+      if ((yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? seen : new Versions())) === 1) return;
+    } finally {
+      pages.drop();
+    }
     filter = search.filter === undefined ? changed : and(search.filter, changed);
   }
 }
 
-/** One pass from the first row to the last. Returns how many pages it took. */
+/**
+ * One pass from the first row to the last. Returns how many pages it took. That later pages may have been read before earlier ones
+ * does no harm: rows that were not modified keep their order, so a page whose first row was met goes on where that row stood.
+ */
 async function* passThrough(
-  search: Search,
-  fetchPage: FetchPage,
+  asked: number,
+  pages: LookAhead,
   seen: Versions,
+  ofThisPass: Versions,
 ): AsyncGenerator<GoalBatch, number, undefined> {
-  const ofThisPass = new Versions();
   let reached = 0;
   let longest = 0;
   let overlap = 1;
-  for (let pages = 1; ; pages += 1) {
+  for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
     const offset = longest === 1 ? reached : Math.max(0, reached - overlap);
-    const page = await fetchPage(requestFor(search, offset));
+    const page = await pages.at(offset);
     const [first] = page.records;
     if (offset > 0 && longest > 1 && !(first !== undefined && ofThisPass.hasSame(first))) {
       overlap *= 10;
@@ -69,9 +76,12 @@ async function* passThrough(
     longest = Math.max(longest, held);
     reached = offset + held;
     overlap = 1;
-    ofThisPass.take(page.records);
-    yield { ...seen.take(page.records), ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
-    if (isStuck || isLast({ held, longest, reached, asked: search.pageSize, total: page.totalCount })) return pages;
+    const isEnd = isStuck || isLast({ held, longest, reached, asked, total: page.totalCount });
+    if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
+    const batch = seen.take(page.records);
+    if (ofThisPass !== seen) ofThisPass.take(page.records);
+    yield { ...batch, ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
+    if (isEnd) return count;
   }
 }
 

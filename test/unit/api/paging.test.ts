@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FetchPage } from '../../../src/api/lookAhead.ts';
 import { allPages, type GoalBatch } from '../../../src/api/paging.ts';
 import type { Goal, GoalPage, SearchRequest } from '../../../src/api/schema.ts';
 
@@ -20,19 +21,25 @@ type Habits = {
   readonly count: 'right' | 'none' | 'tooLow' | 'tooHigh';
 };
 
-/** A list of goals in an order of its own, on which some changes are made before each page is read. */
+/** A list of goals in an order of its own, on which some changes are made before each page is read. Pages may be read in any order. */
 class ChangingTenant {
   readonly #rows: Goal[];
   readonly #changes: (readonly Change[])[];
   readonly #habits: Habits;
+  readonly #delays: number[];
   #time = 0;
   #added = 0;
+  #underWay = 0;
   readonly requests: SearchRequest[] = [];
+  /** How many requests were under way as each one began, itself included. */
+  readonly atOnce: number[] = [];
 
-  constructor(size: number, changes: readonly (readonly Change[])[], habits: Habits) {
+  /** @param delays how many turns each request waits before its page is read */
+  constructor(size: number, changes: readonly (readonly Change[])[], habits: Habits, delays: readonly number[] = []) {
     this.#rows = Array.from({ length: size }, (_, i) => goal(`g${i}`, 0));
     this.#changes = [...changes];
     this.#habits = habits;
+    this.#delays = [...delays];
   }
 
   get rows(): readonly Goal[] {
@@ -72,6 +79,14 @@ class ChangingTenant {
 
   readonly fetch = async (request: SearchRequest): Promise<GoalPage> => {
     this.requests.push(request);
+    this.#underWay += 1;
+    this.atOnce.push(this.#underWay);
+    for (let turns = this.#delays.shift() ?? 0; turns > 0; turns -= 1) await Promise.resolve();
+    this.#underWay -= 1;
+    return this.#read(request);
+  };
+
+  #read(request: SearchRequest): GoalPage {
     for (const change of this.#changes.shift() ?? []) this.#change(change);
     const since = request.where?.conditions[0]?.value;
     const matching = this.#rows.filter(
@@ -81,7 +96,7 @@ class ChangingTenant {
     const records = matching.slice(offset, offset + Math.min(request.limit ?? 100, this.#habits.clamp));
     const totals = { right: matching.length, tooLow: Math.floor(matching.length / 2), tooHigh: matching.length + 7 };
     return this.#habits.count === 'none' ? { records } : { records, totalCount: totals[this.#habits.count] };
-  };
+  }
 }
 
 const batches = async (tenant: ChangingTenant, pageSize: number, select?: readonly string[]): Promise<GoalBatch[]> => {
@@ -121,6 +136,48 @@ describe('a tenant that keeps still', () => {
   });
 });
 
+describe('pages under way at once', () => {
+  const slow = Array.from({ length: 50 }, () => 10);
+
+  it('are four at most, once the first has come', async () => {
+    const tenant = new ChangingTenant(100, [], exact, slow);
+    expect((await batches(tenant, 11)).flatMap(({ records }) => records)).toEqual(tenant.rows);
+    expect(tenant.atOnce.slice(0, 5)).toEqual([1, 1, 2, 3, 4]);
+    expect(Math.max(...tenant.atOnce)).toBe(4);
+    expect(tenant.requests.map(({ offset }) => offset)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 0]);
+  });
+
+  it('do not go beyond what the tenant counts, nor ahead at all where it does not count', async () => {
+    const uncounted = new ChangingTenant(100, [], { clamp: 10_000, count: 'none' }, slow);
+    await batches(uncounted, 11);
+    expect(Math.max(...uncounted.atOnce)).toBe(1);
+    const counted = new ChangingTenant(20, [], exact, slow);
+    await batches(counted, 11);
+    expect(counted.requests.map(({ offset }) => offset)).toEqual([0, 10, 0]);
+  });
+
+  it('are given up when a seam is broken, and when nobody wants more', async () => {
+    const dropped: number[] = [];
+    const fetchOf =
+      (tenant: ChangingTenant): FetchPage =>
+      (request, signal) => {
+        signal.addEventListener('abort', () => dropped.push(request.offset ?? 0));
+        return tenant.fetch(request);
+      };
+    const leave = new ChangingTenant(100, [], exact, slow);
+    for await (const { records } of allPages({ pageSize: 11 }, fetchOf(leave), () => leave.now()))
+      if (records.length > 0) break;
+    expect(dropped.toSorted((a, b) => a - b)).toEqual([0, 10, 20, 30, 40]);
+    dropped.length = 0;
+    const moved = new ChangingTenant(100, [[], [{ kind: 'remove', at: 3 }]], exact, slow);
+    const steps = allPages({ pageSize: 11 }, fetchOf(moved), () => moved.now());
+    await steps.next();
+    await steps.next();
+    expect(dropped.toSorted((a, b) => a - b)).toEqual([0, 10, 20, 30, 40]);
+    await steps.return();
+  });
+});
+
 describe('a tenant that changes meanwhile', () => {
   it('finds the rows that moved up unseen because others moved down', async () => {
     const toTheEnd: Change = { kind: 'move', from: 0, to: 5 };
@@ -142,16 +199,19 @@ describe('a tenant that changes meanwhile', () => {
   );
 
   it('returns every goal that existed all the time exactly once, and its last version', async () => {
+    let overlapping = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 0, max: 60 }),
         fc.array(fc.array(change, { maxLength: 5 }), { maxLength: 15 }),
         habits,
         fc.integer({ min: 2, max: 20 }),
-        async (size, changes, habit, pageSize) => {
-          const tenant = new ChangingTenant(size, changes, habit);
+        fc.array(fc.nat({ max: 12 }), { maxLength: 30 }),
+        async (size, changes, habit, pageSize, delays) => {
+          const tenant = new ChangingTenant(size, changes, habit, delays);
           const before = tenant.rows.map(({ Gsid }) => Gsid);
           const all = await batches(tenant, pageSize);
+          overlapping += Number(tenant.atOnce.some((count) => count > 2));
           const found = all.flatMap(({ records }) => records.map(({ Gsid }) => Gsid));
           const lasting = tenant.rows.map(({ Gsid }) => Gsid).filter((id) => before.includes(id));
           expect(new Set(found).size).toBe(found.length);
@@ -160,5 +220,6 @@ describe('a tenant that changes meanwhile', () => {
       ),
       { numRuns: 3000 },
     );
+    expect(overlapping).toBeGreaterThan(500);
   });
 });
