@@ -1,5 +1,6 @@
 import type { Goal } from '../api/schema.ts';
-import { isOverdue } from './progress.ts';
+import { GoalTable } from './goalTable.ts';
+import { isOverdue, today } from './progress.ts';
 
 /** A company as its goals name it; the contract has no other source for companies. */
 export type Company = { readonly Gsid: string; readonly name: string };
@@ -16,71 +17,125 @@ export type CompanyStats = {
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
+/** The goals of one company, as rows, and what was worked out of them until one changes. */
+type CompanyRows = {
+  readonly rows: number[];
+  name?: string;
+  stats?: { readonly day: string; readonly counts: CompanyStats };
+};
+
 /** Goals by id and by company. Pure bookkeeping: it fetches nothing and tells nobody. */
 export class GoalIndex {
-  readonly #goals = new Map<string, Goal>();
-  readonly #companies = new Map<string, Map<string, Goal>>();
+  readonly #table = new GoalTable();
+  readonly #companies = new Map<string, CompanyRows>();
+  #sorted: readonly Company[] | undefined;
 
   get size(): number {
-    return this.#goals.size;
+    return this.#table.size;
   }
 
   goal(goalId: string): Goal | undefined {
-    return this.#goals.get(goalId);
+    const row = this.#table.rowOf(goalId);
+    return row === undefined ? undefined : this.#table.goal(row);
   }
 
-  goals(): Iterable<Goal> {
-    return this.#goals.values();
+  *goals(): Iterable<Goal> {
+    for (let row = 0; row < this.#table.size; row += 1) yield this.#table.goal(row);
   }
 
   /** Puts the goal in place of an earlier version and returns the ids of the companies that look different now. */
   put(goal: Goal): ReadonlySet<string> {
-    const before = this.#goals.get(goal.Gsid);
-    if (before !== undefined && before.CompanyId !== goal.CompanyId) this.#leaveCompany(before);
-    this.#goals.set(goal.Gsid, goal);
-    const companyGoals = this.#companies.get(goal.CompanyId) ?? new Map<string, Goal>();
-    this.#companies.set(goal.CompanyId, companyGoals.set(goal.Gsid, goal));
-    return new Set([goal.CompanyId, ...(before === undefined ? [] : [before.CompanyId])]);
+    const before = this.#put(goal);
+    return new Set([goal.CompanyId, ...(before === undefined ? [] : [before])]);
   }
 
-  #leaveCompany({ Gsid, CompanyId }: Goal): void {
-    const companyGoals = this.#companies.get(CompanyId);
-    companyGoals?.delete(Gsid);
-    if (companyGoals?.size === 0) this.#companies.delete(CompanyId);
+  putAll(goals: readonly Goal[]): void {
+    for (const goal of goals) this.#put(goal);
+  }
+
+  /** Returns the company in which the goal stood before. */
+  #put(goal: Goal): string | undefined {
+    const known = this.#table.rowOf(goal.Gsid);
+    const before = known === undefined ? undefined : this.#table.text('CompanyId', known);
+    const row = this.#table.put(goal);
+    if (before !== undefined && before !== goal.CompanyId) this.#leaveCompany(before, row);
+    const company = this.#companies.get(goal.CompanyId);
+    if (company === undefined) {
+      this.#companies.set(goal.CompanyId, { rows: [row] });
+      this.#sorted = undefined;
+      return before;
+    }
+    if (before !== goal.CompanyId) company.rows.push(row);
+    this.#forget(company, goal.CompanyName);
+    return before;
+  }
+
+  #leaveCompany(companyId: string, row: number): void {
+    const company = this.#companies.get(companyId);
+    if (company === undefined) return;
+    company.rows.splice(company.rows.indexOf(row), 1);
+    if (company.rows.length === 0) this.#companies.delete(companyId);
+    delete company.name;
+    delete company.stats;
+    this.#sorted = undefined;
+  }
+
+  /** What was worked out for a company holds no more; its place in the order does while its name is the same. */
+  #forget(company: CompanyRows, name: string | undefined): void {
+    delete company.stats;
+    if (company.name === name) return;
+    delete company.name;
+    this.#sorted = undefined;
   }
 
   company(companyId: string): Company | undefined {
-    const companyGoals = this.#companies.get(companyId);
-    if (companyGoals === undefined) return undefined;
-    for (const { CompanyName } of companyGoals.values()) {
-      if (CompanyName !== undefined && CompanyName !== '') return { Gsid: companyId, name: CompanyName };
-    }
-    return { Gsid: companyId, name: companyId };
+    const company = this.#companies.get(companyId);
+    if (company === undefined) return undefined;
+    company.name ??= this.#nameOf(company) ?? companyId;
+    return { Gsid: companyId, name: company.name };
+  }
+
+  #nameOf({ rows }: CompanyRows): string | undefined {
+    const row = rows.find((one) => (this.#table.text('CompanyName', one) ?? '') !== '');
+    return row === undefined ? undefined : this.#table.text('CompanyName', row);
   }
 
   /** Sorted by name. */
   companies(): readonly Company[] {
-    const known = [...this.#companies.keys()].map((id) => this.company(id)).filter((company) => company !== undefined);
-    return known.toSorted((a, b) => byName.compare(a.name, b.name));
+    this.#sorted ??= [...this.#companies.keys()]
+      .map((id) => this.company(id))
+      .filter((company) => company !== undefined)
+      .toSorted((a, b) => byName.compare(a.name, b.name));
+    return this.#sorted;
   }
 
   /** Sorted by name. */
   goalsOf(companyId: string): readonly Goal[] {
-    return [...(this.#companies.get(companyId)?.values() ?? [])].toSorted((a, b) => byName.compare(a.Name, b.Name));
+    const rows = this.#companies.get(companyId)?.rows ?? [];
+    return rows.map((row) => this.#table.goal(row)).toSorted((a, b) => byName.compare(a.Name, b.Name));
   }
 
   /** Sorted by name. */
   owners(): readonly Owner[] {
     const owners = new Map<string, string>();
-    for (const { OwnerId, OwnerName } of this.#goals.values()) {
-      if (OwnerId !== undefined && (OwnerName !== undefined || !owners.has(OwnerId)))
-        owners.set(OwnerId, OwnerName ?? OwnerId);
+    for (let row = 0; row < this.#table.size; row += 1) {
+      const id = this.#table.text('OwnerId', row);
+      const name = this.#table.text('OwnerName', row);
+      if (id !== undefined && (name !== undefined || !owners.has(id))) owners.set(id, name ?? id);
     }
     return [...owners].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName.compare(a.name, b.name));
   }
 
   stats(companyId: string, now: Date): CompanyStats {
-    const goals = [...(this.#companies.get(companyId)?.values() ?? [])];
+    const company = this.#companies.get(companyId);
+    if (company === undefined) return { goals: 0, achieved: 0, missed: 0, overdue: 0 };
+    const day = today(now);
+    if (company.stats?.day !== day) company.stats = { day, counts: this.#count(company, now) };
+    return company.stats.counts;
+  }
+
+  #count({ rows }: CompanyRows, now: Date): CompanyStats {
+    const goals = rows.map((row) => this.#table.goal(row));
     return {
       goals: goals.length,
       achieved: goals.filter(({ Status }) => Status === 'Achieved').length,

@@ -128,7 +128,8 @@ export class GoalStore {
     this.#setState(known, { kind: 'loading', loaded: 0, total: undefined });
     try {
       for await (const batch of known.client.searchAllGoals({ select: listedFields, pageSize }, known.ended.signal)) {
-        for (const goal of [...batch.records, ...batch.changed]) fresh.put(goal);
+        await putInSlices(fresh, batch.records);
+        await putInSlices(fresh, batch.changed);
         this.#setState(known, { kind: 'loading', loaded: fresh.size, total: batch.totalCount });
       }
       for (const goal of known.touched.values()) fresh.put(goal);
@@ -216,6 +217,17 @@ export class GoalStore {
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
+
+/** Goals put between two looks at what else there is to do: a few milliseconds of work. */
+const sliceSize = 2500;
+
+const putInSlices = async (index: GoalIndex, goals: readonly Goal[]): Promise<void> => {
+  for (let start = 0; start < goals.length; start += sliceSize) {
+    // Reading the page kept the window waiting already; a small one did not.
+    if (goals.length > sliceSize) await new Promise((resolve) => setTimeout(resolve, 0));
+    index.putAll(goals.slice(start, start + sliceSize));
+  }
+};
 
 /** An answer may leave the names out that go with unchanged ids. */
 const namesFrom = (before: Goal | undefined, after: Goal): Partial<Goal> => ({
