@@ -1,11 +1,13 @@
 import http from 'node:http';
 import https from 'node:https';
-import nodeFetch from 'node-fetch';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import nodeFetch, { type Response } from 'node-fetch';
 import type { Client } from './api/client.ts';
 import { createClient } from './api/createClient.ts';
 import { Pacer, type Pace, type Wait } from './api/pace.ts';
 import type { Exchange } from './api/send.ts';
-import type { Fetch } from './api/transport.ts';
+import type { Fetch, FetchResponse } from './api/transport.ts';
 import type { Log } from './log.ts';
 
 export type Tenant = { readonly origin: string; readonly accessKey: string };
@@ -50,6 +52,26 @@ export const keepAliveFetch = (): Fetch => {
   const options = { keepAlive: true, maxSockets: 8 };
   const httpAgent = new http.Agent(options);
   const httpsAgent = new https.Agent(options);
-  return (url, init) =>
-    nodeFetch(url, { ...init, agent: ({ protocol }) => (protocol === 'http:' ? httpAgent : httpsAgent) });
+  return async (url, init) =>
+    unzipped(
+      await nodeFetch(url, {
+        ...init,
+        headers: { ...init.headers, 'accept-encoding': 'gzip' },
+        // It would unzip in chunks of 16 KB, which costs more than all the rest of a request.
+        compress: false,
+        agent: ({ protocol }) => (protocol === 'http:' ? httpAgent : httpsAgent),
+      }),
+    );
+};
+
+const megabyte = 1024 * 1024;
+
+/** The response as it was before it was zipped. What reads it counts, and may break off at, unzipped bytes. */
+const unzipped = ({ status, headers, body }: Response): FetchResponse => {
+  if (body === null || !/^(x-)?gzip$/i.test(headers.get('content-encoding') ?? '')) return { status, headers, body };
+  const isSmall = Number(headers.get('content-length') ?? megabyte) < 16 * 1024;
+  const unzip = createGunzip({ chunkSize: isSmall ? 64 * 1024 : megabyte });
+  // Ends both when either fails; who reads the stream is told.
+  pipeline(body, unzip, () => {});
+  return { status, headers, body: unzip };
 };
