@@ -1,5 +1,4 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
@@ -15,8 +14,10 @@ const clientOf = async (answer: RequestListener, maxBodyBytes = 100_000): Promis
     server.closeAllConnections();
     server.close();
   });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return createClient({
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${address.port}`,
     accessKey: 'k',
     fetch: keepAliveFetch(),
     pacer: new Pacer({ requestsAMinute: 1000, atOnce: 4 }),
@@ -46,7 +47,7 @@ describe('a zipped answer', () => {
       response.setHeader('content-encoding', 'gzip');
       response.end(answerWith('x'.repeat(5_000_000)));
     });
-    expect((await errorOf(client.getGoal('g'))).kind).toBe('malformed');
+    expect(await errorOf(client.getGoal('g'))).toMatchObject({ kind: 'malformed', cause: { code: 'tooLong' } });
   });
 
   it.each([
