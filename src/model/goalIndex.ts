@@ -1,5 +1,5 @@
 import type { Goal } from '../api/schema.ts';
-import { GoalTable } from './goalTable.ts';
+import { GoalColumns } from './goalColumns.ts';
 import { isOverdue, today } from './progress.ts';
 
 /** A company as its goals name it; the contract has no other source for companies. */
@@ -26,21 +26,21 @@ type CompanyRows = {
 
 /** Goals by id and by company. Pure bookkeeping: it fetches nothing and tells nobody. */
 export class GoalIndex {
-  readonly #table = new GoalTable();
+  readonly #columns = new GoalColumns();
   readonly #companies = new Map<string, CompanyRows>();
   #sorted: readonly Company[] | undefined;
 
   get size(): number {
-    return this.#table.size;
+    return this.#columns.size;
   }
 
   goal(goalId: string): Goal | undefined {
-    const row = this.#table.rowOf(goalId);
-    return row === undefined ? undefined : this.#table.goal(row);
+    const row = this.#columns.rowOf(goalId);
+    return row === undefined ? undefined : this.#columns.goal(row);
   }
 
   *goals(): Iterable<Goal> {
-    for (let row = 0; row < this.#table.size; row += 1) yield this.#table.goal(row);
+    for (let row = 0; row < this.#columns.size; row += 1) yield this.#columns.goal(row);
   }
 
   /** Puts the goal in place of an earlier version and returns the ids of the companies that look different now. */
@@ -55,9 +55,9 @@ export class GoalIndex {
 
   /** Returns the company in which the goal stood before. */
   #put(goal: Goal): string | undefined {
-    const known = this.#table.rowOf(goal.Gsid);
-    const before = known === undefined ? undefined : this.#table.text('CompanyId', known);
-    const row = this.#table.put(goal);
+    const known = this.#columns.rowOf(goal.Gsid);
+    const before = known === undefined ? undefined : this.#columns.text('CompanyId', known);
+    const row = this.#columns.put(goal);
     if (before !== undefined && before !== goal.CompanyId) this.#leaveCompany(before, row);
     const company = this.#companies.get(goal.CompanyId);
     if (company === undefined) {
@@ -96,8 +96,8 @@ export class GoalIndex {
   }
 
   #nameOf({ rows }: CompanyRows): string | undefined {
-    const row = rows.find((one) => (this.#table.text('CompanyName', one) ?? '') !== '');
-    return row === undefined ? undefined : this.#table.text('CompanyName', row);
+    const row = rows.find((one) => (this.#columns.text('CompanyName', one) ?? '') !== '');
+    return row === undefined ? undefined : this.#columns.text('CompanyName', row);
   }
 
   /** Sorted by name. */
@@ -112,15 +112,15 @@ export class GoalIndex {
   /** Sorted by name. */
   goalsOf(companyId: string): readonly Goal[] {
     const rows = this.#companies.get(companyId)?.rows ?? [];
-    return rows.map((row) => this.#table.goal(row)).toSorted((a, b) => byName.compare(a.Name, b.Name));
+    return rows.map((row) => this.#columns.goal(row)).toSorted((a, b) => byName.compare(a.Name, b.Name));
   }
 
   /** Sorted by name. */
   owners(): readonly Owner[] {
     const owners = new Map<string, string>();
-    for (let row = 0; row < this.#table.size; row += 1) {
-      const id = this.#table.text('OwnerId', row);
-      const name = this.#table.text('OwnerName', row);
+    for (let row = 0; row < this.#columns.size; row += 1) {
+      const id = this.#columns.text('OwnerId', row);
+      const name = this.#columns.text('OwnerName', row);
       if (id !== undefined && (name !== undefined || !owners.has(id))) owners.set(id, name ?? id);
     }
     return [...owners].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName.compare(a.name, b.name));
@@ -135,7 +135,7 @@ export class GoalIndex {
   }
 
   #count({ rows }: CompanyRows, now: Date): CompanyStats {
-    const goals = rows.map((row) => this.#table.goal(row));
+    const goals = rows.map((row) => this.#columns.goal(row));
     return {
       goals: goals.length,
       achieved: goals.filter(({ Status }) => Status === 'Achieved').length,

@@ -7,7 +7,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * Goals as columns: texts that repeat are kept once, dates as numbers. A goal is a row number here and an object only for whom it
  * is made; two calls make two objects. What a goal leaves out, it leaves out when it comes back.
  */
-export class GoalTable {
+export class GoalColumns {
   readonly #rows = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #names: string[] = [];
