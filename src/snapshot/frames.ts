@@ -1,0 +1,39 @@
+import { crc32 } from 'node:zlib';
+
+/** What the file says is not what was written to it, or was written by something else. */
+export class BrokenSnapshot extends Error {
+  override readonly name = 'BrokenSnapshot';
+}
+
+/** The first bytes of every snapshot. Another number is another format. */
+const mark = Buffer.from('customer-goals snapshot 1\n');
+
+/** Length and checksum of what follows. */
+const headBytes = 8;
+
+export const framed = (content: Uint8Array): Buffer => {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32LE(content.byteLength, 0);
+  head.writeUInt32LE(crc32(content), 4);
+  return Buffer.concat([head, content]);
+};
+
+export const withMark = (frame: Buffer): Buffer => Buffer.concat([mark, frame]);
+
+/**
+ * The frames of a whole file, each checked when it is asked for.
+ * @throws BrokenSnapshot
+ */
+export function* framesOf(file: Buffer): Generator<Buffer, void, undefined> {
+  if (!file.subarray(0, mark.length).equals(mark)) throw new BrokenSnapshot('it is no snapshot of this version');
+  for (let at = mark.length; at < file.length;) {
+    if (at + headBytes > file.length) throw new BrokenSnapshot('it ends too early');
+    const start = at + headBytes;
+    const end = start + file.readUInt32LE(at);
+    const content = file.subarray(start, end);
+    if (end > file.length || crc32(content) !== file.readUInt32LE(at + 4))
+      throw new BrokenSnapshot('a part is damaged');
+    yield content;
+    at = end;
+  }
+}

@@ -1,0 +1,175 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Goal } from '../../../src/api/schema.ts';
+import { framed, framesOf, withMark } from '../../../src/snapshot/frames.ts';
+import type { SnapshotHead } from '../../../src/snapshot/snapshotFile.ts';
+import { Snapshots } from '../../../src/snapshot/snapshots.ts';
+import { goalsOfVersion, headOfVersion, tenant } from './versions.ts';
+
+type Kept = { readonly head: SnapshotHead | undefined; readonly goals: readonly Goal[] };
+
+const openFolder = async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'snapshots-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const warnings: string[] = [];
+  const quiet = (): void => {};
+  const log = { debug: quiet, info: quiet, error: quiet, warn: (message: string) => void warnings.push(message) };
+  const snapshots = new Snapshots(folder, log);
+  const read = async (of = tenant): Promise<Kept> => {
+    const goals: Goal[] = [];
+    const head = await snapshots.read(of, (some) => goals.push(...some));
+    return { head, goals };
+  };
+  const file = async (): Promise<string> => {
+    const [name] = (await readdir(folder)).filter((one) => one.endsWith('.snapshot'));
+    return path.join(folder, name ?? 'none');
+  };
+  return { folder, snapshots, warnings, read, file };
+};
+
+const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+const moment = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.constant('2031-02-30'),
+);
+const goal = fc.record(
+  {
+    Gsid: fc.uuid(),
+    Name: text,
+    CompanyId: fc.constantFrom('C1', 'C2', ''),
+    CompanyName: text,
+    Description: text,
+    TemplateId: fc.constantFrom('T1', '__proto__'),
+    Status: fc.constantFrom('Achieved', 'On Hold', ''),
+    OwnerId: text,
+    OwnerName: text,
+    TargetDate: fc.constantFrom('2031-02-28', '0001-01-01', 'some day'),
+    CompletionPercentage: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    CreatedDate: moment,
+    ModifiedDate: moment,
+  },
+  { requiredKeys: ['Gsid', 'Name', 'CompanyId'], noNullPrototype: true },
+);
+
+describe('a snapshot', () => {
+  it('comes back as it was written, what is absent absent', async () => {
+    const { snapshots, read } = await openFolder();
+    await fc.assert(
+      fc.asyncProperty(fc.array(goal, { maxLength: 30 }), async (goals) => {
+        await snapshots.write(headOfVersion(1), goals);
+        expect(await read()).toStrictEqual({ head: headOfVersion(1), goals });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of more goals than are written in one turn is whole', async () => {
+    const { snapshots, read } = await openFolder();
+    const goals = goalsOfVersion(1, 5001);
+    await snapshots.write(headOfVersion(1), goals);
+    expect((await read()).goals).toEqual(goals);
+  });
+
+  it('is for this user alone', async () => {
+    const { snapshots, file } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    expect((await stat(await file())).mode & 0o077).toBe(0);
+  });
+
+  it('that is not there is no word in the log', async () => {
+    const { read, warnings } = await openFolder();
+    expect(await read()).toEqual({ head: undefined, goals: [] });
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('a broken snapshot', () => {
+  it('is put aside, wherever it was cut or changed', async () => {
+    const { folder, snapshots, read, file, warnings } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1, 20));
+    const whole = await readFile(await file());
+    const name = await file();
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.boolean(), async (at, isCut) => {
+        const changed = Buffer.from(whole);
+        changed[at] = (changed[at] ?? 0) ^ 0x41;
+        await writeFile(name, isCut ? whole.subarray(0, at) : changed);
+        expect((await read()).head).toBeUndefined();
+        expect(await readdir(folder)).toEqual([`${path.basename(name)}.broken`]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(warnings.join()).not.toContain('Goal 1');
+  });
+
+  it('includes one from which a part in the middle is gone', async () => {
+    const { snapshots, read, file } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1, 6000));
+    const [head, first, , ...rest] = [...framesOf(await readFile(await file()))].map((frame) => framed(frame));
+    await writeFile(await file(), Buffer.concat([withMark(head ?? Buffer.of()), first ?? Buffer.of(), ...rest]));
+    expect((await read()).head).toBeUndefined();
+  });
+
+  it('includes another tenant’s', async () => {
+    const { folder, snapshots, read, file } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    const name = await file();
+    await snapshots.write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    const [other] = (await readdir(folder)).filter((one) => path.join(folder, one) !== name);
+    await rename(path.join(folder, other ?? ''), name);
+    expect((await read()).head).toBeUndefined();
+  });
+
+  it('is no obstacle to the next', async () => {
+    const { snapshots, read, file } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    await writeFile(await file(), 'something else');
+    expect((await read()).head).toBeUndefined();
+    await snapshots.write(headOfVersion(2), goalsOfVersion(2));
+    expect((await read()).head).toEqual(headOfVersion(2));
+  });
+});
+
+describe('forgetting', () => {
+  it('leaves this tenant’s file alone and nothing else', async () => {
+    const { folder, snapshots, read } = await openFolder();
+    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    await snapshots.write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await writeFile(path.join(folder, 'x.snapshot.123.part'), 'left over');
+    await snapshots.forgetOthers(tenant);
+    expect((await read()).head).toEqual(headOfVersion(1));
+    expect(await readdir(folder)).toHaveLength(1);
+    await snapshots.forgetOthers();
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a process that is killed while it writes', () => {
+  it('leaves a good snapshot, a hundred times', { timeout: 240_000 }, async () => {
+    const { folder, snapshots, read } = await openFolder();
+    await snapshots.write(headOfVersion(0), goalsOfVersion(0));
+    let parts = 0;
+    for (let kill = 0; kill < 100; kill += 1) {
+      const child = fork(path.join(import.meta.dirname, 'endlessWriter.ts'), [folder, String(kill + 1)], {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      });
+      await once(child, 'message');
+      await wait(Math.random() * 15);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const { head, goals } = await read();
+      expect(head, `after kill ${kill}`).toBeDefined();
+      expect(goals).toEqual(goalsOfVersion(head?.at ?? -1));
+      parts += (await readdir(folder)).filter((name) => name.endsWith('.part')).length;
+      await snapshots.forgetOthers(tenant);
+    }
+    // Otherwise no kill came in the middle of anything.
+    expect(parts).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Goal } from '../../../src/api/schema.ts';
+import type { SnapshotHead } from '../../../src/snapshot/snapshotFile.ts';
+
+export const tenant = 'https://acme.example';
+
+export const headOfVersion = (version: number): SnapshotHead => ({
+  tenant,
+  at: version,
+  since: '2031-01-01T00:00:00.000Z',
+});
+
+/** Goals that all say which version they are of: a file that mixes two does not go unseen. */
+export const goalsOfVersion = (version: number, count = 3000): readonly Goal[] =>
+  Array.from({ length: count }, (_, i) => ({
+    Gsid: `goal-${i}`,
+    Name: `Goal ${i} of version ${version}`,
+    CompanyId: `company-${i % 50}`,
+    ModifiedDate: new Date(1_900_000_000_000 + version).toISOString(),
+  }));
