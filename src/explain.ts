@@ -104,6 +104,10 @@ const networkWordings: Readonly<Record<string, Wording>> = {
 };
 
 const failureWordings: Readonly<Record<FailureKind, Wording>> = {
+  perhapsCreated: [
+    'A goal of this name is in the company by now: the last try may have created it after all.',
+    'Nothing was sent. Look at that goal; if it is yours, discard this draft, and if not, give this one another name.',
+  ],
   keyNotRead: [
     'The secret storage of VS Code could not be read, and the access key is in there.',
     'Unlock the keyring of this computer and reload the window, or connect again.',

@@ -23,8 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createClient: async (tenant) => {
       const { openTenantClient } = await import('./tenantClient.ts');
       const pace = {
-        requestsAMinute: settings().get('requestsPerMinute', 60),
-        atOnce: settings().get('requestsAtOnce', 4),
+        requestsAMinute: wholeSetting('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
+        atOnce: wholeSetting('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
       };
       return openTenantClient(tenant, { pace, log, onWait: (wait, giveUp) => waitNotice.show(wait, giveUp) });
     },
@@ -53,3 +53,13 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('customerGoals');
+
+type Bounds = { readonly least: number; readonly most: number; readonly otherwise: number };
+
+/** VS Code warns of a setting that is out of bounds, and hands it over all the same. */
+const wholeSetting = (name: string, { least, most, otherwise }: Bounds): number => {
+  const value = settings().get<unknown>(name);
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.min(most, Math.max(least, Math.round(value)))
+    : otherwise;
+};

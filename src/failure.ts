@@ -1,4 +1,10 @@
-export type FailureKind = 'keyNotRead' | 'keyNotStored' | 'keyNotForgotten' | 'storedTenantBroken' | 'sampleNotStarted';
+export type FailureKind =
+  | 'perhapsCreated'
+  | 'keyNotRead'
+  | 'keyNotStored'
+  | 'keyNotForgotten'
+  | 'storedTenantBroken'
+  | 'sampleNotStarted';
 
 /** What went wrong on this computer rather than in a tenant, for `explain` to put into words. */
 export class Failure extends Error {

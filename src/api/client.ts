@@ -16,6 +16,8 @@ export type Client = {
   /** Sent once, as a goal is. */
   addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric>;
   status(): ClientStatus;
+  /** Gives up what waits for its turn. To be called when nobody will ask any more. */
+  close(): void;
 };
 
 export type ClientStatus = {

@@ -51,7 +51,12 @@ export const createClient = ({
     createGoal: createOnce(createGoal, searchGoals, clock, sleep),
     getGoal: (goalId, signal) => ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, parseGoal),
     updateGoal: (goalId, input, signal) =>
-      ask(send, { ...read('updateGoal', 'PUT', goalPath(goalId)), body: input }, signal, parseGoal),
+      ask(
+        send,
+        { ...read('updateGoal', 'PUT', goalPath(goalId)), body: input, isRepeatable: false },
+        signal,
+        parseGoal,
+      ),
     searchGoals,
     searchAllGoals: (search, signal) =>
       allPages(
@@ -63,6 +68,7 @@ export const createClient = ({
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
     listGoalMetrics,
     addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock, sleep),
+    close: () => pacer.dispose(),
     status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };
 };

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts';
 import { and, compare, whereOf } from './query.ts';
-import type { Goal, GoalMetric, GoalMetricInput } from './schema.ts';
+import type { Goal, GoalInput, GoalMetric, GoalMetricInput } from './schema.ts';
 import { sendOnce, type Sighting } from './sendOnce.ts';
 import type { Sleep } from './sleep.ts';
 import type { TenantClock } from './tenantClock.ts';
@@ -18,10 +18,12 @@ export const createOnce = (
     const look = async (): Promise<Sighting<Goal>> => {
       const same = and(compare('CompanyId', 'EQ', input.CompanyId), compare('Name', 'EQ', input.Name));
       const { records } = await search({ where: whereOf(same), limit: 1000, offset: 0 });
-      return newestSince(
+      const namesakes = records.filter(({ Gsid }) => !made.has(Gsid));
+      return sightingOf(
+        namesakes,
         since,
-        records.filter(({ Gsid }) => !made.has(Gsid)),
         ({ CreatedDate }) => CreatedDate,
+        (goal) => isGoalAsSent(goal, input),
       );
     };
     const goal = await sendOnce(() => create(input, signal), look, sleep);
@@ -42,8 +44,13 @@ export const addMetricOnce = (
     const since = clock.earliest(Date.now());
     const look = async (): Promise<Sighting<GoalMetric>> => {
       const metrics = await list(goalId);
-      const same = metrics.filter((metric) => !made.has(metric.Gsid) && saysTheSame(metric, input));
-      return newestSince(since, same, ({ LastUpdatedDate }) => LastUpdatedDate);
+      const namesakes = metrics.filter(({ Gsid, Name }) => !made.has(Gsid) && Name === input.Name);
+      return sightingOf(
+        namesakes,
+        since,
+        ({ LastUpdatedDate }) => LastUpdatedDate,
+        (metric) => isMetricAsSent(metric, input),
+      );
     };
     const metric = await sendOnce(() => add(goalId, input, signal), look, sleep);
     made.add(metric.Gsid);
@@ -51,17 +58,30 @@ export const addMetricOnce = (
   };
 };
 
-const saysTheSame = (metric: GoalMetric, input: GoalMetricInput): boolean =>
-  metric.Name === input.Name && metric.TargetValue === input.TargetValue && (metric.Unit ?? '') === (input.Unit ?? '');
+const goalFields = ['Description', 'TemplateId', 'Status', 'OwnerId', 'TargetDate'] as const;
 
-/** A record without a time may be the one that is looked for, or an older one. */
-const newestSince = <T>(
+const isGoalAsSent = (goal: Goal, input: GoalInput): boolean =>
+  goalFields.every((field) => input[field] === undefined || goal[field] === input[field]);
+
+const isMetricAsSent = (metric: GoalMetric, input: GoalMetricInput): boolean =>
+  metric.TargetValue === input.TargetValue &&
+  (metric.Unit ?? '') === (input.Unit ?? '') &&
+  (input.CurrentValue === undefined || metric.CurrentValue === input.CurrentValue);
+
+/** A tenant's clock, or the zone of its stamps, may be off by up to this. */
+const surelyOldMs = 24 * 3_600_000;
+
+/** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
+const sightingOf = <T>(
+  namesakes: readonly T[],
   since: string,
-  records: readonly T[],
   timeOf: (record: T) => string | undefined,
+  isAsSent: (record: T) => boolean,
 ): Sighting<T> => {
-  const recent = records.filter((record) => (timeOf(record) ?? '') >= since);
-  const newest = recent.toSorted((a, b) => (timeOf(a) ?? '').localeCompare(timeOf(b) ?? '')).at(-1);
-  if (newest !== undefined) return { found: newest };
-  return records.some((record) => timeOf(record) === undefined) ? 'unclear' : 'absent';
+  const surelyOld = new Date(Date.parse(since) - surelyOldMs).toISOString();
+  const candidates = namesakes.filter((record) => (timeOf(record) ?? since) >= surelyOld);
+  const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return { found: only };
+  return candidates.length === 0 ? 'absent' : 'unclear';
 };

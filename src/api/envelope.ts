@@ -26,9 +26,9 @@ export const dataOf = (operation: string, answer: Answer): unknown => {
 };
 
 const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
-  const code = textIn(body, 'errorCode');
+  const code = codeIn(textIn(body, 'errorCode'));
   const detail = textIn(body, 'errorDesc') ?? textIn(body, 'message');
-  const requestId = answer.requestId ?? textIn(body, 'requestId');
+  const requestId = answer.requestId ?? requestIdIn(textIn(body, 'requestId'));
   return {
     status: answer.status,
     ...(code === undefined ? {} : { code }),
@@ -37,6 +37,13 @@ const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
     ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
   };
 };
+
+/** Both go to the log: whatever does not look like one is left out, since it may be anything. */
+const codeIn = (value: string | undefined): string | undefined =>
+  value !== undefined && /^[A-Z][A-Z0-9_]{0,39}$/.test(value) ? value : undefined;
+
+export const requestIdIn = (value: string | null | undefined): string | undefined =>
+  value !== undefined && value !== null && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
 
 const kindByCode: Readonly<Record<string, ApiErrorKind>> = {
   GS_APIG_2401: 'unauthorized',

@@ -26,11 +26,15 @@ const realDay =
 const isoDay = new RegExp(`^${realDay}$`);
 const isoMoment = new RegExp(`^${realDay}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`);
 
+/** A stamp that names no zone is a server's, and not in the zone of this computer. */
+const withoutZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+
 /** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
 export const moment: Read<string> = (value, where, name) => {
   // A Date is slow, and a text that is as it should be needs none.
   if (typeof value === 'string' && isoMoment.test(value)) return value;
-  const date = new Date(typeof value === 'number' || typeof value === 'string' ? value : Number.NaN);
+  const zoned = typeof value === 'string' && withoutZone.test(value) ? `${value}Z` : value;
+  const date = new Date(typeof zoned === 'number' || typeof zoned === 'string' ? zoned : Number.NaN);
   return Number.isNaN(date.getTime()) ? absent(value, where, name, 'a date and time') : date.toISOString();
 };
 

@@ -18,6 +18,8 @@ export type Wait = {
 };
 
 const minuteMs = 60_000;
+/** Whatever a tenant asks for, it is asked again after this long. */
+const longestGateMs = 10 * minuteMs;
 
 /**
  * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background.
@@ -99,7 +101,7 @@ export class Pacer {
   }
 
   #throttle(forMs: number): void {
-    this.#throttledUntil = Math.max(this.#throttledUntil, Date.now() + forMs);
+    this.#throttledUntil = Math.max(this.#throttledUntil, Date.now() + Math.min(forMs, longestGateMs));
   }
 
   /** Opens or closes the gate, and sees to it that a closed one opens in time. */

@@ -1,3 +1,4 @@
+import { Patience } from './patience.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
 import { LookAhead, type FetchPage } from './lookAhead.ts';
 import type { Goal, SearchRequest } from './schema.ts';
@@ -35,13 +36,16 @@ export async function* allPages(
   tenantTime: () => string,
 ): AsyncGenerator<GoalBatch, void, undefined> {
   const seen = new Versions();
+  const patience = new Patience();
   let filter = search.filter;
   for (let pass = 1; pass <= maxPasses; pass += 1) {
     const changed = compare('ModifiedDate', 'GTE', tenantTime());
     const asked = { ...search, ...(filter === undefined ? {} : { filter }) };
     const pages = new LookAhead((offset, signal) => fetchPage(requestFor(asked, offset), signal));
     try {
-      if ((yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? seen : new Versions())) === 1) return;
+      const ofThisPass = pass === 1 ? seen : new Versions();
+      const count = yield* passThrough(asked.pageSize, pages, seen, ofThisPass, patience);
+      if (count === 1 || patience.isExhausted) return;
     } finally {
       pages.drop();
     }
@@ -58,6 +62,7 @@ async function* passThrough(
   pages: LookAhead,
   seen: Versions,
   ofThisPass: Versions,
+  patience: Patience,
 ): AsyncGenerator<GoalBatch, number, undefined> {
   let reached = 0;
   let longest = 0;
@@ -67,7 +72,9 @@ async function* passThrough(
     const offset = longest === 1 ? reached : Math.max(0, reached - overlap);
     const page = await pages.at(offset);
     const [first] = page.records;
-    if (offset > 0 && longest > 1 && !(first !== undefined && ofThisPass.hasSame(first))) {
+    const isSeam = first !== undefined && ofThisPass.hasSame(first);
+    if (offset > 0 && longest > 1 && !isSeam && !patience.isExhausted) {
+      patience.stepBack();
       overlap *= 10;
       continue;
     }
@@ -76,6 +83,7 @@ async function* passThrough(
     longest = Math.max(longest, held);
     reached = offset + held;
     overlap = 1;
+    patience.accept(page, offset);
     const isEnd = isStuck || isLast({ held, longest, reached, asked, total: page.totalCount });
     if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
     const batch = seen.take(page.records);

@@ -1,5 +1,5 @@
 import { startDeadline, type Deadline } from './deadline.ts';
-import { dataOf, type Answer } from './envelope.ts';
+import { dataOf, requestIdIn, type Answer } from './envelope.ts';
 import { ApiError } from './errors.ts';
 import { BodyTooLong, readBody } from './readBody.ts';
 import type { TenantClock } from './tenantClock.ts';
@@ -99,7 +99,7 @@ const readAnswer = async (response: FetchResponse, call: Call, maxBodyBytes: num
   return {
     status,
     text: await readBody(response, maxBodyBytes),
-    requestId: headers.get('x-gs-request-id') ?? headers.get('x-request-id') ?? undefined,
+    requestId: requestIdIn(headers.get('x-gs-request-id') ?? headers.get('x-request-id')),
     retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
   };
 };
@@ -109,7 +109,7 @@ export const retryAfterMs = (header: string | null, now: number): number | undef
   if (header === null || header.trim() === '') return undefined;
   const seconds = Number(header);
   const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 };
 
 const toApiError = (
@@ -128,12 +128,9 @@ const toApiError = (
 
 /** A host may quote the request in its answer. */
 const withoutKey = (error: ApiError, accessKey: string): ApiError => {
-  const { detail, requestId } = error;
-  if (![detail, requestId].some((text) => text?.includes(accessKey))) return error;
-  return error.with({
-    ...(detail === undefined ? {} : { detail: detail.replaceAll(accessKey, '…') }),
-    ...(requestId === undefined ? {} : { requestId: requestId.replaceAll(accessKey, '…') }),
-  });
+  const quoting = (['detail', 'requestId', 'code'] as const).filter((fact) => error[fact]?.includes(accessKey));
+  if (quoting.length === 0) return error;
+  return error.with(Object.fromEntries(quoting.map((fact) => [fact, error[fact]?.replaceAll(accessKey, '…')])));
 };
 
 /** Only the words and the code of a foreign error: it may carry the whole request, key included. */

@@ -25,7 +25,7 @@ export const sendOnce = async <T>(
     if (isRefusal(error)) throw withOutcome(error, 'notStored');
     const sighting = await lookRepeatedly(look, sleep);
     if (typeof sighting === 'object') return sighting.found;
-    throw withOutcome(error, sighting === 'absent' ? 'notStored' : 'unknown');
+    throw withOutcome(error, sighting === 'absent' && !mayStillStore(error) ? 'notStored' : 'unknown');
   }
 };
 
@@ -65,6 +65,10 @@ const isRefusal = (error: ApiError): boolean => {
       return false;
   }
 };
+
+/** We stopped waiting, or a gateway did: the tenant itself may be at it yet. */
+const mayStillStore = ({ kind, status }: ApiError): boolean =>
+  kind === 'timeout' || kind === 'aborted' || status === 502 || status === 504;
 
 const neverConnected = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|certificate|redirect|insecure)$/;
 

@@ -3,7 +3,6 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Client } from '../api/client.ts';
-import { explainInOne } from '../explain.ts';
 
 /** One thing that was tried on the way to a tenant. */
 export type Finding = {
@@ -109,7 +108,8 @@ const tryKey = async (client: Subject['client'], signal: AbortSignal | undefined
     await client.searchGoals({ limit: 1 }, signal);
     return { step: 'Access key', isFine: true, says: 'accepted.' };
   } catch (error) {
-    return { step: 'Access key', isFine: false, says: explainInOne(error) };
+    // Its message, and not what the tenant says in it: that may quote customer data.
+    return { step: 'Access key', isFine: false, says: error instanceof Error ? `${error.message}.` : 'failed.' };
   }
 };
 

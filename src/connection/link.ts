@@ -22,7 +22,7 @@ export const openTenant = async (tenant: Tenant, { createClient }: LinkDeps): Pr
   const { origin } = tenant;
   const { name, host } = addressOf(tenant);
   const client = await createClient(tenant);
-  return { connection: { kind: 'tenant', name, host, origin, client }, end: () => Promise.resolve() };
+  return { connection: { kind: 'tenant', name, host, origin, client }, end: async () => client.close() };
 };
 
 /** A server that was started for nothing is ended. @throws Failure where it cannot be started */
@@ -34,7 +34,11 @@ export const openSample = async ({ createClient, startSampleTenant }: LinkDeps):
   const end = (): Promise<void> => sample.close();
   try {
     const client = await createClient({ origin, accessKey });
-    return { connection: { kind: 'sample', name: sampleName, host: 'sample', origin, client }, end };
+    const endBoth = (): Promise<void> => {
+      client.close();
+      return end();
+    };
+    return { connection: { kind: 'sample', name: sampleName, host: 'sample', origin, client }, end: endBoth };
   } catch (error) {
     await end();
     throw error;

@@ -4,7 +4,7 @@ import { explainInOne } from '../explain.ts';
 import type { Tenant } from './storedTenant.ts';
 
 /** A client that asks once: nobody waits at an input box for a second try, or for a minute at a rate limit. */
-export type CreateTrialClient = (tenant: Tenant) => Promise<Pick<Client, 'searchGoals'>>;
+export type CreateTrialClient = (tenant: Tenant) => Promise<Pick<Client, 'searchGoals' | 'close'>>;
 
 /** What is wrong with the tenant, for a person; undefined where it answers. */
 export const tryTenant = async (
@@ -12,13 +12,15 @@ export const tryTenant = async (
   createTrialClient: CreateTrialClient,
   signal: AbortSignal,
 ): Promise<string | undefined> => {
+  const client = await createTrialClient(tenant);
   try {
-    const client = await createTrialClient(tenant);
     await client.searchGoals({ limit: 1 }, signal);
     return undefined;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return explainInOne(forTrial(error));
+  } finally {
+    client.close();
   }
 };
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
+import { NotConnected } from '../model/goalStore.ts';
 import type { Step } from './goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
@@ -126,6 +127,8 @@ export class GoalDocument implements vscode.CustomDocument {
     } finally {
       this.#isTelling = false;
     }
+    // What was typed meanwhile VS Code holds saved, and it is not.
+    this.session.restore('Edit Goal');
   }
 
   async #discard(): Promise<void> {
@@ -137,7 +140,8 @@ export class GoalDocument implements vscode.CustomDocument {
   async #addMetric(): Promise<void> {
     const { goalId, metric } = this.session;
     if (goalId === undefined) return;
-    await metric.add(goalId);
+    if (this.session.isLive) await metric.add(goalId);
+    else metric.fail(new NotConnected());
     if (metric.isBegun) this.tell({ type: 'showFirstProblem', of: 'metric' });
   }
 

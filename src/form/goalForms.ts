@@ -30,7 +30,13 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
-  const reopening = vscode.commands.registerCommand(reopenCommand, reopenActive);
+  const reopening = vscode.commands.registerCommand(reopenCommand, async () => {
+    const uri = activeGoalUri();
+    const document = uri && (await loaded()).document(uri);
+    // A form that is only slow is not cut off: to close it would discard its draft.
+    if (document === undefined) await reopenActive();
+    else document.pushState();
+  });
   const connected = (): string => {
     const tenant = deps.tenant();
     if (tenant === undefined) throw new NotConnected();

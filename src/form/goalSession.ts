@@ -123,7 +123,7 @@ export class GoalSession {
 
   loadGoal(): void {
     const goalId = this.#goalId;
-    if (goalId === undefined) return;
+    if (goalId === undefined || !this.#isLive) return;
     void this.loaded.load(async () => {
       const goal = await this.#deps.store.fetchGoal(goalId);
       this.#take(goal, true);
@@ -132,7 +132,7 @@ export class GoalSession {
   }
 
   loadMetrics(): void {
-    if (this.#goalId !== undefined) this.metric.load(this.#goalId);
+    if (this.#goalId !== undefined && this.#isLive) this.metric.load(this.#goalId);
   }
 
   /** Looks whether metrics were added elsewhere; costs a request only where they were. */
@@ -141,6 +141,7 @@ export class GoalSession {
   }
 
   loadTemplates(): void {
+    if (!this.#isLive) return;
     void this.templates.load(async () => {
       const templates = await this.#deps.store.templates();
       if (this.place.isNew) this.#begin(templates);

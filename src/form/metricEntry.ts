@@ -99,6 +99,12 @@ export class MetricEntry {
     this.#deps.changed();
   }
 
+  /** Says why nothing can be added now. */
+  fail(error: unknown): void {
+    this.#failure = error;
+    this.#deps.changed();
+  }
+
   async #send(goalId: string, sent: MetricFields): Promise<void> {
     this.#isAdding = true;
     this.#deps.changed();

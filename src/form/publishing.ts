@@ -1,5 +1,6 @@
 import { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
+import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { checkGoal, type GoalProblems } from '../model/goalRules.ts';
@@ -12,7 +13,7 @@ import { refusedFields } from './refusals.ts';
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
 
 type PublishingDeps = {
-  readonly store: Pick<GoalStore, 'createGoal' | 'updateGoal'>;
+  readonly store: Pick<GoalStore, 'createGoal' | 'updateGoal' | 'hasGoalNamed'>;
   readonly log: Log;
 };
 
@@ -100,15 +101,19 @@ export class Publishing {
       return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
       session.isCreating = false;
-      session.wasCreating = goalId === undefined && error instanceof ApiError && error.outcome === 'unknown';
+      session.wasCreating ||= goalId === undefined && error instanceof ApiError && error.outcome === 'unknown';
       session.keep();
       return this.#failed(error, sent);
     }
   }
 
-  #send(goalId: string | undefined, sent: GoalFields): Promise<Goal> {
+  async #send(goalId: string | undefined, sent: GoalFields): Promise<Goal> {
     const { store } = this.#deps;
     if (goalId !== undefined) return store.updateGoal(goalId, this.#session.edits.base, sent);
+    // The last try may have made it after all: a person never gets two goals from one form.
+    if (this.#session.wasCreating && (await store.hasGoalNamed(sent.CompanyId, sent.Name.trim()))) {
+      throw new Failure('perhapsCreated');
+    }
     this.#session.isCreating = true;
     this.#session.keep();
     return store.createGoal(sent);

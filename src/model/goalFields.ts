@@ -45,7 +45,7 @@ export const fieldsOf = (goal: Partial<Pick<Goal, GoalField>>): GoalFields => ma
 
 /** What is sent for these fields: an empty optional field is left out. */
 export const inputOf = (fields: GoalFields): GoalInput => ({
-  Name: fields.Name.trim(),
+  Name: fields.Name,
   CompanyId: fields.CompanyId,
   ...Object.fromEntries(
     goalFieldNames

@@ -1,9 +1,10 @@
 import type { Client } from '../api/client.ts';
+import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
 import { createEmitter, type Event } from './emitter.ts';
-import { fieldsOf, inputOf, type GoalFields } from './goalFields.ts';
+import { inputOf, type GoalFields } from './goalFields.ts';
 import { GoalIndex, type Company, type CompanyStats, type Owner } from './goalIndex.ts';
-import { GoalConflict, mergeGoal } from './merge.ts';
+import { sendUpdate } from './sendUpdate.ts';
 
 export type LoadState =
   | { readonly kind: 'disconnected' }
@@ -169,7 +170,13 @@ export class GoalStore {
 
   async createGoal(fields: GoalFields, signal?: AbortSignal): Promise<Goal> {
     const known = this.#connected();
-    return this.#keep(known, await known.client.createGoal(inputOf(fields), signal));
+    return this.#keep(known, await known.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
+  }
+
+  /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
+  async hasGoalNamed(companyId: string, name: string, signal?: AbortSignal): Promise<boolean> {
+    const where = whereOf(and(compare('CompanyId', 'EQ', companyId), compare('Name', 'EQ', name)));
+    return (await this.#connected().client.searchGoals({ where, limit: 1, offset: 0 }, signal)).records.length > 0;
   }
 
   /**
@@ -178,11 +185,7 @@ export class GoalStore {
    */
   async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<Goal> {
     const known = this.#connected();
-    const current = await known.client.getGoal(goalId, signal);
-    const theirs = fieldsOf(current);
-    const { fields, conflicts } = mergeGoal(base, mine, theirs);
-    if (conflicts.length > 0) throw new GoalConflict(conflicts, theirs);
-    return this.#keep(known, await known.client.updateGoal(goalId, inputOf(fields), signal));
+    return this.#keep(known, await sendUpdate(known.client, goalId, base, mine, signal));
   }
 
   async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric> {

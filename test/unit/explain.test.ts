@@ -26,6 +26,7 @@ const kinds = keysOf<ApiErrorKind>({
   malformed: true,
 });
 const failureKinds = keysOf<FailureKind>({
+  perhapsCreated: true,
   keyNotRead: true,
   keyNotStored: true,
   keyNotForgotten: true,

@@ -32,8 +32,8 @@ const words = /^(model\/.*|explain|failure|log|api\/(schema|errors|client))(\.ts
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
   api: { files: /^api\//, may: nothing, packages: /^p-queue$/ },
-  model: { files: /^model\//, may: /^(api\/(schema|errors|client)|failure)\.ts$/, packages: nothing },
-  snapshot: { files: /^snapshot\//, may: /^(api\/schema|log)\.ts$/, packages: /^node:/ },
+  model: { files: /^model\//, may: /^(api\/(schema|errors|client|query)|failure)\.ts$/, packages: nothing },
+  snapshot: { files: /^snapshot\//, may: /^(model\/goalSlice|log)\.ts$/, packages: /^node:/ },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts|shape\.ts)$/,

@@ -111,6 +111,16 @@ describe('failures', () => {
     expect(error.message).not.toContain('too long');
   });
 
+  it.each(['errorCode', 'errorDesc'] as const)('holds no key though the tenant quotes it in its %s', async (field) => {
+    const accessKey = 'SECRET-KEY-1234';
+    const { client, tenant } = await connect({ tenant: { accessKey } });
+    tenant.faults.add({ kind: 'refused', errorCode: 'GSOBJ_1006', [field]: `not for ${accessKey}` });
+    const error = await errorOf(client.listGoalTemplates());
+    expect(`${inspect(error, { depth: 10, showHidden: true })} ${error.message} ${error.stack}`).not.toContain(
+      accessKey,
+    );
+  });
+
   it('takes nothing matches as nothing', async () => {
     const { client, tenant } = await connect();
     tenant.faults.add({ kind: 'nothingMatches', times: 2 });

@@ -50,6 +50,26 @@ describe('a goal is made once', () => {
     expect(error.outcome).toBe('notStored');
   });
 
+  it('does not say that none was made while the tenant may still be at it', async () => {
+    const connected = await connect({ client: { timeoutMs: 60 } });
+    const { CompanyId } = await anyGoal(connected);
+    connected.tenant.faults.add({ kind: 'silent', operation: 'createGoal' });
+    const error = await errorOf(connected.client.createGoal({ Name: 'Late', CompanyId }));
+    expect(error).toMatchObject({ kind: 'timeout', outcome: 'unknown' });
+  });
+
+  it('does not take a colleague’s goal of the same name for the new one', async () => {
+    const connected = await connect();
+    const { CompanyId } = await anyGoal(connected);
+    const colleague = await connect({
+      client: { origin: connected.tenant.url, accessKey: connected.tenant.accessKey },
+    });
+    await colleague.client.createGoal({ Name: 'Same name', CompanyId, Status: 'Achieved' });
+    connected.tenant.faults.add({ kind: 'cutBefore', operation: 'createGoal' });
+    const error = await errorOf(connected.client.createGoal({ Name: 'Same name', CompanyId, Status: 'In Progress' }));
+    expect(error.outcome).toBe('unknown');
+  });
+
   it('leaves a refusal as it is', async () => {
     const connected = await connect();
     const error = await errorOf(connected.client.createGoal({ Name: '', CompanyId: 'x' }));

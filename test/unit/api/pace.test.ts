@@ -123,6 +123,19 @@ describe('a throttled answer', () => {
     expect(starts[1]?.at).toBe(closedAt + ms);
   });
 
+  it('opens the gate after ten minutes, whatever was asked', async () => {
+    const { send, starts, answerWith } = paced({ requestsAMinute: 60, atOnce: 4 });
+    answerWith(throttled(99_999_999_000));
+    const refused = kindOf(send(call('refused'), undefined));
+    await vi.advanceTimersByTimeAsync(100);
+    await refused;
+    answerWith(() => 'fine');
+    const next = send(call('next'), undefined);
+    await vi.advanceTimersByTimeAsync(10 * 60_000 + 200);
+    await next;
+    expect(starts).toHaveLength(2);
+  });
+
   it('never opens the gate earlier than another one asked', async () => {
     const { send, starts, answerWith } = paced({ requestsAMinute: 60, atOnce: 2 });
     const waits = [throttled(30_000), throttled(1_000)];

@@ -223,3 +223,39 @@ describe('a tenant that changes meanwhile', () => {
     expect(overlapping).toBeGreaterThan(500);
   });
 });
+
+describe('a tenant that cannot be paged through', () => {
+  const rows = Array.from({ length: 20 }, (_, i) => goal(`g${i}`, 0));
+  const all = async (fetchPage: (request: SearchRequest) => Promise<GoalPage>): Promise<number> => {
+    let found = 0;
+    for await (const { records } of allPages({ pageSize: 5 }, fetchPage, () => goal('', 1).ModifiedDate ?? ''))
+      found += records.length;
+    return found;
+  };
+
+  it.each([undefined, 20])(
+    'does not heed the offset, and says %s as its count: that is an error and no endless load',
+    async (totalCount) => {
+      let requests = 0;
+      const paging = all(async () => {
+        requests += 1;
+        return { records: rows.slice(0, 5), ...(totalCount === undefined ? {} : { totalCount }) };
+      });
+      await expect(paging).rejects.toMatchObject({ kind: 'malformed' });
+      expect(requests).toBeLessThan(30);
+    },
+  );
+
+  it('tells another time of change at each look: every goal comes up all the same', async () => {
+    let look = 0;
+    const found = await all(async ({ offset = 0, limit = 5 }) => {
+      look += 1;
+      if (look > 1000) throw new Error('it never ends');
+      return {
+        records: rows.slice(offset, offset + limit).map(({ Gsid }) => goal(Gsid, look)),
+        totalCount: rows.length,
+      };
+    });
+    expect(found).toBe(rows.length);
+  });
+});

@@ -112,6 +112,8 @@ describe('Retry-After', () => {
     ['Wed, 01 Jan 2031 00:00:30 GMT', 30_000],
     ['Tue, 31 Dec 2030 00:00:30 GMT', 0],
     ['soon', undefined],
+    ['Infinity', undefined],
+    ['1e400', undefined],
     ['', undefined],
     [null, undefined],
   ])('%j is %j ms', (header, ms) => {
