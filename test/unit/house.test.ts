@@ -33,7 +33,7 @@ const words = /^(model\/.*|explain|failure|log|api\/(schema|errors|client))(\.ts
 const rooms: Readonly<Record<string, Room>> = {
   api: { files: /^api\//, may: nothing, packages: /^p-queue$/ },
   model: { files: /^model\//, may: /^(api\/(schema|errors|client|query)|failure)\.ts$/, packages: nothing },
-  snapshot: { files: /^snapshot\//, may: /^(model\/goalSlice|log)\.ts$/, packages: /^node:/ },
+  snapshot: { files: /^snapshot\//, may: /^(api\/schema|model\/goalSlice|log)\.ts$/, packages: /^node:/ },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts|shape\.ts)$/,

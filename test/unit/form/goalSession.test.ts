@@ -206,4 +206,18 @@ describe('text that is no choice yet', () => {
     session.setLoose('OwnerId', '');
     expect(publishing.problems()).toEqual([]);
   });
+
+  it('asks nothing of another tenant than its own', async () => {
+    const { session, window } = await openLoaded();
+    window.connectTo('another');
+    window.store.use(window.client);
+    session.follow();
+    window.newRequests();
+    session.loadGoal();
+    session.refreshMetrics();
+    session.loadMetrics();
+    session.loadTemplates();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(window.newRequests()).toEqual([]);
+  });
 });

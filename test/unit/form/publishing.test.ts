@@ -200,6 +200,32 @@ describe('a new goal', () => {
     expect(window.drafts.read(key)?.creating).toBe(true);
   });
 
+  it.each([
+    ['cutAfter', 'notSent', 1],
+    ['cutBefore', 'created', 2],
+  ] as const)('in doubt (%s), is looked for before it is sent again', async (kind, outcome, creates) => {
+    const { window, publishing } = await filled();
+    window.tenant.faults.add(
+      { kind, operation: 'createGoal', times: 1 },
+      { kind: 'refused', operation: 'searchGoals', times: 4 },
+    );
+    expect(await publishing.publish()).toBe('notSent');
+    expect(await publishing.publish()).toBe(outcome);
+    const requests = window.tenant.requests.filter(({ operationId }) => operationId === 'createGoal');
+    expect(requests).toHaveLength(creates);
+  });
+
+  it('stays in doubt when a later try fails for another reason', async () => {
+    const { window, publishing, key } = await filled();
+    window.tenant.faults.add(
+      { kind: 'cutAfter', operation: 'createGoal', times: 1 },
+      { kind: 'refused', operation: 'searchGoals' },
+    );
+    await publishing.publish();
+    await publishing.publish();
+    expect(window.drafts.read(key)?.creating).toBe(true);
+  });
+
   it('is no longer in doubt when the tenant refused it', async () => {
     const { window, publishing, key } = await filled();
     window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
