@@ -22,6 +22,8 @@ describe('the control', () => {
   });
 
   test.each<readonly [line: string, body: unknown, expected: RegExp]>([
+    ['POST /__sample/faults', 'null', /^400 GSOBJ_1007 A fault is an object with a kind\.$/],
+    ['POST /__sample/faults', ['html'], /^400 GSOBJ_1007 A fault is an object with a kind\.$/],
     ['POST /__sample/faults', {}, /^400 GSOBJ_1007 A fault is an object with a kind\.$/],
     ['POST /__sample/faults', { kind: 'toString' }, /^400 GSOBJ_1007 kind: must be one of latency, throttled, /],
     [

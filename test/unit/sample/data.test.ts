@@ -146,6 +146,10 @@ describe('100,000 goals', () => {
 
   test('have a Gsid each', () => expect(new Set(large.goals.map(({ goal }) => goal.Gsid)).size).toBe(100_000));
   test('are those of 5,003 companies', () => expect(large.companies).toHaveLength(5003));
+  test('come back as a next phase where a company has had them all', () => {
+    const phases = (list: readonly Goal[]): number => list.filter(({ Name }) => /, phase \d+$/.test(Name)).length;
+    expect([phases(goals), phases(large.goals.map(({ goal }) => goal)) > 1000]).toEqual([0, true]);
+  });
   test('begin with those of a small tenant', () => expect(large.goals[3]!.goal.Gsid).toBe(goals[3]!.Gsid));
 });
 

@@ -223,6 +223,7 @@ describe('what is refused', () => {
     [one('TargetDate', 'BTW', ['2026-01-01']), `GSOBJ_1007 ${at}.value: holds 1 where the operator takes 2.`],
     [one('Name', 'IN', []), `GSOBJ_1007 ${at}.value: holds 0 where the operator takes 1 to 1000.`],
     [one('Name', 'IS_NULL', 'x'), `GSOBJ_1007 ${at}.value: holds 1 where the operator takes 0.`],
+    [one('Name', 'IS_NOT_NULL', 'x'), `GSOBJ_1007 ${at}.value: holds 1 where the operator takes 0.`],
     [one('Name', 'EQ', 7), `GSOBJ_1008 ${at}.value: '7' is not a string.`],
     [one('Name', 'EQ', [null]), `GSOBJ_1007 ${at}.value: must not be null.`],
     [one('CompletionPercentage', 'GT', '7'), `GSOBJ_1008 ${at}.value: '7' is not a number.`],
