@@ -15,6 +15,9 @@ export const commandNames = [
   'openGoal',
   'addMetric',
   'saveGoal',
+  'openDraft',
+  'discardDraft',
+  'discardAllDrafts',
   'showLog',
 ] as const;
 

@@ -3,7 +3,9 @@ import { registerCommands } from './commands.ts';
 import { createConnections } from './connection/createConnections.ts';
 import { createStatusBar } from './connection/statusBar.ts';
 import { WaitNotice } from './connection/waitNotice.ts';
+import { DraftList } from './drafts/draftList.ts';
 import { Drafts } from './drafts/drafts.ts';
+import { createDraftView } from './drafts/draftView.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createHandlers } from './handlers.ts';
 import { GoalStore } from './model/goalStore.ts';
@@ -31,24 +33,39 @@ export function activate(context: vscode.ExtensionContext): void {
     startSampleTenant: async () =>
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
   });
-  const view = createGoalView(store, log);
+  const tenant = (): string | undefined => ('host' in connections.current ? connections.current.host : undefined);
+  const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
+  const draftList = new DraftList(drafts, tenant, log);
+  const view = createGoalView(store, draftList.marks, log);
   const forms = registerGoalForms({
     extensionUri: context.extensionUri,
     store,
-    tenant: () => ('host' in connections.current ? connections.current.host : undefined),
+    tenant,
     onDidChangeTenant: connections.onDidChange,
     connect: () => connections.connect(),
-    drafts: new Drafts(storage('drafts'), (message) => log.warn(message)),
+    drafts,
     log,
   });
+  const draftView = createDraftView({ drafts, list: draftList, store, tenant, forms });
   const follow = connections.onDidChange((connection) => {
     view.setTitle('name' in connection ? connection.name : '');
     store.use('client' in connection ? connection.client : undefined);
     void store.load();
   });
-  const commands = registerCommands(createHandlers({ connections, store, view, forms, log }), log);
+  const commands = registerCommands(createHandlers({ connections, store, view, forms, draftView, log }), log);
   const statusBar = createStatusBar(connections);
-  context.subscriptions.push(log, waitNotice, connections, view, forms, follow, commands, statusBar);
+  context.subscriptions.push(
+    log,
+    waitNotice,
+    connections,
+    view,
+    draftList,
+    draftView,
+    forms,
+    follow,
+    commands,
+    statusBar,
+  );
   void connections.start();
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from './api/schema.ts';
 import type { CommandHandlers } from './commands.ts';
 import type { Connections } from './connection/connections.ts';
+import type { DraftView } from './drafts/draftView.ts';
 import type { GoalForms } from './form/goalForms.ts';
 import { pickGoal, pickTemplate } from './goalPicks.ts';
 import type { GoalStore } from './model/goalStore.ts';
@@ -13,16 +14,20 @@ type Features = {
   readonly store: GoalStore;
   readonly view: GoalView;
   readonly forms: GoalForms;
+  readonly draftView: DraftView;
   readonly log: vscode.LogOutputChannel;
 };
 
 /** What each command does, in terms of the features. A command that is run from a row of the tree gets that row. */
-export const createHandlers = ({ connections, store, view, forms, log }: Features): CommandHandlers => ({
+export const createHandlers = ({ connections, store, view, forms, draftView, log }: Features): CommandHandlers => ({
   connect: () => connections.connect(),
   trySampleData: () => connections.trySampleData(),
   disconnect: () => connections.disconnect(),
   testConnection: () => testConnection(connections),
-  refresh: () => store.load(),
+  refresh: () => {
+    draftView.refresh();
+    return store.load();
+  },
   retry: (row) => view.retry(row),
   newGoal: (row) => forms.newGoal(companyOf(row)),
   newGoalFromTemplate: async (row) => {
@@ -38,6 +43,9 @@ export const createHandlers = ({ connections, store, view, forms, log }: Feature
     if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
   },
   saveGoal: () => forms.saveActive(),
+  openDraft: (row) => draftView.open(row),
+  discardDraft: (row) => draftView.discard(row),
+  discardAllDrafts: () => draftView.discardAll(),
   showLog: () => log.show(),
 });
 

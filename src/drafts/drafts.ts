@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { createEmitter } from '../model/emitter.ts';
 import { parseDraft, type Draft } from './draft.ts';
 
 export type DraftKey = {
@@ -9,6 +10,9 @@ export type DraftKey = {
   readonly id: string;
 };
 
+/** A draft that is on disk, and where. */
+export type KeptDraft = DraftKey & { readonly draft: Draft };
+
 /**
  * Drafts on disk, one file each. Everything is synchronous: what `write` was given is on disk when it returns, and so
  * survives the end of the extension host a moment later.
@@ -16,6 +20,9 @@ export type DraftKey = {
 export class Drafts {
   readonly #directory: string;
   readonly #warn: (message: string) => void;
+  readonly #changes = createEmitter<DraftKey>();
+  /** A draft was written or removed by this window. */
+  readonly onDidChange = this.#changes.event;
 
   constructor(directory: string, warn: (message: string) => void) {
     this.#directory = directory;
@@ -42,10 +49,28 @@ export class Drafts {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, JSON.stringify(draft), { mode: 0o600 });
     renameSync(temporary, file);
+    this.#changes.fire(key);
   }
 
   remove(key: DraftKey): void {
     rmSync(this.#fileOf(key), { force: true });
+    this.#changes.fire(key);
+  }
+
+  /** Every draft of every tenant, other windows' included, the latest first. */
+  list(): readonly KeptDraft[] {
+    const kept = namesIn(this.#directory).flatMap((folder) =>
+      namesIn(join(this.#directory, folder)).flatMap((file) => this.#keptIn(folder, file)),
+    );
+    return kept.toSorted((a, b) => b.draft.at.localeCompare(a.draft.at) || a.id.localeCompare(b.id));
+  }
+
+  #keptIn(folder: string, file: string): readonly KeptDraft[] {
+    const tenant = plainName(folder);
+    const id = file.endsWith('.json') ? plainName(file.slice(0, -'.json'.length)) : undefined;
+    if (tenant === undefined || id === undefined) return [];
+    const draft = this.read({ tenant, id });
+    return draft === undefined ? [] : [{ tenant, id, draft }];
   }
 
   #fileOf({ tenant, id }: DraftKey): string {
@@ -57,11 +82,27 @@ export class Drafts {
 const fileName = (text: string): string =>
   encodeURIComponent(text).replace(/^\.|\.$|[*'()!~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
-const readIfThere = (file: string): string | undefined => {
+/** What {@link fileName} was given; undefined for a name that it did not make. */
+const plainName = (name: string): string | undefined => {
   try {
-    return readFileSync(file, 'utf8');
+    const text = decodeURIComponent(name);
+    return fileName(text) === name ? text : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const readIfThere = (file: string): string | undefined => ifThere(() => readFileSync(file, 'utf8'));
+
+/** The names in a folder; none where it is no folder. */
+const namesIn = (folder: string): readonly string[] => ifThere(() => readdirSync(folder)) ?? [];
+
+const ifThere = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
     throw error;
   }
 };

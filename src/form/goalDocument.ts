@@ -64,7 +64,7 @@ export class GoalDocument implements vscode.CustomDocument {
     const actions = {
       send: () => this.#inBackground(this.publish()),
       settle: (keep: 'mine' | 'theirs') => this.#inBackground(this.#settle(keep)),
-      discard: () => this.#inBackground(this.#discard()),
+      discard: () => this.#inBackground(this.discard()),
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
     };
@@ -131,7 +131,9 @@ export class GoalDocument implements vscode.CustomDocument {
     this.session.restore('Edit Goal');
   }
 
-  async #discard(): Promise<void> {
+  /** What is on its way to the tenant has left already: that is waited for. */
+  async discard(): Promise<void> {
+    await this.#sending;
     this.#deps.publishing.forget();
     this.session.discard();
     await this.#tellClean();

@@ -5,13 +5,26 @@ import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
-import { addressOfGoal, addressOfNewGoal, type GoalPreset } from './goalPlace.ts';
-import { activeGoalUri, goalUri, openInEditor, reopenActive, reopenCommand, tabOfGoal, viewType } from './goalTabs.ts';
+import { addressOfGoal, addressOfNewGoal, type GoalPlace, type GoalPreset } from './goalPlace.ts';
+import {
+  activeGoalUri,
+  goalUri,
+  openInEditor,
+  reopenActive,
+  reopenCommand,
+  tabOfGoal,
+  viewType,
+  type GoalKey,
+} from './goalTabs.ts';
 
 export type GoalForms = {
   /** Shows the goal's form, the one that is open if there is one. */
   openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
+  /** Shows the form of a goal of whatever tenant, as a draft remembers it. */
+  openPlace(place: GoalPlace): Promise<void>;
+  /** If the goal's form is open, shows there what the tenant holds, as the form's own 'Discard Draft' does. */
+  discard(goal: GoalKey): Promise<void>;
   /** Sends the goal whose form is active. */
   saveActive(): Promise<void>;
   dispose(): Promise<void>;
@@ -45,13 +58,15 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 
   return {
     openGoal: async ({ Gsid, Name }, options = {}) => {
-      const tenant = connected();
-      const open = tabOfGoal(tenant, Gsid);
-      const uri = open?.uri ?? goalUri(addressOfGoal(tenant, Gsid, Name));
-      await openInEditor(uri, open?.tab.group.viewColumn);
+      const uri = await show({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
       if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
     },
     newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
+    openPlace: async (place) => void (await show(place)),
+    discard: async (goal) => {
+      const open = tabOfGoal(goal);
+      if (open !== undefined) await (await editors)?.document(open.uri)?.discard();
+    },
     saveActive: async () => {
       const uri = activeGoalUri();
       if (uri !== undefined) await (await loaded()).document(uri)?.publish();
@@ -63,6 +78,16 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       (await editors)?.dispose();
     },
   };
+};
+
+/** In the tab that has it already, if there is one. */
+const show = async (place: GoalPlace): Promise<vscode.Uri> => {
+  const { tenant, id, isNew, name, preset } = place;
+  const open = tabOfGoal(place);
+  const address = isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name);
+  const uri = open?.uri ?? goalUri(address);
+  await openInEditor(uri, open?.tab.group.viewColumn);
+  return uri;
 };
 
 const providerOf = (

@@ -35,15 +35,15 @@ export const activeGoalUri = (): vscode.Uri | undefined => goalUriOf(vscode.wind
 export const tabOf = (uri: vscode.Uri): vscode.Tab | undefined =>
   goalTabs().find((each) => each.uri.toString() === uri.toString())?.tab;
 
-/** The tab that shows this goal, whatever name is in its address: a goal may have been renamed since. */
-export const tabOfGoal = (
-  tenant: string,
-  goalId: string,
-): { readonly tab: vscode.Tab; readonly uri: vscode.Uri } | undefined =>
-  goalTabs().find(({ uri }) => isGoal(parseAddress(uri), tenant, goalId));
+/** What tells an open goal from all others: its tenant, and its id there or the one that was made up for it. */
+export type GoalKey = Pick<GoalPlace, 'tenant' | 'id' | 'isNew'>;
 
-const isGoal = (place: GoalPlace | undefined, tenant: string, goalId: string): boolean =>
-  place !== undefined && !place.isNew && place.tenant === tenant && place.id === goalId;
+/** The tab that shows this goal, whatever name is in its address: a goal may have been renamed since. */
+export const tabOfGoal = (goal: GoalKey): { readonly tab: vscode.Tab; readonly uri: vscode.Uri } | undefined =>
+  goalTabs().find(({ uri }) => isSame(parseAddress(uri), goal));
+
+const isSame = (place: GoalPlace | undefined, { tenant, id, isNew }: GoalKey): boolean =>
+  place !== undefined && place.isNew === isNew && place.tenant === tenant && place.id === id;
 
 /** Gives the active goal a new page: after the extension host ended, the old one stays cut off. Its draft is on disk. */
 export const reopenActive = async (): Promise<void> => {

@@ -37,10 +37,12 @@ const companyDescription = ({ goals, achieved, missed, overdue }: CompanyStats):
   return overdue === 0 ? counts : `${counts} · ${overdue} overdue`;
 };
 
-export const goalRow = (goal: Goal, now: Date): Row => {
-  const description = goalDescription(goal, now);
+export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
+  const standing = goalDescription(goal, now);
+  const description = hasDraft ? ['draft', standing].filter((part) => part !== '').join(' · ') : standing;
   const status = goal.Status ?? 'no status';
-  const spoken = description.toLowerCase().startsWith(status.toLowerCase()) ? description : `${status}, ${description}`;
+  const told = standing.toLowerCase().startsWith(status.toLowerCase()) ? standing : `${status}, ${standing}`;
+  const spoken = hasDraft ? `with a draft that is not sent, ${told}` : told;
   return {
     label: goal.Name,
     description,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../explain.ts';
 import type { Log } from '../log.ts';
+import type { Event } from '../model/emitter.ts';
 import type { GoalStore, StoreChange } from '../model/goalStore.ts';
 import { goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
@@ -17,6 +18,13 @@ const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   metric: new vscode.ThemeIcon('graph'),
 };
 
+/** Which goals of the connected tenant have a draft. */
+export type DraftMarks = {
+  isMarked(goalId: string): boolean;
+  /** The ids of the goals that are marked now and were not, or the other way round. */
+  readonly onDidChange: Event<ReadonlySet<string>>;
+};
+
 /** Companies, their goals, a goal's metrics; a load that failed is a row that says so. */
 export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Disposable {
   readonly #store: GoalStore;
@@ -25,17 +33,22 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   readonly #nodes = new GoalNodes();
   readonly #changes = new vscode.EventEmitter<GoalNode | GoalNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
-  readonly #subscription: { dispose(): void };
+  readonly #marks: DraftMarks;
+  readonly #subscriptions: readonly { dispose(): void }[];
 
-  constructor(store: GoalStore, now: () => Date, log: Log) {
+  constructor(store: GoalStore, marks: DraftMarks, now: () => Date, log: Log) {
     this.#store = store;
+    this.#marks = marks;
     this.#now = now;
     this.#log = log;
-    this.#subscription = store.onDidChange((change) => this.#redraw(change));
+    this.#subscriptions = [
+      store.onDidChange((change) => this.#redraw(change)),
+      marks.onDidChange((goals) => this.#redraw({ companies: new Set(), goals })),
+    ];
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#subscriptions.forEach((each) => each.dispose());
     this.#changes.dispose();
   }
 
@@ -127,7 +140,11 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {
     const goal = this.#store.goal(node.goalId);
     if (goal === undefined) return new vscode.TreeItem('');
-    const item = itemOf(goalRow(goal, this.#now()), 'goal', vscode.TreeItemCollapsibleState.Collapsed);
+    const item = itemOf(
+      goalRow(goal, this.#now(), this.#marks.isMarked(goal.Gsid)),
+      'goal',
+      vscode.TreeItemCollapsibleState.Collapsed,
+    );
     item.command = { command: 'customerGoals.openGoal', title: 'Open Goal', arguments: [node] };
     return item;
   }

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { GoalStore, LoadState } from '../model/goalStore.ts';
 import { countOf } from '../model/progress.ts';
 import { asGoalNode } from './goalNode.ts';
-import { GoalTree } from './goalTree.ts';
+import { GoalTree, type DraftMarks } from './goalTree.ts';
 
 export type GoalView = {
   /** What the side bar's title says beside 'Customer Goals'. */
@@ -15,8 +15,8 @@ export type GoalView = {
 
 const viewId = 'customerGoals.goals';
 
-export const createGoalView = (store: GoalStore, log: Log): GoalView => {
-  const tree = new GoalTree(store, () => new Date(), log);
+export const createGoalView = (store: GoalStore, marks: DraftMarks, log: Log): GoalView => {
+  const tree = new GoalTree(store, marks, () => new Date(), log);
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const showState = (): void => {
     const message = messageFor(store.state);

@@ -87,3 +87,41 @@ it('throws when the disk refuses, so that the form can say so', () => {
   writeFileSync(join(folder, key.tenant), 'a file where the folder should be');
   expect(() => kept.write(key, draft)).toThrow(/EEXIST|ENOTDIR/);
 });
+
+it('lists the drafts of all tenants, the latest first', () => {
+  const { drafts: kept } = drafts();
+  expect(kept.list()).toEqual([]);
+  const odd = { tenant: '127.0.0.1:8080', id: "a/b*'.." };
+  kept.write(key, draft);
+  kept.write(odd, { ...draft, at: '2026-11-25T09:00:00.000Z' });
+  expect(kept.list()).toEqual([
+    { ...odd, draft: { ...draft, at: '2026-11-25T09:00:00.000Z' } },
+    { ...key, draft },
+  ]);
+});
+
+it('lists what another window wrote, and no file that is no draft', () => {
+  const { drafts: kept, folder } = drafts();
+  new Drafts(folder, () => undefined).write(key, draft);
+  for (const name of ['1P02ABC.json.77.tmp', '%.json', 'a b.json', 'notes.txt'])
+    writeFileSync(join(folder, key.tenant, name), '{}');
+  writeFileSync(join(folder, 'stray.txt'), '');
+  expect(kept.list().map(({ id }) => id)).toEqual(['1P02ABC']);
+});
+
+it('lists the others when one is broken, and says so', () => {
+  const { drafts: kept, folder, warnings } = drafts();
+  kept.write(key, draft);
+  writeFileSync(join(folder, key.tenant, 'broken.json'), '{');
+  expect(kept.list()).toHaveLength(1);
+  expect(warnings).toHaveLength(1);
+});
+
+it('tells of each write and removal', () => {
+  const { drafts: kept } = drafts();
+  const told: unknown[] = [];
+  kept.onDidChange((changed) => told.push(changed));
+  kept.write(key, draft);
+  kept.remove(key);
+  expect(told).toEqual([key, key]);
+});

@@ -46,6 +46,19 @@ describe('a goal', () => {
   });
 });
 
+describe('a goal with a draft', () => {
+  const marked = (fields: Partial<Goal>) =>
+    goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now, true);
+
+  it('says so first, also to a screen reader', () => {
+    expect(marked({ Status: 'In Progress', CompletionPercentage: 62 })).toMatchObject({
+      description: 'draft · 62 %',
+      spoken: 'Roll out, with a draft that is not sent, In Progress, 62 %',
+    });
+    expect(marked({})).toMatchObject({ description: 'draft' });
+  });
+});
+
 describe('a metric', () => {
   it('says what is reached of what', () => {
     const metric = { Gsid: 'M', Name: 'Logins a day', GoalId: 'G', CurrentValue: 450, TargetValue: 600, Unit: 'users' };

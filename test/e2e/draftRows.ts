@@ -1,0 +1,21 @@
+import type { Locator, Page } from '@playwright/test';
+import { dialog } from './connectionSteps.ts';
+import { goalsView } from './workbench.ts';
+
+/** The part of the side bar that lists drafts; not there while there is none. */
+export const draftsPane = (page: Page): Locator =>
+  goalsView(page)
+    .locator('.pane')
+    .filter({ has: page.getByRole('button', { name: /^Drafts/ }) });
+
+/** A row by the beginning of what a screen reader says of it: its name. */
+export const draftRow = (page: Page, name: string): Locator =>
+  draftsPane(page).getByRole('treeitem', { name: `${name}, draft,` });
+
+export async function askToDiscard(page: Page, name: string): Promise<void> {
+  await draftRow(page, name).hover();
+  await draftRow(page, name).getByRole('button', { name: 'Discard Draft' }).click();
+}
+
+export const answerDialog = (page: Page, button: string): Promise<void> =>
+  dialog(page).getByRole('button', { name: button }).click();

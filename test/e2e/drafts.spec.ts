@@ -1,0 +1,131 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { dialog } from './connectionSteps.ts';
+import { answerDialog, askToDiscard, draftRow, draftsPane } from './draftRows.ts';
+import { expect, test } from './fixtures.ts';
+import { company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { screenshot } from './screenshot.ts';
+import { pressRowButton, treeRow } from './tree.ts';
+import { webview } from './webview.ts';
+import type { Theme } from './workbench.ts';
+
+const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
+
+const closeTab = async (page: Page): Promise<void> => {
+  await page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  await expect(tabs(page)).toHaveCount(0);
+};
+
+/** Where this workbench keeps its drafts. */
+async function draftFolder(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = entries.find((entry) => entry.isDirectory() && entry.name === 'drafts');
+  if (found === undefined) throw new Error('no folder of drafts was found');
+  return join(found.parentPath, found.name);
+}
+
+test.describe('with auto save on', () => {
+  test.use({ settings: { 'files.autoSave': 'onFocusChange' } });
+
+  test('drafts whose tabs are closed are listed, open again as they were, and go with the send', async ({ page }) => {
+    await openSampleData(page);
+    await expect(draftsPane(page)).toHaveCount(0);
+    await openGoal(page);
+    await nameField(page).fill('Typed and closed');
+    await expect(draftRow(page, 'Typed and closed')).toContainText(`${company} · just now`);
+    await closeTab(page);
+    await expect(draftRow(page, 'Typed and closed')).toBeVisible();
+    await expect(page.getByRole('treeitem', { name: `${goalName}, with a draft that is not sent` })).toContainText(
+      'draft · ',
+    );
+
+    await pressRowButton(page, company, 'New Goal');
+    await nameField(page).fill('Brand new');
+    await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
+    await closeTab(page);
+    await screenshot(page, 'drafts-two');
+
+    await draftRow(page, 'New goal: Brand new').click();
+    await expect(nameField(page)).toHaveValue('Brand new');
+    await expect(webview(page).getByRole('combobox', { name: 'Company' })).toHaveValue(company);
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toContainText('Saved in');
+    await expect(draftRow(page, 'New goal: Brand new')).toHaveCount(0);
+
+    await draftRow(page, 'Typed and closed').click();
+    await expect(nameField(page)).toHaveValue('Typed and closed');
+    await page.keyboard.press('Control+s');
+    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
+  });
+});
+
+test.describe('with auto save off', () => {
+  test.use({ settings: { 'files.autoSave': 'off' } });
+
+  test('one draft is discarded after a question that names it, in its open form too', async ({ page }) => {
+    await openSampleData(page);
+    await openGoal(page);
+    await nameField(page).fill('To be discarded');
+    await askToDiscard(page, 'To be discarded');
+    await expect(dialog(page)).toContainText('Discard the draft of “To be discarded”?');
+    await answerDialog(page, 'Cancel');
+    await expect(nameField(page)).toHaveValue('To be discarded');
+    await askToDiscard(page, 'To be discarded');
+    await answerDialog(page, 'Discard Draft');
+    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(nameField(page)).toHaveValue(goalName);
+    await expectTab(page, goalName);
+  });
+
+  test('drafts of other tenants and windows are listed, wait for their tenant, and go with all others', async ({
+    page,
+    workbench,
+  }) => {
+    await openSampleData(page);
+    await openGoal(page);
+    await nameField(page).fill('Of this tenant');
+    const folder = await draftFolder(workbench.folder);
+    await mkdir(join(folder, 'acme.gainsightcloud.com'));
+    const fields = { Name: 'Of another tenant', CompanyId: '1P01', Status: 'In Progress' };
+    await writeFile(
+      join(folder, 'acme.gainsightcloud.com', '1P02.json'),
+      JSON.stringify({ goalId: '1P02', base: { ...fields, Name: 'Before' }, mine: fields, at: '2026-01-01T00:00:00Z' }),
+    );
+    await runCommand(page, 'Customer Goals: Refresh');
+    await expect(draftRow(page, 'Of another tenant')).toContainText('acme.gainsightcloud.com · ');
+    await draftRow(page, 'Of another tenant').click();
+    await expect(nameField(page)).toHaveValue('Of another tenant');
+    await expect(webview(page).getByText('which is not connected')).toBeVisible();
+    await screenshot(page, 'drafts-other-tenant');
+
+    await runCommand(page, 'Customer Goals: Discard All Drafts…');
+    await expect(dialog(page)).toContainText('Discard 2 drafts?');
+    await screenshot(page, 'drafts-question');
+    await answerDialog(page, 'Discard All Drafts');
+    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(nameField(page)).toHaveValue('Before');
+    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(0);
+  });
+});
+
+const themes: readonly Theme[] = ['dark', 'light', 'highContrastDark', 'highContrastLight'];
+
+for (const theme of themes) {
+  test.describe(theme, () => {
+    test.use({ theme, settings: { 'files.autoSave': 'off' } });
+
+    test('the list looks it', async ({ page }) => {
+      await openSampleData(page);
+      await openGoal(page);
+      await nameField(page).fill('A name that is long enough to need more room than the side bar has');
+      await pressRowButton(page, company, 'New Goal');
+      await nameField(page).fill('Brand new');
+      await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
+      await draftRow(page, 'New goal: Brand new').hover();
+      await screenshot(page, `drafts-${theme}`);
+    });
+  });
+}
