@@ -7,10 +7,11 @@ import { templateChoices } from './goalChoices.ts';
 import { causeOf } from './logText.ts';
 import { parseToHost, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
 import type { Log } from '../log.ts';
+import type { GoalField } from '../model/goalFields.ts';
 
 export type FormActions = {
   readonly send: () => void;
-  readonly settle: (keep: 'mine' | 'theirs') => void;
+  readonly compare: (field: GoalField) => void;
   readonly discard: () => void;
   readonly addMetric: () => void;
   readonly connect: () => void;
@@ -119,7 +120,7 @@ export class FormPanel {
   }
 
   #handle(message: ToHost): void {
-    const { session } = this.#deps.parts();
+    const { session, publishing } = this.#deps.parts();
     const { actions } = this.#deps;
     switch (message.type) {
       case 'ready':
@@ -136,8 +137,10 @@ export class FormPanel {
         return actions.send();
       case 'discard':
         return actions.discard();
-      case 'settle':
-        return actions.settle(message.keep);
+      case 'choose':
+        return publishing.choose(message.keep, message.field && [message.field]);
+      case 'compare':
+        return actions.compare(message.field);
       case 'retry':
         return this.#retry(message.part);
       case 'connect':

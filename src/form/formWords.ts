@@ -112,14 +112,25 @@ const actionFor = (error: unknown, { goalId }: GoalSession): { readonly action?:
   return { action: error instanceof ApiError && error.kind === 'unauthorized' ? 'connect' : 'send' };
 };
 
-const conflictNotice = ({ fields, theirs }: GoalConflict, { session, choices }: FormParts): Notice => ({
+const conflictNotice = ({ fields, theirs }: GoalConflict, { session, publishing, choices }: FormParts): Notice => ({
   kind: 'conflict',
-  fields: fields.map((field): Disagreement => ({
-    label: goalFieldLabels[field],
-    theirs: shown(field, theirs[field], session, choices),
-    mine: shown(field, session.edits.mine[field], session, choices),
-  })),
+  fields: fields.map((field): Disagreement => {
+    const { base, mine } = session.edits;
+    const choice = publishing.choiceOf(field);
+    return {
+      field,
+      label: goalFieldLabels[field],
+      base: shown(field, base[field], session, choices),
+      theirs: shown(field, theirs[field], session, choices),
+      mine: shown(field, mine[field], session, choices),
+      ...(choice === undefined ? {} : { choice }),
+      isLong: [theirs[field], mine[field]].some((value) => value.length > longTextLength || value.includes('\n')),
+    };
+  }),
 });
+
+/** Beyond this many characters two texts are compared in VS Code's own editor. */
+const longTextLength = 80;
 
 const shown = (field: GoalField, value: string, session: GoalSession, choices: GoalChoices): string => {
   if (value === '') return '(empty)';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
+import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { Step } from './goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
@@ -14,6 +15,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly publishing: Publishing;
   readonly parts: () => FormParts;
   readonly connect: () => void;
+  /** Shows both sides of a conflict in VS Code's diff editor. */
+  readonly compare: (field: GoalField) => void;
   /** Puts a step on VS Code's undo stack, which makes the tab dirty. */
   readonly step: (document: GoalDocument, step: Step) => void;
   /** The goal is in the tenant now and nothing more was typed: its own tab can take over. */
@@ -63,7 +66,7 @@ export class GoalDocument implements vscode.CustomDocument {
     const { extensionUri, log, parts, units, goals } = this.#deps;
     const actions = {
       send: () => this.#inBackground(this.publish()),
-      settle: (keep: 'mine' | 'theirs') => this.#inBackground(this.#settle(keep)),
+      compare: (field: GoalField) => this.#deps.compare(field),
       discard: () => this.#inBackground(this.discard()),
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
@@ -98,10 +101,6 @@ export class GoalDocument implements vscode.CustomDocument {
   /** What a person asked for by key or button: send, whatever auto save is set to. */
   publish(): Promise<void> {
     return this.#sendOnce(() => this.#deps.publishing.publish());
-  }
-
-  #settle(keep: 'mine' | 'theirs'): Promise<void> {
-    return this.#sendOnce(() => this.#deps.publishing.settle(keep));
   }
 
   /** A second call while one runs joins it, with all that follows the answer. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LoadState } from '../model/goalStore.ts';
 import { progressOf } from './formState.ts';
+import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument } from './goalDocument.ts';
@@ -23,6 +24,7 @@ export class GoalEditors {
   readonly #choices: GoalChoices;
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #comparison = new Comparison();
   readonly #units = new Set<string>();
   /** Where a person was in the form that an editor takes over from. */
   readonly #places = new Map<string, Place>();
@@ -35,6 +37,7 @@ export class GoalEditors {
     this.#state = deps.store.state.kind;
     this.#choices = new GoalChoices(deps.store);
     this.#subscriptions = [
+      this.#comparison,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change.goals))),
       deps.onDidChangeTenant(() => this.#followAll()),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -67,6 +70,11 @@ export class GoalEditors {
       units: () => this.#unitsWith(session),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(place.tenant)),
+      compare: (field) => {
+        const theirs = publishing.conflict?.theirs[field];
+        if (theirs !== undefined)
+          this.#inBackground(this.#comparison.show(uri, field, theirs, session.edits.mine[field]));
+      },
       step: this.#step,
       created: (created) => this.#inBackground(this.#handOver(created)),
       disposed: () => this.#documents.delete(uri.toString()),

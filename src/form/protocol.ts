@@ -36,8 +36,21 @@ export type Notice =
   | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Failure)
   | { readonly kind: 'conflict'; readonly fields: readonly Disagreement[] };
 
+export type Side = 'mine' | 'theirs';
+
 /** A field that was changed here and in the tenant. Ids are shown as names. */
-export type Disagreement = { readonly label: string; readonly theirs: string; readonly mine: string };
+export type Disagreement = {
+  readonly field: GoalField;
+  readonly label: string;
+  /** What both sides began with. */
+  readonly base: string;
+  readonly theirs: string;
+  readonly mine: string;
+  /** Which side is to be sent; absent until a person has said so. */
+  readonly choice?: Side;
+  /** Whether the texts are too long to be told apart here. */
+  readonly isLong: boolean;
+};
 
 /** What the tenant alone writes. */
 export type Facts = {
@@ -113,7 +126,9 @@ export type ToHost =
   | { readonly type: 'addMetric' }
   | { readonly type: 'send' }
   | { readonly type: 'discard' }
-  | { readonly type: 'settle'; readonly keep: 'mine' | 'theirs' }
+  /** Ends the conflict in one field, or without `field` in all. Sends nothing yet. */
+  | { readonly type: 'choose'; readonly keep: Side; readonly field?: GoalField }
+  | { readonly type: 'compare'; readonly field: GoalField }
   | { readonly type: 'retry'; readonly part: Part }
   | { readonly type: 'connect' }
   | { readonly type: 'copyId' }
@@ -144,6 +159,18 @@ const progress = union<'kind', Progress>('kind', {
   failed: record({ kind: oneOf('failed'), ...failureShape }),
 });
 
+const side = oneOf('mine', 'theirs');
+
+const disagreement = record<Disagreement>({
+  field: goalField,
+  label: text,
+  base: text,
+  theirs: text,
+  mine: text,
+  choice: optional(side),
+  isLong: flag,
+});
+
 const notice = union<'kind', Notice>('kind', {
   failure: record<Extract<Notice, { kind: 'failure' }>>({
     kind: oneOf('failure'),
@@ -152,7 +179,7 @@ const notice = union<'kind', Notice>('kind', {
   }),
   conflict: record({
     kind: oneOf('conflict'),
-    fields: listOf(record<Disagreement>({ label: text, theirs: text, mine: text })),
+    fields: listOf(disagreement),
   }),
 });
 
@@ -222,7 +249,12 @@ export const parseToHost = union<'type', ToHost>('type', {
   addMetric: record({ type: oneOf('addMetric') }),
   send: record({ type: oneOf('send') }),
   discard: record({ type: oneOf('discard') }),
-  settle: record({ type: oneOf('settle'), keep: oneOf('mine', 'theirs') }),
+  choose: record<Extract<ToHost, { type: 'choose' }>>({
+    type: oneOf('choose'),
+    keep: side,
+    field: optional(goalField),
+  }),
+  compare: record({ type: oneOf('compare'), field: goalField }),
   retry: record({ type: oneOf('retry'), part: oneOf('goal', 'metrics', 'templates') }),
   connect: record({ type: oneOf('connect') }),
   copyId: record({ type: oneOf('copyId') }),

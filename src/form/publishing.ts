@@ -8,7 +8,9 @@ import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import type { GoalSession } from './goalSession.ts';
 import { causeOf } from './logText.ts';
+import type { Side } from './protocol.ts';
 import { refusedFields } from './refusals.ts';
+import { Settlement } from './settlement.ts';
 
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
 
@@ -27,6 +29,7 @@ export class Publishing {
   /** What the tenant said of a field, and of which value. */
   #refusals: GoalProblems = {};
   #refused: Partial<GoalFields> = {};
+  readonly #settlement = new Settlement();
 
   constructor(session: GoalSession, deps: PublishingDeps) {
     this.#session = session;
@@ -67,6 +70,11 @@ export class Publishing {
   }
 
   forget(): void {
+    this.#settlement.clear();
+    this.#reset();
+  }
+
+  #reset(): void {
     this.#showProblems = false;
     this.#failure = undefined;
     this.#refusals = {};
@@ -85,7 +93,8 @@ export class Publishing {
     const session = this.#session;
     const { goalId, edits } = session;
     const isUnchanged = goalId !== undefined && !session.isDirty && Object.keys(session.loose).length === 0;
-    this.forget();
+    this.#settle();
+    this.#reset();
     if (isUnchanged) return 'nothingToSend';
     if (this.problems().length > 0) {
       this.#showProblems = true;
@@ -128,16 +137,27 @@ export class Publishing {
     return 'notSent';
   }
 
-  /** Ends a conflict as a person chose, and sends again. */
-  async settle(keep: 'mine' | 'theirs'): Promise<Outcome> {
+  /** Which side a person chose in a field of the conflict. */
+  choiceOf(name: GoalField): Side | undefined {
+    return this.conflict && this.#settlement.choiceOf(name, this.conflict, this.#session.edits.mine);
+  }
+
+  /** Chooses a side in these fields of the conflict, or in all; the next {@link publish} sends it so. */
+  choose(keep: Side, fields: readonly GoalField[] = this.conflict?.fields ?? []): void {
+    if (this.conflict === undefined) return;
+    this.#settlement.choose(keep, fields, this.conflict, this.#session.edits.mine);
+    this.#session.changed();
+  }
+
+  /** Until every field has its choice the edits keep their base, and so nothing can be sent over what the tenant has. */
+  #settle(): void {
     const { conflict } = this;
-    if (conflict === undefined) return 'notSent';
+    const { edits } = this.#session;
+    if (conflict === undefined || !this.#settlement.isComplete(conflict, edits.mine)) return;
     const { fields, theirs } = conflict;
-    this.#session.edits.rebase(theirs);
-    if (keep === 'theirs') {
-      const taken = Object.fromEntries(fields.map((name) => [name, theirs[name]]));
-      this.#session.replace(taken, 'Take What the Tenant Has');
-    }
-    return this.publish();
+    const taken = fields.filter((name) => this.choiceOf(name) === 'theirs');
+    edits.rebase(theirs);
+    if (taken.length > 0)
+      this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'Take What the Tenant Has');
   }
 }

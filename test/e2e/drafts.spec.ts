@@ -122,6 +122,8 @@ for (const theme of themes) {
       await openGoal(page);
       await nameField(page).fill('A name that is long enough to need more room than the side bar has');
       await pressRowButton(page, company, 'New Goal');
+      // Until then the other goal's form is the one in sight.
+      await expect(nameField(page)).toHaveValue('');
       await nameField(page).fill('Brand new');
       await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
       await draftRow(page, 'New goal: Brand new').hover();

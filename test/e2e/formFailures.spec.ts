@@ -14,31 +14,6 @@ test.beforeEach(async ({ page, tenant }) => {
   await toggleRow(page, company);
 });
 
-test('a change in the tenant under an edit is shown, and nobody’s text is overwritten unseen', async ({
-  page,
-  tenant,
-}) => {
-  const form = await openGoal(page);
-  await nameField(page).fill('Mine');
-  await tenant.addFaults({
-    kind: 'changedBehind',
-    operation: 'getGoal',
-    times: 1,
-    changes: { Name: 'Theirs', TargetDate: '2031-01-01' },
-  });
-  await page.keyboard.press('Control+s');
-  const alert = form.getByRole('alert');
-  await expect(alert).toContainText('The goal was changed in the tenant since you began. Nothing was sent.');
-  await expect(alert).toContainText('Theirs');
-  await expectTab(page, '● Mine');
-  await screenshot(page, 'form-conflict');
-  await alert.getByRole('button', { name: 'Keep Mine and Send' }).click();
-  await expect(line(page)).toContainText('Saved in');
-  await expectTab(page, 'Mine');
-  await expect(form.getByLabel('Target date')).toHaveValue('2031-01-01');
-  await expect(alert).toBeEmpty();
-});
-
 test('a goal that cannot be sent keeps its text, says why and can be sent again', async ({ page, tenant }) => {
   const form = await openGoal(page);
   await nameField(page).fill('Typed in bad weather');

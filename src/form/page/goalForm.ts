@@ -37,7 +37,9 @@ export class GoalForm {
     });
     this.#notices = new NoticeBoard({
       act: (action) => this.#act(action),
-      settle: (keep) => link.send({ type: 'settle', keep }),
+      choose: (keep, field) => link.send({ type: 'choose', keep, ...(field === undefined ? {} : { field }) }),
+      compare: (field) => link.send({ type: 'compare', field }),
+      send: () => link.send({ type: 'send' }),
     });
     this.#fields = new GoalFieldGroup(link);
     this.#metrics = new MetricSection({

@@ -1,10 +1,8 @@
 import type { Disagreement, Notice, NoticeAction } from '../protocol.ts';
+import { ConflictBox, type ConflictActions } from './conflictBox.ts';
 import { button, el, icon } from './dom.ts';
 
-export type NoticeActions = {
-  readonly act: (action: NoticeAction) => void;
-  readonly settle: (keep: 'mine' | 'theirs') => void;
-};
+export type NoticeActions = ConflictActions & { readonly act: (action: NoticeAction) => void };
 
 const labels: Readonly<Record<NoticeAction, string>> = { connect: 'Connect', loadGoal: 'Try Again', send: 'Try Again' };
 
@@ -14,6 +12,7 @@ export class NoticeBoard {
   readonly #actions: NoticeActions;
   readonly #lost = el('div');
   readonly #notice = el('div');
+  #conflictBox: ConflictBox | undefined;
   #shown = '';
 
   constructor(actions: NoticeActions) {
@@ -25,6 +24,10 @@ export class NoticeBoard {
     const shown = JSON.stringify(notice ?? {});
     if (shown === this.#shown) return;
     this.#shown = shown;
+    // In place, so that the focus stays and only what is new is spoken.
+    if (notice?.kind === 'conflict' && this.#conflictBox?.fits(notice.fields))
+      return this.#conflictBox.show(notice.fields);
+    this.#conflictBox = undefined;
     this.#notice.replaceChildren(...(notice === undefined ? [] : [this.#draw(notice)]));
   }
 
@@ -61,26 +64,10 @@ export class NoticeBoard {
   }
 
   #conflict(fields: readonly Disagreement[]): HTMLElement {
-    const heading = el('strong', {}, 'The goal was changed in the tenant since you began. Nothing was sent.');
-    return box(
-      'failure',
-      el('p', {}, heading, ' These fields were changed on both sides:'),
-      el('dl', { class: 'conflicts' }, ...fields.flatMap((each) => disagreement(each))),
-      el(
-        'div',
-        { class: 'buttons' },
-        button('Keep Mine and Send', { class: 'primary' }, () => this.#actions.settle('mine')),
-        button('Take Theirs', { class: 'secondary' }, () => this.#actions.settle('theirs')),
-      ),
-    );
+    this.#conflictBox = new ConflictBox(fields, this.#actions);
+    return box('failure', this.#conflictBox.element);
   }
 }
-
-const disagreement = ({ label, theirs, mine }: Disagreement): readonly HTMLElement[] => [
-  el('dt', {}, label),
-  el('dd', {}, el('span', { class: 'side' }, 'Mine'), el('span', { class: 'text' }, mine)),
-  el('dd', {}, el('span', { class: 'side' }, 'Theirs'), el('span', { class: 'text' }, theirs)),
-];
 
 const box = (kind: 'failure' | 'warning', ...parts: readonly (HTMLElement | undefined)[]): HTMLElement =>
   el('div', { class: `notice ${kind}` }, icon('warning'), el('div', { class: 'notice-body' }, ...parts));

@@ -12,7 +12,9 @@ const toHost: readonly ToHost[] = [
   { type: 'addMetric' },
   { type: 'send' },
   { type: 'discard' },
-  { type: 'settle', keep: 'mine' },
+  { type: 'choose', keep: 'mine' },
+  { type: 'choose', keep: 'theirs', field: 'Name' },
+  { type: 'compare', field: 'Description' },
   { type: 'retry', part: 'goal' },
   { type: 'connect' },
   { type: 'copyId' },
@@ -69,7 +71,9 @@ it.each([
   { type: 'edit', seq: '1', field: 'Name', value: 'x' },
   { type: 'edit', seq: 1, field: 'Gsid', value: 'x' },
   { type: 'edit', seq: 1, field: 'Name' },
-  { type: 'settle', keep: 'both' },
+  { type: 'choose', keep: 'both' },
+  { type: 'choose', keep: 'mine', field: 'Gsid' },
+  { type: 'compare' },
   { type: 'place', place: { scroll: 1, focus: null } },
 ])('%j is no message to the host', (message) => {
   expect(() => parseToHost(message)).toThrow(Misshapen);

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
+
+const scheme = 'customer-goal-side';
+
+/** Both texts of a field in VS Code's diff editor, as documents that nobody can write to. */
+export class Comparison {
+  readonly #texts = new Map<string, string>();
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: this.#changes.event,
+    provideTextDocumentContent: (uri) =>
+      this.#texts.get(uri.toString()) ?? 'This comparison has ended. Open the goal to compare again.',
+  });
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changes.dispose();
+  }
+
+  /** `goal` is the address of the goal's form. */
+  async show(goal: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
+    const left = this.#document(goal, field, 'theirs', theirs);
+    const right = this.#document(goal, field, 'mine', mine);
+    const title = `${goalFieldLabels[field]}: theirs ↔ mine`;
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+  }
+
+  #document(goal: vscode.Uri, field: GoalField, side: string, text: string): vscode.Uri {
+    const path = `${goal.path.slice(0, goal.path.lastIndexOf('/'))}/${field} (${side}).txt`;
+    const uri = vscode.Uri.from({ scheme, path });
+    this.#texts.set(uri.toString(), text);
+    this.#changes.fire(uri);
+    return uri;
+  }
+}
