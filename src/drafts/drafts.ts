@@ -82,11 +82,10 @@ export class Drafts {
 const fileName = (text: string): string =>
   encodeURIComponent(text).replace(/^\.|\.$|[*'()!~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
-/** What {@link fileName} was given; undefined for a name that it did not make. */
+/** What {@link fileName} was given; undefined for a name that it cannot have made. */
 const plainName = (name: string): string | undefined => {
   try {
-    const text = decodeURIComponent(name);
-    return fileName(text) === name ? text : undefined;
+    return decodeURIComponent(name);
   } catch {
     return undefined;
   }

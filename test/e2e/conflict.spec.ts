@@ -54,7 +54,7 @@ test('each field is saved as chosen, and nothing before every field has its choi
   await expect(page.locator('.monaco-diff-editor')).toBeVisible();
   await expect(page.locator('.monaco-diff-editor')).toContainText('Their text');
   await screenshot(page, 'conflict-compare');
-  await page.keyboard.press('Control+F4');
+  await page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
 
   await alert
     .getByRole('group', { name: 'Description' })

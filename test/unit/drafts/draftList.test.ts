@@ -81,6 +81,7 @@ it('looks no more once it is disposed of', () => {
   const { drafts, list, changes } = opened();
   drafts.write(key, draftOf('G1'));
   list.dispose();
+  vi.advanceTimersByTime(1000);
   drafts.write(key, draftOf('G1'));
   vi.advanceTimersByTime(1000);
   expect(changes).not.toHaveBeenCalled();

@@ -104,7 +104,7 @@ it('lists what another window wrote, and no file that is no draft', () => {
   const { drafts: kept, folder } = drafts();
   new Drafts(folder, () => undefined).write(key, draft);
   for (const name of ['1P02ABC.json.77.tmp', '%.json', 'a b.json', 'notes.txt'])
-    writeFileSync(join(folder, key.tenant, name), '{}');
+    writeFileSync(join(folder, key.tenant, name), JSON.stringify(draft));
   writeFileSync(join(folder, 'stray.txt'), '');
   expect(kept.list().map(({ id }) => id)).toEqual(['1P02ABC']);
 });
