@@ -90,10 +90,10 @@ export class Publishing {
   }
 
   async #publish(): Promise<Outcome> {
+    this.#settle();
     const session = this.#session;
     const { goalId, edits } = session;
     const isUnchanged = goalId !== undefined && !session.isDirty && Object.keys(session.loose).length === 0;
-    this.#settle();
     this.#reset();
     if (isUnchanged) return 'nothingToSend';
     if (this.problems().length > 0) {

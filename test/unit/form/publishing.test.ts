@@ -169,6 +169,19 @@ describe('a conflict', () => {
     expect(session.edits.mine.Name).toBe('Theirs');
   });
 
+  it('sends nothing where theirs is all there is', async () => {
+    const { publishing, session, window, goal, state } = await openLoaded();
+    session.edit('Name', 'Mine');
+    await window.changeElsewhere(goal, { Name: 'Theirs' });
+    await publishing.publish();
+    publishing.choose('theirs');
+    window.newRequests();
+    expect(await publishing.publish()).toBe('nothingToSend');
+    expect(window.newRequests()).toEqual([]);
+    expect(session.isDirty).toBe(false);
+    expect(state()).toMatchObject({ values: { Name: 'Theirs' }, line: { kind: 'saved' } });
+  });
+
   it('asks again for the field that they changed once more meanwhile', async () => {
     const { publishing, window, goal, state } = await conflicting();
     publishing.choose('mine');
