@@ -18,6 +18,29 @@ export class TextColumn {
     this.#cells[row] = text === undefined ? 0 : this.#numberOf(text);
   }
 
+  /** The numbers of the texts of these rows, 0 for none. */
+  codes(from: number, to: number): Uint32Array<ArrayBuffer> {
+    const codes = new Uint32Array(to - from);
+    codes.set(this.#cells.subarray(from, to));
+    return codes;
+  }
+
+  /** The texts with these numbers and higher ones; the first text is number 1. */
+  textsFrom(number: number): readonly string[] {
+    return this.#texts.slice(number).filter((text) => text !== undefined);
+  }
+
+  /** Adds rows whose codes count these texts on top of those that are here. */
+  append(row: number, codes: Uint32Array, texts: readonly string[]): void {
+    for (const text of texts) this.#numberOf(text);
+    if (row + codes.length > this.#cells.length) {
+      const longer = new Uint32Array(lengthFor(row + codes.length));
+      longer.set(this.#cells);
+      this.#cells = longer;
+    }
+    this.#cells.set(codes, row);
+  }
+
   #numberOf(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
@@ -43,6 +66,18 @@ export class NumberColumn {
     }
     this.#cells[row] = value ?? Number.NaN;
   }
+
+  /** NaN for none. */
+  values(from: number, to: number): Float64Array<ArrayBuffer> {
+    const values = new Float64Array(to - from).fill(Number.NaN);
+    values.set(this.#cells.subarray(from, to));
+    return values;
+  }
+
+  append(row: number, values: Float64Array): void {
+    this.set(row + values.length, undefined);
+    this.#cells.set(values, row);
+  }
 }
 
 /** ISO 8601 moments by row, as milliseconds. A text of another form comes back as it was, too. */
@@ -60,6 +95,20 @@ export class MomentColumn {
     this.#times.set(row, time);
     if (moment !== undefined && Number.isNaN(time)) this.#others.set(row, moment);
     else if (this.#others.size > 0) this.#others.delete(row);
+  }
+
+  /** Milliseconds, NaN for none and for what {@link others} has. */
+  values(from: number, to: number): Float64Array<ArrayBuffer> {
+    return this.#times.values(from, to);
+  }
+
+  /** Texts of another form, by row. */
+  get others(): ReadonlyMap<number, string> {
+    return this.#others;
+  }
+
+  append(row: number, values: Float64Array): void {
+    this.#times.append(row, values);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import { MomentColumn, NumberColumn, TextColumn } from './columns.ts';
+import { byShared, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -53,6 +54,57 @@ export class GoalColumns {
     if (goal.Description === undefined) this.#descriptions.delete(row);
     else this.#descriptions.set(row, goal.Description);
     return row;
+  }
+
+  /** All goals, so many at a time. A goal that changes meanwhile comes as it was or as it is. */
+  *slices(goalsASlice: number): Generator<GoalSlice, void, undefined> {
+    const written = byShared(() => 1);
+    for (let from = 0; from < this.size; from += goalsASlice) {
+      const to = Math.min(this.size, from + goalsASlice);
+      const texts = byShared((field) => this.#texts[field].textsFrom(written[field]));
+      for (const field of sharedFields) written[field] += texts[field].length;
+      yield {
+        Gsid: this.#ids.slice(from, to),
+        Name: this.#names.slice(from, to),
+        texts,
+        codes: byShared((field) => this.#texts[field].codes(from, to)),
+        numbers: {
+          CompletionPercentage: this.#percent.values(from, to),
+          CreatedDate: this.#created.values(from, to),
+          ModifiedDate: this.#modified.values(from, to),
+        },
+        rare: this.#rare(from, to),
+      };
+    }
+  }
+
+  #rare(from: number, to: number): GoalSlice['rare'] {
+    const of = (field: RareField, texts: ReadonlyMap<number, string>): GoalSlice['rare'] =>
+      [...texts].filter(([row]) => row >= from && row < to).map(([row, text]) => [row - from, field, text] as const);
+    return [
+      ...of('Description', this.#descriptions),
+      ...of('CreatedDate', this.#created.others),
+      ...of('ModifiedDate', this.#modified.others),
+    ];
+  }
+
+  /** Adds a slice to columns that hold the slices before it and nothing else. Returns its first row. */
+  append({ Gsid, Name, texts, codes, numbers, rare }: GoalSlice): number {
+    const first = this.#ids.length;
+    for (const [place, id] of Gsid.entries()) {
+      this.#rows.set(id, first + place);
+      this.#ids.push(id);
+      this.#names.push(Name[place] ?? '');
+    }
+    for (const field of sharedFields) this.#texts[field].append(first, codes[field], texts[field]);
+    this.#percent.append(first, numbers.CompletionPercentage);
+    this.#created.append(first, numbers.CreatedDate);
+    this.#modified.append(first, numbers.ModifiedDate);
+    for (const [place, field, text] of rare) {
+      if (field === 'Description') this.#descriptions.set(first + place, text);
+      else (field === 'CreatedDate' ? this.#created : this.#modified).set(first + place, text);
+    }
+    return first;
   }
 
   text(name: 'CompanyId' | 'CompanyName' | 'Status' | 'OwnerId' | 'OwnerName' | 'TargetDate', row: number) {

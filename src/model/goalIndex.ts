@@ -1,5 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import { GoalColumns } from './goalColumns.ts';
+import type { GoalSlice } from './goalSlice.ts';
 import { isOverdue, today } from './progress.ts';
 
 /** A company as its goals name it; the contract has no other source for companies. */
@@ -51,6 +52,26 @@ export class GoalIndex {
 
   putAll(goals: readonly Goal[]): void {
     for (const goal of goals) this.#put(goal);
+  }
+
+  /** All goals, so many at a time. */
+  slices(goalsASlice: number): Generator<GoalSlice, void, undefined> {
+    return this.#columns.slices(goalsASlice);
+  }
+
+  /** Adds a slice to an index that holds the slices before it and nothing else. */
+  append(slice: GoalSlice): void {
+    const grown = new Set<CompanyRows>();
+    for (let row = this.#columns.append(slice); row < this.#columns.size; row += 1) {
+      const companyId = this.#columns.text('CompanyId', row) ?? '';
+      const company = this.#companies.get(companyId) ?? { rows: [] };
+      if (company.rows.length === 0) this.#companies.set(companyId, company);
+      company.rows.push(row);
+      grown.add(company);
+    }
+    for (const company of grown) if (company.stats !== undefined) delete company.stats;
+    for (const company of grown) if (company.name !== undefined) delete company.name;
+    this.#sorted = undefined;
   }
 
   /** Returns the company in which the goal stood before. */

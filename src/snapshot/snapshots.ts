@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Goal } from '../api/schema.ts';
 import type { Log } from '../log.ts';
+import type { GoalSlice } from '../model/goalSlice.ts';
 import { BrokenSnapshot } from './frames.ts';
 import { readSnapshot, writeSnapshot, type SnapshotHead } from './snapshotFile.ts';
 
@@ -26,12 +26,12 @@ export class Snapshots {
    * or the file is broken: what was handed over is then worth nothing. Such a file, or another tenant's, is put aside, so that it
    * can be looked at and is not met again.
    */
-  async read(tenant: string, take: (goals: readonly Goal[]) => void): Promise<SnapshotHead | undefined> {
+  async read(tenant: string, take: (slice: GoalSlice) => void): Promise<SnapshotHead | undefined> {
     const file = this.#pathOf(tenant);
     try {
-      const { head, goals } = await readSnapshot(file);
+      const { head, slices } = await readSnapshot(file);
       if (head.tenant !== tenant) throw new BrokenSnapshot('it is of another tenant');
-      for await (const some of goals) take(some);
+      for await (const slice of slices) take(slice);
       return head;
     } catch (error) {
       if (isMissing(error)) return undefined;
@@ -46,11 +46,11 @@ export class Snapshots {
   }
 
   /** Never rejects. */
-  async write(head: SnapshotHead, goals: Iterable<Goal>): Promise<void> {
+  async write(head: SnapshotHead, slices: Iterable<GoalSlice>): Promise<void> {
     await this.#trying('A snapshot could not be written', async () => {
       await mkdir(this.#folder, { recursive: true });
       const file = this.#pathOf(head.tenant);
-      await writeSnapshot(file, `${file}.${randomUUID()}.part`, head, goals);
+      await writeSnapshot(file, `${file}.${randomUUID()}.part`, head, slices);
     });
   }
 

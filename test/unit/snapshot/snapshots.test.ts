@@ -7,12 +7,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
+import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import { framed, framesOf, withMark } from '../../../src/snapshot/frames.ts';
 import type { SnapshotHead } from '../../../src/snapshot/snapshotFile.ts';
 import { Snapshots } from '../../../src/snapshot/snapshots.ts';
 import { goalsOfVersion, headOfVersion, tenant } from './versions.ts';
 
 type Kept = { readonly head: SnapshotHead | undefined; readonly goals: readonly Goal[] };
+
+/** Fewer than a real slice holds, so that a few goals make several. */
+const goalsASlice = 7;
 
 const openFolder = async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'snapshots-'));
@@ -22,15 +26,20 @@ const openFolder = async () => {
   const log = { debug: quiet, info: quiet, error: quiet, warn: (message: string) => void warnings.push(message) };
   const snapshots = new Snapshots(folder, log);
   const read = async (of = tenant): Promise<Kept> => {
-    const goals: Goal[] = [];
-    const head = await snapshots.read(of, (some) => goals.push(...some));
-    return { head, goals };
+    const index = new GoalIndex();
+    const head = await snapshots.read(of, (slice) => index.append(slice));
+    return { head, goals: [...index.goals()] };
+  };
+  const write = (head: SnapshotHead, goals: readonly Goal[], size = goalsASlice): Promise<void> => {
+    const index = new GoalIndex();
+    index.putAll(goals);
+    return snapshots.write(head, index.slices(size));
   };
   const file = async (): Promise<string> => {
     const [name] = (await readdir(folder)).filter((one) => one.endsWith('.snapshot'));
     return path.join(folder, name ?? 'none');
   };
-  return { folder, snapshots, warnings, read, file };
+  return { folder, snapshots, warnings, read, write, file };
 };
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
@@ -59,40 +68,60 @@ const goal = fc.record(
 
 describe('a snapshot', () => {
   it('comes back as it was written, what is absent absent', async () => {
-    const { snapshots, read } = await openFolder();
+    const { read, write } = await openFolder();
     await fc.assert(
       fc.asyncProperty(fc.array(goal, { maxLength: 30 }), async (goals) => {
-        await snapshots.write(headOfVersion(1), goals);
+        await write(headOfVersion(1), goals);
         expect(await read()).toStrictEqual({ head: headOfVersion(1), goals });
       }),
       { numRuns: 200 },
     );
   });
 
-  it('of more goals than are written in one turn is whole', async () => {
-    const { snapshots, read } = await openFolder();
-    const goals = goalsOfVersion(1, 5001);
-    await snapshots.write(headOfVersion(1), goals);
+  it('of many slices is whole, and has a text that goals share once', async () => {
+    const { read, write, file } = await openFolder();
+    const goals = goalsOfVersion(1, 2001);
+    await write(headOfVersion(1), goals);
     expect((await read()).goals).toEqual(goals);
+    expect((await readFile(await file(), 'latin1')).split('"Company 17"')).toHaveLength(2);
   });
 
   it('is for this user alone', async () => {
-    const { snapshots, file } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    const { write, file } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1));
     expect((await stat(await file())).mode & 0o077).toBe(0);
   });
 
   it('that is not there is no word in the log', async () => {
-    const { read, warnings } = await openFolder();
+    const { warnings, read } = await openFolder();
     expect(await read()).toEqual({ head: undefined, goals: [] });
     expect(warnings).toEqual([]);
   });
 });
 
+describe('an index that was read', () => {
+  it('is one like any other: by company, with names, counts and further goals', async () => {
+    const { snapshots, write } = await openFolder();
+    const made = new GoalIndex();
+    made.putAll(goalsOfVersion(1, 200));
+    await write(headOfVersion(1), goalsOfVersion(1, 200));
+    const index = new GoalIndex();
+    await snapshots.read(tenant, (slice) => index.append(slice));
+    for (const each of [made, index]) each.putAll(goalsOfVersion(2, 210).slice(100));
+    expect([...index.goals()]).toEqual([...made.goals()]);
+    expect(index.companies()).toEqual(made.companies());
+    for (const { Gsid } of made.companies()) {
+      expect(index.goalsOf(Gsid)).toEqual(made.goalsOf(Gsid));
+      expect(index.stats(Gsid, new Date(0))).toEqual(made.stats(Gsid, new Date(0)));
+    }
+    expect(index.goal('goal-150')).toEqual(made.goal('goal-150'));
+  });
+});
+
 describe('a broken snapshot', () => {
   it('is put aside, wherever it was cut or changed', async () => {
-    const { folder, snapshots, read, file, warnings } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1, 20));
+    const { folder, warnings, read, write, file } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1, 20));
     const whole = await readFile(await file());
     const name = await file();
     await fc.assert(
@@ -109,38 +138,38 @@ describe('a broken snapshot', () => {
   });
 
   it('includes one from which a part in the middle is gone', async () => {
-    const { snapshots, read, file } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1, 6000));
+    const { read, write, file } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1, 20));
     const [head, first, , ...rest] = [...framesOf(await readFile(await file()))].map((frame) => framed(frame));
     await writeFile(await file(), Buffer.concat([withMark(head ?? Buffer.of()), first ?? Buffer.of(), ...rest]));
     expect((await read()).head).toBeUndefined();
   });
 
   it('includes another tenant’s', async () => {
-    const { folder, snapshots, read, file } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    const { folder, read, write, file } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1));
     const name = await file();
-    await snapshots.write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
     const [other] = (await readdir(folder)).filter((one) => path.join(folder, one) !== name);
     await rename(path.join(folder, other ?? ''), name);
     expect((await read()).head).toBeUndefined();
   });
 
   it('is no obstacle to the next', async () => {
-    const { snapshots, read, file } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
+    const { read, write, file } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1));
     await writeFile(await file(), 'something else');
     expect((await read()).head).toBeUndefined();
-    await snapshots.write(headOfVersion(2), goalsOfVersion(2));
+    await write(headOfVersion(2), goalsOfVersion(2));
     expect((await read()).head).toEqual(headOfVersion(2));
   });
 });
 
 describe('forgetting', () => {
   it('leaves this tenant’s file alone and nothing else', async () => {
-    const { folder, snapshots, read } = await openFolder();
-    await snapshots.write(headOfVersion(1), goalsOfVersion(1));
-    await snapshots.write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    const { folder, snapshots, read, write } = await openFolder();
+    await write(headOfVersion(1), goalsOfVersion(1));
+    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
     await writeFile(path.join(folder, 'x.snapshot.123.part'), 'left over');
     await snapshots.forgetOthers(tenant);
     expect((await read()).head).toEqual(headOfVersion(1));
@@ -152,8 +181,8 @@ describe('forgetting', () => {
 
 describe('a process that is killed while it writes', () => {
   it('leaves a good snapshot, a hundred times', { timeout: 240_000 }, async () => {
-    const { folder, snapshots, read } = await openFolder();
-    await snapshots.write(headOfVersion(0), goalsOfVersion(0));
+    const { folder, snapshots, read, write } = await openFolder();
+    await write(headOfVersion(0), goalsOfVersion(0));
     let parts = 0;
     for (let kill = 0; kill < 100; kill += 1) {
       const child = fork(path.join(import.meta.dirname, 'endlessWriter.ts'), [folder, String(kill + 1)], {

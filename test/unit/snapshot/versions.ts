@@ -15,5 +15,8 @@ export const goalsOfVersion = (version: number, count = 3000): readonly Goal[] =
     Gsid: `goal-${i}`,
     Name: `Goal ${i} of version ${version}`,
     CompanyId: `company-${i % 50}`,
+    CompanyName: `Company ${i % 50}`,
+    Status: i % 3 === 0 ? 'Achieved' : 'In Progress',
+    TargetDate: '1969-12-31',
     ModifiedDate: new Date(1_900_000_000_000 + version).toISOString(),
   }));
