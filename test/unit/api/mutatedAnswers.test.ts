@@ -65,6 +65,8 @@ const cases: readonly Case[] = [
   { data: { records: [goal, goal], totalCount: 2 }, ask: (client) => client.searchGoals({}) },
   { data: [template, template], ask: (client) => client.listGoalTemplates() },
   { data: [metric], ask: (client) => client.listGoalMetrics('1P01') },
+  { data: goal, ask: (client) => client.createGoal({ Name: 'x', CompanyId: 'y' }) },
+  { data: metric, ask: (client) => client.addGoalMetric('1P01', { Name: 'x', TargetValue: 1 }) },
 ];
 
 type Mutation = { readonly at: number; readonly how: 'drop' | 'replace' | 'wrap' | 'repeat'; readonly junk: unknown };
