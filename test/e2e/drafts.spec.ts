@@ -87,6 +87,7 @@ test.describe('with auto save off', () => {
     await openSampleData(page);
     await openGoal(page);
     await nameField(page).fill('Of this tenant');
+    await expect(draftRow(page, 'Of this tenant')).toBeVisible();
     const folder = await draftFolder(workbench.folder);
     await mkdir(join(folder, 'acme.gainsightcloud.com'));
     const fields = { Name: 'Of another tenant', CompanyId: '1P01', Status: 'In Progress' };
