@@ -122,6 +122,7 @@ for (const theme of themes) {
       await openSampleData(page);
       await openGoal(page);
       await nameField(page).fill('A name that is long enough to need more room than the side bar has');
+      await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
       await pressRowButton(page, company, 'New Goal');
       // Until then the other goal's form is the one in sight.
       await expect(nameField(page)).toHaveValue('');

@@ -24,19 +24,26 @@ export async function pick(page: Page, question: string | RegExp, label: string)
   await choice(page, label).first().click();
 }
 
+/** A look that does not wait for what has gone since the look before. */
+const atOnce = { timeout: 1000 };
+
 /** What an open input asks: its title, its placeholder and its message, a line each. */
 export async function questionText(page: Page): Promise<string> {
   const widget = quickInput(page);
   if ((await widget.count()) === 0) return '';
-  const title = await widget.locator('.quick-input-title').innerText();
-  const placeholder = (await field(page).getAttribute('placeholder')) ?? '';
-  const message = await widget.locator('.quick-input-message').innerText();
+  const title = await widget.locator('.quick-input-title').innerText(atOnce);
+  const placeholder = (await field(page).getAttribute('placeholder', atOnce)) ?? '';
+  const message = await widget.locator('.quick-input-message').innerText(atOnce);
   return [title, placeholder, message].filter(Boolean).join('\n');
 }
 
 export async function expectQuestion(page: Page, question: string | RegExp): Promise<void> {
   const pattern = typeof question === 'string' ? new RegExp(escaped(question)) : question;
-  await expect.poll(() => questionText(page), { message: `a question with ${question}` }).toMatch(pattern);
+  await expect
+    .poll(() => questionText(page).catch(() => 'a question that went meanwhile'), {
+      message: `a question with ${question}`,
+    })
+    .toMatch(pattern);
 }
 
 /** The rows of an open list, their label and description. */

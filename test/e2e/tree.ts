@@ -10,13 +10,16 @@ const labelOf = (row: Locator): Locator => row.locator('.label-name').first();
 export const treeRow = (page: Page, label: string): Locator =>
   rows(page).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
 
+/** A look that does not wait for what has gone since the look before. */
+const atOnce = { timeout: 1000 };
+
 async function drawRow(row: Locator): Promise<{ top: number; line: string }> {
   const [level, expanded, top] = await Promise.all([
-    row.getAttribute('aria-level'),
-    row.getAttribute('aria-expanded'),
-    row.getAttribute('data-index'),
+    row.getAttribute('aria-level', atOnce),
+    row.getAttribute('aria-expanded', atOnce),
+    row.getAttribute('data-index', atOnce),
   ]);
-  const label = await labelOf(row).innerText();
+  const label = await labelOf(row).innerText(atOnce);
   const description = await row.locator('.label-description').allInnerTexts();
   const twistie = { true: '▾', false: '▸' }[expanded ?? ''] ?? ' ';
   const indent = '  '.repeat(Number(level) - 1);
@@ -28,8 +31,10 @@ async function drawRow(row: Locator): Promise<{ top: number; line: string }> {
  * description.
  */
 export async function drawTree(page: Page): Promise<string> {
-  const drawn = await Promise.all((await rows(page).all()).map(drawRow));
+  // A row may go while it is read.
+  const drawn = await Promise.all((await rows(page).all()).map((row) => drawRow(row).catch(() => undefined)));
   return drawn
+    .filter((row) => row !== undefined)
     .toSorted((a, b) => a.top - b.top)
     .map(({ line }) => line.trimEnd())
     .join('\n');
@@ -47,8 +52,7 @@ export async function expectTree(page: Page, drawing: string): Promise<void> {
   const wanted = straighten(drawing);
   const beginning = wanted.endsWith('\n…') ? wanted.slice(0, -2) : undefined;
   const look = async (): Promise<string> => {
-    // A row may go while it is read.
-    const drawn = await drawTree(page).catch(() => '');
+    const drawn = await drawTree(page);
     if (beginning === undefined) return drawn;
     const lines = drawn.split('\n');
     const length = beginning.split('\n').length;
@@ -68,8 +72,11 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
 /** Presses one of the buttons that a row shows under the mouse. */
 export async function pressRowButton(page: Page, label: string, button: string): Promise<void> {
   const row = treeRow(page, label);
-  await row.hover();
-  await row.getByRole('button', { name: button }).click();
+  // The row may move away from under the mouse, as when another part of the side bar opens.
+  await expect(async () => {
+    await row.hover({ timeout: 2000 });
+    await row.getByRole('button', { name: button }).click({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Chooses from the menu that a right click on a row opens. */
