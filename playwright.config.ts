@@ -18,6 +18,12 @@ export default defineConfig<object, WorkerWishes>({
   },
   projects: [
     { name: 'latest', outputDir: 'test-results/latest', use: { releaseName: 'latest' } },
-    { name: 'oldest', outputDir: 'test-results/oldest', use: { releaseName: 'oldest' } },
+    {
+      name: 'oldest',
+      outputDir: 'test-results/oldest',
+      // What repeats a look in another theme: the page and its styles are the same in both releases.
+      grepInvert: /(light|highContrastDark|highContrastLight) (a|the) /,
+      use: { releaseName: 'oldest' },
+    },
   ],
 });
