@@ -43,7 +43,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#log = log;
     this.#subscriptions = [
       store.onDidChange((change) => this.#redraw(change)),
-      marks.onDidChange((goals) => this.#redraw({ companies: new Set(), goals })),
+      marks.onDidChange((goals) => this.#redraw({ companies: this.#companiesOf(goals), goals })),
     ];
   }
 
@@ -58,6 +58,14 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     const ids = [...[...companies].map((id) => `company/${id}`), ...[...goals].map((id) => `goal/${id}`)];
     const rows = ids.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
     if (rows.length > 0) this.#changes.fire(rows);
+  }
+
+  /**
+   * A mark changes just after its goal was saved, while VS Code may still be asking for the company's rows: a goal that is not among
+   * its rows at that moment would keep the old mark, so the company is drawn anew.
+   */
+  #companiesOf(goals: ReadonlySet<string>): ReadonlySet<string> {
+    return new Set([...goals].flatMap((goalId) => this.#store.goal(goalId)?.CompanyId ?? []));
   }
 
   /** Loads again what failed in this row. */
