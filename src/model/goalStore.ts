@@ -3,6 +3,7 @@ import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
 import { createEmitter, type Event } from './emitter.ts';
 import { inputOf, type GoalFields } from './goalFields.ts';
+import { numberFields, sharedFields } from './goalSlice.ts';
 import { GoalIndex, type Company, type CompanyStats, type Owner } from './goalIndex.ts';
 import { sendUpdate } from './sendUpdate.ts';
 
@@ -34,20 +35,7 @@ type Known = {
 };
 
 /** Every field but the description, which is fetched with the goal that is looked at. */
-const listedFields = [
-  'Gsid',
-  'Name',
-  'CompanyId',
-  'CompanyName',
-  'TemplateId',
-  'Status',
-  'OwnerId',
-  'OwnerName',
-  'TargetDate',
-  'CompletionPercentage',
-  'CreatedDate',
-  'ModifiedDate',
-] as const;
+const listedFields = ['Gsid', 'Name', ...sharedFields, ...numberFields] as const;
 
 /** The most that a tenant answers at a time: the fewer requests, the more of its minute is left to others. */
 const pageSize = 5000;
