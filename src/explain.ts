@@ -1,8 +1,9 @@
 import { ApiError, networkCode, type ApiErrorKind } from './api/errors.ts';
 import { Failure, type FailureKind } from './failure.ts';
-import { goalFieldLabels } from './model/goalFields.ts';
+import { goalFieldLabels, goalFieldNames } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
+import { NotPutBack } from './model/sendUpdate.ts';
 
 export type Explanation = {
   /** One sentence: what happened. */
@@ -15,6 +16,7 @@ export type Explanation = {
 export const explain = (error: unknown): Explanation => {
   if (error instanceof ApiError) return explainApiError(error);
   if (error instanceof GoalConflict) return explainConflict(error);
+  if (error instanceof NotPutBack) return explainNotPutBack(error);
   if (error instanceof Failure) return explained(failureWordings[error.kind]);
   if (error instanceof NotConnected) return explained(notConnected);
   return explained(unforeseen);
@@ -105,8 +107,8 @@ const networkWordings: Readonly<Record<string, Wording>> = {
 
 const failureWordings: Readonly<Record<FailureKind, Wording>> = {
   perhapsCreated: [
-    'A goal of this name is in the company by now: the last try may have created it after all.',
-    'Nothing was sent. Look at that goal; if it is yours, discard this draft, and if not, give this one another name.',
+    'A goal of the name that was sent is in the company by now: the last try may have created it after all.',
+    'Nothing was sent. Look at that goal; if it is yours, discard this draft, and if not, give this one another name and send it again.',
   ],
   keyNotRead: [
     'The secret storage of VS Code could not be read, and the access key is in there.',
@@ -124,6 +126,10 @@ const failureWordings: Readonly<Record<FailureKind, Wording>> = {
     'What was stored about the tenant cannot be understood any more.',
     'Connect to the tenant again.',
   ],
+  goalsNotForgotten: [
+    'The goals that were kept on this computer could not be removed from it.',
+    'Reload the window to try again; the log says what stood in the way.',
+  ],
   sampleNotStarted: [
     'The sample tenant could not be started on this computer.',
     'The log says why. Try again, or connect to a tenant.',
@@ -138,12 +144,12 @@ const explainApiError = (error: ApiError): Explanation => {
   const { kind, detail, requestId, outcome } = error;
   const [what, advice] = wordingOf(error);
   const quote = detail !== undefined && quoted.has(kind) ? `: “${withoutStop(asPlainText(detail))}”` : '';
-  const todo = outcome === 'unknown' ? 'Refresh and look for it before you send it again.' : advice;
+  const next = outcome === 'unknown' ? 'Refresh and look for it before you send it again.' : advice;
   const id =
     requestId !== undefined && supported.has(kind) ? `(Gainsight’s request id: ${asPlainText(requestId)})` : '';
   return {
     sentence: `${withoutStop(what)}${quote}${outcomeOf(error)}.`,
-    advice: [todo, id].filter((part) => part !== '').join(' '),
+    advice: [next, id].filter((part) => part !== '').join(' '),
   };
 };
 
@@ -185,4 +191,12 @@ const withoutStop = (text: string): string => text.replace(/\.$/, '');
 const explainConflict = ({ fields }: GoalConflict): Explanation => ({
   sentence: `Somebody changed the same ${fields.length === 1 ? 'field' : 'fields'} in the tenant meanwhile: ${fields.map((field) => goalFieldLabels[field]).join(', ')}.`,
   advice: 'Nothing was sent. Compare before you decide which to keep.',
+});
+
+const explainNotPutBack = ({ lost }: NotPutBack): Explanation => ({
+  sentence: `What a colleague changed at the same moment was written over and could not be put back yet: ${goalFieldNames
+    .filter((field) => lost[field] !== undefined)
+    .map((field) => goalFieldLabels[field])
+    .join(', ')}.`,
+  advice: 'Your own change is in the tenant. Save again to put theirs back.',
 });

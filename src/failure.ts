@@ -4,6 +4,7 @@ export type FailureKind =
   | 'keyNotStored'
   | 'keyNotForgotten'
   | 'storedTenantBroken'
+  | 'goalsNotForgotten'
   | 'sampleNotStarted';
 
 /** What went wrong on this computer rather than in a tenant, for `explain` to put into words. */

@@ -4,7 +4,8 @@ import type { CommandHandlers } from './commands.ts';
 import type { Connections } from './connection/connections.ts';
 import type { DraftView } from './drafts/draftView.ts';
 import type { GoalForms } from './form/goalForms.ts';
-import { pickGoal, pickTemplate } from './goalPicks.ts';
+import { findGoal } from './findGoal.ts';
+import { pickTemplate } from './pickTemplate.ts';
 import type { GoalStore } from './model/goalStore.ts';
 import { asGoalNode } from './tree/goalNode.ts';
 import type { GoalView } from './tree/goalView.ts';
@@ -26,23 +27,33 @@ export const createHandlers = ({ connections, store, view, forms, draftView, log
   testConnection: () => testConnection(connections),
   refresh: () => {
     draftView.refresh();
-    return store.load();
+    return view.refresh();
   },
+  cancelLoading: () => store.stop(),
   retry: (row) => view.retry(row),
   newGoal: (row) => forms.newGoal(companyOf(row)),
   newGoalFromTemplate: async (row) => {
     const template = await pickTemplate(store);
     if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
   },
+  findGoal: async () => {
+    const goal = await findGoal({ store, view }, 'Find Goal');
+    if (goal !== undefined) await forms.openGoal(goal);
+  },
   openGoal: async (row) => {
-    const goal = goalOf(row, store) ?? (await pickGoal(store, 'Open Goal'));
+    const goal = goalOf(row, store) ?? (await findGoal({ store, view }, 'Open Goal'));
     if (goal !== undefined) await forms.openGoal(goal);
   },
   addMetric: async (row) => {
-    const goal = goalOf(row, store) ?? (await pickGoal(store, 'Add Metric'));
+    const goal = goalOf(row, store) ?? (await findGoal({ store, view }, 'Add Metric'));
     if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
   },
   saveGoal: () => forms.saveActive(),
+  saveAndCloseGoal: () => forms.saveAndCloseActive(),
+  previousGoal: () => forms.openNeighbour(-1),
+  nextGoal: () => forms.openNeighbour(1),
+  previousProblem: () => forms.goToProblem('previous'),
+  nextProblem: () => forms.goToProblem('next'),
   openDraft: (row) => draftView.open(row),
   discardDraft: (row) => draftView.discard(row),
   discardAllDrafts: () => draftView.discardAll(),

@@ -34,7 +34,7 @@ export const createClient = ({
 }: ClientOptions): Client => {
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
   const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
-  const searchInBackground = searchWith(send, { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true });
+  const backgroundSearch = { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true };
   const listGoalMetrics: Client['listGoalMetrics'] = (goalId, signal) =>
     listOf(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
@@ -58,16 +58,19 @@ export const createClient = ({
         parseGoal,
       ),
     searchGoals,
-    searchAllGoals: (search, signal) =>
-      allPages(
+    searchAllGoals: ({ isQuiet = false, ...search }, signal) => {
+      const searchPage = searchWith(send, { ...backgroundSearch, isQuiet });
+      return allPages(
         search,
-        (page, dropped) => searchInBackground(page, anyOf(signal, dropped)),
+        (page, dropped) => searchPage(page, anyOf(signal, dropped)),
         () => clock.earliest(Date.now()),
-      ),
+      );
+    },
     listGoalTemplates: (signal) =>
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
     listGoalMetrics,
     addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock, sleep),
+    tenantTime: () => clock.earliest(Date.now()),
     close: () => pacer.dispose(),
     status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };

@@ -1,3 +1,5 @@
+import { isIsoDay, isoMomentMs } from './isoMoment.ts';
+
 /** An answer that does not fit the contract. Names the place, never the value: that may be customer data. */
 export class Misfit extends Error {
   constructor(where: string, expected: string) {
@@ -20,19 +22,12 @@ export const number: Read<number> = (value, where, name) =>
 export const flag: Read<boolean> = (value, where, name) =>
   typeof value === 'boolean' ? value : absent(value, where, name, 'true or false');
 
-/** Only days that there are: of the 31st of February a Date makes another day. */
-const realDay =
-  '\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)';
-const isoDay = new RegExp(`^${realDay}$`);
-const isoMoment = new RegExp(`^${realDay}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`);
-
 /** A stamp that names no zone is a server's, and not in the zone of this computer. */
 const withoutZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 /** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
 export const moment: Read<string> = (value, where, name) => {
-  // A Date is slow, and a text that is as it should be needs none.
-  if (typeof value === 'string' && isoMoment.test(value)) return value;
+  if (typeof value === 'string' && !Number.isNaN(isoMomentMs(value))) return value;
   const zoned = typeof value === 'string' && withoutZone.test(value) ? `${value}Z` : value;
   const date = new Date(typeof zoned === 'number' || typeof zoned === 'string' ? zoned : Number.NaN);
   return Number.isNaN(date.getTime()) ? absent(value, where, name, 'a date and time') : date.toISOString();
@@ -40,7 +35,7 @@ export const moment: Read<string> = (value, where, name) => {
 
 /** `yyyy-mm-dd`, from itself, from a date-time that begins with it, or from epoch milliseconds. */
 export const day: Read<string> = (value, where, name) => {
-  if (typeof value === 'string' && isoDay.test(value)) return value;
+  if (typeof value === 'string' && isIsoDay(value)) return value;
   const start = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(value)?.[1] : undefined;
   if (start !== undefined && !Number.isNaN(Date.parse(start))) return start;
   if (typeof value === 'number') return moment(value, where, name)?.slice(0, 10);

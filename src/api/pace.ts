@@ -5,7 +5,7 @@ import type { Call, Send } from './send.ts';
 export type Pace = {
   /** Requests that start in any 60 seconds, at most. */
   readonly requestsAMinute: number;
-  /** Requests that are under way together, at most. */
+  /** Requests that are under way together, at most; one of a person's comes on top where the background has a place. */
   readonly atOnce: number;
 };
 
@@ -22,7 +22,8 @@ const minuteMs = 60_000;
 const longestGateMs = 10 * minuteMs;
 
 /**
- * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background.
+ * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background, and do not wait for its slow
+ * ones to end: a page of goals may take many seconds.
  *
  * A request counts from its start until a minute after its end: when in between the tenant counted it, nobody here can tell.
  */
@@ -30,11 +31,16 @@ export class Pacer {
   readonly #pace: Pace;
   readonly #queue: PQueue;
   readonly #onWait: (wait: Wait | undefined) => void;
-  readonly #waiting = new Set<AbortController>();
+  /** What has not started, by what gives it up. */
+  readonly #waiting = new Map<AbortController, Call>();
   #underWay = 0;
+  #backgroundUnderWay = 0;
+  /** Requests of a person, waiting and under way. */
+  #asked = 0;
   /** When the requests of the last minute ended, oldest first. */
-  #ends: number[] = [];
+  readonly #ends: number[] = [];
   #throttledUntil = 0;
+  #isOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pace: Pace, onWait: (wait: Wait | undefined) => void = () => {}) {
@@ -51,10 +57,12 @@ export class Pacer {
 
   /** Gives up every request that has not started. */
   cancelWaiting(): void {
-    for (const controller of this.#waiting) controller.abort();
+    for (const controller of this.#waiting.keys()) controller.abort();
   }
 
+  /** Whatever is asked from now on is given up at once. */
   dispose(): void {
+    this.#isOver = true;
     this.cancelWaiting();
     clearTimeout(this.#timer);
   }
@@ -64,16 +72,45 @@ export class Pacer {
   }
 
   async #inTurn(send: Send, call: Call, signal: AbortSignal | undefined): Promise<unknown> {
+    if (call.isBackground === true) return this.#queued(() => this.#inBackground(send(call, signal)), call, signal);
+    const answer = this.#queued(() => send(call, signal), call, signal);
+    // Not before it stands in the queue: one of the background's would take the place.
+    this.#asked += 1;
+    this.#makeRoom();
+    try {
+      return await answer;
+    } finally {
+      this.#asked -= 1;
+      this.#makeRoom();
+    }
+  }
+
+  async #inBackground(answer: Promise<unknown>): Promise<unknown> {
+    this.#backgroundUnderWay += 1;
+    this.#makeRoom();
+    try {
+      return await answer;
+    } finally {
+      this.#backgroundUnderWay -= 1;
+      this.#makeRoom();
+    }
+  }
+
+  #makeRoom(): void {
+    this.#queue.concurrency = this.#pace.atOnce + Math.min(1, this.#asked, this.#backgroundUnderWay);
+  }
+
+  async #queued(ask: () => Promise<unknown>, call: Call, signal: AbortSignal | undefined): Promise<unknown> {
     const turn = new AbortController();
     const giveUp = (): void => turn.abort();
-    if (signal?.aborted === true) giveUp();
+    if (this.#isOver || signal?.aborted === true) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
-    this.#waiting.add(turn);
+    this.#waiting.set(turn, call);
     const start = (): Promise<unknown> => {
       this.#waiting.delete(turn);
       // From here on an abort is the sender's affair: it knows whether the request left.
       signal?.removeEventListener('abort', giveUp);
-      return this.#count(send(call, signal));
+      return this.#count(ask());
     };
     try {
       return await this.#queue.add(start, { priority: call.isBackground === true ? 0 : 1, signal: turn.signal });
@@ -95,7 +132,7 @@ export class Pacer {
       throw error;
     } finally {
       this.#underWay -= 1;
-      this.#ends.push(Date.now());
+      this.#noteEnd();
       this.#setGate();
     }
   }
@@ -120,6 +157,7 @@ export class Pacer {
 
   /** When the next request may start, in milliseconds since 1970; Infinity as long as that depends on one under way. */
   #opensAt(): number {
+    this.#throttledUntil = Math.min(this.#throttledUntil, Date.now() + longestGateMs);
     return Math.max(this.#throttledUntil, this.#paceOpensAt());
   }
 
@@ -131,14 +169,22 @@ export class Pacer {
   }
 
   #recentEnds(): readonly number[] {
-    const limit = Date.now() - minuteMs;
-    this.#ends = this.#ends.filter((at) => at > limit);
+    const now = Date.now();
+    while ((this.#ends[0] ?? now) <= now - minuteMs) this.#ends.shift();
+    // Where the clock was put back, what ended ends now: it would count for as long as the clock was put back.
+    for (let last = this.#ends.length - 1; (this.#ends[last] ?? now) > now; last -= 1) this.#ends[last] = now;
     return this.#ends;
+  }
+
+  #noteEnd(): void {
+    this.#recentEnds();
+    this.#ends.push(Date.now());
   }
 
   #tellWait(): void {
     const until = this.#opensAt();
-    const isWaiting = this.#queue.size > 0 && this.#queue.isPaused && Number.isFinite(until);
+    const isTold = [...this.#waiting.values()].some(({ isQuiet }) => isQuiet !== true);
+    const isWaiting = isTold && this.#queue.size > 0 && this.#queue.isPaused && Number.isFinite(until);
     this.#onWait(isWaiting ? { reason: until === this.#throttledUntil ? 'throttled' : 'pace', until } : undefined);
   }
 }

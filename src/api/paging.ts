@@ -1,7 +1,9 @@
+import { isoMomentMs } from './isoMoment.ts';
 import { Patience } from './patience.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
 import { LookAhead, type FetchPage } from './lookAhead.ts';
 import type { Goal, SearchRequest } from './schema.ts';
+import { TextTable } from './textTable.ts';
 
 /** One step of a search for all goals. Over all steps each goal stands in `records` once. */
 export type GoalBatch = {
@@ -19,7 +21,20 @@ export type Search = {
   readonly filter?: Filter;
   /** Rows asked for at a time; a tenant may answer fewer. */
   readonly pageSize: number;
+  /** Notes how far the search is: handed in again after a failure, it goes on behind the last batch. */
+  readonly bookmark?: Bookmark;
 };
+
+/** How far a search for all goals has come. New, it stands at the beginning. */
+export class Bookmark {
+  readonly seen = new Versions();
+  /** The tenant's time at the beginning of the search. */
+  since: string | undefined;
+  reached = 0;
+  longest = 0;
+  /** Whether every goal was met, but for those that were deleted meanwhile; false for a tenant that never keeps still. */
+  isSure = true;
+}
 
 /** A pass that took several pages is followed by a look at what changed during it; rarely does that take several pages as well. */
 const maxPasses = 5;
@@ -35,17 +50,19 @@ export async function* allPages(
   fetchPage: FetchPage,
   tenantTime: () => string,
 ): AsyncGenerator<GoalBatch, void, undefined> {
-  const seen = new Versions();
+  const { bookmark = new Bookmark() } = search;
+  const isResumed = bookmark.reached > 0;
+  const { seen } = bookmark;
   const patience = new Patience();
   let filter = search.filter;
   for (let pass = 1; pass <= maxPasses; pass += 1) {
-    const changed = compare('ModifiedDate', 'GTE', tenantTime());
+    const changed = compare('ModifiedDate', 'GTE', pass === 1 ? (bookmark.since ??= tenantTime()) : tenantTime());
     const asked = { ...search, ...(filter === undefined ? {} : { filter }) };
     const pages = new LookAhead((offset, signal) => fetchPage(requestFor(asked, offset), signal));
     try {
-      const ofThisPass = pass === 1 ? seen : new Versions();
-      const count = yield* passThrough(asked.pageSize, pages, seen, ofThisPass, patience);
-      if (count === 1 || patience.isExhausted) return;
+      const count = yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? bookmark : new Bookmark(), patience);
+      bookmark.isSure = !patience.isExhausted;
+      if ((count === 1 && !(pass === 1 && isResumed)) || patience.isExhausted) return;
     } finally {
       pages.drop();
     }
@@ -61,27 +78,26 @@ async function* passThrough(
   asked: number,
   pages: LookAhead,
   seen: Versions,
-  ofThisPass: Versions,
+  place: Bookmark,
   patience: Patience,
 ): AsyncGenerator<GoalBatch, number, undefined> {
-  let reached = 0;
-  let longest = 0;
+  const { seen: ofThisPass } = place;
   let overlap = 1;
   for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
-    const offset = longest === 1 ? reached : Math.max(0, reached - overlap);
+    const offset = place.longest === 1 ? place.reached : Math.max(0, place.reached - overlap);
     const page = await pages.at(offset);
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
-    if (offset > 0 && longest > 1 && !isSeam && !patience.isExhausted) {
+    if (offset > 0 && place.longest > 1 && !isSeam && !patience.isExhausted) {
       patience.stepBack();
       overlap *= 10;
       continue;
     }
     const held = page.records.length;
-    const isStuck = overlap === 1 && offset + held === reached;
-    longest = Math.max(longest, held);
-    reached = offset + held;
+    const isStuck = overlap === 1 && offset + held === place.reached;
+    const longest = (place.longest = Math.max(place.longest, held));
+    const reached = (place.reached = offset + held);
     overlap = 1;
     patience.accept(page, offset);
     const isEnd = isStuck || isLast({ held, longest, reached, asked, total: page.totalCount });
@@ -117,10 +133,12 @@ const requestFor = ({ select, filter, pageSize }: Search, offset: number): Searc
 
 /** Which version of each goal was met. */
 class Versions {
-  readonly #versions = new Map<string, string | undefined>();
+  readonly #ids = new TextTable();
+  /** By the number of the id. Numbers, since so many texts would be in the way of whoever sweeps the memory. */
+  readonly #versions: number[] = [];
 
-  hasSame({ Gsid, ModifiedDate }: Goal): boolean {
-    return this.#versions.has(Gsid) && this.#versions.get(Gsid) === ModifiedDate;
+  hasSame(goal: Goal): boolean {
+    return this.#versions[this.#ids.find(goal.Gsid)] === versionOf(goal);
   }
 
   /** Tells the goals that are new from those that came before in another version, and remembers both. */
@@ -128,10 +146,16 @@ class Versions {
     const records: Goal[] = [];
     const changed: Goal[] = [];
     for (const goal of goals) {
-      if (this.hasSame(goal)) continue;
-      (this.#versions.has(goal.Gsid) ? changed : records).push(goal);
-      this.#versions.set(goal.Gsid, goal.ModifiedDate);
+      const number = this.#ids.add(goal.Gsid);
+      const version = versionOf(goal);
+      if (number === this.#versions.length) records.push(goal);
+      else if (this.#versions[number] !== version) changed.push(goal);
+      this.#versions[number] = version;
     }
     return { records, changed };
   }
 }
+
+/** Infinite where the tenant does not say; a parsed goal's moment is always as ISO 8601 has it. */
+const versionOf = ({ ModifiedDate }: Goal): number =>
+  ModifiedDate === undefined ? Number.POSITIVE_INFINITY : isoMomentMs(ModifiedDate);

@@ -1,5 +1,6 @@
 import { isRecord } from './envelope.ts';
 import { day, flag, Misfit, moment, number, text } from './fieldReaders.ts';
+import { isIsoDay, isoMomentMs } from './isoMoment.ts';
 import type { Goal, GoalMetric, GoalPage, GoalTemplate } from './schema.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -11,6 +12,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  */
 const goalOf = (row: unknown, where: string): Goal => {
   const from = recordOf(row, where);
+  if (isGoal(from)) return from;
   const Gsid = text(from['Gsid'], where, 'Gsid');
   const Name = text(from['Name'], where, 'Name');
   const CompanyId = text(from['CompanyId'], where, 'CompanyId');
@@ -39,6 +41,29 @@ const goalOf = (row: unknown, where: string): Goal => {
   if (ModifiedDate !== undefined) goal.ModifiedDate = ModifiedDate;
   return goal;
 };
+
+/** Whether nothing has to be left out or written otherwise: most goals of most tenants need no copy. */
+const isGoal = (from: Fields): from is Goal => {
+  let left = 0;
+  for (const _ in from) left += 1;
+  if (typeof from['Gsid'] !== 'string' || typeof from['Name'] !== 'string' || typeof from['CompanyId'] !== 'string')
+    return false;
+  left -= 3;
+  if (typeof from['CompanyName'] === 'string') left -= 1;
+  if (typeof from['Description'] === 'string') left -= 1;
+  if (typeof from['TemplateId'] === 'string') left -= 1;
+  if (typeof from['Status'] === 'string') left -= 1;
+  if (typeof from['OwnerId'] === 'string') left -= 1;
+  if (typeof from['OwnerName'] === 'string') left -= 1;
+  if (isDayText(from['TargetDate'])) left -= 1;
+  if (Number.isFinite(from['CompletionPercentage'])) left -= 1;
+  if (isMomentText(from['CreatedDate'])) left -= 1;
+  if (isMomentText(from['ModifiedDate'])) left -= 1;
+  return left === 0;
+};
+
+const isDayText = (value: unknown): boolean => typeof value === 'string' && isIsoDay(value);
+const isMomentText = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(isoMomentMs(value));
 
 const templateOf = (row: unknown, where: string): GoalTemplate => {
   const from = recordOf(row, where);

@@ -1,5 +1,5 @@
 import { ApiError } from './errors.ts';
-import type { GoalPage } from './schema.ts';
+import type { Goal, GoalPage } from './schema.ts';
 
 /** More steps back than this are not rows that move, but stamps that change at each look. */
 const maxStepsBack = 50;
@@ -11,7 +11,7 @@ const maxRepeats = 5;
 export class Patience {
   #stepsBack = 0;
   #repeats = 0;
-  #last = { offset: -1, ids: '' };
+  #last: { readonly offset: number; readonly records: readonly Goal[] } = { offset: -1, records: [] };
 
   get isExhausted(): boolean {
     return this.#stepsBack >= maxStepsBack;
@@ -23,10 +23,12 @@ export class Patience {
 
   /** @throws ApiError 'malformed' for a tenant that answers the same page over and over */
   accept({ records }: GoalPage, offset: number): void {
-    const ids = records.map(({ Gsid }) => Gsid).join(' ');
-    const isRepeat = records.length > 1 && offset > this.#last.offset && ids === this.#last.ids;
+    const isRepeat = records.length > 1 && offset > this.#last.offset && areSame(records, this.#last.records);
     this.#repeats = isRepeat ? this.#repeats + 1 : 0;
-    this.#last = { offset, ids };
+    this.#last = { offset, records };
     if (this.#repeats >= maxRepeats) throw new ApiError('malformed', 'searchGoals');
   }
 }
+
+const areSame = (goals: readonly Goal[], others: readonly Goal[]): boolean =>
+  goals.length === others.length && goals.every(({ Gsid }, place) => Gsid === others[place]?.Gsid);

@@ -17,6 +17,8 @@ export type Call = {
   readonly isRepeatable: boolean;
   /** Whether nobody waits for it: a person's calls overtake it. */
   readonly isBackground?: boolean;
+  /** Whether a person is to hear nothing of it while it waits for its turn. */
+  readonly isQuiet?: boolean;
 };
 
 /** Does the call and answers its `data`; rejects with an `ApiError`. Pacing and retrying wrap a `Send` into another. */

@@ -57,7 +57,7 @@ const isRefusal = (error: ApiError): boolean => {
     case 'throttled':
       return true;
     case 'network':
-      return neverConnected.test(networkCode(error) ?? '');
+      return neverConnected.test(networkCode(error) ?? '') || foundNoRoute.test(messageOf(error.cause));
     case 'server':
     case 'timeout':
     case 'aborted':
@@ -70,6 +70,11 @@ const isRefusal = (error: ApiError): boolean => {
 const mayStillStore = ({ kind, status }: ApiError): boolean =>
   kind === 'timeout' || kind === 'aborted' || status === 502 || status === 504;
 
-const neverConnected = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|certificate|redirect|insecure)$/;
+const neverConnected = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|certificate|redirect|insecure)$/;
+
+/** The same codes come when the way is lost later, with the request at the host. */
+const foundNoRoute = /\bconnect E(HOST|NET)UNREACH\b/;
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
 
 const withOutcome = (error: ApiError, outcome: 'notStored' | 'unknown'): ApiError => error.with({ outcome });

@@ -26,6 +26,8 @@ export type ConnectionsDeps = LinkDeps & {
   /** Remembers across restarts, and for all windows, that sample data was the last choice. */
   readonly memento: Memento;
   readonly startWithSampleData: () => boolean;
+  /** Removes what is kept of any tenant's goals but this one's. @throws Failure */
+  readonly forgetGoals: (butOf: string | undefined) => Promise<void>;
   readonly signIn: SignIn;
   /** Says in passing what happened. */
   readonly tell: (sentence: string) => void;
@@ -67,7 +69,10 @@ export class Connections {
     const change = this.#change;
     await this.#reporting(async () => {
       const stored = await this.#secret.read();
-      if (change === this.#change) await this.#restore(stored);
+      if (change !== this.#change) return;
+      // A Disconnect may have been ended before it had removed the goals.
+      void this.#forgetGoalsBut(stored);
+      await this.#restore(stored);
     });
     if (change === this.#change) await this.#become(unlinked);
   }
@@ -89,7 +94,7 @@ export class Connections {
     await this.#openSample(() => this.#deps.memento.update(lastChoiceKey, 'sample'));
   }
 
-  /** Forgets the access key. Leaving sample data, it leaves the key of a tenant where it is. */
+  /** Forgets the access key and the goals. Leaving sample data, it leaves those of a tenant where they are. */
   async disconnect(): Promise<void> {
     this.#signingIn?.abort();
     const { current } = this;
@@ -98,6 +103,7 @@ export class Connections {
     await Promise.all([
       this.#become(unlinked),
       isSample ? undefined : this.#secret.forget(),
+      isSample ? undefined : this.#deps.forgetGoals(undefined),
       this.#deps.memento.update(lastChoiceKey, undefined),
     ]);
     this.#deps.tell(
@@ -120,8 +126,9 @@ export class Connections {
     else if (this.#deps.startWithSampleData()) await this.#openSample();
   }
 
-  /** Does what another window did, unless this one shows sample data. */
+  /** Does what another window did; one that shows sample data goes on doing so. */
   async #follow(stored: StoredTenant | Failure): Promise<void> {
+    void this.#forgetGoalsBut(stored);
     if (this.#change.to === 'sample') return;
     await this.#reporting(async () => {
       if (stored instanceof Failure) throw stored;
@@ -146,7 +153,17 @@ export class Connections {
   }
 
   async #keep(tenant: Tenant): Promise<void> {
-    await Promise.all([this.#secret.write(tenant), this.#deps.memento.update(lastChoiceKey, undefined)]);
+    await Promise.all([
+      this.#secret.write(tenant),
+      this.#deps.memento.update(lastChoiceKey, undefined),
+      this.#deps.forgetGoals(tenant.origin),
+    ]);
+  }
+
+  /** Goals are kept as long as the key of their tenant is. Never rejects: what fails is told. */
+  async #forgetGoalsBut(stored: StoredTenant | Failure): Promise<void> {
+    if (stored === 'broken' || stored instanceof Failure) return;
+    await this.#reporting(() => this.#deps.forgetGoals(stored?.origin));
   }
 
   #openTenant(tenant: Tenant, onOpen?: () => PromiseLike<void>): Promise<void> {

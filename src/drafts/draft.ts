@@ -1,4 +1,4 @@
-import { mapFields, type GoalFields } from '../model/goalFields.ts';
+import { isGoalField, mapFields, type GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
 /** Edits to a goal, or a new goal, kept on this computer and not yet sent. */
@@ -8,10 +8,14 @@ export type Draft = {
   /** What the tenant held when the edits began. */
   readonly base: GoalFields;
   readonly mine: GoalFields;
+  /** The description as it was typed, where `mine` holds the HTML that was made of it. */
+  readonly markdown?: string;
+  /** Text that stands where a choice is needed, and is none yet. */
+  readonly loose?: Partial<GoalFields>;
   /** A metric that is being written and has not been added yet. */
   readonly metric?: MetricFields;
-  /** A request that would create the goal was begun and its answer never came: the tenant may have the goal. */
-  readonly creating?: boolean;
+  /** Fields that were on their way to the tenant, where no answer came yet or ever: the tenant may hold them. */
+  readonly sent?: Partial<GoalFields>;
   /** ISO 8601, UTC */
   readonly at: string;
 };
@@ -24,18 +28,28 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   if (base === undefined || mine === undefined) return undefined;
   const metric = parseMetric(value['metric']);
   const goalId = value['goalId'];
+  // An earlier version only noted that something was on its way.
+  const sent = value['creating'] === true ? mine : parseSome(value['sent']);
+  const loose = parseSome(value['loose']);
   return {
     ...(typeof goalId === 'string' ? { goalId } : {}),
     base,
     mine,
+    ...(typeof value['markdown'] === 'string' ? { markdown: value['markdown'] } : {}),
+    ...(loose === undefined ? {} : { loose }),
     ...(metric === undefined ? {} : { metric }),
-    ...(value['creating'] === true ? { creating: true } : {}),
+    ...(sent === undefined ? {} : { sent }),
     at: value['at'],
   };
 };
 
 const parseFields = (value: unknown): GoalFields | undefined =>
   isRecord(value) ? mapFields((name) => textOf(value[name])) : undefined;
+
+const parseSome = (value: unknown): Partial<GoalFields> | undefined =>
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([name, text]) => isGoalField(name) && typeof text === 'string'))
+    : undefined;
 
 const parseMetric = (value: unknown): MetricFields | undefined =>
   isRecord(value)

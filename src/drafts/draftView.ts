@@ -22,7 +22,7 @@ type DraftViewDeps = {
   readonly tenant: () => string | undefined;
   readonly forms: {
     openPlace(place: DraftPlace): Promise<void>;
-    /** Resets the goal's form, if it is open. */
+    /** Resets the form whose draft this is, if it is open. */
     discard(place: DraftPlace): Promise<void>;
   };
 };
@@ -49,7 +49,8 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, redrawn.event) });
   const show = (): void => {
     const { length } = list.kept;
-    view.description = length === 0 ? '' : String(length);
+    // In the title, which also a closed list shows.
+    view.title = length === 0 ? 'Drafts' : `Drafts (${length})`;
     view.badge = length === 0 ? undefined : { value: length, tooltip: `${countOf(length, 'draft')} not sent` };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasDrafts', length > 0);
     redrawn.fire(undefined);
@@ -95,11 +96,15 @@ const providerOf = (
     onDidChangeTreeData,
     getChildren: (parent) => (parent === undefined ? [...list.kept] : []),
     getTreeItem: (kept) => {
-      const { label, description, spoken } = draftRow(kept, { tenant: tenant(), companyName, now: new Date() });
+      const { label, description, tooltip, spoken } = draftRow(kept, {
+        tenant: tenant(),
+        companyName,
+        now: new Date(),
+      });
       const item = new vscode.TreeItem(label);
       item.id = `${kept.tenant}/${kept.id}`;
       item.description = description;
-      item.tooltip = `${label}\n${description}\nNot sent: kept on this computer.`;
+      item.tooltip = tooltip;
       item.iconPath = new vscode.ThemeIcon(isOfNewGoal(kept) ? 'new-file' : 'edit');
       item.contextValue = 'draft';
       item.accessibilityInformation = { label: spoken };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { createEmitter } from '../model/emitter.ts';
@@ -66,6 +66,7 @@ export class Drafts {
   }
 
   #keptIn(folder: string, file: string): readonly KeptDraft[] {
+    if (file.endsWith('.tmp')) removeLeftOver(join(this.#directory, folder, file));
     const tenant = plainName(folder);
     const id = file.endsWith('.json') ? plainName(file.slice(0, -'.json'.length)) : undefined;
     if (tenant === undefined || id === undefined) return [];
@@ -92,6 +93,15 @@ const plainName = (name: string): string | undefined => {
 };
 
 const readIfThere = (file: string): string | undefined => ifThere(() => readFileSync(file, 'utf8'));
+
+/** In milliseconds. A draft is written in far less. */
+const leftOverAfterMs = 60_000;
+
+/** What a process that ended while it wrote left behind is customers' text, too. */
+const removeLeftOver = (file: string): void => {
+  const at = ifThere(() => statSync(file).mtimeMs);
+  if (at !== undefined && Date.now() - at > leftOverAfterMs) rmSync(file, { force: true });
+};
 
 /** The names in a folder; none where it is no folder. */
 const namesIn = (folder: string): readonly string[] => ifThere(() => readdirSync(folder)) ?? [];

@@ -28,7 +28,7 @@ export const formHtml = (webview: vscode.Webview, extensionUri: vscode.Uri): str
     <link rel="stylesheet" href="${style}">
   </head>
   <body>
-    <script nonce="${nonce}" src="${script}"></script>
+    <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;

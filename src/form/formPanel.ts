@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { formHtml, formIcon, formRoots } from './formHtml.ts';
 import { reopenCommand } from './goalTabs.ts';
 import { formStateOf, metricStateOf, progressOf } from './formState.ts';
-import type { FormParts } from './formWords.ts';
+import { listed, type FormParts } from './formWords.ts';
 import { templateChoices } from './goalChoices.ts';
 import { causeOf } from './logText.ts';
-import { parseToHost, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
+import { parseToHost, type Choices, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
 import type { Log } from '../log.ts';
-import type { GoalField } from '../model/goalFields.ts';
+import { changedFields, goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 
 export type FormActions = {
   readonly send: () => void;
@@ -39,6 +39,8 @@ export class FormPanel {
   #isDue = false;
   #seq = 0;
   #place: Place = { scroll: 0 };
+  /** The choices that the page has: thousands, which are not sent again for nothing. */
+  #told: Choices | undefined;
 
   constructor(panel: vscode.WebviewPanel, deps: FormPanelDeps, atReady: readonly ToPage[]) {
     this.#panel = panel;
@@ -102,7 +104,11 @@ export class FormPanel {
   pushChoices(): void {
     if (!this.#isReady) return;
     const { companies, owners } = this.#deps.parts().choices;
-    this.post({ type: 'choices', choices: { companies, owners, goals: this.#deps.goals() } });
+    const choices = { companies, owners, goals: this.#deps.goals() };
+    const told = this.#told;
+    if (companies === told?.companies && owners === told.owners && choices.goals.kind === told.goals.kind) return;
+    this.#told = choices;
+    this.post({ type: 'choices', choices });
   }
 
   #title(): void {
@@ -126,15 +132,19 @@ export class FormPanel {
       case 'ready':
         return this.#begin();
       case 'edit':
-        return this.#acknowledge(message.seq, () => session.edit(message.field, message.value));
+        return this.#acknowledge(message.seq, () => this.#edit(message));
       case 'loose':
         return this.#acknowledge(message.seq, () => session.setLoose(message.field, message.text));
       case 'editMetric':
         return this.#acknowledge(message.seq, () => session.metric.edit(message.field, message.value));
+      case 'ping':
+        return this.#acknowledge(message.seq, () => undefined);
       case 'addMetric':
         return actions.addMetric();
       case 'send':
         return actions.send();
+      case 'keep':
+        return session.keepAnyway();
       case 'discard':
         return actions.discard();
       case 'choose':
@@ -160,10 +170,21 @@ export class FormPanel {
     const remembered = this.#isReady ? this.#place : undefined;
     this.#isReady = true;
     this.#seq = 0;
+    this.#told = undefined;
     this.pushChoices();
     this.#push();
     if (remembered !== undefined) this.post({ type: 'goTo', place: remembered });
     this.#atReady.splice(0).forEach((message) => this.post(message));
+  }
+
+  #edit({ field, value, markdown }: Extract<ToHost, { type: 'edit' }>): void {
+    const { session } = this.#deps.parts();
+    const before = session.edits.mine;
+    session.edit(field, value, markdown);
+    const filled = changedFields(before, session.edits.mine).filter((each) => each !== field);
+    if (filled.length === 0) return;
+    const text = `Filled in from the template: ${listed(filled.map((each) => goalFieldLabels[each]))}. Undo takes it back.`;
+    this.post({ type: 'say', text });
   }
 
   #acknowledge(seq: number, act: () => void): void {

@@ -6,7 +6,7 @@ import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from './goalSession.ts';
 import type { Loadable } from './loader.ts';
 import type { MetricEntry } from './metricEntry.ts';
-import type { Facts, FormState, MetricState, Progress } from './protocol.ts';
+import type { DescriptionSource, Facts, FormState, MetricState, Progress } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
 export const formStateOf = (parts: FormParts, seq: number): FormState => {
@@ -23,11 +23,17 @@ export const formStateOf = (parts: FormParts, seq: number): FormState => {
     showProblems: publishing.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
     description: session.isWhole ? { kind: 'loaded' } : progressOf(session.loaded.state),
+    source: sourceOf(session),
     ...(facts === undefined ? {} : { facts }),
     line: lineOf(parts),
     ...(notice === undefined ? {} : { notice }),
   };
 };
+
+const sourceOf = ({ goalId, edits, markdown }: GoalSession): DescriptionSource => ({
+  base: goalId === undefined ? '' : edits.base.Description,
+  ...(markdown === undefined ? {} : { markdown }),
+});
 
 const namesOf = ({ session, choices }: FormParts): GoalProblems =>
   Object.fromEntries(

@@ -7,12 +7,14 @@ import type { GoalChoices } from './goalChoices.ts';
 import type { GoalSession } from './goalSession.ts';
 import type { Disagreement, Line, Notice, NoticeAction } from './protocol.ts';
 import type { Publishing } from './publishing.ts';
+import type { ReadableText } from './readableText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
 export type FormParts = {
   readonly session: GoalSession;
   readonly publishing: Publishing;
   readonly choices: GoalChoices;
+  readonly readable: ReadableText;
   /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
   readonly autoSaves: boolean;
 };
@@ -22,8 +24,8 @@ export const placeName = (tenant: string): string => (tenant === 'sample' ? 'the
 /** Where the text is: the one line that is always true. */
 export const lineOf = (parts: FormParts): Line => {
   const { session, publishing } = parts;
-  const isUnsent = session.isDirty || session.goalId === undefined;
-  const canDiscard = !publishing.isSending && session.isDirty;
+  const isUnsent = !session.isSent || session.goalId === undefined;
+  const canDiscard = !publishing.isSending && !session.isSent;
   const send = isUnsent && session.isLive && !publishing.isSending ? sendLabel(parts) : undefined;
   return { ...lineText(parts), canDiscard, ...(send === undefined ? {} : { send }) };
 };
@@ -36,7 +38,7 @@ const sendLabel = ({ session, autoSaves }: FormParts): string => {
 const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text'> => {
   const where = placeName(session.place.tenant);
   if (publishing.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
-  if (session.draftError !== undefined)
+  if (session.kept.error !== undefined)
     return {
       kind: 'notSent',
       text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
@@ -45,12 +47,20 @@ const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text
     return { kind: 'notSent', text: 'It is not known whether the tenant has it. Kept as a draft on this computer.' };
   if (publishing.failure !== undefined || (publishing.showProblems && publishing.problems().length > 0))
     return { kind: 'notSent', text: `Not sent: ${whyNot(publishing)} Kept as a draft on this computer.` };
-  if (session.isDirty) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
+  if (session.isDirty && session.kept.elsewhere === 'taken' && !session.kept.isThere)
+    return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
+  if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
   if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
   if (session.goal === undefined && session.isLive && session.loaded.state.kind === 'loading')
     return { kind: 'waiting', text: `Loading from ${where}…` };
   if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
-  return { kind: 'saved', text: `Saved in ${where}.` };
+  if (session.metric.isBegun)
+    return { kind: 'draft', text: `Saved in ${where}, but for the new metric: not added yet, kept on this computer.` };
+  const others = listed(publishing.takenOver.map((field) => goalFieldLabels[field]));
+  return {
+    kind: 'saved',
+    text: `Saved in ${where}${others === '' ? '' : `, and kept what others changed: ${others}`}.`,
+  };
 };
 
 const whyNot = (publishing: Publishing): string => {
@@ -69,7 +79,8 @@ const withoutDetail = (error: unknown): unknown =>
 
 const isUnclear = (error: unknown): boolean => error instanceof ApiError && error.outcome === 'unknown';
 
-const listed = (words: readonly string[]): string =>
+/** `Name`, `Name and Owner`, `Name, Owner and Status`. */
+export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 export const noticeOf = (parts: FormParts): Notice | undefined => {
@@ -77,12 +88,31 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   if (publishing.isSending) return undefined;
   if (publishing.conflict !== undefined) return conflictNotice(publishing.conflict, parts);
   const hasFieldProblem = Object.keys(publishing.refusals()).length > 0;
+  if (session.kept.elsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
   if (!session.isLive) return offlineNotice(session);
   if (publishing.failure !== undefined && !hasFieldProblem)
     return { kind: 'failure', ...explain(publishing.failure), ...actionFor(publishing.failure, session) };
-  if (session.wasCreating) return interrupted;
+  if (session.isPerhapsCreated) return interrupted;
   const { state } = session.loaded;
   return state.kind === 'failed' ? unloadedNotice(session, explainInOne(state.error)) : undefined;
+};
+
+const elsewhereNotice = ({ kept: { elsewhere, isThere } }: GoalSession): Notice => {
+  if (elsewhere === 'typed')
+    return {
+      kind: 'failure',
+      sentence: 'This goal has another draft, typed in another window.',
+      advice: 'What you type here is kept as a draft of its own. Both are listed in the side bar.',
+      action: 'keep',
+    };
+  return {
+    kind: 'failure',
+    sentence: 'Another window discarded this draft, or sent it.',
+    advice: isThere
+      ? 'You typed on, so what this form shows is kept as a draft again.'
+      : 'What you typed is still here: keep it as a draft again, or discard it here too.',
+    action: 'keep',
+  };
 };
 
 const unloadedNotice = ({ goal }: GoalSession, why: string): Notice => ({
@@ -112,19 +142,24 @@ const actionFor = (error: unknown, { goalId }: GoalSession): { readonly action?:
   return { action: error instanceof ApiError && error.kind === 'unauthorized' ? 'connect' : 'send' };
 };
 
-const conflictNotice = ({ fields, theirs }: GoalConflict, { session, publishing, choices }: FormParts): Notice => ({
+const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Notice => ({
   kind: 'conflict',
   fields: fields.map((field): Disagreement => {
-    const { base, mine } = session.edits;
+    const { session, publishing, choices, readable } = parts;
+    const { edits } = session;
     const choice = publishing.choiceOf(field);
+    const versions = [edits.base[field], theirs[field], edits.mine[field]];
+    const [base = '', theirText = '', mine = ''] = readable
+      .of(field, versions)
+      .map((value) => shown(field, value, session, choices));
     return {
       field,
       label: goalFieldLabels[field],
-      base: shown(field, base[field], session, choices),
-      theirs: shown(field, theirs[field], session, choices),
-      mine: shown(field, mine[field], session, choices),
+      base,
+      theirs: theirText,
+      mine,
       ...(choice === undefined ? {} : { choice }),
-      isLong: [theirs[field], mine[field]].some((value) => value.length > longTextLength || value.includes('\n')),
+      isLong: [theirText, mine].some((value) => value.length > longTextLength || value.includes('\n')),
     };
   }),
 });

@@ -2,11 +2,16 @@ import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Choice } from './protocol.ts';
 
-/** What the form's comboboxes offer. Computed once for all forms, and again when the store has changed. */
+/**
+ * What the form's comboboxes offer. Computed once for all forms, and again when the store has changed; the same list where it says
+ * the same, so that who has it need not be told.
+ */
 export class GoalChoices {
   readonly #store: Pick<GoalStore, 'companies' | 'company' | 'owners'>;
-  #companies: readonly Choice[] | undefined;
-  #owners: readonly Choice[] | undefined;
+  #companies: readonly Choice[] = [];
+  #owners: readonly Choice[] = [];
+  #areCompaniesDue = true;
+  #areOwnersDue = true;
   #ownerNames: ReadonlyMap<string, string> | undefined;
 
   constructor(store: Pick<GoalStore, 'companies' | 'company' | 'owners'>) {
@@ -14,18 +19,26 @@ export class GoalChoices {
   }
 
   forget(): void {
-    this.#companies = undefined;
-    this.#owners = undefined;
+    this.#areCompaniesDue = true;
+    this.#areOwnersDue = true;
     this.#ownerNames = undefined;
   }
 
   get companies(): readonly Choice[] {
-    this.#companies ??= tellApart(this.#store.companies().map(({ Gsid, name }) => ({ id: Gsid, name })));
+    if (this.#areCompaniesDue) {
+      const now = this.#store.companies().map(({ Gsid, name }) => ({ id: Gsid, name }));
+      this.#companies = unlessSame(this.#companies, tellApart(now));
+    }
+    this.#areCompaniesDue = false;
     return this.#companies;
   }
 
   get owners(): readonly Choice[] {
-    this.#owners ??= tellApart(this.#store.owners().map(({ id, name }) => ({ id, name })));
+    if (this.#areOwnersDue) {
+      const now = this.#store.owners().map(({ id, name }) => ({ id, name }));
+      this.#owners = unlessSame(this.#owners, tellApart(now));
+    }
+    this.#areOwnersDue = false;
     return this.#owners;
   }
 
@@ -59,4 +72,12 @@ const tellApart = (choices: readonly Choice[]): readonly Choice[] => {
       ? { ...choice, detail: [choice.detail, choice.id].filter((part) => part !== undefined).join(', ') }
       : choice,
   );
+};
+
+const unlessSame = (before: readonly Choice[], now: readonly Choice[]): readonly Choice[] => {
+  const isSame = ({ id, name, detail }: Choice, index: number): boolean => {
+    const other = before[index];
+    return other?.id === id && other.name === name && other.detail === detail;
+  };
+  return before.length === now.length && now.every((choice, index) => isSame(choice, index)) ? before : now;
 };

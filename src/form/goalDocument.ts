@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
-import type { GoalField } from '../model/goalFields.ts';
+import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { Step } from './goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
@@ -12,6 +12,8 @@ import type { Outcome, Publishing } from './publishing.ts';
 
 export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'units' | 'goals'> & {
   readonly session: GoalSession;
+  /** VS Code restores the tab as one with unsaved edits. */
+  readonly isHeldDirty: boolean;
   readonly publishing: Publishing;
   readonly parts: () => FormParts;
   readonly connect: () => void;
@@ -27,6 +29,9 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
 /** A save that came from the closing prompt has closed the tab by then. */
 const closingMs = 300;
 
+/** VS Code takes a save of an editor that it has shown. */
+const settlingMs = 300;
+
 /** An open goal as VS Code's custom editor sees it: the session, its page, and what saving means. */
 export class GoalDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
@@ -35,12 +40,16 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly #stepped: { dispose(): void };
   readonly #atReady: ToPage[] = [];
   #panel: FormPanel | undefined;
-  #sending: Promise<void> | undefined;
+  #sending: Promise<Outcome> | undefined;
+  /** What stood in the form when that send was asked for. */
+  #sendingFrom: GoalFields | undefined;
   /** While VS Code is told that what it holds dirty has been sent already. */
   #isTelling = false;
   /** While VS Code saves, of its own accord. */
   #isSaving = false;
   #isHandedOver = false;
+  /** The tab is to close when the tenant has everything: no other takes over. */
+  #isFinishing = false;
   #isDisposed = false;
   #isRestored = false;
 
@@ -77,6 +86,9 @@ export class GoalDocument implements vscode.CustomDocument {
     this.#panel = form;
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
     if (!this.#isRestored) this.session.restore('Restore Draft');
+    // Its draft was discarded or sent meanwhile, as from another window.
+    if (!this.#isRestored && this.#deps.isHeldDirty && !this.session.isDirty)
+      setTimeout(() => this.#inBackground(this.#tellClean()), settlingMs);
     this.#isRestored = true;
     this.session.follow();
   }
@@ -100,23 +112,56 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** What a person asked for by key or button: send, whatever auto save is set to. */
   publish(): Promise<void> {
-    return this.#sendOnce(() => this.#deps.publishing.publish());
+    return this.#sendOnce(() => this.#deps.publishing.publishAll());
   }
 
-  /** A second call while one runs joins it, with all that follows the answer. */
-  #sendOnce(send: () => Promise<Outcome>): Promise<void> {
+  /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
+  async finish(): Promise<boolean> {
+    this.#isFinishing = true;
+    try {
+      await this.publish();
+    } finally {
+      this.#isFinishing = false;
+    }
+    const { session } = this;
+    if (session.goalId === undefined || !session.isSent) return false;
+    if (!session.metric.isBegun) return true;
+    this.tell({ type: 'enterMetric' });
+    this.tell({ type: 'say', text: 'Still open: the new metric is not added yet. Add it, or cancel.' });
+    return false;
+  }
+
+  /** Whether closing the tab would leave nothing behind. */
+  get isUntouched(): boolean {
+    const { isSent, metric } = this.session;
+    return isSent && !metric.isBegun && this.#sending === undefined && !this.#isSaving;
+  }
+
+  /**
+   * A second call while one runs joins it, with all that follows the answer. Where more was typed between the two, that is sent then.
+   */
+  async #sendOnce(send: () => Promise<Outcome>): Promise<void> {
+    const running = this.#sending;
+    if (running !== undefined) {
+      const hasMore = !this.session.isSent && this.session.edits.mine !== this.#sendingFrom;
+      // One that failed has said why: a person who pressed twice does not mean a second try.
+      if ((await running) === 'notSent' || !hasMore) return;
+    }
+    if (this.#sending === undefined) this.#sendingFrom = this.session.edits.mine;
     this.#sending ??= this.#send(send).finally(() => {
       this.#sending = undefined;
     });
-    return this.#sending;
+    await this.#sending;
   }
 
-  async #send(send: () => Promise<Outcome>): Promise<void> {
+  async #send(send: () => Promise<Outcome>): Promise<Outcome> {
     const outcome = await send();
-    if (outcome === 'notSent') return this.tell({ type: 'showFirstProblem', of: 'goal' });
-    if (this.session.isDirty || this.#isDisposed || this.#isSaving) return;
-    await this.#tellClean();
-    if (outcome === 'created') this.#handOver();
+    if (outcome === 'notSent') this.tell({ type: 'showFirstProblem', of: 'goal' });
+    else if (!this.session.isDirty && !this.#isDisposed && !this.#isSaving) {
+      await this.#tellClean();
+      if (!this.#isFinishing) this.#handOver();
+    }
+    return outcome;
   }
 
   async #tellClean(): Promise<void> {
@@ -130,11 +175,9 @@ export class GoalDocument implements vscode.CustomDocument {
     this.session.restore('Edit Goal');
   }
 
-  /** What is on its way to the tenant has left already: that is waited for. */
   async discard(): Promise<void> {
     await this.#sending;
-    this.#deps.publishing.forget();
-    this.session.discard();
+    await this.#deps.publishing.giveUp('discard');
     await this.#tellClean();
   }
 
@@ -144,6 +187,7 @@ export class GoalDocument implements vscode.CustomDocument {
     if (this.session.isLive) await metric.add(goalId);
     else metric.fail(new NotConnected());
     if (metric.isBegun) this.tell({ type: 'showFirstProblem', of: 'metric' });
+    else this.#handOver();
   }
 
   /** VS Code's own save: from the menu, Save All, the closing prompt, or auto save. */
@@ -157,7 +201,8 @@ export class GoalDocument implements vscode.CustomDocument {
     }
     this.#isSaving = true;
     const { publishing } = this.#deps;
-    const outcome = await publishing.publish().finally(() => {
+    // What stands there now, also where a send of less is under way: from the closing prompt, nobody could send the rest.
+    const outcome = await publishing.publishAll().finally(() => {
       this.#isSaving = false;
     });
     if (outcome === 'notSent') {
@@ -170,17 +215,19 @@ export class GoalDocument implements vscode.CustomDocument {
     }
     // When this call has returned, VS Code holds everything saved; what was typed while the request ran is not.
     setTimeout(() => this.session.restore('Edit Goal'));
-    if (outcome === 'created') setTimeout(() => this.#handOver(), closingMs);
+    setTimeout(() => this.#handOver(), closingMs);
   }
 
+  /** A new goal's form ends once the tenant has the goal and all that was typed, however many sends that took. */
   #handOver(): void {
-    if (this.#isDisposed || this.#isHandedOver || this.session.isDirty) return;
+    const { place, goalId, isSent, metric } = this.session;
+    if (!place.isNew || goalId === undefined || !isSent || this.#isDisposed || this.#isHandedOver) return;
+    if (metric.isBegun) return;
     this.#isHandedOver = true;
     this.#deps.created(this);
   }
 
-  revert(): void {
-    this.#deps.publishing.forget();
-    this.session.revert();
+  revert(): Promise<void> {
+    return this.#deps.publishing.giveUp('revert');
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DraftKey } from '../drafts/drafts.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { progressOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
@@ -10,9 +11,12 @@ import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from './goalPlace.ts';
 import { GoalSession } from './goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
+import { GoalWalk } from './goalWalk.ts';
 import type { Place, Progress } from './protocol.ts';
 import { causeOf } from './logText.ts';
 import { Publishing } from './publishing.ts';
+import { ReadableText } from './readableText.ts';
+import type { GoalField } from '../model/goalFields.ts';
 
 /** While goals are loading, the store changes once a page; the lists to choose from can wait that long. */
 const choicesPauseMs = 250;
@@ -25,9 +29,10 @@ export class GoalEditors {
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
   readonly #comparison = new Comparison();
-  readonly #units = new Set<string>();
+  readonly #readable = new ReadableText(() => this.#documents.forEach((each) => each.pushState()));
   /** Where a person was in the form that an editor takes over from. */
   readonly #places = new Map<string, Place>();
+  readonly #walk: GoalWalk;
   #state: LoadState['kind'];
   #choicesDue: NodeJS.Timeout | undefined;
 
@@ -36,10 +41,19 @@ export class GoalEditors {
     this.#step = step;
     this.#state = deps.store.state.kind;
     this.#choices = new GoalChoices(deps.store);
+    this.#walk = new GoalWalk({
+      store: deps.store,
+      document: (uri) => this.document(uri),
+      begin: (uri, place) => this.#places.set(uri.toString(), place),
+    });
     this.#subscriptions = [
       this.#comparison,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change.goals))),
       deps.onDidChangeTenant(() => this.#followAll()),
+      // Another window may have ended the draft of a goal that is open here.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#documents.forEach(({ session }) => session.lookElsewhere());
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('files.autoSave')) this.#documents.forEach((each) => each.pushState());
       }),
@@ -55,25 +69,41 @@ export class GoalEditors {
     return this.#documents.get(uri.toString());
   }
 
-  open(uri: vscode.Uri): GoalDocument {
+  /** The open goals whose text is kept as this draft, whatever their address: a draft gives way to another window's. */
+  keeping(draft: DraftKey): readonly GoalDocument[] {
+    return [...this.#documents.values()].filter(({ session }) => session.kept.isAt(draft));
+  }
+
+  walk(from: vscode.Uri, steps: number): Promise<void> {
+    return this.#walk.walk(from, steps);
+  }
+
+  /** `isHeldDirty` where VS Code restores a tab that had unsaved edits. */
+  open(uri: vscode.Uri, isHeldDirty: boolean): GoalDocument {
     const place = parseAddress(uri);
     if (place === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, place);
     const publishing = new Publishing(session, { store, log });
-    const parts = (): FormParts => ({ session, publishing, choices: this.#choices, autoSaves: autoSaves() });
+    const parts = (): FormParts => ({
+      session,
+      publishing,
+      choices: this.#choices,
+      readable: this.#readable,
+      autoSaves: autoSaves(),
+    });
     const document = new GoalDocument(uri, {
       ...this.#deps,
       session,
+      isHeldDirty,
       publishing,
       parts,
-      units: () => this.#unitsWith(session),
+      units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(place.tenant)),
       compare: (field) => {
         const theirs = publishing.conflict?.theirs[field];
-        if (theirs !== undefined)
-          this.#inBackground(this.#comparison.show(uri, field, theirs, session.edits.mine[field]));
+        if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
       step: this.#step,
       created: (created) => this.#inBackground(this.#handOver(created)),
@@ -86,10 +116,10 @@ export class GoalEditors {
     return document;
   }
 
-  #unitsWith({ metric }: GoalSession): readonly string[] {
-    const { state } = metric.list;
-    for (const { Unit } of state.kind === 'loaded' ? state.value : []) if (Unit !== undefined) this.#units.add(Unit);
-    return [...this.#units].toSorted();
+  async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
+    await this.#readable.load();
+    const [left = '', right = ''] = this.#readable.of(field, [theirs, mine]);
+    await this.#comparison.show(uri, field, left, right);
   }
 
   #goalProgress(): Progress {
@@ -98,11 +128,11 @@ export class GoalEditors {
       case 'disconnected':
         return { kind: 'waiting' };
       case 'loading':
-        return { kind: 'loading' };
+        return { kind: state.asOf === undefined ? 'loading' : 'loaded' };
       case 'loaded':
         return { kind: 'loaded' };
       case 'failed':
-        return progressOf(state);
+        return state.asOf === undefined ? progressOf(state) : { kind: 'loaded' };
     }
   }
 

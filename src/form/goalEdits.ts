@@ -1,4 +1,4 @@
-import { changedFields, goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 
 type Changes = Readonly<Partial<GoalFields>>;
 
@@ -20,14 +20,16 @@ export class GoalEdits {
   #tenant: GoalFields;
   #base: GoalFields;
   #mine: GoalFields;
+  #sent: Changes | undefined;
   /** Counts the publishes: what was the tenant's value before one is an edit like any other after it. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
-  constructor(base: GoalFields = noFields, mine: GoalFields = base) {
+  constructor(base: GoalFields = noFields, mine: GoalFields = base, sent?: Changes) {
     this.#tenant = base;
     this.#base = base;
     this.#mine = mine;
+    this.#sent = sent;
   }
 
   get tenant(): GoalFields {
@@ -42,8 +44,19 @@ export class GoalEdits {
     return this.#mine;
   }
 
+  /** Fields that are on their way to the tenant, or were and nobody knows what became of them. */
+  get sent(): Changes | undefined {
+    return this.#sent;
+  }
+
+  /** A field that went back to its base while another value is on its way is edited, too. */
   changed(): readonly GoalField[] {
-    return changedFields(this.#base, this.#mine);
+    return goalFieldNames.filter((name) => this.#mine[name] !== this.#base[name] || this.#isTakenBack(name));
+  }
+
+  #isTakenBack(name: GoalField): boolean {
+    const sent = this.#sent?.[name];
+    return sent !== undefined && sent !== this.#mine[name];
   }
 
   /** Returns the new undo step; undefined where nothing changed or the last step grew instead. */
@@ -102,31 +115,50 @@ export class GoalEdits {
     this.#open = undefined;
   }
 
-  /** Takes note of what the tenant holds now, as far as it is known. */
+  /** Takes note of what the tenant holds now, as far as it is known. What was sent and has arrived is nobody else's change. */
   refresh(theirs: Changes): void {
     this.#tenant = { ...this.#tenant, ...theirs };
+    const sent = this.#sent;
+    if (sent !== undefined) {
+      const names = goalFieldNames.filter((name) => sent[name] !== undefined);
+      const arrived = names.filter((name) => this.#tenant[name] === sent[name]);
+      this.#base = { ...this.#base, ...Object.fromEntries(arrived.map((name) => [name, sent[name]])) };
+      if (arrived.length === names.length) this.#sent = undefined;
+    }
     this.#settle();
   }
 
-  /** `sent` was stored as `stored`; what was typed meanwhile stays an edit. */
+  /** @param sent undefined once it is known not to have arrived */
+  sending(sent: Changes | undefined): void {
+    this.#sent = sent;
+  }
+
+  /**
+   * `sent` was stored as `stored`; what was typed meanwhile stays an edit. In a field that was not sent it stands on what was shown
+   * when it was typed, so that it is a conflict where a colleague changed that.
+   */
   published(sent: GoalFields, stored: GoalFields): void {
     this.closeStep();
     this.#epoch += 1;
+    this.#sent = undefined;
     const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
+    const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
     this.#tenant = stored;
-    this.#base = stored;
+    this.#base = { ...stored, ...Object.fromEntries(unsent.map((name) => [name, this.#base[name]])) };
     untouched.forEach((name) => this.#follow(name));
   }
 
   revert(): void {
     this.closeStep();
+    this.#sent = undefined;
     goalFieldNames.forEach((name) => this.#follow(name));
   }
 
-  /** Edits go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */
-  rebase(theirs: GoalFields): void {
+  /** Edits of these fields go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */
+  rebase(theirs: GoalFields, seen: readonly GoalField[] = goalFieldNames): void {
+    this.#sent = undefined;
     this.refresh(theirs);
-    this.#base = theirs;
+    this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
   }
 
   #set(changes: Changes): void {
@@ -141,8 +173,9 @@ export class GoalEdits {
 
   /** Fields that hold what they began with, or what the tenant holds now, are no edits. */
   #settle(): void {
+    const changed = new Set(this.changed());
     goalFieldNames
-      .filter((name) => this.#mine[name] === this.#base[name] || this.#mine[name] === this.#tenant[name])
+      .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isTakenBack(name)))
       .forEach((name) => this.#follow(name));
   }
 }

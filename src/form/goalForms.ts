@@ -5,13 +5,15 @@ import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
-import { addressOfGoal, addressOfNewGoal, type GoalPlace, type GoalPreset } from './goalPlace.ts';
+import { addressOfNewGoal, type GoalPlace, type GoalPreset } from './goalPlace.ts';
 import {
   activeGoalUri,
   goalUri,
   openInEditor,
   reopenActive,
   reopenCommand,
+  showGoal,
+  tabOf,
   tabOfGoal,
   viewType,
   type GoalKey,
@@ -23,10 +25,19 @@ export type GoalForms = {
   newGoal(preset?: GoalPreset): Promise<void>;
   /** Shows the form of a goal of whatever tenant, as a draft remembers it. */
   openPlace(place: GoalPlace): Promise<void>;
-  /** If the goal's form is open, shows there what the tenant holds, as the form's own 'Discard Draft' does. */
-  discard(goal: GoalKey): Promise<void>;
+  /**
+   * If the form that keeps this draft is open, shows there what the tenant holds, as the form's own 'Discard Draft' does.
+   * @param draft named by the goal that its address speaks of
+   */
+  discard(draft: GoalKey): Promise<void>;
   /** Sends the goal whose form is active. */
   saveActive(): Promise<void>;
+  /** As {@link saveActive}, and closes the form once the tenant has everything. */
+  saveAndCloseActive(): Promise<void>;
+  /** Shows a goal so many rows below the active one among its company's, or above it where `steps` is negative. */
+  openNeighbour(steps: number): Promise<void>;
+  /** Puts the focus on the next problem of the active form, or the one before. */
+  goToProblem(step: 'next' | 'previous'): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -40,12 +51,15 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     );
     return editors;
   };
+  const active = async (): Promise<GoalDocument | undefined> => {
+    const uri = activeGoalUri();
+    return uri && (await loaded()).document(uri);
+  };
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
   const reopening = vscode.commands.registerCommand(reopenCommand, async () => {
-    const uri = activeGoalUri();
-    const document = uri && (await loaded()).document(uri);
+    const document = await active();
     // A form that is only slow is not cut off: to close it would discard its draft.
     if (document === undefined) await reopenActive();
     else document.pushState();
@@ -58,19 +72,30 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 
   return {
     openGoal: async ({ Gsid, Name }, options = {}) => {
-      const uri = await show({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
+      const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
       if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
     },
     newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
-    openPlace: async (place) => void (await show(place)),
-    discard: async (goal) => {
-      const open = tabOfGoal(goal);
-      if (open !== undefined) await (await editors)?.document(open.uri)?.discard();
+    openPlace: async (place) => void (await showGoal(place)),
+    discard: async (draft) => {
+      const open = tabOfGoal(draft);
+      const isLoaded = open !== undefined && (await editors)?.document(open.uri) !== undefined;
+      // A tab that was restored and not looked at yet: VS Code knows of its edits, and only its form can end them.
+      if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
+      for (const document of (await editors)?.keeping(draft) ?? []) await document.discard();
     },
-    saveActive: async () => {
+    saveActive: async () => (await active())?.publish(),
+    saveAndCloseActive: async () => {
+      const document = await active();
+      if (document === undefined || !(await document.finish())) return;
+      const tab = tabOf(document.uri);
+      if (tab !== undefined) await vscode.window.tabGroups.close(tab);
+    },
+    openNeighbour: async (steps) => {
       const uri = activeGoalUri();
-      if (uri !== undefined) await (await loaded()).document(uri)?.publish();
+      if (uri !== undefined) await (await loaded()).walk(uri, steps);
     },
+    goToProblem: async (step) => (await active())?.tell({ type: 'goToProblem', step }),
     dispose: async () => {
       registration.dispose();
       reopening.dispose();
@@ -80,26 +105,16 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   };
 };
 
-/** In the tab that has it already, if there is one. */
-const show = async (place: GoalPlace): Promise<vscode.Uri> => {
-  const { tenant, id, isNew, name, preset } = place;
-  const open = tabOfGoal(place);
-  const address = isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name);
-  const uri = open?.uri ?? goalUri(address);
-  await openInEditor(uri, open?.tab.group.viewColumn);
-  return uri;
-};
-
 const providerOf = (
   loaded: () => Promise<GoalEditors>,
   edits: vscode.Event<vscode.CustomDocumentEditEvent<GoalDocument>>,
 ): vscode.CustomEditorProvider<GoalDocument> => ({
   onDidChangeCustomDocument: edits,
-  openCustomDocument: async (uri) => (await loaded()).open(uri),
+  openCustomDocument: async (uri, { backupId }) => (await loaded()).open(uri, backupId !== undefined),
   resolveCustomEditor: (document, panel) => document.show(panel),
   saveCustomDocument: (document) => document.save(),
   saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),
-  revertCustomDocument: async (document) => document.revert(),
+  revertCustomDocument: (document) => document.revert(),
   // The draft on disk is the backup, and it is there already.
   backupCustomDocument: async (document) => ({ id: document.uri.toString(), delete: () => undefined }),
 });

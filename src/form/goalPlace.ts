@@ -1,3 +1,5 @@
+import { noFields, type GoalFields } from '../model/goalFields.ts';
+
 /** What a goal's address says. It is all that a tab keeps over a restart. */
 export type GoalPlace = {
   readonly tenant: string;
@@ -64,3 +66,14 @@ const fileName = (name: string): string => {
   const short = Array.from(plain).slice(0, longestFileName).join('').trim();
   return short === '' || /^\.+$/.test(short) ? 'Goal' : short;
 };
+
+/** The fields of a goal of which nothing else is known yet. */
+export const presetFields = ({ isNew, preset }: GoalPlace): GoalFields =>
+  isNew
+    ? {
+        ...noFields,
+        Status: 'Not Started',
+        CompanyId: preset.companyId ?? '',
+        TemplateId: preset.templateId ?? '',
+      }
+    : noFields;

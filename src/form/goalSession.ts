@@ -3,14 +3,17 @@ import type { Draft } from '../drafts/draft.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import { fieldsOf, goalFieldLabels, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { isOlder } from '../model/goalVersion.ts';
+import { draftOf } from './draftOf.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
-import type { GoalPlace } from './goalPlace.ts';
+import { presetFields, type GoalPlace } from './goalPlace.ts';
+import { KeptDraft } from './keptDraft.ts';
 import { Loader } from './loader.ts';
-import { causeOf } from './logText.ts';
 import { MetricEntry } from './metricEntry.ts';
+import { withTemplate } from './withTemplate.ts';
 
 export type SessionDeps = {
   readonly store: GoalStore;
@@ -32,10 +35,7 @@ export class GoalSession {
   readonly metric: MetricEntry;
   readonly loaded: Loader<Goal>;
   readonly templates: Loader<readonly GoalTemplate[]>;
-  /** A request that creates the goal is under way. */
-  isCreating = false;
-  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
-  wasCreating: boolean;
+  readonly kept: KeptDraft;
 
   readonly #deps: SessionDeps;
   readonly #changes = createEmitter<undefined>();
@@ -46,17 +46,23 @@ export class GoalSession {
   #goalId: string | undefined;
   #goal: Goal | undefined;
   #isLive = false;
-  #loose: GoalProblems = {};
+  /** How often the tenant took what was typed. */
+  #sends = 0;
+  #loose: GoalProblems;
   /** When the goal that was last fetched whole, with its description, had been modified. */
   #wholeAsOf: { readonly modified: string | undefined } | undefined;
-  #draftError: unknown;
+  /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
+  #typed: { readonly value: string; readonly markdown: string } | undefined;
 
   constructor(deps: SessionDeps, place: GoalPlace) {
     this.#deps = deps;
     this.place = place;
-    const draft = deps.drafts.read(place);
-    this.edits = draft === undefined ? new GoalEdits(presetFields(place)) : new GoalEdits(draft.base, draft.mine);
-    this.wasCreating = draft?.creating ?? false;
+    this.kept = new KeptDraft(deps.drafts, place, deps.log);
+    const draft = this.kept.found;
+    this.edits =
+      draft === undefined ? new GoalEdits(presetFields(place)) : new GoalEdits(draft.base, draft.mine, draft.sent);
+    if (draft?.markdown !== undefined) this.#typed = { value: draft.mine.Description, markdown: draft.markdown };
+    this.#loose = draft?.loose ?? {};
     this.#goalId = place.isNew ? draft?.goalId : place.id;
     const changed = (): void => this.changed();
     this.loaded = new Loader(changed);
@@ -81,17 +87,49 @@ export class GoalSession {
     return this.edits.changed().length > 0;
   }
 
+  /** Nothing that was typed into the goal's fields is only here. */
+  get isSent(): boolean {
+    return !this.isDirty && Object.keys(this.#loose).length === 0;
+  }
+
+  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
+  get isPerhapsCreated(): boolean {
+    return this.#goalId === undefined && this.edits.sent !== undefined;
+  }
+
   get loose(): GoalProblems {
     return this.#loose;
   }
 
-  get draftError(): unknown {
-    return this.#draftError;
+  /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
+  lookElsewhere(): void {
+    if (!this.kept.look()) return;
+    // It may have been sent, and is no edit any more when the tenant's answer is here.
+    this.loadGoal();
+    this.changed();
+  }
+
+  /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
+  isElsewhere(): boolean {
+    this.keep();
+    return this.kept.elsewhere !== undefined;
+  }
+
+  /** What this form shows is kept, whatever another window did. */
+  keepAnyway(): void {
+    this.kept.settle();
+    this.keep();
+    this.changed();
   }
 
   /** Whether there is a description to show, even if it is none. */
   get isWhole(): boolean {
     return this.#goalId === undefined || this.#wholeAsOf !== undefined || this.edits.changed().includes('Description');
+  }
+
+  /** The description as it was typed; undefined where it was not, or was changed since. */
+  get markdown(): string | undefined {
+    return this.#typed?.value === this.edits.mine.Description ? this.#typed.markdown : undefined;
   }
 
   changed(): void {
@@ -124,9 +162,11 @@ export class GoalSession {
   loadGoal(): void {
     const goalId = this.#goalId;
     if (goalId === undefined || !this.#isLive) return;
+    const sends = this.#sends;
     void this.loaded.load(async () => {
       const goal = await this.#deps.store.fetchGoal(goalId);
-      this.#take(goal, true);
+      // One that was asked for before a send says what was before it.
+      if (sends === this.#sends) this.#take(goal, true);
       return goal;
     });
   }
@@ -157,15 +197,20 @@ export class GoalSession {
   }
 
   #take(goal: Goal, isWhole: boolean): void {
+    if (isOlder(goal, this.#goal)) return;
     this.#goal = goal;
     const { Description, ...listed } = fieldsOf(goal);
+    const had = this.#draft();
     this.edits.refresh(isWhole ? { ...listed, Description } : listed);
+    // What was on its way when VS Code ended has arrived, or somebody else did the same.
+    if (had !== undefined && this.#draft() === undefined) this.keep();
     if (isWhole) this.#wholeAsOf = { modified: goal.ModifiedDate };
     this.changed();
   }
 
-  edit(field: GoalField, value: string): void {
+  edit(field: GoalField, value: string, markdown?: string): void {
     this.#settleLoose(field);
+    if (markdown !== undefined) this.#typed = { value, markdown };
     const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
     const label = `Edit ${goalFieldLabels[field]}`;
     const step = this.edits.edit(changes, label, this.#deps.now());
@@ -173,25 +218,16 @@ export class GoalSession {
     if (step !== undefined) this.#fire(step);
   }
 
-  /** What a person picks a template for: its texts, where there are none yet. */
   #withTemplate(templateId: string): Partial<GoalFields> {
     const { state } = this.templates;
-    const template = state.kind === 'loaded' ? state.value.find(({ id }) => id === templateId) : undefined;
-    const { Name, Description } = this.edits.mine;
-    return {
-      TemplateId: templateId,
-      ...(template !== undefined && Name.trim() === '' ? { Name: template.name } : {}),
-      ...(template?.description !== undefined && Description === '' && this.isWhole
-        ? { Description: template.description }
-        : {}),
-    };
+    return withTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
   }
 
   /** Text that stands where a choice is needed; '' when there is none any more. */
   setLoose(field: GoalField, text: string): void {
     this.#settleLoose(field);
     if (text !== '') this.#loose = { ...this.#loose, [field]: text };
-    this.changed();
+    this.#edited();
   }
 
   #settleLoose(field: GoalField): void {
@@ -203,7 +239,7 @@ export class GoalSession {
     this.edits.closeStep();
     const step = this.edits.edit(fields, label, this.#deps.now());
     this.edits.closeStep();
-    this.#loose = {};
+    this.#loose = Object.fromEntries(Object.entries(this.#loose).filter(([name]) => !(name in fields)));
     this.#edited();
     if (step !== undefined) this.#fire(step);
   }
@@ -213,7 +249,6 @@ export class GoalSession {
     const { tenant } = this.edits;
     this.edits.rebase(tenant);
     this.metric.clear();
-    this.wasCreating = false;
     this.replace(tenant, 'Discard Draft');
   }
 
@@ -241,54 +276,25 @@ export class GoalSession {
     this.edits.revert();
     this.metric.clear();
     this.#loose = {};
-    this.wasCreating = false;
     this.#edited();
   }
 
   /** The tenant has stored `sent` as `stored`. */
   published(sent: GoalFields, stored: Goal): void {
+    this.#sends += 1;
     this.#goalId = stored.Gsid;
-    this.isCreating = false;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
     this.#wholeAsOf = { modified: stored.ModifiedDate };
     this.edits.published(sent, fieldsOf(stored));
-    this.wasCreating = false;
     this.keep();
   }
 
-  /** Writes the draft, or removes it when there is nothing to keep. A full disk must not stop the typing. */
-  keep(): void {
-    try {
-      const draft = this.#draft();
-      if (draft === undefined) this.#deps.drafts.remove(this.place);
-      else this.#deps.drafts.write(this.place, draft);
-      this.#draftError = undefined;
-    } catch (error) {
-      this.#draftError = error;
-      this.#deps.log.error(`goal form: the draft could not be kept: ${causeOf(error)}`);
-    }
+  #draft(): Draft | undefined {
+    return draftOf(this, new Date(this.#deps.now()));
   }
 
-  #draft(): Draft | undefined {
-    const creating = this.isCreating || this.wasCreating;
-    if (!this.isDirty && !this.metric.isBegun && !creating) return undefined;
-    return {
-      ...(this.#goalId === undefined ? {} : { goalId: this.#goalId }),
-      base: this.edits.base,
-      mine: this.edits.mine,
-      ...(this.metric.isBegun ? { metric: this.metric.fields } : {}),
-      ...(creating ? { creating } : {}),
-      at: new Date(this.#deps.now()).toISOString(),
-    };
+  /** Writes the draft, or removes it when there is nothing to keep. */
+  keep(): void {
+    this.kept.keep(this.#draft());
   }
 }
-
-const presetFields = ({ isNew, preset }: GoalPlace): GoalFields =>
-  isNew
-    ? {
-        ...noFields,
-        Status: 'Not Started',
-        CompanyId: preset.companyId ?? '',
-        TemplateId: preset.templateId ?? '',
-      }
-    : noFields;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseAddress, type GoalPlace } from './goalPlace.ts';
+import { addressOfGoal, addressOfNewGoal, parseAddress, type GoalPlace } from './goalPlace.ts';
 
 export const viewType = 'customerGoals.goal';
 /** Known to the page as a link. Not in the manifest: it is no command for a person. */
@@ -44,6 +44,23 @@ export const tabOfGoal = (goal: GoalKey): { readonly tab: vscode.Tab; readonly u
 
 const isSame = (place: GoalPlace | undefined, { tenant, id, isNew }: GoalKey): boolean =>
   place !== undefined && place.isNew === isNew && place.tenant === tenant && place.id === id;
+
+type ShowOptions = {
+  readonly viewColumn?: vscode.ViewColumn | undefined;
+  /** Called with the goal's address before it is shown. */
+  readonly opening?: (uri: vscode.Uri) => void;
+};
+
+/** Shows a goal's form, in the tab that has it already, if there is one. */
+export const showGoal = async (place: GoalPlace, { viewColumn, opening }: ShowOptions = {}): Promise<vscode.Uri> => {
+  const { tenant, id, isNew, name, preset } = place;
+  const open = tabOfGoal(place);
+  const address = isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name);
+  const uri = open?.uri ?? goalUri(address);
+  opening?.(uri);
+  await openInEditor(uri, open?.tab.group.viewColumn ?? viewColumn);
+  return uri;
+};
 
 /** Gives the active goal a new page: after the extension host ended, the old one stays cut off. Its draft is on disk. */
 export const reopenActive = async (): Promise<void> => {

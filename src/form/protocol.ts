@@ -30,7 +30,7 @@ export type Line = {
   readonly canDiscard: boolean;
 };
 
-export type NoticeAction = 'connect' | 'loadGoal' | 'send';
+export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep';
 
 export type Notice =
   | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Failure)
@@ -60,6 +60,14 @@ export type Facts = {
   readonly modified?: string;
 };
 
+/** What a description that is edited comes from. */
+export type DescriptionSource = {
+  /** What the tenant held when the edit began; '' for a new goal. */
+  readonly base: string;
+  /** The description as it was typed, where it was typed as Markdown. */
+  readonly markdown?: string;
+};
+
 export type FormState = {
   /** The page's last edit that these values know of. */
   readonly seq: number;
@@ -77,6 +85,7 @@ export type FormState = {
   readonly isBlank: boolean;
   /** The description comes with the goal itself, later than the rest. */
   readonly description: Progress;
+  readonly source: DescriptionSource;
   readonly facts?: Facts;
   readonly line: Line;
   readonly notice?: Notice;
@@ -116,15 +125,30 @@ export type ToPage =
   | { readonly type: 'acknowledged'; readonly seq: number }
   | { readonly type: 'goTo'; readonly place: Place }
   | { readonly type: 'showFirstProblem'; readonly of: 'goal' | 'metric' }
+  /** Puts the focus on the next field that cannot be sent as it is, or the one before. */
+  | { readonly type: 'goToProblem'; readonly step: 'next' | 'previous' }
+  /** A sentence about what was just asked for; goes by itself. */
+  | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'enterMetric' };
 
 export type ToHost =
   | { readonly type: 'ready' }
-  | { readonly type: 'edit'; readonly seq: number; readonly field: GoalField; readonly value: string }
+  | {
+      readonly type: 'edit';
+      readonly seq: number;
+      readonly field: GoalField;
+      readonly value: string;
+      /** A description as it was typed; `value` is what is sent for it. */
+      readonly markdown?: string;
+    }
   | { readonly type: 'loose'; readonly seq: number; readonly field: GoalField; readonly text: string }
   | { readonly type: 'editMetric'; readonly seq: number; readonly field: MetricField; readonly value: string }
   | { readonly type: 'addMetric' }
+  /** Whether anybody listens. */
+  | { readonly type: 'ping'; readonly seq: number }
   | { readonly type: 'send' }
+  /** Keeps the draft although another window ended it. */
+  | { readonly type: 'keep' }
   | { readonly type: 'discard' }
   /** Ends the conflict in one field, or without `field` in all. Sends nothing yet. */
   | { readonly type: 'choose'; readonly keep: Side; readonly field?: GoalField }
@@ -175,7 +199,7 @@ const notice = union<'kind', Notice>('kind', {
   failure: record<Extract<Notice, { kind: 'failure' }>>({
     kind: oneOf('failure'),
     ...failureShape,
-    action: optional(oneOf('connect', 'loadGoal', 'send')),
+    action: optional(oneOf('connect', 'loadGoal', 'send', 'keep')),
   }),
   conflict: record({
     kind: oneOf('conflict'),
@@ -207,6 +231,7 @@ const formState = record<FormState>({
   showProblems: flag,
   isBlank: flag,
   description: progress,
+  source: record<DescriptionSource>({ base: text, markdown: optional(text) }),
   facts: optional(facts),
   line,
   notice: optional(notice),
@@ -238,16 +263,26 @@ export const parseToPage = union<'type', ToPage>('type', {
   acknowledged: record({ type: oneOf('acknowledged'), seq: number }),
   goTo: record({ type: oneOf('goTo'), place }),
   showFirstProblem: record({ type: oneOf('showFirstProblem'), of: oneOf('goal', 'metric') }),
+  goToProblem: record({ type: oneOf('goToProblem'), step: oneOf('next', 'previous') }),
+  say: record({ type: oneOf('say'), text }),
   enterMetric: record({ type: oneOf('enterMetric') }),
 });
 
 export const parseToHost = union<'type', ToHost>('type', {
   ready: record({ type: oneOf('ready') }),
-  edit: record({ type: oneOf('edit'), seq: number, field: goalField, value: text }),
+  edit: record<Extract<ToHost, { type: 'edit' }>>({
+    type: oneOf('edit'),
+    seq: number,
+    field: goalField,
+    value: text,
+    markdown: optional(text),
+  }),
   loose: record({ type: oneOf('loose'), seq: number, field: goalField, text }),
   editMetric: record({ type: oneOf('editMetric'), seq: number, field: oneOf(...metricFieldNames), value: text }),
   addMetric: record({ type: oneOf('addMetric') }),
+  ping: record({ type: oneOf('ping'), seq: number }),
   send: record({ type: oneOf('send') }),
+  keep: record({ type: oneOf('keep') }),
   discard: record({ type: oneOf('discard') }),
   choose: record<Extract<ToHost, { type: 'choose' }>>({
     type: oneOf('choose'),

@@ -1,21 +1,48 @@
-/** Texts by row, each different one kept once. */
+import { isoMomentMs } from '../api/isoMoment.ts';
+import { TextTable } from '../api/textTable.ts';
+
+/** Texts by row, each different one kept once and numbered from 1; 0 stands for no text. */
 export class TextColumn {
-  readonly #numbers = new Map<string, number>();
-  /** Place 0 stands for no text. */
-  readonly #texts: (string | undefined)[] = [undefined];
+  readonly #texts = new TextTable();
   #cells = new Uint32Array(64);
+  /** By key, the number of the text that came with it last. */
+  readonly #usual: number[] = [];
 
   get(row: number): string | undefined {
-    return this.#texts[this.#cells[row] ?? 0];
+    return this.#texts.texts[(this.#cells[row] ?? 0) - 1];
   }
 
-  set(row: number, text: string | undefined): void {
-    if (row >= this.#cells.length) {
-      const longer = new Uint32Array(lengthFor(row));
-      longer.set(this.#cells);
-      this.#cells = longer;
-    }
-    this.#cells[row] = text === undefined ? 0 : this.#numberOf(text);
+  code(row: number): number {
+    return this.#cells[row] ?? 0;
+  }
+
+  codeOf(text: string): number {
+    return this.#texts.find(text) + 1;
+  }
+
+  /**
+   * @param key what the text depends on for the most part: looked at first is the text that came with it last
+   * @returns the number of the text
+   */
+  set(row: number, text: string | undefined, key = 0): number {
+    if (row >= this.#cells.length) this.#grow(row);
+    const number = text === undefined ? 0 : this.#numberOf(text, key);
+    this.#cells[row] = number;
+    return number;
+  }
+
+  #numberOf(text: string, key: number): number {
+    const usual = this.#usual[key];
+    if (usual !== undefined && this.#texts.texts[usual - 1] === text) return usual;
+    const number = this.#texts.add(text) + 1;
+    this.#usual[key] = number;
+    return number;
+  }
+
+  #grow(row: number): void {
+    const longer = new Uint32Array(lengthFor(row));
+    longer.set(this.#cells);
+    this.#cells = longer;
   }
 
   /** The numbers of the texts of these rows, 0 for none. */
@@ -27,25 +54,14 @@ export class TextColumn {
 
   /** The texts with these numbers and higher ones; the first text is number 1. */
   textsFrom(number: number): readonly string[] {
-    return this.#texts.slice(number).filter((text) => text !== undefined);
+    return this.#texts.texts.slice(number - 1);
   }
 
   /** Adds rows whose codes count these texts on top of those that are here. */
   append(row: number, codes: Uint32Array, texts: readonly string[]): void {
-    for (const text of texts) this.#numberOf(text);
-    if (row + codes.length > this.#cells.length) {
-      const longer = new Uint32Array(lengthFor(row + codes.length));
-      longer.set(this.#cells);
-      this.#cells = longer;
-    }
+    for (const text of texts) this.#texts.add(text);
+    if (row + codes.length > this.#cells.length) this.#grow(row + codes.length);
     this.#cells.set(codes, row);
-  }
-
-  #numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.#texts.length);
-    return this.#texts.push(text) - 1;
   }
 }
 
@@ -91,7 +107,7 @@ export class MomentColumn {
   }
 
   set(row: number, moment: string | undefined): void {
-    const time = moment?.length === 24 && moment.endsWith('Z') ? Date.parse(moment) : Number.NaN;
+    const time = moment === undefined ? Number.NaN : isoMomentMs(moment);
     this.#times.set(row, time);
     if (moment !== undefined && Number.isNaN(time)) this.#others.set(row, moment);
     else if (this.#others.size > 0) this.#others.delete(row);

@@ -1,6 +1,11 @@
+import QuickLRU from 'quick-lru';
 import type { Goal } from '../api/schema.ts';
+import { TextTable } from '../api/textTable.ts';
 import { MomentColumn, NumberColumn, TextColumn } from './columns.ts';
 import { byShared, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
+
+/** For how many goals what was fetched at a look is kept: for these at least, and for fewer than twice as many. */
+export const looksKept = 200;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -9,8 +14,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * is made; two calls make two objects. What a goal leaves out, it leaves out when it comes back.
  */
 export class GoalColumns {
-  readonly #rows = new Map<string, number>();
-  readonly #ids: string[] = [];
+  /** A goal's row is the number of its id. */
+  readonly #ids = new TextTable();
   readonly #names: string[] = [];
   readonly #texts = {
     CompanyId: new TextColumn(),
@@ -24,36 +29,42 @@ export class GoalColumns {
   readonly #percent = new NumberColumn();
   readonly #created = new MomentColumn();
   readonly #modified = new MomentColumn();
-  /** Only goals that somebody looked at have one. */
-  readonly #descriptions = new Map<number, string>();
+  /** Only goals that somebody looked at have one, and of these only the last: it is fetched again with its goal. */
+  readonly #descriptions = new QuickLRU<number, string>({ maxSize: looksKept });
 
   get size(): number {
-    return this.#ids.length;
+    return this.#ids.size;
+  }
+
+  ids(): readonly string[] {
+    return this.#ids.texts;
   }
 
   rowOf(goalId: string): number | undefined {
-    return this.#rows.get(goalId);
+    const row = this.#ids.find(goalId);
+    return row < 0 ? undefined : row;
   }
 
-  /** Writes the goal over its earlier version, or into a new row at the end, and returns its row. */
-  put(goal: Goal): number {
-    const row = this.#rows.get(goal.Gsid) ?? this.#ids.length;
-    if (row === this.#ids.length) this.#rows.set(goal.Gsid, row);
-    this.#ids[row] = goal.Gsid;
+  /** The row of the goal with this id; a new one at the end, which is to be written at once, where there is none. */
+  rowFor(goalId: string): number {
+    return this.#ids.add(goalId);
+  }
+
+  /** Writes the goal over what is in its row. */
+  put(goal: Goal, row: number): void {
     this.#names[row] = goal.Name;
-    this.#texts.CompanyId.set(row, goal.CompanyId);
-    this.#texts.CompanyName.set(row, goal.CompanyName);
+    const company = this.#texts.CompanyId.set(row, goal.CompanyId);
+    this.#texts.CompanyName.set(row, goal.CompanyName, company);
     this.#texts.TemplateId.set(row, goal.TemplateId);
     this.#texts.Status.set(row, goal.Status);
-    this.#texts.OwnerId.set(row, goal.OwnerId);
-    this.#texts.OwnerName.set(row, goal.OwnerName);
+    const owner = this.#texts.OwnerId.set(row, goal.OwnerId);
+    this.#texts.OwnerName.set(row, goal.OwnerName, owner);
     this.#texts.TargetDate.set(row, goal.TargetDate);
     this.#percent.set(row, goal.CompletionPercentage);
     this.#created.set(row, goal.CreatedDate);
     this.#modified.set(row, goal.ModifiedDate);
     if (goal.Description === undefined) this.#descriptions.delete(row);
     else this.#descriptions.set(row, goal.Description);
-    return row;
   }
 
   /** All goals, so many at a time. A goal that changes meanwhile comes as it was or as it is. */
@@ -64,7 +75,7 @@ export class GoalColumns {
       const texts = byShared((field) => this.#texts[field].textsFrom(written[field]));
       for (const field of sharedFields) written[field] += texts[field].length;
       yield {
-        Gsid: this.#ids.slice(from, to),
+        Gsid: this.#ids.texts.slice(from, to),
         Name: this.#names.slice(from, to),
         texts,
         codes: byShared((field) => this.#texts[field].codes(from, to)),
@@ -90,10 +101,9 @@ export class GoalColumns {
 
   /** Adds a slice to columns that hold the slices before it and nothing else. Returns its first row. */
   append({ Gsid, Name, texts, codes, numbers, rare }: GoalSlice): number {
-    const first = this.#ids.length;
+    const first = this.size;
     for (const [place, id] of Gsid.entries()) {
-      this.#rows.set(id, first + place);
-      this.#ids.push(id);
+      this.#ids.add(id);
       this.#names.push(Name[place] ?? '');
     }
     for (const field of sharedFields) this.#texts[field].append(first, codes[field], texts[field]);
@@ -107,19 +117,48 @@ export class GoalColumns {
     return first;
   }
 
+  name(row: number): string {
+    return this.#names[row] ?? '';
+  }
+
+  /** The number of the row's text, 0 for none. */
+  code(field: 'CompanyId', row: number): number {
+    return this.#texts[field].code(row);
+  }
+
+  /** The number of this text, 0 where no row ever had it. */
+  codeOf(field: 'CompanyId', text: string): number {
+    return this.#texts[field].codeOf(text);
+  }
+
+  /** The number of each row's text, 0 for none. */
+  codes(field: 'CompanyId' | 'OwnerName'): Uint32Array {
+    return this.#texts[field].codes(0, this.size);
+  }
+
+  /** The texts by number. */
+  texts(field: 'CompanyId' | 'OwnerName'): readonly (string | undefined)[] {
+    return [undefined, ...this.#texts[field].textsFrom(1)];
+  }
+
+  /** Milliseconds by row, NaN where there is none. */
+  modified(): Float64Array {
+    return this.#modified.values(0, this.size);
+  }
+
   text(name: 'CompanyId' | 'CompanyName' | 'Status' | 'OwnerId' | 'OwnerName' | 'TargetDate', row: number) {
     return this.#texts[name].get(row);
   }
 
   goal(row: number): Goal {
     const goal: Writable<Goal> = {
-      Gsid: this.#ids[row] ?? '',
+      Gsid: this.#ids.texts[row] ?? '',
       Name: this.#names[row] ?? '',
       CompanyId: this.#texts.CompanyId.get(row) ?? '',
     };
     const companyName = this.#texts.CompanyName.get(row);
     if (companyName !== undefined) goal.CompanyName = companyName;
-    const description = this.#descriptions.get(row);
+    const description = this.#descriptions.peek(row);
     if (description !== undefined) goal.Description = description;
     for (const name of ['TemplateId', 'Status', 'OwnerId', 'OwnerName', 'TargetDate'] as const) {
       const text = this.#texts[name].get(row);

@@ -1,7 +1,9 @@
 import type { Goal } from '../api/schema.ts';
+import { byName } from './byName.ts';
 import { GoalColumns } from './goalColumns.ts';
+import { GoalSearch } from './goalSearch.ts';
 import type { GoalSlice } from './goalSlice.ts';
-import { isOverdue, today } from './progress.ts';
+import { today } from './progress.ts';
 
 /** A company as its goals name it; the contract has no other source for companies. */
 export type Company = { readonly Gsid: string; readonly name: string };
@@ -16,20 +18,41 @@ export type CompanyStats = {
   readonly overdue: number;
 };
 
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+export type FoundGoals = {
+  /** The best first, and no more than were asked for. */
+  readonly goals: readonly Goal[];
+  /** How many there are in all. */
+  readonly total: number;
+};
 
 /** The goals of one company, as rows, and what was worked out of them until one changes. */
 type CompanyRows = {
+  readonly id: string;
   readonly rows: number[];
-  name?: string;
-  stats?: { readonly day: string; readonly counts: CompanyStats };
+  shown: Company | undefined;
+  stats: { readonly day: string; readonly counts: CompanyStats } | undefined;
 };
+
+const noGoals: CompanyStats = { goals: 0, achieved: 0, missed: 0, overdue: 0 };
 
 /** Goals by id and by company. Pure bookkeeping: it fetches nothing and tells nobody. */
 export class GoalIndex {
   readonly #columns = new GoalColumns();
-  readonly #companies = new Map<string, CompanyRows>();
-  #sorted: readonly Company[] | undefined;
+  /** By the number of the company's id. */
+  readonly #companies: (CompanyRows | undefined)[] = [];
+  /** In order when they were listed last, and then those that came since. */
+  #listed: CompanyRows[] = [];
+  #inOrder: readonly Company[] | undefined;
+  /** By the number of the company's id, the name under which it is shown. */
+  #names: readonly (string | undefined)[] | undefined;
+  #day: { readonly minute: number; readonly day: string } | undefined;
+  readonly #search = new GoalSearch({
+    size: () => this.size,
+    name: (row) => this.#columns.name(row),
+    companies: () => ({ numbers: this.#columns.codes('CompanyId'), names: this.#companyNames() }),
+    owners: () => ({ numbers: this.#columns.codes('OwnerName'), names: this.#columns.texts('OwnerName') }),
+    modified: () => this.#columns.modified(),
+  });
 
   get size(): number {
     return this.#columns.size;
@@ -38,6 +61,14 @@ export class GoalIndex {
   goal(goalId: string): Goal | undefined {
     const row = this.#columns.rowOf(goalId);
     return row === undefined ? undefined : this.#columns.goal(row);
+  }
+
+  has(goalId: string): boolean {
+    return this.#columns.rowOf(goalId) !== undefined;
+  }
+
+  ids(): Iterable<string> {
+    return this.#columns.ids();
   }
 
   *goals(): Iterable<Goal> {
@@ -61,59 +92,81 @@ export class GoalIndex {
 
   /** Adds a slice to an index that holds the slices before it and nothing else. */
   append(slice: GoalSlice): void {
-    const grown = new Set<CompanyRows>();
     for (let row = this.#columns.append(slice); row < this.#columns.size; row += 1) {
-      const companyId = this.#columns.text('CompanyId', row) ?? '';
-      const company = this.#companies.get(companyId) ?? { rows: [] };
-      if (company.rows.length === 0) this.#companies.set(companyId, company);
-      company.rows.push(row);
-      grown.add(company);
+      this.#search.forget(row);
+      const company = this.#join(this.#columns.code('CompanyId', row), row);
+      company.shown = undefined;
     }
-    for (const company of grown) if (company.stats !== undefined) delete company.stats;
-    for (const company of grown) if (company.name !== undefined) delete company.name;
-    this.#sorted = undefined;
+    this.#forgetNames();
   }
 
   /** Returns the company in which the goal stood before. */
   #put(goal: Goal): string | undefined {
-    const known = this.#columns.rowOf(goal.Gsid);
-    const before = known === undefined ? undefined : this.#columns.text('CompanyId', known);
-    const row = this.#columns.put(goal);
-    if (before !== undefined && before !== goal.CompanyId) this.#leaveCompany(before, row);
-    const company = this.#companies.get(goal.CompanyId);
-    if (company === undefined) {
-      this.#companies.set(goal.CompanyId, { rows: [row] });
-      this.#sorted = undefined;
-      return before;
-    }
-    if (before !== goal.CompanyId) company.rows.push(row);
-    this.#forget(company, goal.CompanyName);
-    return before;
+    const { size } = this;
+    const row = this.#columns.rowFor(goal.Gsid);
+    const isNew = row === size;
+    const before = isNew ? 0 : this.#columns.code('CompanyId', row);
+    const earlier = isNew ? undefined : this.#columns.text('CompanyId', row);
+    if (isNew || this.#columns.name(row) !== goal.Name) this.#search.forget(row);
+    this.#columns.put(goal, row);
+    const number = this.#columns.code('CompanyId', row);
+    if (before !== 0 && before !== number) this.#leave(before, row);
+    const company = before === number ? this.#companies[number] : this.#join(number, row);
+    if (company !== undefined) this.#forget(company, goal.CompanyName);
+    return earlier;
   }
 
-  #leaveCompany(companyId: string, row: number): void {
-    const company = this.#companies.get(companyId);
+  #join(number: number, row: number): CompanyRows {
+    const company = this.#companies[number] ?? this.#found(number, row);
+    company.rows.push(row);
+    company.stats = undefined;
+    return company;
+  }
+
+  #found(number: number, row: number): CompanyRows {
+    const id = this.#columns.text('CompanyId', row) ?? '';
+    const company: CompanyRows = { id, rows: [], shown: undefined, stats: undefined };
+    this.#companies[number] = company;
+    this.#listed.push(company);
+    this.#forgetNames();
+    return company;
+  }
+
+  #leave(number: number, row: number): void {
+    const company = this.#companies[number];
     if (company === undefined) return;
     company.rows.splice(company.rows.indexOf(row), 1);
-    if (company.rows.length === 0) this.#companies.delete(companyId);
-    delete company.name;
-    delete company.stats;
-    this.#sorted = undefined;
+    if (company.rows.length === 0) this.#companies[number] = undefined;
+    company.shown = undefined;
+    company.stats = undefined;
+    this.#forgetNames();
   }
 
   /** What was worked out for a company holds no more; its place in the order does while its name is the same. */
   #forget(company: CompanyRows, name: string | undefined): void {
-    delete company.stats;
-    if (company.name === name) return;
-    delete company.name;
-    this.#sorted = undefined;
+    company.stats = undefined;
+    if (company.shown === undefined || company.shown.name === name) return;
+    company.shown = undefined;
+    this.#forgetNames();
+  }
+
+  #forgetNames(): void {
+    this.#inOrder = undefined;
+    this.#names = undefined;
   }
 
   company(companyId: string): Company | undefined {
-    const company = this.#companies.get(companyId);
-    if (company === undefined) return undefined;
-    company.name ??= this.#nameOf(company) ?? companyId;
-    return { Gsid: companyId, name: company.name };
+    const company = this.#rowsOf(companyId);
+    return company && this.#shown(company);
+  }
+
+  #rowsOf(companyId: string): CompanyRows | undefined {
+    return this.#companies[this.#columns.codeOf('CompanyId', companyId)];
+  }
+
+  #shown(company: CompanyRows): Company {
+    company.shown ??= { Gsid: company.id, name: this.#nameOf(company) ?? company.id };
+    return company.shown;
   }
 
   #nameOf({ rows }: CompanyRows): string | undefined {
@@ -123,17 +176,24 @@ export class GoalIndex {
 
   /** Sorted by name. */
   companies(): readonly Company[] {
-    this.#sorted ??= [...this.#companies.keys()]
-      .map((id) => this.company(id))
-      .filter((company) => company !== undefined)
-      .toSorted((a, b) => byName.compare(a.name, b.name));
-    return this.#sorted;
+    this.#inOrder ??= this.#sort();
+    return this.#inOrder;
+  }
+
+  /** To sort what is in order for the most part takes little more than to look at it. */
+  #sort(): readonly Company[] {
+    this.#listed = this.#listed
+      .filter(({ rows }) => rows.length > 0)
+      .toSorted((a, b) => byName(this.#shown(a).name, this.#shown(b).name));
+    return this.#listed.map((company) => this.#shown(company));
   }
 
   /** Sorted by name. */
   goalsOf(companyId: string): readonly Goal[] {
-    const rows = this.#companies.get(companyId)?.rows ?? [];
-    return rows.map((row) => this.#columns.goal(row)).toSorted((a, b) => byName.compare(a.Name, b.Name));
+    const rows = this.#rowsOf(companyId)?.rows ?? [];
+    return rows
+      .toSorted((a, b) => byName(this.#columns.name(a), this.#columns.name(b)))
+      .map((row) => this.#columns.goal(row));
   }
 
   /** Sorted by name. */
@@ -144,24 +204,58 @@ export class GoalIndex {
       const name = this.#columns.text('OwnerName', row);
       if (id !== undefined && (name !== undefined || !owners.has(id))) owners.set(id, name ?? id);
     }
-    return [...owners].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName.compare(a.name, b.name));
+    return [...owners].map(([id, name]) => ({ id, name })).toSorted((a, b) => byName(a.name, b.name));
+  }
+
+  /**
+   * The goals that have each word of the query somewhere in their names, their companies' or their owners', in any order; case and
+   * accents do not count. For no words the goals that were modified last; for the id of a goal that goal. As fast as it can be once
+   * {@link prepareFind} has nothing left to do.
+   */
+  find(query: string, limit: number): FoundGoals {
+    const goal = this.goal(query.trim());
+    if (goal !== undefined) return { goals: [goal], total: 1 };
+    const { rows, total } = this.#search.find(query, limit);
+    return { goals: rows.map((row) => this.#columns.goal(row)), total };
+  }
+
+  /** Does some of what {@link find} would do at first, a few milliseconds' worth. Returns whether anything is left. */
+  prepareFind(): boolean {
+    return this.#search.prepare();
+  }
+
+  #companyNames(): readonly (string | undefined)[] {
+    this.#names ??= this.#columns.texts('CompanyId').map((_, number) => {
+      const company = this.#companies[number];
+      return company && this.#shown(company).name;
+    });
+    return this.#names;
   }
 
   stats(companyId: string, now: Date): CompanyStats {
-    const company = this.#companies.get(companyId);
-    if (company === undefined) return { goals: 0, achieved: 0, missed: 0, overdue: 0 };
-    const day = today(now);
-    if (company.stats?.day !== day) company.stats = { day, counts: this.#count(company, now) };
+    const company = this.#rowsOf(companyId);
+    if (company === undefined) return noGoals;
+    const day = this.#dayOf(now);
+    if (company.stats?.day !== day) company.stats = { day, counts: this.#count(company, day) };
     return company.stats.counts;
   }
 
-  #count({ rows }: CompanyRows, now: Date): CompanyStats {
-    const goals = rows.map((row) => this.#columns.goal(row));
-    return {
-      goals: goals.length,
-      achieved: goals.filter(({ Status }) => Status === 'Achieved').length,
-      missed: goals.filter(({ Status }) => Status === 'Missed').length,
-      overdue: goals.filter((goal) => isOverdue(goal, now)).length,
-    };
+  /** All companies are counted at the same moment, and a day takes longer to work out than a count. */
+  #dayOf(now: Date): string {
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (this.#day?.minute !== minute) this.#day = { minute, day: today(now) };
+    return this.#day.day;
+  }
+
+  #count({ rows }: CompanyRows, day: string): CompanyStats {
+    const counts = { goals: rows.length, achieved: 0, missed: 0, overdue: 0 };
+    for (const row of rows) {
+      const status = this.#columns.text('Status', row);
+      if (status === 'Achieved') counts.achieved += 1;
+      else if (status === 'Missed') counts.missed += 1;
+      // As `isOverdue` has it: dates are `yyyy-mm-dd`, and so is the day.
+      else if ((this.#columns.text('TargetDate', row) ?? day) < day) counts.overdue += 1;
+    }
+    return counts;
   }
 }

@@ -1,13 +1,19 @@
 import type { GoalMetricInput } from '../api/schema.ts';
-import type { GoalField, GoalFields } from './goalFields.ts';
+import { noFields, type GoalField, type GoalFields } from './goalFields.ts';
 
 /** Longest name that a tenant stores, in characters. */
 export const maxNameLength = 255;
 
+/** Longest description that a tenant stores, in characters of what is sent. */
+export const maxDescriptionLength = 65_536;
+
 export type GoalProblems = Readonly<Partial<Record<GoalField, string>>>;
 
-/** One sentence for each field that cannot be sent as it is; no entry where all is well. */
-export const checkGoal = (fields: GoalFields): GoalProblems => {
+/**
+ * One sentence for each field that cannot be sent as it is; no entry where all is well. What the tenant holds already, `base`, may be
+ * longer than what it takes today.
+ */
+export const checkGoal = (fields: GoalFields, base: Pick<GoalFields, 'Description'> = noFields): GoalProblems => {
   const problems: Partial<Record<GoalField, string>> = {};
   const name = fields.Name.trim();
   if (name === '') problems.Name = 'Give the goal a name.';
@@ -17,6 +23,9 @@ export const checkGoal = (fields: GoalFields): GoalProblems => {
   if (fields.TargetDate !== '' && !isCalendarDate(fields.TargetDate)) {
     problems.TargetDate = 'Write the date as year-month-day, such as 2027-03-31.';
   }
+  const { length } = fields.Description;
+  if (length > maxDescriptionLength && fields.Description !== base.Description)
+    problems.Description = `Shorten the description: as it is sent, formatting included, it has ${length} characters, at most ${maxDescriptionLength} fit.`;
   return problems;
 };
 

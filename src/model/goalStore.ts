@@ -1,70 +1,41 @@
 import type { Client } from '../api/client.ts';
 import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
+import { byName } from './byName.ts';
 import { createEmitter, type Event } from './emitter.ts';
 import { inputOf, type GoalFields } from './goalFields.ts';
-import { numberFields, sharedFields } from './goalSlice.ts';
-import { GoalIndex, type Company, type CompanyStats, type Owner } from './goalIndex.ts';
-import { sendUpdate } from './sendUpdate.ts';
+import { GoalIndex, type Company, type CompanyStats, type FoundGoals, type Owner } from './goalIndex.ts';
+import type { GoalSlice } from './goalSlice.ts';
+import { isOlder } from './goalVersion.ts';
+import { newlyKnown, type Known, type LoadState, type StoreChange, type Whole } from './known.ts';
+import { Loading } from './loading.ts';
+import { NotPutBack, sendUpdate } from './sendUpdate.ts';
 
-export type LoadState =
-  | { readonly kind: 'disconnected' }
-  | { readonly kind: 'loading'; readonly loaded: number; readonly total: number | undefined }
-  | { readonly kind: 'loaded'; readonly at: Date }
-  /** What was known before, or came before the failure, is still there. */
-  | { readonly kind: 'failed'; readonly error: unknown };
+export type { LoadState, StoreChange } from './known.ts';
 
-export type StoreChange = {
-  /** Ids of the companies that look different; 'all' where the list of companies itself may have changed. */
-  readonly companies: ReadonlySet<string> | 'all';
-  /** Ids of goals whose fields or metrics changed, where they are few enough to name. */
-  readonly goals: ReadonlySet<string>;
-};
+/** What says of goals that are kept until the next start when they were so, and from when a refresh has to ask for changes. */
+export type Kept = Pick<Whole, 'at' | 'since' | 'readAt'>;
 
-/** All that is known of one tenant. Replaced as a whole with the connection, so that late answers land in a dead one. */
-type Known = {
-  readonly client: Client;
-  readonly ended: AbortController;
-  readonly metrics: Map<string, Promise<readonly GoalMetric[]>>;
-  index: GoalIndex;
-  state: LoadState;
-  templates?: Promise<readonly GoalTemplate[]>;
-  loading?: Promise<void>;
-  /** Goals written or read one by one while a load runs: the load's pages may be older. */
-  readonly touched: Map<string, Goal>;
-};
-
-/** Every field but the description, which is fetched with the goal that is looked at. */
-const listedFields = ['Gsid', 'Name', ...sharedFields, ...numberFields] as const;
-
-/** The most that a tenant answers at a time: the fewer requests, the more of its minute is left to others. */
-const pageSize = 5000;
+/** Goals of a slice: a few milliseconds of work. */
+const goalsASlice = 2000;
 
 /** What is known of the connected tenant. The one place that talks to the client; everything else watches `onDidChange`. */
 export class GoalStore {
   readonly #now: () => Date;
   readonly #changes = createEmitter<StoreChange>();
   readonly onDidChange: Event<StoreChange> = this.#changes.event;
+  readonly #loading: Loading;
   #known: Known | undefined;
 
   constructor(now: () => Date) {
     this.#now = now;
+    this.#loading = new Loading((known, change) => this.#fire(known, change), now);
   }
 
   /** Forgets everything and starts anew with this tenant's client, or with none. Nothing is fetched yet. */
   use(client: Client | undefined): void {
     this.#known?.ended.abort();
-    this.#known =
-      client === undefined
-        ? undefined
-        : {
-            client,
-            ended: new AbortController(),
-            metrics: new Map(),
-            touched: new Map(),
-            index: new GoalIndex(),
-            state: { kind: 'loading', loaded: 0, total: undefined },
-          };
+    this.#known = client === undefined ? undefined : newlyKnown(client);
     this.#changes.fire({ companies: 'all', goals: new Set() });
   }
 
@@ -100,53 +71,86 @@ export class GoalStore {
     return this.#known?.index.stats(companyId, this.#now()) ?? { goals: 0, achieved: 0, missed: 0, overdue: 0 };
   }
 
-  /** Loads all goals; a second call while one runs joins it. Never rejects: a failure is the `failed` state. */
-  load(): Promise<void> {
+  /** As {@link GoalIndex.find}: the goals that have each of these words in their names, their companies' or their owners'. */
+  find(query: string, limit: number): FoundGoals {
+    return this.#known?.index.find(query, limit) ?? { goals: [], total: 0 };
+  }
+
+  /** Makes {@link find} fast, letting others work in between. */
+  async prepareFind(): Promise<void> {
+    while (this.#known?.index.prepareFind() === true) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+
+  /** Loads all goals; a second call while a load or refresh runs joins it. Never rejects: a failure is the `failed` state. */
+  async load(): Promise<void> {
+    if (this.#known !== undefined) await this.#loading.all(this.#known);
+  }
+
+  /**
+   * As {@link load}, for what changed since the last time.
+   * @param isAsked whether a person asked: then deleted goals are looked for too, and metrics and templates fetched anew
+   */
+  async refresh({ isAsked }: { readonly isAsked: boolean }): Promise<void> {
+    if (this.#known !== undefined) await this.#loading.refresh(this.#known, isAsked);
+  }
+
+  /** Ends the load or refresh that runs; what came stays. */
+  stop(): void {
+    this.#known?.job?.stop.abort();
+  }
+
+  /**
+   * Shows goals as they were kept, until a refresh brings them up to date. Does nothing where a load has begun.
+   * @param read hands over the slices in their order; undefined says that they are worth nothing
+   */
+  async restore(read: (take: (slice: GoalSlice) => void) => Promise<Kept | undefined>): Promise<void> {
     const known = this.#known;
-    if (known === undefined) return Promise.resolve();
-    known.loading ??= this.#loadAll(known).finally(() => delete known.loading);
-    return known.loading;
+    if (known === undefined) return;
+    const index = new GoalIndex();
+    const kept = await read((slice) => index.append(slice));
+    if (kept === undefined || known.whole !== undefined || known.job !== undefined) return;
+    // A form that was open at the start may have been quicker.
+    for (const goal of known.index.goals()) index.put(goal);
+    const { at } = kept;
+    known.index = index;
+    known.whole = { ...kept, countedAt: 0, miscount: 0 };
+    known.state = { kind: 'loading', loaded: index.size, total: index.size, asOf: new Date(at) };
+    this.#fire(known, { companies: 'all', goals: new Set() });
   }
 
-  async #loadAll(known: Known): Promise<void> {
-    const fresh = new GoalIndex();
-    if (known.index.size === 0) known.index = fresh;
-    known.touched.clear();
-    known.metrics.clear();
-    delete known.templates;
-    this.#setState(known, { kind: 'loading', loaded: 0, total: undefined });
-    try {
-      for await (const batch of known.client.searchAllGoals({ select: listedFields, pageSize }, known.ended.signal)) {
-        await putInSlices(fresh, batch.records);
-        await putInSlices(fresh, batch.changed);
-        this.#setState(known, { kind: 'loading', loaded: fresh.size, total: batch.totalCount });
-      }
-      for (const goal of known.touched.values()) fresh.put(goal);
-      known.index = fresh;
-      this.#setState(known, { kind: 'loaded', at: this.#now() });
-    } catch (error) {
-      this.#setState(known, { kind: 'failed', error });
-    }
-  }
-
-  #setState(known: Known, state: LoadState): void {
-    known.state = state;
-    if (known === this.#known) this.#changes.fire({ companies: 'all', goals: new Set() });
+  /** All goals, for keeping; undefined as long as not all are there. */
+  kept(): (Kept & { readonly slices: Iterable<GoalSlice> }) | undefined {
+    const { whole, index } = this.#known ?? {};
+    if (whole === undefined || index === undefined) return undefined;
+    return { at: whole.at, since: whole.since, readAt: whole.readAt, slices: index.slices(goalsASlice) };
   }
 
   /** Fetches the goal with its description. */
   async fetchGoal(goalId: string, signal?: AbortSignal): Promise<Goal> {
     const known = this.#connected();
-    return this.#keep(known, await known.client.getGoal(goalId, signal));
+    const written = known.written.get(goalId);
+    const goal = await known.client.getGoal(goalId, signal);
+    // One that was asked for before a write says what was before it, whatever its date.
+    if (written !== known.written.get(goalId)) return known.index.goal(goalId) ?? goal;
+    return this.#keep(known, goal);
   }
 
-  /** Fetched once, until the next load; a failure is not kept. */
+  /** Fetched once, until its goal changes, a person refreshes, or those of many other goals were; a failure is not kept. */
   metrics(goalId: string): Promise<readonly GoalMetric[]> {
-    const { client, metrics, ended } = this.#connected();
-    return cached(metrics, goalId, () => client.listGoalMetrics(goalId, ended.signal));
+    const { client, metrics, units, ended } = this.#connected();
+    return cached(metrics, goalId, async () => {
+      const listed = await client.listGoalMetrics(goalId, ended.signal);
+      for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') units.add(Unit);
+      return listed;
+    });
   }
 
-  /** Fetched once, until the next load; a failure is not kept. */
+  /** The units of all metrics that were seen of this tenant, sorted. */
+  units(): readonly string[] {
+    return [...(this.#known?.units ?? [])].toSorted(byName);
+  }
+
+  /** Fetched once, until a person refreshes; a failure is not kept. */
   templates(): Promise<readonly GoalTemplate[]> {
     const known = this.#connected();
     known.templates ??= known.client.listGoalTemplates(known.ended.signal).catch((error: unknown) => {
@@ -158,7 +162,7 @@ export class GoalStore {
 
   async createGoal(fields: GoalFields, signal?: AbortSignal): Promise<Goal> {
     const known = this.#connected();
-    return this.#keep(known, await known.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
+    return this.#wrote(known, await known.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
   }
 
   /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
@@ -170,10 +174,16 @@ export class GoalStore {
   /**
    * Sends what `mine` changes since `base`, on top of what the tenant holds now.
    * @throws GoalConflict when the tenant changed the same fields meanwhile; nothing was sent then.
+   * @throws NotPutBack when it is stored and a colleague's change was written over
    */
   async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<Goal> {
     const known = this.#connected();
-    return this.#keep(known, await sendUpdate(known.client, goalId, base, mine, signal));
+    try {
+      return this.#wrote(known, await sendUpdate(known.client, goalId, base, mine, signal));
+    } catch (error) {
+      if (error instanceof NotPutBack) this.#wrote(known, error.stored);
+      throw error;
+    }
   }
 
   async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric> {
@@ -190,17 +200,27 @@ export class GoalStore {
     return this.#known;
   }
 
+  #wrote(known: Known, stored: Goal): Goal {
+    known.written.set(stored.Gsid, (known.written.get(stored.Gsid) ?? 0) + 1);
+    return this.#keep(known, stored);
+  }
+
   #keep(known: Known, answered: Goal): Goal {
     const before = known.index.goal(answered.Gsid);
     const goal = { ...namesFrom(before, answered), ...answered };
+    if (isOlder(goal, before)) return goal;
     const companies = known.index.put(goal);
-    if (known.loading !== undefined) known.touched.set(goal.Gsid, goal);
+    if (known.job !== undefined) known.touched.set(goal.Gsid, goal);
     this.#tell(known, before === undefined || before.CompanyId !== goal.CompanyId ? 'all' : companies, goal.Gsid);
     return goal;
   }
 
   #tell(known: Known, companies: StoreChange['companies'], goalId: string): void {
-    if (known === this.#known) this.#changes.fire({ companies, goals: new Set([goalId]) });
+    this.#fire(known, { companies, goals: new Set([goalId]) });
+  }
+
+  #fire(known: Known, change: StoreChange): void {
+    if (known === this.#known) this.#changes.fire(change);
   }
 }
 
@@ -208,17 +228,6 @@ export class GoalStore {
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
-
-/** Goals put between two looks at what else there is to do: a few milliseconds of work. */
-const sliceSize = 2500;
-
-const putInSlices = async (index: GoalIndex, goals: readonly Goal[]): Promise<void> => {
-  for (let start = 0; start < goals.length; start += sliceSize) {
-    // Reading the page kept the window waiting already; a small one did not.
-    if (goals.length > sliceSize) await new Promise((resolve) => setTimeout(resolve, 0));
-    index.putAll(goals.slice(start, start + sliceSize));
-  }
-};
 
 /** An answer may leave the names out that go with unchanged ids. */
 const namesFrom = (before: Goal | undefined, after: Goal): Partial<Goal> => ({

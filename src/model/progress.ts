@@ -28,7 +28,16 @@ export const dueText = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): s
   return days > 0 ? `due in ${countOf(days, 'day')}` : `${countOf(-days, 'day')} overdue`;
 };
 
-export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const countOf = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The time of today, or day and time, as the person's own locale has it. */
+export const momentText = (moment: Date, now: Date): string => {
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  return today(moment) === today(now)
+    ? moment.toLocaleTimeString([], time)
+    : moment.toLocaleString([], { month: 'short', day: 'numeric', ...time });
+};
 
 export const percentText = (percent: number): string => `${roundTo(percent, 1)} %`;
 

@@ -115,7 +115,7 @@ function makeGoal(
   const status = statusOf(index, chance);
   const due = dueOf(index, status, chance);
   const createdAgo = Math.max(0, -(due ?? 0)) + chance.between(14, 200);
-  const description = chance.next() < 0.1 ? undefined : at(descriptionsOf(theme), chance.between(0, 2));
+  const description = chance.next() < 0.1 ? undefined : at(descriptionsOf(theme), chance.between(0, 3));
   const template = theme.template === undefined || chance.next() < 0.1 ? undefined : templateId(theme.template);
   const goal: Goal = {
     Gsid: gsid('goal', chance.next),
@@ -185,12 +185,14 @@ function reachedBy(status: string | undefined, chance: Chance): number {
 
 const written = new Map<GoalTheme, readonly string[]>();
 
-/** Three texts for each theme, shared by all goals that have it: a large tenant stays small in memory. */
+/** Four texts for each theme, shared by all goals that have it: a large tenant stays small in memory. */
 function descriptionsOf(theme: GoalTheme): readonly string[] {
   const known = written.get(theme) ?? writeDescriptions(theme);
   written.set(theme, known);
   return known;
 }
+
+const shaded = 'width: 50.0000%; background-color: rgb(239, 239, 239);';
 
 function writeDescriptions({ why, steps }: GoalTheme): readonly string[] {
   const list = steps.map((step) => `<li>${step}</li>`).join('');
@@ -198,5 +200,8 @@ function writeDescriptions({ why, steps }: GoalTheme): readonly string[] {
     `<p>${why}</p><ul>${list}</ul>`,
     `<p>${why}</p><p><strong>How we get there</strong></p><ol>${list}</ol><p>Reviewed with the sponsor every month.</p>`,
     `<p>${why}</p><p>Next: <em>${steps[0]}</em>.<br>Agreed in the kick-off; see the <a href="https://example.com/success-plan">success plan</a>.</p>`,
+    `<h3>Why</h3><p>${why}</p><p>State: <span style="color: rgb(226, 80, 65);"><strong>needs attention</strong></span></p>` +
+      `<table style="width: 100%;"><tbody><tr><td style="${shaded}"><strong>Step</strong></td><td style="${shaded}"><strong>By</strong></td></tr>` +
+      `<tr><td>${steps[0]}</td><td>the customer’s&nbsp;admins</td></tr><tr><td>${steps[1]}</td><td>both</td></tr></tbody></table><p><br></p>`,
   ];
 }

@@ -15,7 +15,7 @@ export type Fault = FaultSettings & {
   readonly times?: number;
   /** How many matching requests pass unharmed before it begins. */
   readonly skip?: number;
-  /** Milliseconds before anything else happens. */
+  /** Milliseconds before anything else happens; fewer when the faults are cleared. */
   readonly delay?: number;
 };
 
@@ -29,17 +29,23 @@ export type Faults = {
 export type FaultList = Faults & {
   /** The fault for this request, which it uses up. */
   readonly take: (operation: OperationId) => Fault | undefined;
+  /** Is aborted by the next `clear`: what a fault holds up goes on then. */
+  readonly cleared: () => AbortSignal;
 };
 
 export function faultList(): FaultList {
   let pending: readonly Fault[] = [];
+  let clearing = new AbortController();
   return {
     add: (...faults) => {
       pending = [...pending, ...faults];
     },
     clear: () => {
       pending = [];
+      clearing.abort();
+      clearing = new AbortController();
     },
+    cleared: () => clearing.signal,
     list: () => pending,
     take: (operation) => {
       const match = pending.find((fault) => fault.operation === undefined || fault.operation === operation);

@@ -91,7 +91,7 @@ async function carryOut(
   const fault = faults.take(operationId);
   if (fault === undefined) return handle();
   return applyFault(fault, handle, {
-    wait: (milliseconds) => waitUntil(milliseconds, stop),
+    wait: (milliseconds) => waitUntil(milliseconds, AbortSignal.any([stop, faults.cleared()])),
     changeGoal: (changes) => changeBehind(call, changes),
   });
 }
@@ -106,6 +106,6 @@ function handled(operate: () => unknown, data: TenantData): Answer {
 }
 
 async function waitUntil(milliseconds: number, stop: AbortSignal): Promise<void> {
-  // A server that stops ends the wait; there is nobody left to tell.
+  // Whoever ends the wait wants what comes next, or has nobody left to tell.
   if (milliseconds > 0) await timer(milliseconds, undefined, { signal: stop }).catch(() => {});
 }

@@ -12,11 +12,13 @@ export type SnapshotHead = {
   readonly at: number;
   /** The tenant's time from which a refresh has to ask for changes, ISO 8601. */
   readonly since: string;
+  /** When every goal was last read, in milliseconds since 1970. */
+  readonly readAt: number;
 };
 
 /**
  * Writes beside the file and then puts it in its place: whenever this is ended, the file is the old one or the new one. Other
- * work goes on in between.
+ * work goes on in between. When it rejects or is aborted, the file is the old one.
  * @param part where it is written, a path that nobody else writes to
  */
 export const writeSnapshot = async (
@@ -24,12 +26,30 @@ export const writeSnapshot = async (
   part: string,
   head: SnapshotHead,
   slices: Iterable<GoalSlice>,
+  signal?: AbortSignal,
+): Promise<void> => {
+  try {
+    await writePart(part, head, slices, signal);
+    signal?.throwIfAborted();
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+};
+
+const writePart = async (
+  part: string,
+  head: SnapshotHead,
+  slices: Iterable<GoalSlice>,
+  signal: AbortSignal | undefined,
 ): Promise<void> => {
   const file = await open(part, 'w', 0o600);
   try {
     await file.write(withMark(framed(jsonBytes(head))));
     let count = 0;
     for (const slice of slices) {
+      signal?.throwIfAborted();
       await file.write(framed(bytesOf(slice)));
       count += slice.Gsid.length;
       await nextTurn();
@@ -40,10 +60,6 @@ export const writeSnapshot = async (
   } finally {
     await file.close();
   }
-  await rename(part, path).catch(async (error: unknown) => {
-    await rm(part, { force: true });
-    throw error;
-  });
 };
 
 /**
@@ -88,8 +104,9 @@ const checkEnd = (frame: Buffer, count: number): void => {
 };
 
 const headOf = (value: unknown): SnapshotHead => {
-  const { tenant, at, since } = Object(value);
-  if (typeof tenant === 'string' && typeof at === 'number' && typeof since === 'string') return { tenant, at, since };
+  const { tenant, at, since, readAt } = Object(value);
+  if (typeof tenant === 'string' && typeof at === 'number' && typeof since === 'string' && typeof readAt === 'number')
+    return { tenant, at, since, readAt };
   throw new BrokenSnapshot('its head is not understood');
 };
 

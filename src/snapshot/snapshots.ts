@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
 import type { GoalSlice } from '../model/goalSlice.ts';
 import { BrokenSnapshot } from './frames.ts';
@@ -35,43 +36,72 @@ export class Snapshots {
       return head;
     } catch (error) {
       if (isMissing(error)) return undefined;
-      this.#log.warn(`A snapshot could not be read: ${wordsOf(error)}`);
+      this.#warn('A snapshot could not be read', error);
       if (error instanceof BrokenSnapshot) await this.#setAside(file);
       return undefined;
     }
   }
 
   async #setAside(file: string): Promise<void> {
-    await this.#trying('A broken snapshot could not be put aside', () => rename(file, `${file}.broken`));
-  }
-
-  /** Never rejects. */
-  async write(head: SnapshotHead, slices: Iterable<GoalSlice>): Promise<void> {
-    await this.#trying('A snapshot could not be written', async () => {
-      await mkdir(this.#folder, { recursive: true });
-      const file = this.#pathOf(head.tenant);
-      await writeSnapshot(file, `${file}.${randomUUID()}.part`, head, slices);
-    });
-  }
-
-  /** Removes every file but this tenant's good one: other tenants', those put aside, and what a write left that was ended. */
-  async forgetOthers(tenant?: string): Promise<void> {
-    const kept = tenant === undefined ? undefined : path.basename(this.#pathOf(tenant));
-    await this.#trying('Snapshots could not be removed', async () => {
-      const names = await readdir(this.#folder);
-      const others = names.filter((name) => name !== kept);
-      await Promise.all(others.map((name) => rm(path.join(this.#folder, name), { force: true })));
-    });
-  }
-
-  async #trying(what: string, act: () => Promise<void>): Promise<void> {
     try {
-      await act();
+      await rename(file, `${file}.broken`);
     } catch (error) {
-      if (!isMissing(error)) this.#log.warn(`${what}: ${wordsOf(error)}`);
+      // Another window was quicker.
+      if (!isMissing(error)) this.#warn('A broken snapshot could not be put aside', error);
     }
   }
+
+  /** Resolves to whether it is on disk now. Never rejects. */
+  async write(head: SnapshotHead, slices: Iterable<GoalSlice>, signal?: AbortSignal): Promise<boolean> {
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      const file = this.#pathOf(head.tenant);
+      await writeSnapshot(file, `${file}.${randomUUID()}${partSuffix}`, head, slices, signal);
+      return true;
+    } catch (error) {
+      // What was aborted, or whose beginning was removed from the disk meanwhile, is not wanted any more.
+      if (signal?.aborted !== true && !isMissing(error)) this.#warn('A snapshot could not be written', error);
+      return false;
+    }
+  }
+
+  /**
+   * Removes whatever is of other tenants, and what a write of this one left that was ended.
+   * @throws Failure
+   */
+  async forgetOthers(tenant?: string): Promise<void> {
+    try {
+      const names = await readdir(this.#folder);
+      await Promise.all(names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name))));
+    } catch (error) {
+      if (!isMissing(error)) throw new Failure('goalsNotForgotten', wordsOf(error));
+    }
+  }
+
+  async #forgetUnless(tenant: string | undefined, file: string): Promise<void> {
+    const isOwn = tenant !== undefined && file.startsWith(this.#pathOf(tenant));
+    if (isOwn && !(file.endsWith(partSuffix) && (await isLeft(file)))) return;
+    await rm(file, { force: true });
+  }
+
+  #warn(what: string, error: unknown): void {
+    this.#log.warn(`${what}: ${wordsOf(error)}`);
+  }
 }
+
+const partSuffix = '.part';
+
+/** Another window may be writing to it this moment. */
+const longestPauseMs = 10 * 60_000;
+
+const isLeft = async (part: string): Promise<boolean> => {
+  try {
+    return Date.now() - (await stat(part)).mtimeMs > longestPauseMs;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+};
 
 const isMissing = (error: unknown): boolean => Object(error).code === 'ENOENT';
 

@@ -20,7 +20,7 @@ export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
     ['Value', metricText(metric)],
     ['Of the target', percent === undefined ? undefined : percentText(percent)],
     ['Updated', metric.LastUpdatedDate === undefined ? undefined : new Date(metric.LastUpdatedDate).toLocaleString()],
-  ]);
+  ]).appendMarkdown('\n\nA metric cannot be changed through the API, only added.');
 };
 
 /** Values come from a tenant: appended as text, so that nothing in them is Markdown. */

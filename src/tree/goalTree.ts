@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
 import { explain } from '../explain.ts';
 import type { Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
+import { ApiError } from '../api/errors.ts';
 import type { GoalStore, StoreChange } from '../model/goalStore.ts';
+import { onNewDay } from '../model/newDay.ts';
 import { goalTooltip, metricTooltip } from './goalTooltip.ts';
+import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row, type RowIcon } from './goalRow.ts';
 
@@ -25,6 +29,11 @@ export type DraftMarks = {
   readonly onDidChange: Event<ReadonlySet<string>>;
 };
 
+export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
+
+/** How often the rows are drawn anew while a load goes on, in milliseconds. */
+const growthMs = 1000;
+
 /** Companies, their goals, a goal's metrics; a load that failed is a row that says so. */
 export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Disposable {
   readonly #store: GoalStore;
@@ -35,6 +44,10 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #marks: DraftMarks;
   readonly #subscriptions: readonly { dispose(): void }[];
+  /** The failure of a load that is a row. */
+  #failure: unknown;
+  /** Runs until what a load brings is drawn next. */
+  #growth: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: GoalStore, marks: DraftMarks, now: () => Date, log: Log) {
     this.#store = store;
@@ -44,20 +57,39 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#subscriptions = [
       store.onDidChange((change) => this.#redraw(change)),
       marks.onDidChange((goals) => this.#redraw({ companies: this.#companiesOf(goals), goals })),
+      // What is due and overdue depends on the day.
+      onNewDay(now, () => this.#drawAll(false)),
     ];
   }
 
   dispose(): void {
+    clearTimeout(this.#growth);
     this.#subscriptions.forEach((each) => each.dispose());
     this.#changes.dispose();
   }
 
   #redraw({ companies, goals }: StoreChange): void {
-    if (this.#store.state.kind === 'disconnected') this.#nodes.clear();
-    if (companies === 'all') return this.#changes.fire(undefined);
+    const { state } = this.#store;
+    if (state.kind === 'disconnected') this.#nodes.clear();
+    const failure = failureRow(state)?.error;
+    const isSameFailure = failure === this.#failure;
+    this.#failure = failure;
+    if (companies === 'all' || !isSameFailure) return this.#drawAll(state.kind === 'loading' && state.loaded > 0);
     const ids = [...[...companies].map((id) => `company/${id}`), ...[...goals].map((id) => `goal/${id}`)];
     const rows = ids.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
     if (rows.length > 0) this.#changes.fire(rows);
+  }
+
+  /** Pages of a load that follow soon on another are drawn together: all rows are made anew each time. */
+  #drawAll(isGrowing: boolean): void {
+    if (isGrowing && this.#growth !== undefined) return;
+    clearTimeout(this.#growth);
+    const drawGrowth = (): void => {
+      this.#growth = undefined;
+      this.#changes.fire(undefined);
+    };
+    this.#growth = isGrowing ? setTimeout(drawGrowth, growthMs) : undefined;
+    this.#changes.fire(undefined);
   }
 
   /**
@@ -68,11 +100,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return new Set([...goals].flatMap((goalId) => this.#store.goal(goalId)?.CompanyId ?? []));
   }
 
-  /** Loads again what failed in this row. */
-  async retry(node: GoalNode): Promise<void> {
-    if (node.kind !== 'failure') return;
-    if (node.goalId === undefined) return this.#store.load();
-    this.#changes.fire(this.#nodes.known(`goal/${node.goalId}`));
+  /** Asks again for the goal's metrics. */
+  drawAgain(goalId: string): void {
+    this.#changes.fire(this.#nodes.known(`goal/${goalId}`));
   }
 
   getParent(node: GoalNode): GoalNode | undefined {
@@ -84,11 +114,11 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       case 'metric':
       case 'noMetric':
       case 'failure':
-        return node.goalId === undefined ? undefined : this.#goalNode(node.goalId);
+        return node.goalId === undefined ? undefined : this.nodeOf(node.goalId);
     }
   }
 
-  #goalNode(goalId: string): GoalNode | undefined {
+  nodeOf(goalId: string): GoalNode | undefined {
     const goal = this.#store.goal(goalId);
     return goal && this.#nodes.of({ kind: 'goal', companyId: goal.CompanyId, goalId });
   }
@@ -100,9 +130,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   #roots(): GoalNode[] {
-    const { state } = this.#store;
-    const failure: GoalNode[] =
-      state.kind === 'failed' ? [this.#nodes.of({ kind: 'failure', goalId: undefined, error: state.error })] : [];
+    const failed = failureRow(this.#store.state);
+    const failure =
+      failed === undefined ? [] : [this.#nodes.of({ kind: 'failure', goalId: undefined, error: failed.error })];
     const companies = this.#store.companies().map(({ Gsid }) => this.#nodes.of({ kind: 'company', companyId: Gsid }));
     return [...failure, ...companies];
   }
@@ -141,20 +171,30 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       case 'noMetric':
         return noMetricItem(node);
       case 'failure':
-        return failureItem(node, node.error);
+        return failureItem(node, node.error, this.#remedy(node.goalId));
     }
+  }
+
+  #remedy(goalId: string | undefined): string {
+    const failed = goalId === undefined ? failureRow(this.#store.state) : undefined;
+    return failed !== undefined && isPartial(failed) ? 'Load the rest' : 'Try again';
   }
 
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {
     const goal = this.#store.goal(node.goalId);
     if (goal === undefined) return new vscode.TreeItem('');
-    const item = itemOf(
-      goalRow(goal, this.#now(), this.#marks.isMarked(goal.Gsid)),
-      'goal',
-      vscode.TreeItemCollapsibleState.Collapsed,
-    );
+    const item = itemOf(this.#goalRow(goal), 'goal', vscode.TreeItemCollapsibleState.Collapsed);
     item.command = { command: 'customerGoals.openGoal', title: 'Open Goal', arguments: [node] };
     return item;
+  }
+
+  #goalRow(goal: Goal): Row {
+    return goalRow(goal, this.#now(), this.#marks.isMarked(goal.Gsid));
+  }
+
+  look(goal: Goal): GoalLook {
+    const { icon, description } = this.#goalRow(goal);
+    return { icon: icons[icon], description };
   }
 
   /** The tooltip is made when it is asked for: most rows are never hovered. */
@@ -186,14 +226,18 @@ const noMetricItem = (node: GoalNode): vscode.TreeItem => {
   return item;
 };
 
-const failureItem = (node: GoalNode, error: unknown): vscode.TreeItem => {
+const failureItem = (node: GoalNode, error: unknown, remedy: string): vscode.TreeItem => {
   const { sentence, advice } = explain(error);
   const item = new vscode.TreeItem(sentence);
-  item.description = 'Try again';
+  item.description = remedy;
   item.tooltip = `${sentence} ${advice}`.trim();
-  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.iconPath = isCancelled(error)
+    ? new vscode.ThemeIcon('info')
+    : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
   item.command = { command: 'customerGoals.retry', title: 'Try Again', arguments: [node] };
-  item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter to try again.` };
+  item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter: ${remedy}.` };
   return item;
 };
+
+const isCancelled = (error: unknown): boolean => error instanceof ApiError && error.kind === 'aborted';

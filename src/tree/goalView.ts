@@ -1,46 +1,96 @@
 import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
 import type { Log } from '../log.ts';
-import type { GoalStore, LoadState } from '../model/goalStore.ts';
-import { countOf } from '../model/progress.ts';
+import type { GoalStore } from '../model/goalStore.ts';
 import { asGoalNode } from './goalNode.ts';
-import { GoalTree, type DraftMarks } from './goalTree.ts';
+import { isQuietFailure, messageFor } from './goalMessage.ts';
+import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
 
 export type GoalView = {
   /** What the side bar's title says beside 'Customer Goals'. */
   setTitle(title: string): void;
-  /** Loads again what failed; anything but a row of this tree is nothing to do. */
+  readonly isVisible: boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+  /** Refreshes as a person asked, and shows that it is at it. */
+  refresh(): Promise<void>;
+  /** Loads again what failed in this row; from the view's title, whatever is behind. */
   retry(row: unknown): Promise<void>;
+  /** How the tree shows a goal. */
+  look(goal: Goal): GoalLook;
+  /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
+  reveal(goalId: string): Promise<void>;
   dispose(): void;
 };
 
 const viewId = 'customerGoals.goals';
+const mostReveals = 10;
+/** After that long the selection is known here. */
+const revealMs = 300;
+
+const withProgress = async (work: () => Promise<void>): Promise<void> =>
+  vscode.window.withProgress({ location: { viewId } }, work);
 
 export const createGoalView = (store: GoalStore, marks: DraftMarks, log: Log): GoalView => {
   const tree = new GoalTree(store, marks, () => new Date(), log);
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const bar = new LoadingBar();
   const showState = (): void => {
-    const message = messageFor(store.state);
+    const { state } = store;
+    const message = messageFor(state, new Date());
     if (view.message !== message) view.message = message;
-    void vscode.commands.executeCommand('setContext', 'customerGoals.isEmpty', isEmpty(store));
+    bar.show(state.kind === 'loading');
+    setContext('customerGoals.isLoading', state.kind === 'loading');
+    setContext('customerGoals.isBehind', isQuietFailure(state));
+    setContext('customerGoals.isEmpty', state.kind === 'loaded' && store.companies().length === 0);
   };
+  const refresh = (): Promise<void> => withProgress(() => store.refresh({ isAsked: true }));
   const subscription = store.onDidChange(showState);
   showState();
   return {
     setTitle: (title) => void (view.title = title),
+    get isVisible() {
+      return view.visible;
+    },
+    onDidChangeVisibility: view.onDidChangeVisibility,
+    refresh,
     retry: async (row) => {
       const node = asGoalNode(row);
-      if (node !== undefined) await tree.retry(node);
+      if (node?.kind === 'failure' && node.goalId !== undefined) tree.drawAgain(node.goalId);
+      else await refresh();
     },
-    dispose: () => vscode.Disposable.from(subscription, view, tree).dispose(),
+    look: (goal) => tree.look(goal),
+    reveal: async (goalId) => {
+      // Without a word, VS Code does nothing where it is just drawing all rows anew, as while goals are being loaded.
+      for (let tries = 0; tries < mostReveals; tries += 1) {
+        const node = tree.nodeOf(goalId);
+        if (node === undefined) return;
+        await view.reveal(node, { select: true, focus: true });
+        await new Promise((resolve) => setTimeout(resolve, revealMs));
+        if (view.selection.includes(node)) return;
+      }
+    },
+    dispose: () => vscode.Disposable.from(subscription, bar, view, tree).dispose(),
   };
 };
 
-const isEmpty = (store: GoalStore): boolean => store.state.kind === 'loaded' && store.companies().length === 0;
+const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
 
-const messageFor = (state: LoadState): string => {
-  if (state.kind !== 'loading') return '';
-  if (state.loaded === 0) return 'Loading goals…';
-  return state.total === undefined
-    ? `Loading… ${countOf(state.loaded, 'goal')} so far`
-    : `Loading… ${state.loaded} of ${countOf(state.total, 'goal')}`;
-};
+/** The bar that moves above the rows as long as goals are being loaded. */
+class LoadingBar implements vscode.Disposable {
+  #end: (() => void) | undefined;
+
+  show(isLoading: boolean): void {
+    if (!isLoading) {
+      this.#end?.();
+      this.#end = undefined;
+    } else if (this.#end === undefined) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#end = resolve;
+      void withProgress(() => promise);
+    }
+  }
+
+  dispose(): void {
+    this.show(false);
+  }
+}

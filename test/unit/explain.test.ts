@@ -30,6 +30,7 @@ const failureKinds = keysOf<FailureKind>({
   keyNotRead: true,
   keyNotStored: true,
   keyNotForgotten: true,
+  goalsNotForgotten: true,
   storedTenantBroken: true,
   sampleNotStarted: true,
 });

@@ -26,30 +26,47 @@ type Room = {
 };
 
 const nothing = /^$/;
-const pureGoalRules = /^model\/(goalFields|goalRules|merge|progress)\.ts$/;
+const pureGoalRules = /^model\/(fold|goalFields|goalRules|merge|progress)\.ts$/;
 const words = /^(model\/.*|explain|failure|log|api\/(schema|errors|client))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
   api: { files: /^api\//, may: nothing, packages: /^p-queue$/ },
-  model: { files: /^model\//, may: /^(api\/(schema|errors|client|query)|failure)\.ts$/, packages: nothing },
-  snapshot: { files: /^snapshot\//, may: /^(api\/schema|model\/goalSlice|log)\.ts$/, packages: /^node:/ },
+  model: {
+    files: /^model\//,
+    may: /^(api\/(schema|errors|client|query|paging|isoMoment|textTable)|failure)\.ts$/,
+    packages: /^quick-lru$/,
+  },
+  description: {
+    files: /^description\//,
+    may: nothing,
+    packages: /^(hast|mdast|diff|(hast-util|mdast-util|micromark-extension)-[a-z-]+)$/,
+  },
+  snapshot: {
+    files: /^snapshot\//,
+    may: /^(api\/schema|model\/(goalSlice|emitter)|failure|log)\.ts$/,
+    packages: /^node:/,
+  },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts|shape\.ts)$/,
-    may: /^(model\/(goalFields|goalRules|merge|progress)|api\/schema|failure|form\/(protocol|shape))\.ts$/,
-    packages: /^@github\/combobox-nav$/,
+    may: /^(model\/(fold|goalFields|goalRules|merge|progress)|description\/richText|api\/schema|failure|form\/(protocol|shape))\.ts$/,
+    packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: words, packages: /^(vscode|node:.*)$/ },
   connection: { files: /^connection\//, may: words, packages: /^(vscode|node:.*)$/ },
   tree: { files: /^tree\//, may: words, packages: /^vscode$/ },
   form: {
     files: /^form\//,
-    may: /^(model\/.*|explain|failure|log|api\/(schema|errors|client)|drafts\/.*)(\.ts)?$/,
+    may: /^(model\/.*|explain|failure|log|api\/(schema|errors|client)|drafts\/.*|description\/richText)(\.ts)?$/,
     packages: /^(vscode|node:.*)$/,
   },
-  commands: { files: /^(commands|goalPicks|explain|failure|log)\.ts$/, may: words, packages: /^vscode$/ },
-  root: { files: /^(extension|handlers|tenantClient)\.ts$/, may: /./, packages: /./ },
+  commands: {
+    files: /^(commands|findGoal|findNotes|pickTemplate|explain|failure|log)\.ts$/,
+    may: words,
+    packages: /^vscode$/,
+  },
+  root: { files: /^(extension|handlers|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));

@@ -88,20 +88,18 @@ export class Combobox implements Control {
 
   #press(event: KeyboardEvent): void {
     if (event.key === 'Escape' && (this.#isOpen || this.#isTyping)) this.#giveUp();
-    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#isOpen) this.#open();
-    // The workbench saves on this key, and what is typed here must be decided before it does.
-    else if (event.key === 's' && (event.ctrlKey || event.metaKey)) this.#settle();
+    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#isOpen && !event.altKey) this.#open();
     else return;
-    if (event.key !== 's') event.preventDefault();
+    event.preventDefault();
   }
 
   #leave(): void {
     this.#close();
-    this.#settle();
+    this.settle();
   }
 
   /** Typed text that names one choice is that choice; no text is none. */
-  #settle(): void {
+  settle(): void {
     if (!this.#isTyping) return;
     this.#isTyping = false;
     const typed = this.target.value.trim();

@@ -3,11 +3,12 @@ import { checkGoal } from '../../model/goalRules.ts';
 import { dueText } from '../../model/progress.ts';
 import type { Choice, Choices, FormState, Progress } from '../protocol.ts';
 import { Combobox } from './combobox.ts';
+import { DescriptionControl, type Hint } from './description.ts';
 import { el } from './dom.ts';
 import { Field } from './field.ts';
 import type { HostLink } from './hostLink.ts';
 import { statusControl } from './statusControl.ts';
-import { dateControl, longTextControl, textControl } from './textControls.ts';
+import { dateControl, textControl } from './textControls.ts';
 
 const idOf = (name: GoalField): string => `goal-${name}`;
 
@@ -17,6 +18,7 @@ export class GoalFieldGroup {
   readonly #link: HostLink;
   readonly #fields: Readonly<Record<GoalField, Field>>;
   readonly #comboboxes: Readonly<Record<'CompanyId' | 'OwnerId' | 'TemplateId', Combobox>>;
+  readonly #description: DescriptionControl;
   readonly #visited = new Set<GoalField>();
   /** The number of the last edit of each field: what the host says before it knows of that one is old. */
   readonly #editedAt = new Map<GoalField, number>();
@@ -24,8 +26,14 @@ export class GoalFieldGroup {
   #values: GoalFields | undefined;
   #loose: FormState['loose'] = {};
 
-  constructor(link: HostLink) {
+  /** @param redraw is called when a field can show more of the last state than it did */
+  constructor(link: HostLink, redraw: () => void) {
     this.#link = link;
+    this.#description = new DescriptionControl({
+      id: idOf('Description'),
+      edited: (value, markdown) => this.#edit('Description', value, markdown),
+      ready: redraw,
+    });
     this.#comboboxes = {
       CompanyId: this.#combobox('CompanyId', 'companies', 'Type to find a company', true),
       OwnerId: this.#combobox('OwnerId', 'owners', 'No owner', true),
@@ -64,7 +72,7 @@ export class GoalFieldGroup {
       TemplateId: new Field({ ...options('TemplateId'), control: TemplateId }),
       Description: new Field({
         ...options('Description'),
-        control: longTextControl(text('Description')),
+        control: this.#description,
         isWide: true,
       }),
     };
@@ -82,6 +90,17 @@ export class GoalFieldGroup {
     });
   }
 
+  /** Says of every field what is wrong with it, also of those that were not visited yet. */
+  showAllProblems(): void {
+    goalFieldNames.forEach((name) => this.#visited.add(name));
+    this.#showProblems();
+  }
+
+  /** Decides what stands half typed. */
+  settle(): void {
+    goalFieldNames.forEach((name) => this.#fields[name].control.settle?.());
+  }
+
   setChoices({ companies, owners, goals }: Choices): void {
     this.#comboboxes.CompanyId.setChoices(companies, goals);
     this.#comboboxes.OwnerId.setChoices(owners, goals);
@@ -95,10 +114,13 @@ export class GoalFieldGroup {
     else this.#fields.TemplateId.setHint(list.kind === 'loading' ? 'Loading templates…' : '');
   }
 
-  #edit(name: GoalField, value: string): void {
-    this.#editedAt.set(name, this.#link.edit({ type: 'edit', field: name, value }));
+  #edit(name: GoalField, value: string, markdown?: string): void {
+    const typed = markdown === undefined ? {} : { markdown };
+    this.#editedAt.set(name, this.#link.edit({ type: 'edit', field: name, value, ...typed }));
     if (this.#values !== undefined) this.#values = { ...this.#values, [name]: value };
     this.#loose = { ...this.#loose, [name]: '' };
+    // What is missing in a new goal is said when the field is left, and all else as it is typed.
+    if (value !== '' || this.#state?.isNew === false) this.#visited.add(name);
     this.#showProblems();
   }
 
@@ -127,6 +149,7 @@ export class GoalFieldGroup {
       const { control } = this.#fields[name];
       control.setDisabled(state.isBlank || (name === 'Description' && state.description.kind !== 'loaded'));
       if (isOlder(name)) continue;
+      if (name === 'Description') this.#description.setSource(state.source);
       this.#loose = { ...this.#loose, [name]: state.loose[name] };
       control.show({ value: state.values[name], name: state.names[name], loose: state.loose[name] });
     }
@@ -136,12 +159,13 @@ export class GoalFieldGroup {
 
   #showHints({ values, description }: FormState): void {
     this.#fields.TargetDate.setHint(dueText(values, new Date()) ?? '');
-    this.#fields.Description.setHint(descriptionHint(description, values.Description));
+    const { text, act } = descriptionHint(description) ?? this.#description.hint;
+    this.#fields.Description.setHint(text, act);
   }
 
   #showProblems(): void {
     if (this.#state === undefined || this.#values === undefined || this.#state.isBlank) return;
-    const problems = checkGoal(this.#values);
+    const problems = checkGoal(this.#values, { Description: this.#state.source.base });
     for (const name of goalFieldNames) {
       const isDue = this.#state.showProblems || this.#visited.has(name);
       const loose = this.#loose[name];
@@ -160,18 +184,16 @@ const looseProblem = (name: GoalField, text: string): string =>
     ? 'Complete the date, or clear it.'
     : `“${text}” is not among the names. Pick one from the list.`;
 
-const descriptionHint = (description: Progress, text: string): string => {
+const descriptionHint = (description: Progress): Hint | undefined => {
   switch (description.kind) {
     case 'waiting':
-      return 'Not loaded.';
+      return { text: 'Not loaded.' };
     case 'loading':
-      return 'Loading…';
+      return { text: 'Loading…' };
     case 'failed':
-      return 'Could not be loaded.';
+      return { text: 'Could not be loaded.' };
     case 'loaded':
-      return /<[a-z][^>]*>/i.test(text)
-        ? 'Rich text, shown as its HTML. Left as it is, it goes back exactly as it came.'
-        : '';
+      return undefined;
     default:
       return description satisfies never;
   }

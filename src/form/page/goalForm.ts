@@ -5,8 +5,10 @@ import { bar, el, setText } from './dom.ts';
 import { FactSection } from './factSection.ts';
 import { GoalFieldGroup } from './goalFields.ts';
 import { HostLink } from './hostLink.ts';
+import { keepFocus } from './keepFocus.ts';
 import { MetricSection } from './metricSection.ts';
 import { NoticeBoard } from './noticeBoard.ts';
+import { problemFrom, problemsIn } from './problems.ts';
 import { StateBar } from './stateBar.ts';
 
 /** The whole page: draws what the host says, tells what a person does. */
@@ -23,12 +25,23 @@ export class GoalForm {
   readonly #completion = el('div', { class: 'completion', hidden: true });
   readonly #metricEditedAt = new Map<MetricField, number>();
   #metricState: MetricState | undefined;
+  #state: FormState | undefined;
   #isNew = false;
+  /** The id of the element that the focus is to go to. */
+  #wanted: string | undefined;
 
   constructor() {
     this.#link = new HostLink(
-      (message) => this.#take(message),
-      (isLost) => this.#notices.showLost(isLost),
+      (message) =>
+        keepFocus(
+          () => this.#take(message),
+          () => this.#bar.heir,
+        ),
+      (isLost) =>
+        keepFocus(
+          () => this.#bar.showLost(isLost),
+          () => this.#bar.heir,
+        ),
     );
     const link = this.#link;
     this.#bar = new StateBar({
@@ -41,7 +54,7 @@ export class GoalForm {
       compare: (field) => link.send({ type: 'compare', field }),
       send: () => link.send({ type: 'send' }),
     });
-    this.#fields = new GoalFieldGroup(link);
+    this.#fields = new GoalFieldGroup(link, () => this.#state !== undefined && this.#show(this.#state));
     this.#metrics = new MetricSection({
       edited: (field, value) => this.#metricEditedAt.set(field, link.edit({ type: 'editMetric', field, value })),
       add: () => link.send({ type: 'addMetric' }),
@@ -59,6 +72,7 @@ export class GoalForm {
 
   start(): void {
     this.#watchPlace();
+    this.#watchKeys();
     this.#link.send({ type: 'ready' });
   }
 
@@ -70,6 +84,8 @@ export class GoalForm {
         return this.#link.send({ type: 'retry', part: 'goal' });
       case 'send':
         return this.#link.send({ type: 'send' });
+      case 'keep':
+        return this.#link.send({ type: 'keep' });
       default:
         return action satisfies never;
     }
@@ -86,9 +102,13 @@ export class GoalForm {
       case 'templates':
         return this.#fields.setTemplates(message.choices, message.list);
       case 'goTo':
-        return goTo(message.place);
+        return this.#goTo(message.place);
       case 'showFirstProblem':
         return this.#showFirstProblem(message.of);
+      case 'goToProblem':
+        return this.#goToProblem(message.step);
+      case 'say':
+        return this.#bar.say(message.text);
       case 'enterMetric':
         return this.#metrics.enter();
       case 'acknowledged':
@@ -100,15 +120,17 @@ export class GoalForm {
 
   #show(state: FormState): void {
     this.element.dataset['ready'] = 'true';
+    this.#state = state;
     this.#isNew = state.isNew;
     this.#bar.show(state.line);
-    this.#notices.show(state.notice);
+    this.#notices.show(state.notice, state.line.kind === 'sending');
     setText(this.#title, state.values.Name.trim() || (state.isNew ? 'New goal' : 'Goal'));
     setText(this.#company, state.names.CompanyId ?? '');
     this.#showCompletion(state.facts?.completion);
     this.#fields.show(state);
     this.#facts.show(state.facts, state.names.CompanyId, state.names.OwnerId);
     if (this.#metricState !== undefined) this.#showMetrics(this.#metricState);
+    this.#focusWanted();
   }
 
   #showCompletion(percent: number | undefined): void {
@@ -125,10 +147,35 @@ export class GoalForm {
 
   #showFirstProblem(of: 'goal' | 'metric'): void {
     const among = of === 'goal' ? this.#fields.element : this.#metrics.element;
-    const invalid = among.querySelector<HTMLElement>('[aria-invalid="true"]');
-    const target = invalid?.matches('fieldset') ? invalid.querySelector<HTMLElement>('input') : invalid;
-    if (target) target.focus();
+    const [first] = problemsIn(among);
+    if (first !== undefined) first.focus();
     else if (of === 'goal') window.scrollTo({ top: 0 });
+  }
+
+  #goToProblem(step: 'next' | 'previous'): void {
+    this.#fields.settle();
+    this.#fields.showAllProblems();
+    const found = problemsIn(this.element);
+    const next = problemFrom(document.activeElement, found, step);
+    if (next === undefined) return this.#bar.say('No problem in this goal.');
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The workbench acts on these keys in a moment. */
+  #watchKeys(): void {
+    document.addEventListener(
+      'keydown',
+      ({ key, ctrlKey, metaKey }) => {
+        // What is typed must be decided before it is saved.
+        if ((key === 's' || key === 'Enter') && (ctrlKey || metaKey)) this.#fields.settle();
+      },
+      { capture: true },
+    );
+    document.addEventListener('keydown', (event) => {
+      // Without a picker that opens in the form that is being left.
+      if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) event.preventDefault();
+    });
   }
 
   /** The host remembers where a person was: VS Code drops the page of a hidden tab. */
@@ -144,9 +191,17 @@ export class GoalForm {
     });
     document.addEventListener('focusin', tell);
   }
-}
 
-const goTo = ({ focus, scroll }: Place): void => {
-  if (focus !== undefined) document.getElementById(focus)?.focus({ preventScroll: true });
-  window.scrollTo({ top: scroll });
-};
+  #goTo({ focus, scroll }: Place): void {
+    this.#wanted = focus;
+    this.#focusWanted();
+    window.scrollTo({ top: scroll });
+  }
+
+  /** A field that is still being loaded takes the focus as soon as it can, unless a person went elsewhere. */
+  #focusWanted(): void {
+    if (this.#wanted === undefined) return;
+    document.getElementById(this.#wanted)?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) this.#wanted = undefined;
+  }
+}

@@ -1,16 +1,16 @@
+import { fold } from '../../model/fold.ts';
 import type { Choice } from '../protocol.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };
 
-/** Case and accents do not count: `muller` finds `Müller`. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+const plain = (text: string): string => fold(text).trim();
 
 export const searchable = (choices: readonly Choice[]): readonly Searchable[] =>
-  choices.map((choice) => ({ choice, folded: fold(choice.name) }));
+  choices.map((choice) => ({ choice, folded: plain(choice.name) }));
 
 /** Those whose name begins with the words, then those in which a word does, then those that hold them anywhere. */
 export const matching = (all: readonly Searchable[], typed: string): readonly Choice[] => {
-  const words = fold(typed);
+  const words = plain(typed);
   if (words === '') return all.map(({ choice }) => choice);
   const ranks: readonly [Choice[], Choice[], Choice[]] = [[], [], []];
   for (const { choice, folded } of all) {
@@ -24,7 +24,7 @@ export const matching = (all: readonly Searchable[], typed: string): readonly Ch
 
 /** The one choice that has exactly this name, or this id; undefined where none or several have. */
 export const exactly = (all: readonly Searchable[], typed: string): Choice | undefined => {
-  const words = fold(typed);
+  const words = plain(typed);
   const named = all.filter(({ folded, choice }) => folded === words || choice.id === typed.trim());
   return named.length === 1 ? named[0]?.choice : undefined;
 };

@@ -1,6 +1,6 @@
 import { checkMetric, type MetricField, type MetricFields } from '../../model/goalRules.ts';
 import type { MetricState } from '../protocol.ts';
-import { button, el, setText } from './dom.ts';
+import { button, el, setAttributes, setText } from './dom.ts';
 import { Field } from './field.ts';
 import { numberControl, textControl } from './textControls.ts';
 
@@ -28,6 +28,7 @@ export class MetricForm {
   readonly #units = el('datalist', { id: 'metric-units' });
   readonly #add: HTMLButtonElement;
   #entry: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
+  #unitsShown = '';
   #state: MetricState | undefined;
 
   constructor({ edited, add, cancel }: MetricFormActions) {
@@ -57,15 +58,17 @@ export class MetricForm {
   }
 
   #field(name: MetricField, edited: (field: MetricField, value: string) => void): Field {
+    const isNumber = name === 'CurrentValue' || name === 'TargetValue';
     const options = {
       id: `metric-${name}`,
       edited: (value: string): void => {
         this.#entry = { ...this.#entry, [name]: value };
         edited(name, value);
+        // A sign or a point may be the beginning of a number.
+        if (isNumber && !/^\s*[+-]?\.?$/.test(value)) this.#visited.add(name);
         this.#showProblems();
       },
     };
-    const isNumber = name === 'CurrentValue' || name === 'TargetValue';
     const control = isNumber
       ? numberControl(options)
       : textControl({ ...options, ...(name === 'Unit' ? { list: 'metric-units' } : {}) });
@@ -85,11 +88,14 @@ export class MetricForm {
       this.#entry = { ...this.#entry, [name]: state.entry[name] };
       this.#fields[name].control.show({ value: state.entry[name] });
     }
-    this.#add.disabled = state.isAdding;
+    // Not disabled, which would drop the focus; the host adds one at a time.
+    setAttributes(this.#add, { 'aria-disabled': state.isAdding ? 'true' : undefined });
     setText(this.#add, state.isAdding ? 'Adding…' : 'Add Metric');
     setText(this.#failure, state.failure === undefined ? '' : `${state.failure.sentence} ${state.failure.advice}`);
-    if (this.#units.childElementCount !== state.units.length)
+    const units = state.units.join('\n');
+    if (units !== this.#unitsShown)
       this.#units.replaceChildren(...state.units.map((unit) => el('option', { value: unit })));
+    this.#unitsShown = units;
     this.#showProblems();
   }
 

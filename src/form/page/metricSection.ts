@@ -80,14 +80,25 @@ export class MetricSection {
   }
 }
 
-const metricRow = ({ name, text, percent }: MetricRow): HTMLElement =>
-  el(
+const unchangeable = 'A metric cannot be changed through the API, only added.';
+
+const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
+  // Said where a person tries to change it.
+  const why = el('p', { class: 'hint', 'aria-live': 'polite' });
+  const row = el(
     'li',
-    {},
+    { title: unchangeable },
     el('span', { class: 'name' }, name),
     el('span', { class: 'value' }, text),
     percent === undefined ? undefined : bar(`${name}: ${text}`, percent),
+    why,
   );
+  row.addEventListener('click', () => {
+    const isSelecting = window.getSelection()?.isCollapsed === false;
+    if (!isSelecting) setText(why, `${unchangeable} Change it in Gainsight.`);
+  });
+  return row;
+};
 
 const remarkOn = (list: Progress, count: number, retry: () => void): readonly (HTMLElement | string)[] => {
   switch (list.kind) {
@@ -101,7 +112,7 @@ const remarkOn = (list: Progress, count: number, retry: () => void): readonly (H
       return [failure, button('Try Again', { class: 'secondary' }, retry)];
     }
     case 'loaded':
-      return [count === 0 ? 'No metric yet.' : 'A metric cannot be changed through the API, only added.'];
+      return [count === 0 ? 'No metric yet.' : unchangeable];
     default:
       return list satisfies never;
   }

@@ -11,13 +11,24 @@ const iconOf: Readonly<Record<Line['kind'], IconName>> = {
   waiting: 'waiting',
 };
 
+/** How long a sentence about what was just asked for stays, in milliseconds. */
+const sayMs = 5000;
+
+const cutOff = 'This form has lost its extension: what you type now is not kept. What you typed before is.';
+
 /** Always in sight: where the text is, and the button that sends it. */
 export class StateBar {
   readonly element: HTMLElement;
   readonly #icon = el('span', { class: 'line-icon' });
-  readonly #text = el('span', { role: 'status' });
+  readonly #text = el('span', { role: 'status', tabindex: '-1' });
+  readonly #lost = el('span', { role: 'alert' });
+  readonly #said = el('span', { 'aria-live': 'polite', class: 'said' });
   readonly #send: HTMLButtonElement;
   readonly #discard: HTMLButtonElement;
+  readonly #reopen = el('a', { class: 'button', href: 'command:customerGoals.reopenGoal', hidden: true }, 'Reopen');
+  #line: Line = { kind: 'waiting', text: '', canDiscard: false };
+  #isLost = false;
+  #saidUntil: number | undefined;
 
   constructor({ send, discard }: StateBarActions) {
     this.#send = button('Save', { class: 'primary', hidden: true }, send);
@@ -25,17 +36,49 @@ export class StateBar {
     this.element = el(
       'header',
       { class: 'state-bar' },
-      el('div', { class: 'line' }, this.#icon, this.#text),
-      el('div', { class: 'buttons' }, this.#discard, this.#send),
+      el('div', { class: 'line' }, this.#icon, this.#text, this.#lost),
+      this.#said,
+      el('div', { class: 'buttons' }, this.#discard, this.#send, this.#reopen),
     );
   }
 
-  show({ kind, text, send, canDiscard }: Line): void {
+  /** Where the focus goes when what held it is gone: it speaks of what became of the text. */
+  get heir(): HTMLElement {
+    return this.#isLost ? this.#reopen : this.#text;
+  }
+
+  /** For a moment, and spoken also where it is the same again. */
+  say(text: string): void {
+    window.clearTimeout(this.#saidUntil);
+    setText(this.#said, '');
+    window.setTimeout(() => setText(this.#said, text));
+    this.#saidUntil = window.setTimeout(() => setText(this.#said, ''), sayMs);
+  }
+
+  show(line: Line): void {
+    this.#line = line;
+    this.#draw();
+  }
+
+  /** The extension host has ended, or answers no more: nothing that is typed here reaches it. */
+  showLost(isLost: boolean): void {
+    if (isLost === this.#isLost) return;
+    this.#isLost = isLost;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { text, send, canDiscard } = this.#line;
+    const kind = this.#isLost ? 'notSent' : this.#line.kind;
     if (this.element.dataset['kind'] !== kind) this.#icon.replaceChildren(icon(iconOf[kind]));
     this.element.dataset['kind'] = kind;
     setText(this.#text, text);
+    this.#lost.hidden = !this.#isLost;
+    setText(this.#lost, this.#isLost ? cutOff : '');
     if (send !== undefined) setText(this.#send, send);
-    this.#send.hidden = send === undefined;
-    this.#discard.hidden = !canDiscard;
+    this.#text.hidden = this.#isLost;
+    this.#send.hidden = this.#isLost || send === undefined;
+    this.#discard.hidden = this.#isLost || !canDiscard;
+    this.#reopen.hidden = !this.#isLost;
   }
 }

@@ -10,10 +10,7 @@ export const textControl = ({ id, edited, list }: TextOptions): Control =>
 export const numberControl = ({ id, edited }: TextOptions): Control =>
   textual(el('input', { id, type: 'text', autocomplete: 'off', inputmode: 'decimal', class: 'number' }), edited);
 
-export const longTextControl = ({ id, edited }: TextOptions): Control =>
-  textual(el('textarea', { id, rows: '5', spellcheck: 'true' }), edited);
-
-const textual = (input: HTMLInputElement | HTMLTextAreaElement, edited: (value: string) => void): Control => {
+const textual = (input: HTMLInputElement, edited: (value: string) => void): Control => {
   // Kept apart from `input.value`, which changes line ends: the same text must not be set again under the caret.
   let shown = '';
   input.addEventListener('input', () => {
@@ -45,7 +42,8 @@ export const dateControl = ({ id, edited, incomplete }: DateOptions): Control =>
     if (!badInput) edited(input.value);
   });
   // A date that is typed halfway reads as none; `input` is not told of every such change.
-  input.addEventListener('blur', () => incomplete(input.validity.badInput));
+  const settle = (): void => incomplete(input.validity.badInput);
+  input.addEventListener('blur', settle);
   return {
     element: input,
     target: input,
@@ -55,5 +53,6 @@ export const dateControl = ({ id, edited, incomplete }: DateOptions): Control =>
     setDisabled: (isDisabled) => {
       input.disabled = isDisabled;
     },
+    settle,
   };
 };

@@ -76,6 +76,23 @@ describe('the pace', () => {
     expect(starts.map(({ operation }) => operation)).toEqual(['first', 'person', 'background']);
   });
 
+  it('does not let a person wait for the background’s slow ones, and lets no more of those start', async () => {
+    const { send, starts, most } = paced({ requestsAMinute: 60, atOnce: 2 }, 30_000);
+    const all = Promise.all(
+      ['a', 'b', 'c'].map((operation) => send(call(operation, { isBackground: true }), undefined)),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    const asked = Promise.all(['mine', 'mine, too'].map((operation) => send(call(operation), undefined)));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(starts.map(({ operation }) => operation)).toEqual(['a', 'b', 'mine']);
+    await vi.advanceTimersByTimeAsync(28_500);
+    expect(starts.map(({ operation }) => operation)).toEqual(['a', 'b', 'mine', 'mine, too']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await Promise.all([all, asked]);
+    expect(starts.at(-1)).toEqual({ operation: 'c', at: Date.parse('2031-01-01T00:00:31Z') });
+    expect(most()).toBe(3);
+  });
+
   it('tells how many are left', async () => {
     const { send, pacer } = paced({ requestsAMinute: 3, atOnce: 4 });
     expect(pacer.left).toBe(3);
@@ -172,5 +189,59 @@ describe('cancelling', () => {
     expect(await second).toBe('aborted');
     await vi.advanceTimersByTimeAsync(100);
     expect(await first).toBe('fine');
+  });
+});
+
+it('gives up what is asked for after the end, and does not wait for a gate that nobody opens', async () => {
+  const { pacer, send } = paced({ requestsAMinute: 1, atOnce: 4 });
+  const first = send(call('first'), undefined);
+  await vi.advanceTimersByTimeAsync(100);
+  await first;
+  pacer.dispose();
+  expect(await kindOf(send(call('second'), undefined))).toBe('aborted');
+});
+
+describe('a wait', () => {
+  it('is told, unless nobody but the clock asked for what waits', async () => {
+    const { send, waits } = paced({ requestsAMinute: 1, atOnce: 4 });
+    const all = [send(call('first'), undefined), send(call('by itself', { isQuiet: true }), undefined)];
+    await vi.advanceTimersByTimeAsync(200);
+    expect(waits.filter((wait) => wait !== undefined)).toEqual([]);
+    all.push(send(call('by hand'), undefined));
+    expect(waits.at(-1)).toMatchObject({ reason: 'pace' });
+    await vi.advanceTimersByTimeAsync(180_000);
+    await Promise.all(all);
+    expect(waits.at(-1)).toBeUndefined();
+  });
+});
+
+describe('a clock that is put back', () => {
+  it('keeps nothing counted for longer than a minute', async () => {
+    const { pacer, send } = paced({ requestsAMinute: 60, atOnce: 4 });
+    const done = send(call('before'), undefined);
+    await vi.advanceTimersByTimeAsync(100);
+    await done;
+    vi.setSystemTime(new Date('2030-12-31T23:00:00Z'));
+    for (let i = 0; i < 59; i += 1) {
+      void send(call('after'), undefined);
+      await vi.advanceTimersByTimeAsync(30_000);
+    }
+    expect(pacer.left).toBeGreaterThan(55);
+  });
+
+  it('ends what the tenant asked to wait after ten minutes at most', async () => {
+    const { pacer, send, answerWith, starts } = paced({ requestsAMinute: 60, atOnce: 4 });
+    answerWith(() => {
+      throw new ApiError('throttled', 'searchGoals', { retryAfterMs: 60_000 });
+    });
+    const refused = send(call('refused'), undefined).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(100);
+    await refused;
+    answerWith(() => 'fine');
+    vi.setSystemTime(new Date('2030-12-31T20:00:00Z'));
+    void send(call('next'), undefined);
+    await vi.advanceTimersByTimeAsync(11 * 60_000);
+    expect(starts.map(({ operation }) => operation)).toEqual(['refused', 'next']);
+    pacer.dispose();
   });
 });

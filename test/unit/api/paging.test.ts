@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FetchPage } from '../../../src/api/lookAhead.ts';
-import { allPages, type GoalBatch } from '../../../src/api/paging.ts';
+import { allPages, Bookmark, type GoalBatch } from '../../../src/api/paging.ts';
 import type { Goal, GoalPage, SearchRequest } from '../../../src/api/schema.ts';
 
 const goal = (id: string, version: number): Goal => ({
@@ -106,6 +106,33 @@ const batches = async (tenant: ChangingTenant, pageSize: number, select?: readon
   return all;
 };
 
+/** The same, broken off after so many requests each time and taken up again; to the end when there is no number left. */
+const batchesInParts = async (
+  tenant: ChangingTenant,
+  pageSize: number,
+  parts: readonly number[],
+): Promise<GoalBatch[]> => {
+  const all: GoalBatch[] = [];
+  const bookmark = new Bookmark();
+  for (const part of [...parts, Number.POSITIVE_INFINITY]) {
+    let left = part;
+    const fetchPage: FetchPage = async (request) => {
+      left -= 1;
+      if (left < 0) throw new Broken();
+      return tenant.fetch(request);
+    };
+    try {
+      for await (const batch of allPages({ pageSize, bookmark }, fetchPage, () => tenant.now())) all.push(batch);
+      return all;
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+    }
+  }
+  return all;
+};
+
+class Broken extends Error {}
+
 const exact: Habits = { clamp: 10_000, count: 'right' };
 
 describe('a tenant that keeps still', () => {
@@ -126,6 +153,12 @@ describe('a tenant that keeps still', () => {
   it('steps by what a page held, not by what was asked', async () => {
     const tenant = new ChangingTenant(25, [], { clamp: 6, count: 'none' });
     expect((await batches(tenant, 1000)).flatMap(({ records }) => records)).toEqual(tenant.rows);
+  });
+
+  it('goes on behind the last batch when it broke off', async () => {
+    const tenant = new ChangingTenant(50, [], exact);
+    await batchesInParts(tenant, 11, [3]);
+    expect(tenant.requests.map(({ offset }) => offset)).toEqual([0, 10, 20, 30, 40, 0]);
   });
 
   it('asks for what was asked of it, beside its own', async () => {
@@ -198,7 +231,7 @@ describe('a tenant that changes meanwhile', () => {
     fc.record({ clamp: fc.constant(10_000), count: fc.constant('tooLow' as const) }),
   );
 
-  it('returns every goal that existed all the time exactly once', async () => {
+  it('returns every goal that existed all the time exactly once, also when it is broken off and taken up again', async () => {
     let overlapping = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -207,10 +240,11 @@ describe('a tenant that changes meanwhile', () => {
         habits,
         fc.integer({ min: 2, max: 20 }),
         fc.array(fc.nat({ max: 12 }), { maxLength: 30 }),
-        async (size, changes, habit, pageSize, delays) => {
+        fc.array(fc.nat({ max: 12 }), { maxLength: 3 }),
+        async (size, changes, habit, pageSize, delays, parts) => {
           const tenant = new ChangingTenant(size, changes, habit, delays);
           const before = tenant.rows.map(({ Gsid }) => Gsid);
-          const all = await batches(tenant, pageSize);
+          const all = await batchesInParts(tenant, pageSize, parts);
           overlapping += Number(tenant.atOnce.some((count) => count > 2));
           const found = all.flatMap(({ records }) => records.map(({ Gsid }) => Gsid));
           const lasting = tenant.rows.map(({ Gsid }) => Gsid).filter((id) => before.includes(id));
@@ -221,7 +255,7 @@ describe('a tenant that changes meanwhile', () => {
       { numRuns: 3000 },
     );
     expect(overlapping).toBeGreaterThan(500);
-  });
+  }, 30_000);
 });
 
 describe('a tenant that cannot be paged through', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judge, markdownOf, type Sample, type Verdict } from '../../bench/lines.ts';
+import { judge, markdownOf, tenantLines, type Sample, type Verdict } from '../../bench/lines.ts';
 
 const only = (rounds: Readonly<Record<string, readonly Sample[]>>, of: string, against?: string): Verdict => {
-  const verdict = judge(new Map(Object.entries(rounds))).find((one) => one.of === of && one.against === against);
+  const verdict = judge(tenantLines, new Map(Object.entries(rounds))).find(
+    (one) => one.of === of && one.against === against,
+  );
   if (verdict === undefined) throw new Error(`there is no line of ${of}`);
   return verdict;
 };
@@ -28,8 +30,14 @@ describe('a line of the bench', () => {
     expect(only({ watch: [{ blockMs }] }, 'watch')).toMatchObject(verdict);
   });
 
-  it('stands in one row with its target', () => {
-    const row = markdownOf(judge(new Map([['memory', [{ bytesAGoal: 200 }]]]))).split('\n');
-    expect(row).toContain('| memory of a goal | memory |  | 200 bytes | 200 to 200 |  | 330 bytes | ✓ |');
+  it.each([
+    [200, '✓'],
+    [340, '≈'],
+    [400, '✗'],
+  ])('stands in one row with its target, %d bytes marked %s', (bytes, mark) => {
+    const row = markdownOf(judge(tenantLines, new Map([['memory', [{ bytesAGoal: bytes }]]]))).split('\n');
+    expect(row).toContain(
+      `| memory of a goal | memory |  | ${bytes} bytes | ${bytes} to ${bytes} |  | 330 bytes | ${mark} |`,
+    );
   });
 });

@@ -20,6 +20,7 @@ export type WindowOptions = {
   readonly memento?: MemoryMemento;
   readonly startWithSampleData?: boolean;
   readonly startSampleTenant?: () => Promise<SampleTenant>;
+  readonly forgetGoals?: () => Promise<void>;
   /** Waited for before a client is there. */
   readonly clientDelay?: (tenant: Tenant) => Promise<unknown>;
 };
@@ -39,6 +40,8 @@ export class Window {
   /** What was offered as the stored tenant at each question, and the signal that ends the question. */
   readonly questions: { readonly stored: Tenant | undefined; readonly signal: AbortSignal }[] = [];
   readonly samples: SampleTenant[] = [];
+  /** Each time that goals were forgotten, the origin of those that were not. */
+  readonly forgottenBut: (string | undefined)[] = [];
   #answer: Answer;
 
   constructor(options: WindowOptions = {}) {
@@ -59,6 +62,10 @@ export class Window {
         return sample;
       },
       startWithSampleData: () => options.startWithSampleData ?? false,
+      forgetGoals: async (butOf) => {
+        this.forgottenBut.push(butOf);
+        await options.forgetGoals?.();
+      },
       signIn: async (stored, signal) => {
         this.questions.push({ stored, signal });
         return this.#answer;

@@ -86,3 +86,11 @@ it('looks no more once it is disposed of', () => {
   vi.advanceTimersByTime(1000);
   expect(changes).not.toHaveBeenCalled();
 });
+
+it('leaves the drafts alone once it is disposed of, also where it had nothing to look at', () => {
+  const { drafts, list, changes } = opened();
+  list.dispose();
+  drafts.write(key, draftOf('G1'));
+  vi.advanceTimersByTime(1000);
+  expect(changes).not.toHaveBeenCalled();
+});

@@ -30,33 +30,44 @@ describe('a draft', () => {
     [kept({}, '1P02'), 'Before'],
     [kept({ Name: 'Typed' }), 'New goal: Typed'],
     [kept({}), 'New goal'],
-    [kept({ Name: 'Created meanwhile' }, '1P99'), 'New goal: Created meanwhile'],
+    [kept({ Name: 'Created meanwhile' }, '1P99'), 'Created meanwhile'],
   ])('%# is called by what was typed', (draft, label) => expect(row(draft).label).toBe(label));
 
+  it('leaves room for its age beside a long name, and has the whole name elsewhere', () => {
+    const name = 'A name that is long enough to need more room';
+    const { label, tooltip, spoken } = row(kept({ Name: name }, '1P02'));
+    expect(label).toBe('A name that is long enough to…');
+    expect(tooltip).toContain(name);
+    expect(spoken).toContain(name);
+  });
+
   it('names the company where it is known', () => {
-    expect(row(kept({})).description).toBe('Contoso · just now');
-    expect(row(kept({ CompanyId: 'unknown' })).description).toBe('just now');
+    expect(row(kept({})).description).toBe('now · Contoso');
+    expect(row(kept({ CompanyId: 'unknown' })).description).toBe('now');
   });
 
   it('names its tenant when that is not the connected one, whose companies are others', () => {
     expect(row(kept({ Name: 'Typed' }, '1P02'), { tenant: 'sample' })).toEqual({
       label: 'Typed',
-      description: 'acme.gainsightcloud.com · just now',
+      description: 'now · acme.gainsightcloud.com',
+      tooltip: 'Typed\nacme.gainsightcloud.com\nTyped just now.\nNot sent: kept on this computer.',
       spoken: 'Typed, draft, acme.gainsightcloud.com, just now, not connected',
     });
-    expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('Sample Data · just now');
+    expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
   });
 
   it.each([
-    [59, 'just now'],
-    [60, '1 minute ago'],
-    [59 * 60, '59 minutes ago'],
-    [3 * 3600, '3 hours ago'],
-    [50 * 3600, '2 days ago'],
-    [-500, 'just now'],
-  ])('of %i s ago says %s', (seconds, text) => {
+    [59, 'now', 'just now'],
+    [60, '1m', '1 minute ago'],
+    [59 * 60, '59m', '59 minutes ago'],
+    [3 * 3600, '3h', '3 hours ago'],
+    [50 * 3600, '2d', '2 days ago'],
+    [-500, 'now', 'just now'],
+  ])('of %i s ago says %s, and speaks of %s', (seconds, short, long) => {
     const now = new Date(Date.parse(at) + seconds * 1000);
-    expect(row(kept({ CompanyId: '' }), { now }).description).toBe(text);
+    const { description, spoken } = row(kept({ CompanyId: '' }), { now });
+    expect(description).toBe(short);
+    expect(spoken).toBe(`New goal, draft, ${long}`);
   });
 
   it('leaves out a time that is none', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -107,6 +107,17 @@ it('lists what another window wrote, and no file that is no draft', () => {
     writeFileSync(join(folder, key.tenant, name), JSON.stringify(draft));
   writeFileSync(join(folder, 'stray.txt'), '');
   expect(kept.list().map(({ id }) => id)).toEqual(['1P02ABC']);
+});
+
+it('removes what a process left that ended while it wrote, and not what is being written', () => {
+  const { drafts: kept, folder } = drafts();
+  kept.write(key, draft);
+  const temporary = (pid: number): string => join(folder, key.tenant, `1P02ABC.json.${pid}.tmp`);
+  const minutesAgo = Date.now() / 1000 - 120;
+  for (const pid of [77, 78]) writeFileSync(temporary(pid), 'half a dra');
+  utimesSync(temporary(77), minutesAgo, minutesAgo);
+  expect(kept.list()).toHaveLength(1);
+  expect(filesIn(folder).toSorted()).toEqual(['1P02ABC.json', '1P02ABC.json.78.tmp']);
 });
 
 it('lists the others when one is broken, and says so', () => {

@@ -108,7 +108,39 @@ describe('what the tenant holds', () => {
   });
 });
 
+describe('a tenant’s change that was not seen', () => {
+  it('stays a conflict where only others were', () => {
+    const { edits, type } = typing();
+    type({ Name: 'Mine' }, 0);
+    type({ Status: 'Achieved' }, 1);
+    edits.rebase({ ...stored, Name: 'Theirs', Status: 'Missed' }, ['Name']);
+    expect(edits.base).toMatchObject({ Name: 'Theirs', Status: stored.Status });
+    expect(edits.mine).toMatchObject({ Name: 'Mine', Status: 'Achieved' });
+  });
+
+  it('is taken where an edit was taken back while it was sent', () => {
+    const edits = new GoalEdits(stored, { ...stored, Name: 'Mine' }, { Status: 'Achieved' });
+    edits.rebase({ ...stored, Name: 'Theirs', Status: 'Missed' }, ['Name']);
+    expect(edits.mine.Status).toBe('Missed');
+    expect(edits.changed()).toEqual(['Name']);
+  });
+});
+
 describe('publishing', () => {
+  it('leaves what was typed meanwhile on what was shown then, not on what a colleague made of it since', () => {
+    const { edits, type } = typing();
+    type({ Name: 'Mine' }, 0);
+    const sent = edits.mine;
+    type({ Status: 'Missed' }, 10);
+    edits.published(sent, { ...stored, Name: 'Mine', Status: 'Achieved' });
+    expect(edits.changed()).toEqual(['Status']);
+    expect([edits.base, edits.mine, edits.tenant].map(({ Status }) => Status)).toEqual([
+      'In Progress',
+      'Missed',
+      'Achieved',
+    ]);
+  });
+
   it('leaves nothing edited', () => {
     const { edits, type } = typing();
     type({ Name: ' Mine ' }, 0);
@@ -135,6 +167,45 @@ describe('publishing', () => {
     undo();
     expect(edits.mine.Name).toBe('Stored');
     expect(edits.changed()).toEqual(['Name']);
+  });
+});
+
+describe('what was sent and never answered', () => {
+  const inDoubt = (mine: string) => new GoalEdits(stored, { ...stored, Name: mine }, { Name: 'Sent' });
+
+  it.each(['Stored', 'Typed on'])('and has arrived leaves %s an edit of it', (mine) => {
+    const edits = inDoubt(mine);
+    expect(edits.changed()).toEqual(['Name']);
+    edits.refresh({ ...stored, Name: 'Sent', Status: 'Achieved' });
+    expect(edits.base).toMatchObject({ Name: 'Sent', Status: 'Achieved' });
+    expect(edits.mine).toMatchObject({ Name: mine, Status: 'Achieved' });
+    expect(edits.sent).toBeUndefined();
+    expect(edits.changed()).toEqual(['Name']);
+  });
+
+  it('and has arrived is no edit where nothing more was typed', () => {
+    const edits = inDoubt('Sent');
+    edits.refresh({ ...stored, Name: 'Sent' });
+    expect(edits.changed()).toEqual([]);
+  });
+
+  it('and has not arrived leaves what was taken back an edit', () => {
+    const edits = inDoubt('Stored');
+    edits.refresh(stored);
+    expect(edits.mine.Name).toBe('Stored');
+    expect(edits.changed()).toEqual(['Name']);
+  });
+
+  it('is no colleague’s change, and theirs is', () => {
+    const edits = inDoubt('Typed on');
+    edits.refresh({ ...stored, Name: 'Theirs' });
+    expect(edits.base.Name).toBe('Stored');
+  });
+
+  it.each(['revert', 'rebase'] as const)('is forgotten with a %s', (way) => {
+    const edits = inDoubt('Stored');
+    edits[way](stored);
+    expect(edits.changed()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { looksKept } from '../../../src/model/goalColumns.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
 import { openLoaded, openWindow, someGoal } from './openSession.ts';
 
@@ -58,6 +59,18 @@ describe('while a goal is open', () => {
     await window.store.load();
     expect(window.newRequests()).toEqual(['searchGoals 200']);
     expect(session.edits.mine.Description).toBe(goal.Description);
+  });
+
+  it('keeps its description when the store lets go of it', { timeout: 30_000 }, async () => {
+    const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * looksKept } });
+    const others = [...window.store.goals()].filter(({ Gsid }) => Gsid !== goal.Gsid);
+    await Promise.all(others.map(({ Gsid }) => window.store.fetchGoal(Gsid)));
+    expect(window.store.goal(goal.Gsid)?.Description).toBeUndefined();
+    window.newRequests();
+    session.follow();
+    expect(session.edits.mine.Description).toBe(goal.Description);
+    expect(session.isWhole).toBe(true);
+    expect(window.newRequests()).toEqual([]);
   });
 
   it('keeps draft and text without its tenant, and comes alive with it', async () => {
@@ -197,6 +210,17 @@ describe('templates', () => {
 });
 
 describe('text that is no choice yet', () => {
+  it('is kept as a draft, but for a date that is typed halfway', async () => {
+    const { session, window, goal, key, line } = await openLoaded();
+    session.setLoose('TargetDate', 'incomplete');
+    expect(window.drafts.read(key)).toBeUndefined();
+    session.setLoose('OwnerId', 'Nobody');
+    expect(line()).toBe('Draft: not sent yet, kept on this computer.');
+    expect(window.openGoal(goal).session.loose).toEqual({ OwnerId: 'Nobody' });
+    session.setLoose('OwnerId', '');
+    expect(window.drafts.read(key)).toBeUndefined();
+  });
+
   it('stands in the way of sending until it is settled', async () => {
     const { session, publishing, window } = await openLoaded();
     session.setLoose('OwnerId', 'Nobody');

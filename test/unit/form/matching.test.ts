@@ -20,15 +20,6 @@ describe('matching', () => {
   ])('finds for %j', (typed, found) => {
     expect(names(typed)).toEqual(found);
   });
-
-  it('narrows thousands within a frame', () => {
-    const many = searchable(
-      Array.from({ length: 20_000 }, (_, index) => ({ id: `${index}`, name: `Company ${index}` })),
-    );
-    const before = performance.now();
-    expect(matching(many, 'company 1999')[0]?.name).toBe('Company 1999');
-    expect(performance.now() - before).toBeLessThan(50);
-  });
 });
 
 it.each([

@@ -51,3 +51,19 @@ it('keeps the row and says why when the tenant fails', async () => {
   expect(shown().failure?.sentence).toBeTruthy();
   expect(window.drafts.read(key)?.metric?.Name).toBe('Logins a day');
 });
+
+it('offers the units that this tenant’s metrics were seen to have, and no other tenant’s', async () => {
+  const { window, add, metric } = await entered({ Unit: 'fathoms' });
+  const before = window.store.units();
+  expect(before.length).toBeGreaterThan(0);
+  await add();
+  await expect.poll(() => metric.list.state.kind).toBe('loaded');
+  await expect.poll(() => window.store.units()).toContain('fathoms');
+  window.connectTo(undefined);
+  expect(window.store.units()).toEqual([]);
+});
+
+it('is said to be only here while it is not added', async () => {
+  const { line } = await entered();
+  expect(line()).toBe('Saved in the sample tenant, but for the new metric: not added yet, kept on this computer.');
+});

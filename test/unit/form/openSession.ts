@@ -10,6 +10,7 @@ import { GoalChoices } from '../../../src/form/goalChoices.ts';
 import type { Step } from '../../../src/form/goalEdits.ts';
 import type { GoalPlace, GoalPreset } from '../../../src/form/goalPlace.ts';
 import { GoalSession } from '../../../src/form/goalSession.ts';
+import { ReadableText } from '../../../src/form/readableText.ts';
 import type { FormState } from '../../../src/form/protocol.ts';
 import { Publishing } from '../../../src/form/publishing.ts';
 import type { Goal } from '../../../src/api/schema.ts';
@@ -53,7 +54,13 @@ export const openWindow = async (options?: ConnectedOptions) => {
     sessions.push(session);
     session.restore('Restore Draft');
     session.follow();
-    const parts: FormParts = { session, publishing, choices: new GoalChoices(store), autoSaves: false };
+    const parts: FormParts = {
+      session,
+      publishing,
+      choices: new GoalChoices(store),
+      readable: new ReadableText(() => undefined),
+      autoSaves: false,
+    };
     const state = (): FormState => formStateOf(parts, 0);
     return { session, publishing, steps, parts, state, line: () => state().line.text };
   };
@@ -68,9 +75,9 @@ export const openWindow = async (options?: ConnectedOptions) => {
     changeElsewhere: (goal: Goal, changes: Partial<GoalFields>) =>
       connected.client.updateGoal(goal.Gsid, inputOf({ ...fieldsOf(goal), ...changes })),
     /** Connects to another tenant, to none, or back. */
-    connectTo: (next: string | undefined) => {
+    connectTo: (next: string | undefined, client = next === tenantId ? connected.client : undefined) => {
       tenant = next;
-      store.use(next === tenantId ? connected.client : undefined);
+      store.use(client);
     },
     openGoal: ({ Gsid, Name }: Pick<Goal, 'Gsid' | 'Name'>) =>
       open({ tenant: tenantId, id: Gsid, isNew: false, name: Name, preset: {} }),

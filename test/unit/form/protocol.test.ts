@@ -7,6 +7,7 @@ import { openLoaded } from './openSession.ts';
 const toHost: readonly ToHost[] = [
   { type: 'ready' },
   { type: 'edit', seq: 1, field: 'Name', value: 'x' },
+  { type: 'edit', seq: 2, field: 'Description', value: '<p>x</p>', markdown: 'x' },
   { type: 'loose', seq: 2, field: 'OwnerId', text: 'x' },
   { type: 'editMetric', seq: 3, field: 'Unit', value: '' },
   { type: 'addMetric' },
@@ -71,6 +72,7 @@ it.each([
   { type: 'edit', seq: '1', field: 'Name', value: 'x' },
   { type: 'edit', seq: 1, field: 'Gsid', value: 'x' },
   { type: 'edit', seq: 1, field: 'Name' },
+  { type: 'edit', seq: 1, field: 'Description', value: 'x', markdown: 1 },
   { type: 'choose', keep: 'both' },
   { type: 'choose', keep: 'mine', field: 'Gsid' },
   { type: 'compare' },

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openLoaded, openWindow } from './openSession.ts';
+import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
+import { openLoaded } from './openSession.ts';
 
 describe('sending a changed goal', () => {
   it('sends only what changed, removes the draft and shows what was stored', async () => {
@@ -43,6 +44,194 @@ describe('sending a changed goal', () => {
     expect(session.edits.mine.Name).toBe('First and second');
     expect(window.drafts.read(key)).toMatchObject({ base: { Name: 'First' }, mine: { Name: 'First and second' } });
     expect(line()).toContain('Draft');
+  });
+});
+
+describe('what is typed while a goal is sent', () => {
+  it('is sent after it by whoever asks for all, however often', async () => {
+    const { session, publishing, window, inTenant } = await openLoaded();
+    session.edit('Name', 'First');
+    const sending = publishing.publish();
+    session.edit('Description', 'typed meanwhile');
+    expect(await Promise.all([publishing.publishAll(), publishing.publishAll()])).toEqual(['updated', 'updated']);
+    expect(await sending).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'First', Description: 'typed meanwhile' });
+    expect(session.isDirty).toBe(false);
+    expect(window.newRequests().filter((request) => request.startsWith('updateGoal'))).toHaveLength(2);
+  });
+
+  it('stays a draft where the first of them fails', async () => {
+    const { session, publishing, window, key } = await openLoaded();
+    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal', errorCode: 'GSOBJ_1006', times: 1 });
+    session.edit('Name', 'First');
+    const sending = publishing.publish();
+    session.edit('Description', 'typed meanwhile');
+    expect(await publishing.publishAll()).toBe('notSent');
+    expect(await sending).toBe('notSent');
+    expect(window.drafts.read(key)?.mine).toMatchObject({ Name: 'First', Description: 'typed meanwhile' });
+  });
+});
+
+describe('an answer that was asked for before a send and comes after it', () => {
+  const late = async () => {
+    const form = await openLoaded();
+    const { client } = form.window;
+    const { promise: gate, resolve: release } = Promise.withResolvers<void>();
+    const getGoal = client.getGoal.bind(client);
+    vi.spyOn(client, 'getGoal').mockImplementationOnce(async (...asked) => {
+      const before = await getGoal(...asked);
+      await gate;
+      return before;
+    });
+    form.session.loadGoal();
+    await vi.waitUntil(() => form.window.newRequests().includes('getGoal 200'));
+    form.session.edit('Name', 'Mine');
+    expect(await form.publishing.publish()).toBe('updated');
+    const arrive = async () => {
+      release();
+      await vi.waitUntil(() => !form.session.loaded.isLoading);
+    };
+    return { ...form, arrive };
+  };
+
+  it('does not stand in the form as what is saved', async () => {
+    const { session, window, goal, arrive } = await late();
+    await arrive();
+    expect(session.edits.mine.Name).toBe('Mine');
+    expect(window.store.goal(goal.Gsid)?.Name).toBe('Mine');
+  });
+
+  it('does not end an edit that takes the sent one back', async () => {
+    const { session, window, goal, key, arrive } = await late();
+    session.edit('Name', goal.Name);
+    await arrive();
+    expect(session.isDirty).toBe(true);
+    expect(window.drafts.read(key)?.mine.Name).toBe(goal.Name);
+  });
+});
+
+describe('a colleague’s change that a send wrote over and could not put back', () => {
+  it('stands in the form as a draft that puts it back', async () => {
+    const { session, publishing, window, key, inTenant, state } = await openLoaded();
+    window.tenant.faults.add(
+      { kind: 'changedBehind', operation: 'getGoal', times: 1, when: 'after', changes: { Status: 'Missed' } },
+      { kind: 'refused', operation: 'getGoal', skip: 1 },
+    );
+    session.edit('Name', 'Mine');
+    expect(await publishing.publish()).toBe('notSent');
+    expect(state().line.text).toContain('could not be put back yet: Status.');
+    expect(window.drafts.read(key)).toMatchObject({ base: { Name: 'Mine' }, mine: { Name: 'Mine', Status: 'Missed' } });
+    window.tenant.faults.clear();
+    expect(await publishing.publish()).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
+  });
+});
+
+describe('what is on its way to the tenant', () => {
+  it('does not take along what a person takes back meanwhile', async () => {
+    const { session, publishing, goal, inTenant } = await openLoaded();
+    session.edit('Status', 'Achieved');
+    const sending = publishing.publish();
+    session.edit('Status', 'In Progress');
+    expect(session.isDirty).toBe(true);
+    await sending;
+    expect((await inTenant()).Status).toBe('Achieved');
+    expect(session.edits.mine.Status).toBe(goal.Status);
+    expect(await publishing.publish()).toBe('updated');
+    expect((await inTenant()).Status).toBe(goal.Status);
+  });
+
+  it.each([
+    ['typed on', 'Mine, and more'],
+    ['taken back', 'Answer within four hours'],
+  ])('when VS Code ends is not mistaken for a colleague’s change: %s', async (_, later) => {
+    const { session, publishing, goal, window, inTenant } = await openLoaded();
+    await window.changeElsewhere(goal, { Name: 'Answer within four hours' });
+    session.loadGoal();
+    await vi.waitUntil(() => session.edits.mine.Name === 'Answer within four hours');
+    session.edit('Name', 'Mine');
+    const sending = publishing.publish();
+    session.edit('Name', later);
+    // Another process reads the draft as it is now, and the tenant only when it sends.
+    const again = window.openGoal(goal);
+    await sending;
+    expect(again.session.edits.mine.Name).toBe(later);
+    expect(await again.publishing.publish()).toBe('updated');
+    expect((await inTenant()).Name).toBe(later);
+  });
+
+  it('leaves no draft where it turns out to have arrived', async () => {
+    const { window, goal, key } = await openLoaded();
+    const base = fieldsOf(goal);
+    window.drafts.write(key, { goalId: key.id, base, mine: { ...base, Name: 'Sent' }, sent: { Name: 'Sent' }, at: '' });
+    await window.changeElsewhere(goal, { Name: 'Sent' });
+    const { session, publishing } = window.openGoal(goal);
+    await vi.waitUntil(() => session.loaded.state.kind === 'loaded');
+    expect(window.drafts.read(key)).toBeUndefined();
+    expect(await publishing.publish()).toBe('nothingToSend');
+  });
+
+  it('is left out of the draft once the tenant refused it', async () => {
+    const { session, publishing, window, key } = await openLoaded();
+    session.edit('Name', 'Mine');
+    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal' });
+    const sending = publishing.publish();
+    expect(window.drafts.read(key)?.sent).toEqual({ Name: 'Mine' });
+    await sending;
+    expect(window.drafts.read(key)?.sent).toBeUndefined();
+  });
+});
+
+describe('an update in doubt that is sent again', () => {
+  const inDoubt = async () => {
+    const form = await openLoaded();
+    form.session.edit('Name', 'Mine');
+    form.window.tenant.faults.add(
+      { kind: 'cutBefore', operation: 'updateGoal' },
+      { kind: 'refused', operation: 'getGoal', skip: 1 },
+    );
+    expect(await form.publishing.publish()).toBe('notSent');
+    expect(form.session.edits.sent).toEqual({ Name: 'Mine' });
+    form.window.tenant.faults.clear();
+    return form;
+  };
+
+  it('leaves a colleague’s change of another field', async () => {
+    const { publishing, session, window, goal, inTenant, line } = await inDoubt();
+    // Not through this window's client: its store would know.
+    window.tenant.faults.add({
+      kind: 'changedBehind',
+      operation: 'getGoal',
+      times: 1,
+      changes: { ...inputOf(fieldsOf(goal)), Status: 'Missed' },
+    });
+    expect(await publishing.publish()).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
+    expect(session.edits.mine).toMatchObject({ Name: 'Mine', Status: 'Missed' });
+    expect(session.isDirty).toBe(false);
+    expect(line()).toBe('Saved in the sample tenant, and kept what others changed: Status.');
+  });
+
+  it.each(['revert', 'discard'] as const)('and given up meanwhile (%s) has left, and leaves no draft', async (how) => {
+    const { publishing, session, window, key, inTenant } = await inDoubt();
+    const sending = publishing.publish();
+    session.edit('Description', 'typed meanwhile');
+    await publishing.giveUp(how);
+    expect(await sending).toBe('updated');
+    const { Name, Description } = await inTenant();
+    expect(Name).toBe('Mine');
+    expect(session.edits.mine).toMatchObject({ Name, Description });
+    expect(session.isDirty).toBe(false);
+    expect(window.drafts.read(key)).toBeUndefined();
+  });
+
+  it('takes along what was taken back since', async () => {
+    const { publishing, session, goal, inTenant, window } = await inDoubt();
+    await window.changeElsewhere(goal, { Name: 'Mine' });
+    session.edit('Name', goal.Name);
+    expect(await publishing.publish()).toBe('updated');
+    expect((await inTenant()).Name).toBe(goal.Name);
+    expect(session.isDirty).toBe(false);
   });
 });
 
@@ -92,106 +281,5 @@ describe('problems', () => {
     window.tenant.faults.add({ kind: 'refused', errorCode: 'GS_APIG_2401' });
     await publishing.publish();
     expect(state().notice).toMatchObject({ action: 'connect' });
-  });
-});
-
-describe('a new goal', () => {
-  const filled = async () => {
-    const window = await openWindow();
-    const [company] = window.store.companies();
-    const form = window.openNew({ companyId: company?.Gsid ?? '' });
-    form.session.edit('Name', 'Brand new');
-    window.newRequests();
-    const key = { tenant: 'sample', id: 'made-up' };
-    return { window, ...form, key };
-  };
-
-  it('is created once, however often it is sent', async () => {
-    const { window, publishing, session, state } = await filled();
-    expect(state().line.send).toBe('Create Goal');
-    const outcomes = await Promise.all([publishing.publish(), publishing.publish(), publishing.publish()]);
-    expect(outcomes).toEqual(['created', 'created', 'created']);
-    expect(await publishing.publish()).toBe('nothingToSend');
-    expect(window.newRequests().filter((request) => request.startsWith('createGoal'))).toEqual(['createGoal 200']);
-    expect(window.store.goal(session.goalId ?? '')?.Name).toBe('Brand new');
-  });
-
-  it('becomes a goal that is updated from then on', async () => {
-    const { publishing, session, window, key } = await filled();
-    await publishing.publish();
-    expect(window.drafts.read(key)).toBeUndefined();
-    session.edit('Name', 'Brand newer');
-    expect(window.drafts.read(key)?.goalId).toBe(session.goalId);
-    expect(await publishing.publish()).toBe('updated');
-  });
-
-  it('can be sent as it was begun, with nothing typed', async () => {
-    const { window } = await filled();
-    const [template] = (await window.store.templates()).filter(({ isActive }) => isActive);
-    const [company] = window.store.companies();
-    const { session, publishing } = window.openNew(
-      { companyId: company?.Gsid ?? '', templateId: template?.id ?? '' },
-      'another',
-    );
-    await vi.waitUntil(() => session.edits.mine.Name !== '');
-    expect(await publishing.publish()).toBe('created');
-  });
-
-  it('says so when VS Code ended while it was sent', async () => {
-    const { window, publishing, session } = await filled();
-    const sending = publishing.publish();
-    session.edit('Description', 'typed meanwhile');
-    const { state, session: again } = window.openNew();
-    expect(state().notice).toMatchObject({ sentence: expect.stringContaining('may already have it') });
-    await sending;
-    again.revert();
-    expect(state().notice).toBeUndefined();
-  });
-
-  it('is not offered again where nobody knows whether it was created', async () => {
-    const { window, publishing, state, key } = await filled();
-    window.tenant.faults.add(
-      { kind: 'cutAfter', operation: 'createGoal' },
-      { kind: 'refused', operation: 'searchGoals' },
-    );
-    expect(await publishing.publish()).toBe('notSent');
-    expect(state().line.text).toBe('It is not known whether the tenant has it. Kept as a draft on this computer.');
-    expect(state().notice).toMatchObject({ kind: 'failure' });
-    expect(state().notice).not.toHaveProperty('action');
-    expect(window.drafts.read(key)?.creating).toBe(true);
-  });
-
-  it.each([
-    ['cutAfter', 'notSent', 1],
-    ['cutBefore', 'created', 2],
-  ] as const)('in doubt (%s), is looked for before it is sent again', async (kind, outcome, creates) => {
-    const { window, publishing } = await filled();
-    window.tenant.faults.add(
-      { kind, operation: 'createGoal', times: 1 },
-      { kind: 'refused', operation: 'searchGoals', times: 4 },
-    );
-    expect(await publishing.publish()).toBe('notSent');
-    expect(await publishing.publish()).toBe(outcome);
-    const requests = window.tenant.requests.filter(({ operationId }) => operationId === 'createGoal');
-    expect(requests).toHaveLength(creates);
-  });
-
-  it('stays in doubt when a later try fails for another reason', async () => {
-    const { window, publishing, key } = await filled();
-    window.tenant.faults.add(
-      { kind: 'cutAfter', operation: 'createGoal', times: 1 },
-      { kind: 'refused', operation: 'searchGoals' },
-    );
-    await publishing.publish();
-    await publishing.publish();
-    expect(window.drafts.read(key)?.creating).toBe(true);
-  });
-
-  it('is no longer in doubt when the tenant refused it', async () => {
-    const { window, publishing, key } = await filled();
-    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
-    expect(await publishing.publish()).toBe('notSent');
-    expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
-    expect(window.drafts.read(key)?.creating).toBeUndefined();
   });
 });

@@ -108,6 +108,21 @@ describe('a conflict', () => {
     expect(session.edits.mine.Name).toBe('Mine after all');
   });
 
+  it('asks for a field that they had changed and that was typed in after it', async () => {
+    const { publishing, session, state, inTenant, putsSince } = await conflicting();
+    session.edit('TargetDate', '2032-02-02');
+    publishing.choose('mine');
+    expect(await publishing.publish()).toBe('notSent');
+    expect(putsSince()).toEqual([]);
+    expect(state().notice).toMatchObject({
+      kind: 'conflict',
+      fields: [{ field: 'TargetDate', theirs: '2031-01-01', mine: '2032-02-02' }],
+    });
+    publishing.choose('mine');
+    expect(await publishing.publish()).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', TargetDate: '2032-02-02' });
+  });
+
   it('knows of no choice where there is no conflict', async () => {
     const { publishing } = await openLoaded();
     publishing.choose('theirs');

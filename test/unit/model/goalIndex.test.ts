@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
+import { looksKept } from '../../../src/model/goalColumns.ts';
+import { byName } from '../../../src/model/byName.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import { isOverdue } from '../../../src/model/progress.ts';
 
@@ -55,6 +57,19 @@ describe('an index of goals', () => {
     );
   });
 
+  it('holds the descriptions of the goals that were looked at last, however many there are', () => {
+    const goals = Array.from({ length: looksKept * 5 }, (_, i) => ({
+      Gsid: `g${i}`,
+      Name: 'Adopt',
+      CompanyId: 'c1',
+      Description: '<p>x</p>',
+    }));
+    const described = [...indexOf(goals).goals()].filter(({ Description }) => Description !== undefined);
+    const last = new Set(ids(goals.slice(-looksKept)));
+    expect(ids(described).filter((id) => last.has(id))).toHaveLength(looksKept);
+    expect(described.length).toBeLessThan(2 * looksKept);
+  });
+
   it('knows companies, their goals and their counts, whatever came again or moved', () => {
     fc.assert(
       fc.property(fc.array(goal), (goals) => {
@@ -66,6 +81,8 @@ describe('an index of goals', () => {
             .map(({ Gsid }) => Gsid)
             .toSorted(),
         ).toEqual([...new Set(known.map(({ CompanyId }) => CompanyId))].toSorted());
+        const names = index.companies().map(({ name }) => name);
+        expect(names).toEqual(names.toSorted(byName));
         for (const company of index.companies()) {
           const own = known.filter(({ CompanyId }) => CompanyId === company.Gsid);
           expect(index.company(company.Gsid)).toEqual(company);

@@ -14,7 +14,7 @@ const metric = { ...noMetricFields, Name: 'Logins', TargetValue: '600' };
 
 describe('a goal', () => {
   it('may be sent with a name and a company', () => {
-    expect(checkGoal(goal)).toEqual({});
+    expect(checkGoal(goal, goal)).toEqual({});
   });
 
   it.each([
@@ -27,7 +27,15 @@ describe('a goal', () => {
     [{ TargetDate: '2028-02-29' }, []],
     [{ Name: '', CompanyId: '', TargetDate: 'soon' }, ['Name', 'CompanyId', 'TargetDate']],
   ])('%j has problems in %j', (fields, problems) => {
-    expect(Object.keys(checkGoal({ ...goal, ...fields }))).toEqual(problems);
+    expect(Object.keys(checkGoal({ ...goal, ...fields }, goal))).toEqual(problems);
+  });
+
+  it('may have a description as long as a tenant stores, and one that the tenant has whatever its length', () => {
+    const longest = { ...goal, Description: 'x'.repeat(65_536) };
+    const tooLong = { ...goal, Description: 'x'.repeat(65_537) };
+    expect(checkGoal(longest, goal)).toEqual({});
+    expect(checkGoal(tooLong, tooLong)).toEqual({});
+    expect(checkGoal(tooLong, goal).Description).toContain('it has 65537 characters, at most 65536 fit');
   });
 });
 

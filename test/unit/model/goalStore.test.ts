@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
+import { looksKept } from '../../../src/model/goalColumns.ts';
 import { GoalStore, NotConnected, type StoreChange } from '../../../src/model/goalStore.ts';
 import { GoalConflict } from '../../../src/model/merge.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
@@ -78,6 +79,14 @@ describe('loading', () => {
     expect(newRequests()).toEqual(['searchGoals 200']);
   });
 
+  it('takes two requests when a person refreshes', async () => {
+    const { store, newRequests, changes } = await loaded();
+    await store.refresh({ isAsked: true });
+    expect(store.state.kind).toBe('loaded');
+    expect(newRequests()).toEqual(['searchGoals 200', 'searchGoals 200']);
+    expect(changes).toEqual([]);
+  });
+
   it('does not go back behind a goal that was saved meanwhile', async () => {
     const { store, tenant } = await loaded();
     const { goal } = someGoal({ store });
@@ -124,6 +133,17 @@ describe('metrics and templates', () => {
     await expect(store.templates()).rejects.toThrow(ApiError);
     expect(await store.metrics(goal.Gsid)).not.toEqual([]);
     expect(await store.templates()).toHaveLength(12);
+  });
+
+  it('of goals that were looked at long ago are fetched again, of those looked at since are not', async () => {
+    const { store, newRequests } = await loaded({ tenant: { goals: 3 * looksKept } });
+    const goals = [...store.goals()].slice(0, 2 * looksKept + 1);
+    await Promise.all(goals.map(({ Gsid }) => store.metrics(Gsid)));
+    newRequests();
+    for (const { Gsid } of goals.slice(-looksKept)) await store.metrics(Gsid);
+    expect(newRequests()).toEqual([]);
+    await store.metrics(goals[0]?.Gsid ?? '');
+    expect(newRequests()).toEqual(['listGoalMetrics 200']);
   });
 
   it('show a metric that was added', async () => {

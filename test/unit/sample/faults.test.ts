@@ -35,6 +35,14 @@ describe('a fault', () => {
     expect(await outcome(tenant)).toBe('ok');
   });
 
+  test('that is cleared holds up nothing any more', async () => {
+    const tenant = await withFault({ kind: 'latency', delay: 60_000 });
+    const answered = outcome(tenant);
+    await expect.poll(() => tenant.requests.length).toBe(1);
+    tenant.faults.clear();
+    expect(await answered).toBe('ok');
+  });
+
   test('is applied so many times', async () => {
     expect(await outcomes(await withFault({ kind: 'serverError', times: 3 }), 4)).toBe('500 500 500 ok');
   });

@@ -1,23 +1,6 @@
 import * as vscode from 'vscode';
-import type { Goal, GoalTemplate } from './api/schema.ts';
+import type { GoalTemplate } from './api/schema.ts';
 import type { GoalStore } from './model/goalStore.ts';
-
-/** Lets a person pick one of all goals; undefined when they leave. */
-export const pickGoal = async (store: GoalStore, title: string): Promise<Goal | undefined> => {
-  const items = [...store.goals()].map((goal) => ({
-    label: goal.Name,
-    description: goal.CompanyName ?? goal.CompanyId,
-    detail: [goal.Status, goal.OwnerName].filter((part) => part !== undefined).join(' · '),
-    goal,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: 'Type a part of the goal’s, the company’s or the owner’s name',
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return picked?.goal;
-};
 
 /** Lets a person pick one of the templates from which goals may be made; undefined when they leave. */
 export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | undefined> => {

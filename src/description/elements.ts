@@ -1,0 +1,27 @@
+import type { Element, ElementContent, Nodes, Root } from 'hast';
+
+/** All elements under a node, outermost first. */
+export const elementsOf = (node: Nodes): readonly Element[] => {
+  const inner = 'children' in node ? node.children.flatMap((child) => elementsOf(child)) : [];
+  return node.type === 'element' ? [node, ...inner] : inner;
+};
+
+export const textOf = (node: Nodes): string => {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map((child) => textOf(child)).join('') : '';
+};
+
+/** Another tree in which each node's children are what `change` makes of them, innermost first. */
+export const withChildren = (
+  tree: Root,
+  change: (children: readonly ElementContent[], parent: Element | Root) => readonly ElementContent[],
+): Root => {
+  const inside = (parent: Element | Root): ElementContent[] => {
+    const children = parent.children.flatMap((child): readonly ElementContent[] => {
+      if (child.type === 'doctype') return [];
+      return [child.type === 'element' ? { ...child, children: inside(child) } : child];
+    });
+    return [...change(children, parent)];
+  };
+  return { ...tree, children: inside(tree) };
+};

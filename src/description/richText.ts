@@ -1,0 +1,141 @@
+import type { Root } from 'hast';
+import { BlockReader } from './blockReader.ts';
+import { readHtml, writeHtml } from './html.ts';
+import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
+import { Memory } from './memory.ts';
+import { blockPiece, joinPieces, type Piece } from './pieces.ts';
+import { htmlTreeOf, type Block } from './readMarkdown.ts';
+import { sanitise } from './sanitise.ts';
+import { keptOf } from './kept.ts';
+import { segmentsOf, type Owner, type Segment, type Segmented } from './segments.ts';
+
+/** What a Markdown text becomes, and what of the tenant's description it drops: 'colours', 'merged cells'. */
+export type Written = { readonly value: string; readonly drops: readonly string[] };
+
+/**
+ * A description that a person edits as Markdown. Parts that are not touched keep the tenant's HTML byte for byte; only what was
+ * changed is written anew.
+ */
+export class RichText {
+  /** Whether the text is neither Markdown nor HTML, and stays so: the tenant has plain text. */
+  readonly isPlain: boolean;
+  /** `value` as Markdown, or as it is where that is plain. */
+  readonly markdown: string;
+  /** What changing the description may drop. */
+  readonly atStake: readonly string[];
+  readonly #base: string;
+  readonly #value: string;
+  readonly #memory = new Memory();
+  readonly #reader = new BlockReader();
+  readonly #segments: readonly Segment[];
+  readonly #baseMarkdown: string;
+  /** HTML of blocks that the tenant or the draft has, wherever they are moved to. */
+  readonly #known = new Map<string, Piece>();
+  /** HTML of the blocks that were written anew the last time. */
+  #written = new Map<string, string>();
+
+  /** `base` is what the tenant holds; `value` what the draft holds, which may be the same. */
+  constructor(base: string, value: string) {
+    this.isPlain = formatOf(base) === 'plain' && formatOf(value) !== 'html';
+    this.#base = base;
+    this.#value = value;
+    const theirs = this.#read(base, 'tenant');
+    const mine = value === base ? theirs : this.#read(value, 'draft');
+    this.#segments = theirs.segments;
+    this.#baseMarkdown = theirs.markdown;
+    this.markdown = mine.markdown;
+    this.atStake = unique(theirs.segments.flatMap(({ losses }) => losses));
+    for (const segment of [...mine.segments, ...theirs.segments])
+      if (segment.blocks.length === 1 && segment.isHarmless) this.#known.set(segment.blocks[0] ?? '', segment);
+  }
+
+  #read(text: string, owner: Owner): Segmented {
+    if (formatOf(text) === 'html') return segmentsOf(text, this.#memory, owner);
+    return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
+  }
+
+  write(markdown: string): Written {
+    try {
+      return this.#write(markdown);
+    } catch (error) {
+      // Nested deeper than the stack goes: whatever it was to be, no letter of it is lost.
+      if (error instanceof RangeError) return { value: htmlOfPlain(markdown), drops: ['all formatting'] };
+      throw error;
+    }
+  }
+
+  #write(markdown: string): Written {
+    if (markdown === this.#baseMarkdown) return { value: this.#base, drops: [] };
+    if (this.isPlain) return { value: valueOfPlain(markdown), drops: [] };
+    const blocks = this.#reader.read(markdown);
+    const { html, drops } = this.#splice(blocks);
+    if (markdown === this.markdown) return { value: this.#value, drops };
+    return { value: this.#isPlain(blocks, markdown) ? markdown.trim() : html, drops };
+  }
+
+  /** A line without any formatting needs no HTML, where there was none before. */
+  #isPlain(blocks: readonly Block[], markdown: string): boolean {
+    if (isHtml(this.#base) || blocks.length > 1) return false;
+    const text = markdown.trim();
+    const node = blocks[0]?.node;
+    if (node === undefined) return true;
+    const [only, ...others] = node.type === 'paragraph' ? node.children : [];
+    return only?.type === 'text' && others.length === 0 && only.value === text && valueOfPlain(text) === text;
+  }
+
+  #splice(blocks: readonly Block[]): { readonly html: string; readonly drops: readonly string[] } {
+    const written = new Map<string, string>();
+    const out: (Piece & { readonly isSeen: boolean })[] = [];
+    const drops: string[] = [];
+    let next = 0;
+    let gone: readonly string[] = [];
+    /** Unseen parts that stand before the next one that is kept. */
+    let unseen: readonly Segment[] = [];
+    const putUnseen = (segment: Segment): void => void out.push({ ...segment, isSeen: false });
+    const writeUpTo = (end: number): void => {
+      // Whoever takes out a part as a whole knows what goes with it.
+      if (end > next) drops.push(...gone);
+      out.push(...blocks.slice(next, end).map((block) => ({ ...this.#pieceOf(block, written), isSeen: true })));
+      next = end;
+      gone = [];
+    };
+    const kept = keptOf(this.#segments, blocks);
+    this.#segments.forEach((segment, index) => {
+      const place = kept.get(index);
+      if (place === undefined) gone = [...gone, ...segment.losses];
+      else if (place === 'afterKept') putUnseen(segment);
+      else if (place === 'beforeKept') unseen = [...unseen, segment];
+      else {
+        writeUpTo(place);
+        unseen.forEach(putUnseen);
+        out.push({ ...segment, isSeen: true });
+        unseen = [];
+        next = place + segment.blocks.length;
+      }
+    });
+    writeUpTo(blocks.length);
+    this.#written = written;
+    return { html: joinPieces(out), drops: unique(drops) };
+  }
+
+  #pieceOf(block: Block, written: Map<string, string>): Piece {
+    const known = this.#known.get(block.source);
+    if (known !== undefined) return known;
+    const html = this.#written.get(block.source) ?? writeHtml(htmlTreeOf([block], this.#memory));
+    written.set(block.source, html);
+    return blockPiece(html);
+  }
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+/** What a description says, as Markdown: to be read and compared. */
+export const readable = (description: string): string =>
+  isHtml(description) ? segmentsOf(description, new Memory()).markdown : description;
+
+/** Plain text as the HTML that looks like it, for whoever wants to format it. */
+export const formatted = (text: string): string => htmlOfPlain(text);
+
+/** What a description looks like: safe to be shown. */
+export const previewOf = (description: string): Root =>
+  sanitise(readHtml(isHtml(description) ? description : htmlOfPlain(description)));

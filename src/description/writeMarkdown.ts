@@ -1,0 +1,117 @@
+import type { Root as HtmlRoot } from 'hast';
+import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
+import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
+import { tidyInline } from './inline.ts';
+import type { Memory } from './memory.ts';
+import { tidyHtml } from './tidyHtml.ts';
+
+/** Tags that Markdown has no marks for, and that stand in it as they are. */
+export const plainTags: readonly string[] = ['u', 'sub', 'sup'];
+
+/** A separate list right after another begins with another sign, or the two would be one. */
+export type ListSigns = 'usual' | 'other';
+
+/** The tree as Markdown, without an empty line at either end; '' for what has no text. */
+export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string => {
+  const mdast = toMdast(tidyHtml(tree), { handlers, document: true });
+  if (mdast.type !== 'root') return '';
+  tidy(mdast, memory);
+  mdast.children = mdast.children.filter((node) => !isEmptyLine(node));
+  return toMarkdown(mdast, signs === 'usual' ? usual : other).replaceAll(/^\n+|\n+$/g, '');
+};
+
+/** Whether a list is what the tree begins, or ends, with: its numbers or bullets. */
+export const listAt = (tree: HtmlRoot, end: 0 | -1): string | undefined => {
+  const node = tree.children.at(end);
+  return node?.type === 'element' && /^[ou]l$/.test(node.tagName) ? node.tagName : undefined;
+};
+
+const phrasing: ReadonlySet<string> = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'html',
+  'image',
+  'link',
+]);
+
+const isPhrasing = (node: Nodes): node is PhrasingContent => phrasing.has(node.type);
+
+const asTag: Handle = (state, node) => {
+  const children: readonly Nodes[] = state.all(node);
+  if (!children.every((child) => isPhrasing(child))) return [...children];
+  const tagName = node.tagName === 'ins' ? 'u' : node.tagName;
+  return [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }];
+};
+
+const nothing: Handle = () => undefined;
+
+const inner: Handle = (state, node) => state.all(node);
+
+const handlers: Readonly<Record<string, Handle>> = {
+  ...Object.fromEntries([...plainTags, 'ins'].map((tag) => [tag, asTag])),
+  a: (state, node, parent) => (node.properties['href'] === undefined ? inner : defaultHandlers.a)(state, node, parent),
+  ...Object.fromEntries(
+    ['audio', 'button', 'iframe', 'input', 'object', 'select', 'textarea', 'video'].map((tag) => [tag, nothing]),
+  ),
+};
+
+const isParent = (node: Nodes): node is Parents => 'children' in node;
+
+const tidy = (node: Root | RootContent, memory: Memory): void => {
+  if (node.type === 'image') node.url = memory.nameOf(node.url);
+  if (node.type === 'list') node.spread = false;
+  if (node.type === 'listItem') node.spread = false;
+  if (!isParent(node)) return;
+  const children: readonly RootContent[] = node.children;
+  children.forEach((child) => tidy(child, memory));
+  if (children.length > 0 && children.every((child) => isPhrasing(child)))
+    node.children = tidyInline(children).map((child) => (isOneLine(node) ? withoutBreak(child) : child));
+};
+
+const isEmptyLine = (node: RootContent): boolean =>
+  node.type === 'paragraph' && node.children.every((child) => child.type === 'text' && child.value.trim() === '');
+
+const isOneLine = ({ type }: Nodes): boolean => type === 'tableCell' || type === 'heading';
+
+const withoutBreak = (node: PhrasingContent): PhrasingContent => {
+  if (node.type === 'break') return { type: 'html', value: '<br>' };
+  return 'children' in node ? { ...node, children: node.children.map((child) => withoutBreak(child)) } : node;
+};
+
+/** An ampersand needs its backslash only where a character reference would follow: `R&D` reads as it is. */
+const withAmpersands = (markdown: string): string => markdown.replaceAll(/(?<!\\)((?:\\\\)*)\\&(?!#?\w+;)/g, '$1&');
+
+const usual: Options = {
+  bullet: '-',
+  bulletOther: '*',
+  bulletOrdered: '.',
+  emphasis: '*',
+  strong: '*',
+  rule: '-',
+  listItemIndent: 'one',
+  extensions: [
+    gfmTableToMarkdown({ tablePipeAlign: false }),
+    gfmStrikethroughToMarkdown(),
+    // A line is a line: that is what a person types, and what `readMarkdown` reads.
+    {
+      handlers: {
+        break: () => '\n',
+        text: (node: Text, _parent, state, info) => withAmpersands(state.safe(node.value, info)),
+        link: (node, parent, state, info) => {
+          const written = defaultWriters.link(node, parent, state, info);
+          const address = written.lastIndexOf('](');
+          return address < 0 ? written : written.slice(0, address) + withAmpersands(written.slice(address));
+        },
+      },
+    },
+  ],
+};
+
+const other: Options = { ...usual, bullet: '*', bulletOther: '-', bulletOrdered: ')' };

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { GoalDocument } from './goalDocument.ts';
+import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
+import { neighbourOf } from './neighbour.ts';
+import type { Place } from './protocol.ts';
+
+type GoalWalkDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'goalsOf'>;
+  readonly document: (uri: vscode.Uri) => GoalDocument | undefined;
+  /** Where a person is to be in a form that opens next. */
+  readonly begin: (uri: vscode.Uri, place: Place) => void;
+};
+
+/** From goal to goal of a company. A tab that was only passed through goes, unless it holds what was not sent. */
+export class GoalWalk {
+  readonly #deps: GoalWalkDeps;
+  readonly #passing = new Set<string>();
+  /** What was asked for while a form was opening: a key that is held down skips goals instead of opening them all. */
+  #steps = 0;
+  #isWalking = false;
+
+  constructor(deps: GoalWalkDeps) {
+    this.#deps = deps;
+  }
+
+  async walk(from: vscode.Uri, steps: number): Promise<void> {
+    this.#steps += steps;
+    if (this.#isWalking) return;
+    this.#isWalking = true;
+    try {
+      let here: vscode.Uri | undefined = from;
+      while (this.#steps !== 0 && here !== undefined) {
+        const due = this.#steps;
+        this.#steps = 0;
+        here = await this.#go(here, due);
+      }
+    } finally {
+      this.#steps = 0;
+      this.#isWalking = false;
+    }
+  }
+
+  async #go(from: vscode.Uri, steps: number): Promise<vscode.Uri | undefined> {
+    const document = this.#deps.document(from);
+    if (document === undefined) return undefined;
+    const { session } = document;
+    const found = neighbourOf(session, this.#deps.store, steps);
+    if ('why' in found) {
+      document.tell({ type: 'say', text: found.why });
+      return undefined;
+    }
+    const { Gsid, Name } = found.goal;
+    const place = { tenant: session.place.tenant, id: Gsid, isNew: false, name: Name, preset: {} };
+    const isOpen = tabOfGoal(place) !== undefined;
+    const to = await showGoal(place, {
+      viewColumn: tabOf(from)?.group.viewColumn,
+      opening: (uri) => document.place !== undefined && !isOpen && this.#deps.begin(uri, document.place),
+    });
+    if (this.#passing.delete(from.toString())) await leave(document);
+    if (!isOpen) this.#passing.add(to.toString());
+    return to;
+  }
+}
+
+const leave = async ({ uri, isUntouched }: GoalDocument): Promise<void> => {
+  const tab = tabOf(uri);
+  if (tab !== undefined && !tab.isDirty && isUntouched) await vscode.window.tabGroups.close(tab, true);
+};

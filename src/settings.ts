@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Pace } from './api/pace.ts';
+
+/** More often would take a part of the tenant's minute that others need. */
+const leastMinutes = 0.1;
+
+/** A person's settings as they are now. */
+export const settings = {
+  startWithSampleData: (): boolean => get('startWithSampleData') === true,
+  keepSnapshot: (): boolean => get('keepSnapshot') !== false,
+  pace: (): Pace => ({
+    requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
+    atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
+  }),
+  /** Milliseconds from one refresh to the next; 0 for never. */
+  refreshMs: (): number => {
+    const minutes = number('refreshMinutes', { least: 0, most: 1440, otherwise: 5 });
+    return minutes === 0 ? 0 : 60_000 * Math.max(leastMinutes, minutes);
+  },
+};
+
+/** Calls back when this setting may have changed. */
+export const onDidChangeSetting = (name: 'keepSnapshot', listener: () => void): vscode.Disposable =>
+  vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`customerGoals.${name}`)) listener();
+  });
+
+const get = (name: string): unknown => vscode.workspace.getConfiguration('customerGoals').get<unknown>(name);
+
+type Bounds = { readonly least: number; readonly most: number; readonly otherwise: number };
+
+/** VS Code warns of a setting that is out of bounds, and hands it over all the same. */
+const number = (name: string, { least, most, otherwise }: Bounds): number => {
+  const value = get(name);
+  return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
+};
+
+const wholeNumber = (name: string, bounds: Bounds): number => Math.round(number(name, bounds));

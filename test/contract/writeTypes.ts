@@ -1,0 +1,8 @@
+// npm run contract:types: brings contractTypes.ts up to date with the contract.
+import { runMain } from '../workbench/failure.ts';
+import { generateTypes, typesFile } from './generateTypes.ts';
+
+await runMain(async () => {
+  await generateTypes(typesFile);
+  return 0;
+});

@@ -1,0 +1,134 @@
+import { createClient } from '../../../src/api/createClient.ts';
+import { Pacer, type Wait } from '../../../src/api/pace.ts';
+import type { Goal } from '../../../src/api/schema.ts';
+import { GoalStore, type StoreChange } from '../../../src/model/goalStore.ts';
+
+export type Row = Goal & { readonly ModifiedDate: string };
+
+/** A list of goals that a test changes as it likes, deletions included, behind a real client. */
+export class ListedTenant {
+  rows: Row[];
+  /** What was asked: `all`, `changes`, `count`, or the path of another call. */
+  requests: string[] = [];
+  /** From when on changes were asked for, one for each `changes`. */
+  readonly since: string[] = [];
+  /** The status of each coming answer, in order; 200 when there is none. */
+  statuses: number[] = [];
+  /** How many goals more than there are it counts. */
+  miscount = 0;
+  /** The most rows that it answers at a time. */
+  mostRows = Number.POSITIVE_INFINITY;
+  /** Every look at all goals finds all of them modified, and not this one. */
+  restlessBut: string | undefined;
+  #now = Date.UTC(2031, 0, 1);
+  #held: { readonly what: 'searches' | 'answers'; readonly promise: Promise<void> } | undefined;
+
+  constructor(count: number) {
+    this.rows = Array.from({ length: count }, (_, i) => this.#row(`goal-${i}`, `company-${i % 10}`, `Goal ${i}`));
+  }
+
+  /** By itself later than every modification so far by more than any margin for the clock. */
+  later(minutes = 10): void {
+    this.#now += minutes * 60_000;
+  }
+
+  #row(Gsid: string, CompanyId: string, Name: string): Row {
+    const ModifiedDate = new Date(this.#now).toISOString();
+    return { Gsid, Name, CompanyId, CompanyName: `Name of ${CompanyId}`, ModifiedDate };
+  }
+
+  /** From now on searches, or their answers, are on their way until the returned function is called. */
+  hold(what: 'searches' | 'answers' = 'answers'): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held = { what, promise };
+    return () => {
+      this.#held = undefined;
+      resolve();
+    };
+  }
+
+  put(Gsid: string, CompanyId: string, Name: string): void {
+    const row = this.#row(Gsid, CompanyId, Name);
+    const at = this.rows.findIndex((other) => other.Gsid === Gsid);
+    if (at === -1) this.rows.push(row);
+    else this.rows[at] = row;
+  }
+
+  delete(gsid: string): void {
+    this.rows = this.rows.filter(({ Gsid }) => Gsid !== gsid);
+  }
+
+  open(requestsAMinute = 1_000_000): {
+    readonly store: GoalStore;
+    readonly changes: StoreChange[];
+    readonly waits: (Wait | undefined)[];
+  } {
+    const store = new GoalStore(() => new Date(this.#now));
+    const changes: StoreChange[] = [];
+    const waits: (Wait | undefined)[] = [];
+    const pacer = new Pacer({ requestsAMinute, atOnce: 4 }, (wait) => waits.push(wait));
+    const sleep = (): Promise<void> => Promise.resolve();
+    const clock = Object.assign(Object.create(null), {
+      note: () => {},
+      skewMs: 0,
+      earliest: () => new Date(this.#now - 60_000).toISOString(),
+    });
+    const options = { origin: 'https://a.example', accessKey: 'k', pacer, random: () => 0, sleep, clock };
+    store.use(createClient({ ...options, maxAttempts: 1, fetch: (url, { body }) => this.#answer(url, body) }));
+    store.onDidChange((change) => changes.push(change));
+    return { store, changes, waits };
+  }
+
+  #restless(): void {
+    this.#now += 1;
+    this.rows = this.rows.map((row) => ({ ...row, ModifiedDate: new Date(this.#now).toISOString() }));
+  }
+
+  async #answer(url: string, body: string | undefined) {
+    const { where, select, limit = 100, offset = 0 } = JSON.parse(body ?? '{}');
+    const since = where?.conditions[0].value ?? '';
+    const isSearch = url.endsWith('/search');
+    this.requests.push(isSearch ? (since === '' ? (limit === 1 ? 'count' : 'all') : 'changes') : new URL(url).pathname);
+    if (since !== '') this.since.push(since);
+    if (isSearch && this.#held?.what === 'searches') await this.#held.promise;
+    const isRestless = this.restlessBut !== undefined && since === '' && limit > 1;
+    if (isRestless) this.#restless();
+    const matching = this.rows.filter(
+      ({ ModifiedDate, Gsid }) => ModifiedDate >= since && !(isRestless && Gsid === this.restlessBut),
+    );
+    const to = offset + Math.min(limit, this.mostRows);
+    const records = matching.slice(offset, to).map((row) => chosen(row, select));
+    const page = { records, totalCount: matching.length + this.miscount };
+    const goal = this.rows.find(({ Gsid }) => url.endsWith(`/goals/${Gsid}`));
+    const text = JSON.stringify({ result: true, data: isSearch ? page : (goal ?? []) });
+    if (isSearch && this.#held?.what === 'answers') await this.#held.promise;
+    return {
+      status: this.statuses.shift() ?? 200,
+      headers: { get: () => null },
+      body: (async function* () {
+        yield text;
+      })(),
+    };
+  }
+}
+
+const chosen = (row: Row, select: readonly string[] = Object.keys(row)): unknown =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => select.includes(name)));
+
+type Opened = { readonly tenant: ListedTenant; readonly store: GoalStore; readonly changes: StoreChange[] };
+
+/** A loaded store, a while after the tenant changed last. */
+export const loaded = async (count = 60): Promise<Opened> => {
+  const tenant = new ListedTenant(count);
+  tenant.later();
+  const { store, changes } = tenant.open();
+  await store.load();
+  tenant.later();
+  tenant.requests = [];
+  changes.length = 0;
+  return { tenant, store, changes };
+};
+
+export const tenMinutesIn = new Date(Date.UTC(2031, 0, 1, 0, 10));
+export const names = (store: GoalStore): readonly string[] => [...store.goals()].map(({ Name }) => Name).toSorted();
+export const namesIn = ({ rows }: ListedTenant): readonly string[] => rows.map(({ Name }) => Name).toSorted();

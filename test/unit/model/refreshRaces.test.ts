@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ListedTenant, loaded, names, namesIn } from './listedTenant.ts';
+
+const byItself = { isAsked: false };
+const byHand = { isAsked: true };
+
+describe('what is written or read of one goal', () => {
+  it('at the very end of a pass through all is not lost', async () => {
+    const { tenant, store } = await loaded(6000);
+    tenant.delete('goal-7');
+    const refresh = { isOver: false };
+    const refreshed = store.refresh(byHand).finally(() => (refresh.isOver = true));
+    let name = '';
+    for (let version = 0; !refresh.isOver; version += 1) {
+      name = `Version ${version}`;
+      tenant.put('goal-5', 'company-5', name);
+      await store.fetchGoal('goal-5');
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    await refreshed;
+    expect(store.goal('goal-5')?.Name).toBe(name);
+  });
+
+  it('is not replaced by an earlier version, of a late answer or of a search that lags', async () => {
+    const { tenant, store } = await loaded();
+    tenant.put('goal-5', 'company-5', 'Earlier');
+    const [...earlier] = tenant.rows;
+    tenant.later(0.5);
+    tenant.put('goal-5', 'company-5', 'Later');
+    await store.fetchGoal('goal-5');
+    tenant.rows = earlier;
+    await store.fetchGoal('goal-5');
+    await store.refresh(byItself);
+    expect(store.goal('goal-5')?.Name).toBe('Later');
+  });
+});
+
+it('a refresh by itself that could not read every goal again tries it the next time', async () => {
+  const { tenant, store } = await loaded();
+  tenant.delete('goal-7');
+  tenant.later(30);
+  tenant.statuses = [200, 200, 503];
+  await store.refresh(byItself);
+  expect(store.state.kind).toBe('failed');
+  await store.refresh(byItself);
+  expect(names(store)).toEqual(namesIn(tenant));
+});
+
+it('finds a goal gone though another was made while everything was loaded', async () => {
+  const tenant = new ListedTenant(60);
+  const { store } = tenant.open();
+  const release = tenant.hold();
+  const loading = store.load();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  tenant.put('goal-new', 'company-1', 'New');
+  await store.fetchGoal('goal-new');
+  release();
+  await loading;
+  tenant.delete('goal-7');
+  await store.refresh(byHand);
+  expect(names(store)).toEqual(namesIn(tenant));
+});
+
+describe('a refresh by hand', () => {
+  it('that comes too late for one of the clock is done after it', async () => {
+    const { tenant, store } = await loaded();
+    await store.metrics('goal-5');
+    tenant.later(40);
+    tenant.requests = [];
+    let release = tenant.hold();
+    const byClock = store.refresh(byItself);
+    await vi.waitUntil(() => tenant.requests.length === 1);
+    release();
+    release = tenant.hold();
+    await vi.waitUntil(() => tenant.requests.includes('count'));
+    tenant.later();
+    tenant.put('goal-3', 'company-3', 'Renamed');
+    const byPerson = [store.refresh(byHand), store.refresh(byHand)];
+    release();
+    await Promise.all([byClock, ...byPerson]);
+    expect(store.goal('goal-3')?.Name).toBe('Renamed');
+    expect(tenant.requests).toEqual(['changes', 'count', 'changes', 'count']);
+    await store.metrics('goal-5');
+    expect(tenant.requests.at(-1)).toContain('metrics');
+  });
+
+  it('keeps what it did not meet at a tenant that never keeps still', async () => {
+    const { tenant, store } = await loaded();
+    tenant.mostRows = 20;
+    tenant.restlessBut = 'goal-59';
+    tenant.miscount = 1;
+    await store.refresh(byHand);
+    expect(tenant.requests.filter((request) => request === 'all').length).toBeGreaterThan(50);
+    expect(names(store)).toEqual(namesIn(tenant));
+  });
+});
