@@ -1,7 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
 import { runQuietly } from '../workbench/command.ts';
 import { projectFolder } from '../workbench/folders.ts';
+import { loadedAtOnce } from '../workbench/loadedAtOnce.ts';
+
+type Builds = { readonly host: BuildOptions; readonly page: BuildOptions };
 
 /** Builds the extension and adds up what VS Code reads to activate it: the entry and all that it imports at once. */
 export const mainBundleBytes = async (): Promise<number> => {
@@ -10,15 +15,15 @@ export const mainBundleBytes = async (): Promise<number> => {
     'The extension could not be built.',
     'What esbuild said is above.',
   );
-  return bytesOf(join(projectFolder, 'dist', 'extension.js'), new Set());
+  return bytesWith('host', 'dist/extension.cjs');
 };
 
-const bytesOf = async (file: string, counted: Set<string>): Promise<number> => {
-  if (counted.has(file)) return 0;
-  counted.add(file);
-  const text = await readFile(file, 'utf8');
-  let bytes = Buffer.byteLength(text);
-  for (const [, name = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*"(\.[^"]+)"/g))
-    bytes += await bytesOf(join(dirname(file), name), counted);
-  return bytes;
+/** What the page of a form loads at first, as the extension was last built. */
+export const formScriptBytes = (): Promise<number> => bytesWith('page', 'dist/form/page.js');
+
+const bytesWith = async (kind: keyof Builds, entry: string): Promise<number> => {
+  const builds: Builds = await import(pathToFileURL(join(projectFolder, 'esbuild.options.mjs')).href);
+  const { metafile } = await build({ ...builds[kind], absWorkingDir: projectFolder, write: false, metafile: true });
+  const sizes = [...loadedAtOnce(metafile.outputs, entry)].map(async (name) => stat(join(projectFolder, name)));
+  return (await Promise.all(sizes)).reduce((bytes, { size }) => bytes + size, 0);
 };

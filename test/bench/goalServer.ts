@@ -1,5 +1,5 @@
 // A canned tenant in a process of its own: `node goalServer.ts <goals> <page size>`. Writes its addresses as one line
-// of JSON: answering at once, zipped, and after 50 ms.
+// of JSON: answering at once, zipped, after 50 ms, and with 100 goals that changed at each search that has a filter.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ const goalsToACompany = 20;
 const statuses = ['Not Started', 'In Progress', 'Achieved', 'Missed'];
 const idOf = (kind: number, index: number): string => `1P${kind}${String(index).padStart(15, '0')}`;
 
-const goalOf = (index: number): unknown => {
+const goalOf = (index: number) => {
   const company = Math.floor(index / goalsToACompany);
   const time = new Date(Date.UTC(2026, 0, 1) + index * 61_007).toISOString();
   return {
@@ -30,6 +30,8 @@ const goalOf = (index: number): unknown => {
 
 type Page = { readonly plain: Buffer; readonly zipped: Buffer };
 const pages = new Map<number, Page>();
+/** Pages of more goals than these are made when they are asked for, and not zipped. */
+const mostKept = 200_000;
 
 const pageAt = (offset: number): Page => {
   const known = pages.get(offset);
@@ -37,6 +39,7 @@ const pageAt = (offset: number): Page => {
   const count = Math.max(0, Math.min(pageSize, goals - offset));
   const records = Array.from({ length: count }, (_, i) => goalOf(offset + i));
   const plain = Buffer.from(JSON.stringify({ result: true, data: { records, totalCount: goals } }));
+  if (goals > mostKept) return { plain, zipped: plain };
   const page = { plain, zipped: gzipSync(plain, { level: 6 }) };
   pages.set(offset, page);
   return page;
@@ -44,7 +47,19 @@ const pageAt = (offset: number): Page => {
 
 const nothing = Buffer.from('{"result":true,"data":{"records":[],"totalCount":0}}');
 
-type Habits = { readonly latencyMs: number; readonly zips: boolean };
+/** Goals all over the tenant, in another version at each look. */
+let looks = 0;
+const changedGoals = (): Buffer => {
+  looks += 1;
+  const count = 100;
+  const records = Array.from({ length: count }, (_, i) => {
+    const goal = goalOf(Math.floor((i * goals) / count));
+    return { ...goal, Name: `Look ${looks} at ${i}`, ModifiedDate: new Date(Date.now() + looks).toISOString() };
+  });
+  return Buffer.from(JSON.stringify({ result: true, data: { records, totalCount: count } }));
+};
+
+type Habits = { readonly latencyMs: number; readonly zips: boolean; readonly changes?: boolean };
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
   request.setEncoding('utf8');
@@ -56,7 +71,8 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 const answer = async (request: IncomingMessage, response: ServerResponse, habits: Habits): Promise<void> => {
   const { offset, where }: { offset: number; where?: unknown } = JSON.parse(await textOf(request));
   if (habits.latencyMs > 0) await wait(habits.latencyMs);
-  const { plain, zipped } = where === undefined ? pageAt(offset) : { plain: nothing, zipped: nothing };
+  const found = habits.changes === true ? changedGoals() : nothing;
+  const { plain, zipped } = where === undefined ? pageAt(offset) : { plain: found, zipped: found };
   const isZipped = habits.zips && zipped !== plain && /gzip/.test(String(request.headers['accept-encoding']));
   const body = isZipped ? zipped : plain;
   response.writeHead(200, {
@@ -77,12 +93,14 @@ const listen = async (habits: Habits): Promise<string> => {
   return `http://127.0.0.1:${address.port}`;
 };
 
-for (let offset = 0; offset < goals; offset += pageSize) pageAt(offset);
+const kept = goals <= mostKept ? goals : 0;
+for (let offset = 0; offset < kept; offset += pageSize) pageAt(offset);
 // Ours overlaps its pages by a row.
-for (let offset = pageSize - 1; offset < goals; offset += pageSize - 1) pageAt(offset);
+for (let offset = pageSize - 1; offset < kept; offset += pageSize - 1) pageAt(offset);
 const urls = {
   plain: await listen({ latencyMs: 0, zips: false }),
   zipped: await listen({ latencyMs: 0, zips: true }),
   slow: await listen({ latencyMs: 50, zips: false }),
+  changing: await listen({ latencyMs: 0, zips: false, changes: true }),
 };
 process.stdout.write(`${JSON.stringify(urls)}\n`);

@@ -1,44 +1,27 @@
-// One measurement in a process of its own: `node run.ts load|watch|memory|look <loader> <origin>`. Writes one line of JSON.
+// One measurement in a process of its own: `node run.ts <kind> <loader> <origin>`. Writes one line of JSON.
 import process from 'node:process';
-import { openLoader, ownStore, loaderNames } from './loaders.ts';
+import { find } from './findProbe.ts';
+import { keep, parseKept, restore } from './keptProbe.ts';
+import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
+import { refresh } from './refreshProbe.ts';
+import { cpuMs, leastMs, medianOf } from './timing.ts';
+import { longestBlockMs, settledBytes, whole } from './wholeProbe.ts';
 
 const [kind, loader = '', origin = ''] = process.argv.slice(2);
 
-const ms = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+const named = loaderNames.find((known) => known === loader);
+if (named === undefined) throw new Error(`there is no loader ${loader}`);
 
 const load = async (): Promise<unknown> => {
-  const name = loaderNames.find((known) => known === loader);
-  if (name === undefined) throw new Error(`there is no loader ${loader}`);
-  const run = await openLoader(name);
+  const run = await openLoader(named, origin);
   const cpu = process.cpuUsage();
   const begin = performance.now();
   let firstMs = 0;
-  const goals = await run(origin, () => (firstMs ||= performance.now() - begin));
-  return { goals, firstMs, wallMs: performance.now() - begin, cpuMs: ms(process.cpuUsage(cpu)) };
+  const goals = await run(() => (firstMs ||= performance.now() - begin));
+  return { goals, firstMs, wallMs: performance.now() - begin, cpuMs: cpuMs(process.cpuUsage(cpu)) };
 };
 
-/** The longest turn of the event loop, in CPU time: waiting for a busy machine is not blocking. */
-const watch = async (): Promise<unknown> => {
-  const store = ownStore(origin);
-  let last = process.threadCpuUsage();
-  let blockMs = 0;
-  let isOver = false;
-  const turn = (): void => {
-    blockMs = Math.max(blockMs, ms(process.threadCpuUsage(last)));
-    last = process.threadCpuUsage();
-    if (!isOver) setImmediate(turn);
-  };
-  setImmediate(turn);
-  await store.load();
-  isOver = true;
-  return { blockMs };
-};
-
-const settledBytes = (): number => {
-  for (let i = 0; i < 4; i += 1) globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-};
+const watch = async (): Promise<unknown> => ({ blockMs: await longestBlockMs(() => ownStore(origin).load()) });
 
 const memory = async (): Promise<unknown> => {
   // A first load brings the code and its caches in.
@@ -54,23 +37,44 @@ const memory = async (): Promise<unknown> => {
   return { bytesAGoal: bytes / [...store.goals()].length };
 };
 
-const timed = (work: () => unknown): number => {
-  const begin = performance.now();
-  work();
-  return performance.now() - begin;
-};
-
 const look = async (): Promise<unknown> => {
   const store = ownStore(origin);
   await store.load();
-  const rootsMs = timed(() => store.companies());
-  const some = store.companies().slice(0, 201);
-  const expandMs = some.map(({ Gsid }) => timed(() => store.goalsOf(Gsid))).toSorted((a, b) => a - b)[100];
-  const statsMs = timed(() => store.companies().forEach(({ Gsid }) => store.stats(Gsid)));
-  return { rootsMs, expandMs, statsMs };
+  const cpu = process.threadCpuUsage();
+  const companies = store.companies();
+  const rootsMs = cpuMs(process.threadCpuUsage(cpu));
+  const expandMs = medianOf(companies.slice(0, 201).map(({ Gsid }) => leastMs(() => store.goalsOf(Gsid))));
+  return { rootsMs, expandMs };
 };
 
-const kinds: Readonly<Record<string, () => Promise<unknown>>> = { load, watch, memory, look };
+const calls = 400;
+
+/** Small calls, one after another, once everything is warm. */
+const request = async (): Promise<unknown> => {
+  const where = { conditions: [{ name: 'Name', alias: 'A', operator: 'EQ', value: 'x' }], expression: 'A' };
+  const body = { where, limit: 1, offset: 0 };
+  const client = ownClient(origin);
+  const ask = named === 'ours' ? () => client.searchGoals(body) : await openAsk(named, origin);
+  for (let i = 0; i < calls; i += 1) await ask(body);
+  const cpu = process.cpuUsage();
+  const begin = performance.now();
+  for (let i = 0; i < calls; i += 1) await ask(body);
+  return { wallMs: (performance.now() - begin) / calls, cpuMs: cpuMs(process.cpuUsage(cpu)) / calls };
+};
+
+const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
+  load,
+  watch,
+  memory,
+  look,
+  request,
+  find: () => find(origin),
+  refresh: () => refresh(origin),
+  keep: () => keep(origin),
+  restore,
+  parseKept,
+  whole: () => whole(origin),
+};
 const measure = kinds[kind ?? ''];
 if (measure === undefined) throw new Error(`there is no measurement ${kind}`);
 process.stdout.write(`${JSON.stringify(await measure())}\n`);

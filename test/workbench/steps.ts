@@ -6,9 +6,12 @@ import { runHosted } from '../integration/hosted.ts';
 import { ensureChromium } from './chromium.ts';
 import type { Command } from './command.ts';
 import { runVisibly, tool } from './command.ts';
+import { someSeed } from '../torture/seed.ts';
+import { tortureStore } from '../torture/storeTorture.ts';
 import { Failure } from './failure.ts';
 import { projectFolder, scratchFolder } from './folders.ts';
 import { packExtension } from './packedExtension.ts';
+import { say } from './progress.ts';
 import type { ReleaseName } from './releases.ts';
 import { releases } from './releases.ts';
 import { ensureBuild } from './vscodeBuild.ts';
@@ -20,7 +23,7 @@ export type Step = {
   readonly run: (args: readonly string[]) => Promise<void>;
 };
 
-export const stepKinds = ['types', 'lint', 'unit', 'contract', 'package', 'integration', 'e2e'] as const;
+export const stepKinds = ['types', 'lint', 'unit', 'contract', 'torture', 'package', 'integration', 'e2e'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 async function check(command: Command, what: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
@@ -58,6 +61,13 @@ async function testWithVitest(project: 'unit' | 'contract', args: readonly strin
   await checkTests(command, `vitest, ${project}`, { file, passed: (report) => Object(report).numPassedTests });
 }
 
+/** Alone: it keeps the disk and the processors busy. */
+async function tortureDrafts(): Promise<void> {
+  const seed = someSeed();
+  say(`seed ${seed}`);
+  say(JSON.stringify(await tortureStore({ rounds: 200, seed })));
+}
+
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => (result ??= work());
@@ -72,7 +82,7 @@ async function testInExtensionHost(name: ReleaseName): Promise<void> {
   if (code !== 0) throw new Failure(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
 }
 
-async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {
+export async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {
   await ensureBuild(releases[name]);
   await ensureChromium();
   await packedExtension();
@@ -89,6 +99,7 @@ export const steps: readonly Step[] = [
   { kind: 'lint', title: 'lint and format', run: lint },
   { kind: 'unit', title: 'unit tests', run: (args) => testWithVitest('unit', args) },
   { kind: 'contract', title: 'contract tests', run: (args) => testWithVitest('contract', args) },
+  { kind: 'torture', title: 'drafts of a process that is ended again and again', run: tortureDrafts },
   { kind: 'package', title: 'build and pack', run: async () => void (await packedExtension()) },
   ...(['latest', 'oldest'] as const).map((name): Step => ({
     kind: 'integration',
