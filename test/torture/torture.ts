@@ -1,0 +1,44 @@
+// npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]: edits, and ends of processes at a moment of
+// chance, with a model beside them of what must still be there.
+import { parseArgs } from 'node:util';
+import { Failure, runMain } from '../workbench/failure.ts';
+import { say, withProgress } from '../workbench/progress.ts';
+import { testInWorkbench } from '../workbench/steps.ts';
+import { someSeed } from './seed.ts';
+import { tortureStore } from './storeTorture.ts';
+
+type Wishes = { readonly rounds: number; readonly seed: number; readonly only: string | undefined };
+
+/** Rounds on the store for one in the workbench, which takes as much longer. */
+const storeRounds = 20;
+
+const readWishes = (): Wishes => {
+  const { values } = parseArgs({
+    options: { rounds: { type: 'string', default: '500' }, seed: { type: 'string' }, only: { type: 'string' } },
+  });
+  const rounds = Number(values.rounds);
+  const seed = values.seed === undefined ? someSeed() : Number(values.seed);
+  const isKnown = values.only === undefined || ['store', 'workbench'].includes(values.only);
+  if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed) || !isKnown)
+    throw new Failure(
+      'Those arguments are not understood.',
+      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]',
+    );
+  return { rounds, seed, only: values.only };
+};
+
+await runMain(async () => {
+  const { rounds, seed, only } = readWishes();
+  say(`seed ${seed}`);
+  if (only !== 'workbench') {
+    const onRound = (round: number): void => void (round % 50 === 0 && say(`  ${round} of ${rounds}`));
+    const report = await withProgress(`${rounds} rounds on the drafts`, () => tortureStore({ rounds, seed, onRound }));
+    say(`  ${JSON.stringify(report)}`);
+  }
+  if (only !== 'store') {
+    process.env['TORTURE_SEED'] = String(seed);
+    process.env['TORTURE_ROUNDS'] = String(Math.ceil(rounds / storeRounds));
+    await testInWorkbench('latest', ['test/e2e/torture.spec.ts']);
+  }
+  return 0;
+});
