@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
 import { callsOf, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
@@ -6,7 +5,7 @@ import { company, expectTab, line, nameField, openGoal } from './formPage.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
 import { toggleRow } from './tree.ts';
-import { openView, type Theme } from './workbench.ts';
+import { openView } from './workbench.ts';
 
 test.use({ settings: { 'files.autoSave': 'off' }, isJudged: false });
 
@@ -47,9 +46,16 @@ test('each field is saved as chosen, and nothing before every field has its choi
   await expect(alert).toContainText('1 of 2 still to choose');
   await expect(form.locator('#conflict-Name-mine')).toBeFocused();
   await page.keyboard.press('Control+s');
+  await expect(line(page)).toContainText('Not sent: ');
   await expect(alert).toContainText('1 of 2 still to choose');
+  await expect(form.locator('#conflict-Name-mine')).toBeFocused();
+  await page.keyboard.press('F8');
+  await expect(form.locator('#conflict-Description-theirs')).toBeFocused();
   expect(await putsOf(tenant)).toBe(0);
 
+  const sides = alert.getByRole('group', { name: 'Description' });
+  await expect(sides).toContainText('My text');
+  await expect(sides).not.toContainText('<p>');
   await alert.getByRole('button', { name: 'Compare Description' }).click();
   await expect(page.locator('.monaco-diff-editor')).toBeVisible();
   await expect(page.locator('.monaco-diff-editor')).toContainText('Their text');
@@ -68,23 +74,3 @@ test('each field is saved as chosen, and nothing before every field has its choi
   await expect(alert).toBeEmpty();
   expect(await putsOf(tenant)).toBe(1);
 });
-
-const themes: readonly Theme[] = ['dark', 'light', 'highContrastDark', 'highContrastLight'];
-
-for (const theme of themes) {
-  test.describe(theme, () => {
-    test.use({ theme });
-
-    test('a conflict is in order and looks it, and can be ended for all fields at once', async ({ page, tenant }) => {
-      const form = await collide(page, tenant);
-      await form.getByRole('alert').getByRole('radio', { name: /^Mine/ }).first().check();
-      await screenshot(page, `conflict-${theme}`);
-      const builder = new AxeBuilder({ page }).include(['iframe.webview.ready', '#active-frame', 'main']);
-      expect((await builder.analyze()).violations.map(({ id }) => id)).toEqual([]);
-      await form.getByRole('button', { name: 'Take All of Theirs' }).click();
-      await form.getByRole('button', { name: 'Save as Chosen' }).click();
-      await expect(nameField(page)).toHaveValue('Theirs');
-      await expectTab(page, 'Theirs');
-    });
-  });
-}

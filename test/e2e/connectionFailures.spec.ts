@@ -55,50 +55,52 @@ async function failHere(page: Page, tenant: Tenant, fault: Fault, problem: strin
   await expectProblem(page, problem);
 }
 
-test('whatever a tenant has against it is said at the key, and a second Enter tries again', async ({
-  page,
-  tenant,
-}) => {
-  await openView(page);
-  await beginToConnect(page);
-  await tryAndFail(page, tenant.url, 'another-key', 'did not accept the access key');
-  await box(page).fill(tenant.accessKey);
-  await failHere(page, tenant, { kind: 'throttled' }, 'rate limit is used up for now');
-  await failHere(page, tenant, { kind: 'refused', errorCode: 'GS_APIG_2402' }, 'does not allow calls from your IP');
-  await failHere(page, tenant, { kind: 'redirect' }, 'redirects to another address');
-  await failHere(page, tenant, { kind: 'html' }, 'not one of the customer goals API');
-  await failHere(page, tenant, { kind: 'serverError' }, 'had a fault of its own');
-  await failHere(page, tenant, { kind: 'cutBefore' }, 'was cut');
-  await tenant.clearFaults();
-  await box(page).press('Enter');
-  await expect(quickInput(page)).toHaveCount(0);
-});
-
-test('a host that is no tenant is told at the key, and nothing typed is lost on the way back', async ({
-  page,
-  tenant,
-}) => {
-  await openView(page);
-  await beginToConnect(page);
-  const key = 'typed-once';
-  const html = { 'content-type': 'text/html' };
-  const certified = await listening(https.createServer(selfSigned()), 'https');
-  const hosts: readonly (readonly [string, RegExp])[] = [
-    ['https://no-such-tenant.invalid', /There is no such host|could not be looked up/],
-    ['http://127.0.0.1:1', /refused the connection/],
-    [await answering(404, html, '<h1>Nothing here</h1>'), /does not serve the customer goals API/],
-    [await answering(200, html, '<h1>Sign in</h1>'), /not one of the customer goals API/],
-    [await answering(302, { location: tenant.url }, ''), /redirects to another address/],
-    [certified, /does not trust the host’s certificate/],
-  ];
-  for (const [domain, problem] of hosts) {
-    await tryAndFail(page, domain, key, problem);
-    await goBack(page);
-    await expect(box(page)).toHaveValue(domain);
+test(
+  'whatever a tenant has against it is said at the key, and a second Enter tries again',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    await openView(page);
+    await beginToConnect(page);
+    await tryAndFail(page, tenant.url, 'another-key', 'did not accept the access key');
+    await box(page).fill(tenant.accessKey);
+    await failHere(page, tenant, { kind: 'throttled' }, 'rate limit is used up for now');
+    await failHere(page, tenant, { kind: 'refused', errorCode: 'GS_APIG_2402' }, 'does not allow calls from your IP');
+    await failHere(page, tenant, { kind: 'redirect' }, 'redirects to another address');
+    await failHere(page, tenant, { kind: 'html' }, 'not one of the customer goals API');
+    await failHere(page, tenant, { kind: 'serverError' }, 'had a fault of its own');
+    await failHere(page, tenant, { kind: 'cutBefore' }, 'was cut');
+    await tenant.clearFaults();
     await box(page).press('Enter');
-    await expectQuestion(page, keyQuestion);
-    await expect(box(page)).toHaveValue(key);
-    await goBack(page);
-  }
-  expect(await callsOf(tenant)).toEqual([]);
-});
+    await expect(quickInput(page)).toHaveCount(0);
+  },
+);
+
+test(
+  'a host that is no tenant is told at the key, and nothing typed is lost on the way back',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    await openView(page);
+    await beginToConnect(page);
+    const key = 'typed-once';
+    const html = { 'content-type': 'text/html' };
+    const certified = await listening(https.createServer(selfSigned()), 'https');
+    const hosts: readonly (readonly [string, RegExp])[] = [
+      ['https://no-such-tenant.invalid', /There is no such host|could not be looked up/],
+      ['http://127.0.0.1:1', /refused the connection/],
+      [await answering(404, html, '<h1>Nothing here</h1>'), /does not serve the customer goals API/],
+      [await answering(200, html, '<h1>Sign in</h1>'), /not one of the customer goals API/],
+      [await answering(302, { location: tenant.url }, ''), /redirects to another address/],
+      [certified, /does not trust the host’s certificate/],
+    ];
+    for (const [domain, problem] of hosts) {
+      await tryAndFail(page, domain, key, problem);
+      await goBack(page);
+      await expect(box(page)).toHaveValue(domain);
+      await box(page).press('Enter');
+      await expectQuestion(page, keyQuestion);
+      await expect(box(page)).toHaveValue(key);
+      await goBack(page);
+    }
+    expect(await callsOf(tenant)).toEqual([]);
+  },
+);

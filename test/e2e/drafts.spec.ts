@@ -1,15 +1,16 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { dialog } from './connectionSteps.ts';
-import { answerDialog, askToDiscard, draftRow, draftsPane } from './draftRows.ts';
+import { answerDialog, askToDiscard, draftRow, draftsPane, openDrafts } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
+import { inEachTheme } from './themes.ts';
 import { pressRowButton, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
-import type { Theme } from './workbench.ts';
+import { openView } from './workbench.ts';
 
 const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
 
@@ -31,10 +32,13 @@ test.describe('with auto save on', () => {
 
   test('drafts whose tabs are closed are listed, open again as they were, and go with the send', async ({ page }) => {
     await openSampleData(page);
-    await expect(draftsPane(page)).toHaveCount(0);
     await openGoal(page);
+    const before = await treeRow(page, company).boundingBox();
     await nameField(page).fill('Typed and closed');
-    await expect(draftRow(page, 'Typed and closed')).toContainText(`${company} · just now`);
+    await expect(draftsPane(page).locator('.pane-header').getByText('Drafts (1)')).toBeVisible();
+    expect(await treeRow(page, company).boundingBox()).toEqual(before);
+    await openDrafts(page);
+    await expect(draftRow(page, 'Typed and closed')).toContainText(`now · ${company}`);
     await closeTab(page);
     await expect(draftRow(page, 'Typed and closed')).toBeVisible();
     await expect(page.getByRole('treeitem', { name: `${goalName}, with a draft that is not sent` })).toContainText(
@@ -57,7 +61,7 @@ test.describe('with auto save on', () => {
     await draftRow(page, 'Typed and closed').click();
     await expect(nameField(page)).toHaveValue('Typed and closed');
     await page.keyboard.press('Control+s');
-    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
     await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
   });
 });
@@ -69,13 +73,14 @@ test.describe('with auto save off', () => {
     await openSampleData(page);
     await openGoal(page);
     await nameField(page).fill('To be discarded');
+    await openDrafts(page);
     await askToDiscard(page, 'To be discarded');
     await expect(dialog(page)).toContainText('Discard the draft of “To be discarded”?');
     await answerDialog(page, 'Cancel');
     await expect(nameField(page)).toHaveValue('To be discarded');
     await askToDiscard(page, 'To be discarded');
     await answerDialog(page, 'Discard Draft');
-    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
     await expect(nameField(page)).toHaveValue(goalName);
     await expectTab(page, goalName);
   });
@@ -87,8 +92,18 @@ test.describe('with auto save off', () => {
     await openSampleData(page);
     await openGoal(page);
     await nameField(page).fill('Of this tenant');
+    await openDrafts(page);
     await expect(draftRow(page, 'Of this tenant')).toBeVisible();
     const folder = await draftFolder(workbench.folder);
+    // As another window discards it.
+    await rm(join(folder, 'sample'), { recursive: true });
+    await nameField(page).press('End');
+    await nameField(page).pressSequentially('!');
+    const alert = webview(page).locator('.notices');
+    await expect(alert).toContainText('Another window discarded this draft, or sent it. You typed on');
+    await alert.getByRole('button', { name: 'Keep Draft' }).click();
+    await expect(alert).toBeEmpty();
+    await expect(draftRow(page, 'Of this tenant!')).toBeVisible();
     await mkdir(join(folder, 'acme.gainsightcloud.com'));
     const fields = { Name: 'Of another tenant', CompanyId: '1P01', Status: 'In Progress' };
     await writeFile(
@@ -96,7 +111,7 @@ test.describe('with auto save off', () => {
       JSON.stringify({ goalId: '1P02', base: { ...fields, Name: 'Before' }, mine: fields, at: '2026-01-01T00:00:00Z' }),
     );
     await runCommand(page, 'Customer Goals: Refresh');
-    await expect(draftRow(page, 'Of another tenant')).toContainText('acme.gainsightcloud.com · ');
+    await expect(draftRow(page, 'Of another tenant')).toContainText(' · acme.gainsightcloud.com');
     await draftRow(page, 'Of another tenant').click();
     await expect(nameField(page)).toHaveValue('Of another tenant');
     await expect(webview(page).getByText('which is not connected')).toBeVisible();
@@ -106,30 +121,56 @@ test.describe('with auto save off', () => {
     await expect(dialog(page)).toContainText('Discard 2 drafts?');
     await screenshot(page, 'drafts-question');
     await answerDialog(page, 'Discard All Drafts');
-    await expect(draftsPane(page)).toHaveCount(0);
+    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
     await expect(nameField(page)).toHaveValue('Before');
     await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(0);
   });
 });
 
-const themes: readonly Theme[] = ['dark', 'light', 'highContrastDark', 'highContrastLight'];
+test.describe('with tabs that are restored', () => {
+  test.use({ settings: { 'files.autoSave': 'off' } });
 
-for (const theme of themes) {
-  test.describe(theme, () => {
-    test.use({ theme, settings: { 'files.autoSave': 'off' } });
-
-    test('the list looks it', async ({ page }) => {
-      await openSampleData(page);
-      await openGoal(page);
-      await nameField(page).fill('A name that is long enough to need more room than the side bar has');
-      await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
-      await pressRowButton(page, company, 'New Goal');
-      // Until then the other goal's form is the one in sight.
-      await expect(nameField(page)).toHaveValue('');
-      await nameField(page).fill('Brand new');
-      await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
-      await draftRow(page, 'New goal: Brand new').hover();
-      await screenshot(page, `drafts-${theme}`);
-    });
+  test('a tab that was not looked at yet is clean once its draft is discarded', async ({ page, workbench }) => {
+    await openSampleData(page);
+    await openGoal(page);
+    await nameField(page).fill('Typed before');
+    await expectTab(page, '● Typed before');
+    await openGoal(page, 'Introduce role-based access');
+    await nameField(page).fill('Typed there');
+    await expectTab(page, '● Typed there');
+    // Until then VS Code has not written down which tabs are open.
+    await page.waitForTimeout(4000);
+    await workbench.load();
+    // Which of them was in front it may not have written down yet.
+    await expect(nameField(page)).toHaveValue(/^Typed (before|there)$/, { timeout: 45_000 });
+    const [behind, itsGoal] =
+      (await nameField(page).inputValue()) === 'Typed there'
+        ? (['Typed before', goalName] as const)
+        : (['Typed there', 'Introduce role-based access'] as const);
+    await openView(page);
+    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(2);
+    await openDrafts(page);
+    await askToDiscard(page, behind);
+    await answerDialog(page, 'Discard Draft');
+    await expect(nameField(page)).toHaveValue(itsGoal);
+    await expectTab(page, itsGoal);
+    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(1);
   });
-}
+});
+
+test('the list looks it in each theme', async ({ page, workbench }) => {
+  await openSampleData(page);
+  await openDrafts(page);
+  await openGoal(page);
+  await nameField(page).fill('A name that is long enough to need more room than the side bar has');
+  await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
+  await pressRowButton(page, company, 'New Goal');
+  // Until then the other goal's form is the one in sight.
+  await expect(nameField(page)).toHaveValue('');
+  await nameField(page).fill('Brand new');
+  await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
+  await inEachTheme(page, workbench, async (theme) => {
+    await draftRow(page, 'New goal: Brand new').hover();
+    await screenshot(page, `drafts-${theme}`);
+  });
+});

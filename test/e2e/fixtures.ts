@@ -1,5 +1,5 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { startPrismProxy } from '../contract/prismProxy.ts';
@@ -11,7 +11,7 @@ import type { Installation } from './installation.ts';
 import { installPacked, removeFolder } from './installation.ts';
 import type { Tenant } from './tenant.ts';
 import { startTenant } from './tenant.ts';
-import type { Theme, Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 import { openWorkbench } from './workbench.ts';
 
 export { expect } from '@playwright/test';
@@ -20,9 +20,6 @@ export { expect } from '@playwright/test';
 export type Wishes = {
   /** User settings, on top of those that keep VS Code quiet. */
   readonly settings: Settings;
-  readonly theme: Theme;
-  /** Files of the opened folder, by their path in it. */
-  readonly workspaceFiles: Readonly<Record<string, string>>;
   /** Further arguments for the sample tenant: `['--goals', '3']`. */
   readonly tenantArguments: readonly string[];
   /**
@@ -45,15 +42,15 @@ type WorkerFixtures = WorkerWishes & { readonly installation: Installation };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
-  theme: ['dark', { option: true }],
-  workspaceFiles: [{}, { option: true }],
   tenantArguments: [[], { option: true }],
   isJudged: [true, { option: true }],
   releaseName: ['latest', { option: true, scope: 'worker' }],
 
   launchOptions: [
     async ({ launchOptions }, use) => {
-      await use({ ...launchOptions, executablePath: await ensureChromium(), args: [...chromiumArguments] });
+      // A page lives for seconds: to optimise its scripts takes a fifth of its time and gives none of it back.
+      const args = [...chromiumArguments, '--js-flags=--no-opt --no-maglev'];
+      await use({ ...launchOptions, executablePath: await ensureChromium(), args });
     },
     { scope: 'worker', timeout: 10 * 60_000 },
   ],
@@ -69,13 +66,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   // Every test gets one, also those that only name `page`.
   workbench: [
-    async ({ page, installation, settings, theme, workspaceFiles }, use, testInfo) => {
-      const workbench = await openWorkbench(page, installation, { settings, theme });
-      for (const [path, text] of Object.entries(workspaceFiles)) {
-        const place = join(workbench.workspace, path);
-        await mkdir(dirname(place), { recursive: true });
-        await writeFile(place, text);
-      }
+    async ({ page, installation, settings }, use, testInfo) => {
+      const workbench = await openWorkbench(page, installation, settings);
       await workbench.load();
       await use(workbench);
       await workbench.stop();

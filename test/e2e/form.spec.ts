@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
 import { pressRowButton, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 
@@ -7,7 +8,7 @@ test.use({ settings: { 'files.autoSave': 'off' } });
 
 test.beforeEach(({ page }) => openSampleData(page));
 
-test('a goal is edited and saved with the key', async ({ page }) => {
+test('a goal is edited, saved with the key, reverted, and saved with all others', async ({ page }) => {
   const form = await openGoal(page);
   await expectTab(page, goalName);
   await nameField(page).fill('Answer within two hours');
@@ -20,6 +21,21 @@ test('a goal is edited and saved with the key', async ({ page }) => {
   await expectTab(page, 'Answer within two hours');
   await expect(treeRow(page, 'Answer within two hours')).toContainText('achieved');
   await expect(treeRow(page, goalName)).toHaveCount(0);
+
+  await nameField(page).fill('Given up');
+  await expectTab(page, '● Given up');
+  await runCommand(page, 'File: Revert File');
+  await expect(nameField(page)).toHaveValue('Answer within two hours');
+  await expectTab(page, 'Answer within two hours');
+
+  await nameField(page).fill('The first of two');
+  await expectTab(page, '● The first of two');
+  await openGoal(page, 'Adopt workflow automation');
+  await nameField(page).fill('The second of two');
+  await expectTab(page, '● The second of two');
+  await runCommand(page, 'File: Save All Files');
+  for (const name of ['The first of two', 'The second of two']) await expect(treeRow(page, name)).toHaveCount(1);
+  await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(0);
 });
 
 test('a goal is created, once, and its form goes on as the goal’s own', async ({ page }) => {
@@ -128,4 +144,7 @@ test('closing asks, and keeps, sends or forgets as told', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expectTab(page, '');
   await expect(treeRow(page, 'Sent on closing')).toHaveCount(1);
+  await runCommand(page, 'View: Reopen Closed Editor');
+  await expect(nameField(page)).toHaveValue('Sent on closing');
+  await expectTab(page, 'Sent on closing');
 });

@@ -56,6 +56,7 @@ test('the list of companies narrows as it is typed into', async ({ page }) => {
   const field = form.getByRole('combobox', { name: 'Company' });
   await field.click();
   await expect(form.getByText(/^50 of \d+ companies shown: type to find others\.$/)).toBeVisible();
+  await expect(form.getByRole('option')).toHaveCount(50);
   await field.fill('zzz');
   await expect(form.getByText('No companies by that name.')).toBeVisible();
   await page.keyboard.press('Escape');

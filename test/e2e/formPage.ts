@@ -40,12 +40,16 @@ export async function openSampleData(page: Page): Promise<void> {
   await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
   await expect(treeRow(page, company)).toBeVisible();
   await toggleRow(page, company);
+  // A company is open before its goals have come.
+  await expect(treeRow(page, goalName)).toBeVisible();
 }
 
 /** Opens a goal from the side bar and waits until all of it is there. */
 export async function openGoal(page: Page, name = goalName): Promise<FrameLocator> {
   await treeRow(page, name).click();
   const form = webview(page);
+  // Another goal's form may stand there until then, just as complete.
+  await expect(nameField(page)).toHaveValue(name);
   await expect(form.getByLabel('Description')).toBeEnabled();
   await expect(form.locator('.metrics li, .metrics + *').first()).toBeVisible();
   return form;

@@ -32,6 +32,7 @@ test('the main job, against a tenant: browse, create, edit, add a metric', async
 
   const form = await openGoal(page, goalName);
   await nameField(page).fill('Answer within two hours');
+  await expect(line(page)).toContainText('Draft');
   await page.keyboard.press('Control+s');
   await expect(line(page)).toContainText('Saved in');
   await expectTab(page, 'Answer within two hours');

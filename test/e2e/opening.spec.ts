@@ -12,7 +12,7 @@ test('the packed extension shows its view and what to do first', async ({ page, 
   expect(await workbench.filesWith('HTTP server listening on')).toContain(`${workbench.folder}/server.log`);
 });
 
-test('the palette offers only what can be done without a tenant', async ({ page }) => {
+test('the palette offers only what can be done without a tenant', { tag: '@once' }, async ({ page }) => {
   await openView(page);
   expect(await hasCommand(page, 'Customer Goals: Connect to a Tenant…')).toBe(true);
   expect(await hasCommand(page, 'Customer Goals: Refresh')).toBe(false);

@@ -6,7 +6,7 @@ import { toggleRow } from './tree.ts';
 test.use({ viewport: { width: 1360, height: 860 }, settings: { 'workbench.layoutControl.enabled': false } });
 
 /** The picture of the README: copy it to media/screenshot.png when what it shows has changed. */
-test('a company’s goals and one of them open', async ({ page }) => {
+test('a company’s goals and one of them open', { tag: '@once' }, async ({ page }) => {
   await openSampleData(page);
   const handle = await page.locator('.part.sidebar').boundingBox();
   const edge = (handle?.x ?? 0) + (handle?.width ?? 0);

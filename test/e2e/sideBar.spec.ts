@@ -58,7 +58,7 @@ test('a goal’s tooltip tells what the row leaves out, and the row speaks', asy
 test.describe('a tenant with a fault', () => {
   test.use({ isJudged: false });
 
-  test('a load that fails is a row that says so and can be tried again', async ({ page, tenant }) => {
+  test('a load that fails is a row that says so and can be tried again', { tag: '@once' }, async ({ page, tenant }) => {
     await openView(page);
     await connect(page, tenant);
     await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
@@ -72,7 +72,7 @@ test.describe('a tenant with a fault', () => {
     await expectTree(page, `▸ Alderbrook Insurance  5 of 18 achieved · 1 overdue\n…`);
   });
 
-  test('metrics that fail to load leave the rest as it is', async ({ page, tenant }) => {
+  test('metrics that fail to load leave the rest as it is', { tag: '@once' }, async ({ page, tenant }) => {
     await openView(page);
     await connect(page, tenant);
     await toggleRow(page, 'Alderbrook Insurance');
@@ -87,40 +87,10 @@ test.describe('a tenant with a fault', () => {
   });
 });
 
-test('what somebody else changed shows after a refresh', async ({ page, tenant }) => {
-  await openView(page);
-  await connect(page, tenant);
-  await toggleRow(page, 'Alderbrook Insurance');
-  const [goal] = await tenantGoals(tenant, 'Adopt workflow automation');
-  await update(tenant, goal);
-  await pressViewButton(page, 'Refresh');
-  await expect(treeRow(page, 'Renamed by a colleague')).toBeVisible();
-  await expect(treeRow(page, 'Adopt workflow automation')).toHaveCount(0);
-});
-
 test('the pencil opens the goal', async ({ page, tenant }) => {
   await openView(page);
   await connect(page, tenant);
   await toggleRow(page, 'Alderbrook Insurance');
-  await pressRowButton(page, 'Adopt workflow automation', 'Open Goal…');
+  await pressRowButton(page, 'Adopt workflow automation', 'Open Goal');
   await expect(page.getByRole('tab', { name: /Adopt workflow automation/ })).toBeVisible();
 });
-
-type Row = { readonly Gsid: string; readonly CompanyId: string; readonly CompanyName: string };
-
-const call = async ({ url, accessKey }: Tenant, method: string, path: string, body: unknown): Promise<unknown> => {
-  const headers = { accessKey, 'content-type': 'application/json' };
-  const response = await fetch(new URL(`/v1/goals${path}`, url), { method, headers, body: JSON.stringify(body) });
-  return response.json();
-};
-
-const tenantGoals = async (tenant: Tenant, name: string): Promise<readonly Row[]> => {
-  const conditions = [{ name: 'Name', alias: 'A', operator: 'EQ', value: name }];
-  const answered = await call(tenant, 'POST', '/search', { where: { conditions, expression: 'A' } });
-  const { data } = Object(answered);
-  return data.records.filter(({ CompanyName }: Row) => CompanyName === 'Alderbrook Insurance');
-};
-
-const update = async (tenant: Tenant, goal: Row | undefined): Promise<void> => {
-  await call(tenant, 'PUT', `/${goal?.Gsid}`, { Name: 'Renamed by a colleague', CompanyId: goal?.CompanyId });
-};

@@ -43,8 +43,10 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-export async function startTenant(args: readonly string[] = []): Promise<Tenant> {
-  const accessKey = `key-${randomBytes(18).toString('hex')}`;
+export async function startTenant(
+  args: readonly string[] = [],
+  accessKey = `key-${randomBytes(18).toString('hex')}`,
+): Promise<Tenant> {
   const own = ['--port', '0', '--key', accessKey, '--faults'];
   const child = spawn(process.execPath, [guard, process.execPath, main, ...own, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -2,21 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import type { Settings } from '../workbench/profile.ts';
+import type { Profile, Settings } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
-import { startServer } from '../workbench/server.ts';
+import { packedPath } from '../workbench/packedExtension.ts';
+import { installExtensions, startServer } from '../workbench/server.ts';
 import { captureConsole, filesWith } from './capture.ts';
 import type { Installation } from './installation.ts';
 import { freshFolder } from './installation.ts';
-
-export type Theme = 'dark' | 'light' | 'highContrastDark' | 'highContrastLight';
-
-const themes: Readonly<Record<Theme, string>> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  highContrastDark: 'Default High Contrast',
-  highContrastLight: 'Default High Contrast Light',
-};
+import { killServer } from './processes.ts';
 
 export type Workbench = {
   /** Everything that this VS Code writes: its settings, its logs, its server's output, the page's console. */
@@ -26,24 +19,29 @@ export type Workbench = {
   readonly load: () => Promise<void>;
   /** Ends the server and starts it again on the same port and folders, and loads the page again. */
   readonly restart: () => Promise<void>;
+  /** As {@link restart}, but the server, and with it the extension host, ends without a word. */
+  readonly crash: () => Promise<void>;
+  /** As {@link restart}, with the same version of the extension installed once more. */
+  readonly reinstall: () => Promise<void>;
+  /** Changes some of the user's settings. */
+  readonly set: (settings: Settings) => Promise<void>;
   /** The files below `folder` that hold this text. */
   readonly filesWith: (text: string) => Promise<string[]>;
   readonly stop: () => Promise<void>;
 };
 
-type Wishes = { readonly settings: Settings; readonly theme: Theme };
-
 const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
 
-export async function openWorkbench(page: Page, installation: Installation, wishes: Wishes): Promise<Workbench> {
+export async function openWorkbench(page: Page, installation: Installation, wished: Settings): Promise<Workbench> {
   const folder = await freshFolder('workbench');
   const workspace = join(folder, 'workspace');
   await mkdir(workspace);
-  const profile = await createProfile(
-    folder,
-    { 'workbench.colorTheme': themes[wishes.theme], ...wishes.settings },
-    installation.extensions,
-  );
+  let settings: Settings = { 'workbench.colorTheme': 'Default Dark Modern' };
+  const set = (changed: Settings): Promise<Profile> => {
+    settings = { ...settings, ...changed };
+    return createProfile(folder, settings, installation.extensions);
+  };
+  const profile = await set(wished);
   let server = await startServer(installation.build, profile);
   const { url } = server;
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));
@@ -52,15 +50,29 @@ export async function openWorkbench(page: Page, installation: Installation, wish
     // Until then the command palette would not know the extension's commands.
     await expect(activityItem(page)).toBeVisible({ timeout: 45_000 });
   };
+  const startAgain = async (): Promise<void> => {
+    await server.stop();
+    server = await startServer(installation.build, profile, Number(new URL(url).port));
+    await load();
+  };
   return {
     folder,
     workspace,
     load,
     restart: async () => {
       await page.goto('about:blank');
+      await startAgain();
+    },
+    reinstall: async () => {
+      await page.goto('about:blank');
       await server.stop();
-      server = await startServer(installation.build, profile, Number(new URL(url).port));
-      await load();
+      await installExtensions(installation.build, profile, [packedPath]);
+      await startAgain();
+    },
+    set: async (changed) => void (await set(changed)),
+    crash: async () => {
+      killServer(folder);
+      await startAgain();
     },
     filesWith: (text) => filesWith(folder, text),
     stop: async () => {

@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import { seeded, type Chance } from '../../src/sample/seeded.ts';
+import { someSeed } from '../torture/seed.ts';
+import { connect, dialog, expectCompanies } from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { goalName, line, openGoal, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { killExtensionHost } from './processes.ts';
+import type { Tenant } from './tenant.ts';
+import { TortureForm } from './tortureForm.ts';
+import { webview } from './webview.ts';
+import type { Workbench } from './workbench.ts';
+
+const asked = Number(process.env['TORTURE_ROUNDS'] ?? Number.NaN);
+const isAsked = Number.isSafeInteger(asked);
+/** Of both tests together. */
+const rounds = isAsked ? asked : 4;
+
+type Scene = {
+  readonly page: Page;
+  readonly workbench: Workbench;
+  readonly tenant: Tenant;
+  readonly form: TortureForm;
+};
+
+const closeTab = (page: Page): Promise<void> =>
+  page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+
+/** Each ends the form in its way, having noted what was acknowledged at the last moment that can be seen from here. */
+const harms = {
+  reload: async ({ workbench, form }: Scene) => {
+    await form.note();
+    await workbench.load();
+  },
+  'kill -9 of the extension host': async ({ page, workbench, form }: Scene) => {
+    killExtensionHost(workbench.folder);
+    await form.note();
+    await form.type();
+    const reopen = webview(page).getByRole('link', { name: 'Reopen' });
+    await reopen.click();
+    await expect(reopen).toHaveCount(0);
+  },
+  'kill -9 of the server': async ({ workbench, form }: Scene) => {
+    await form.note();
+    await workbench.crash();
+  },
+  'close the tab': async ({ page, form }: Scene) => {
+    await form.note();
+    await closeTab(page);
+    const tabs = page.locator('.tabs-container .tab');
+    const save = dialog(page).getByRole('button', { name: 'Save', exact: true });
+    await expect.poll(async () => (await tabs.count()) === 0 || (await save.isVisible())).toBe(true);
+    if (!(await save.isVisible())) return;
+    await save.click();
+    await expect(tabs).toHaveCount(0);
+    form.saved();
+  },
+  'switch the tenant': async ({ page, tenant, form }: Scene) => {
+    await connect(page, tenant.url, tenant.accessKey);
+    await form.type();
+    await form.note();
+    await runCommand(page, 'Customer Goals: Try with Sample Data');
+    await expectCompanies(page);
+  },
+} as const;
+
+type Harm = keyof typeof harms;
+
+/** Each as often as the others, in an order of chance. */
+function* inTurn(chance: Chance): Generator<Harm, never> {
+  const all: Harm[] = [
+    'reload',
+    'kill -9 of the extension host',
+    'kill -9 of the server',
+    'close the tab',
+    'switch the tenant',
+  ];
+  for (;;) {
+    const left = [...all];
+    while (left.length > 0) yield* left.splice(chance.between(0, left.length - 1), 1);
+  }
+}
+
+test.skip(({ releaseName }) => releaseName === 'oldest' && !isAsked, 'takes its time, and is the same drafts');
+
+for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
+  test.describe(`with auto save ${autoSave}`, () => {
+    test.use({ settings: { 'files.autoSave': autoSave }, isJudged: false });
+
+    test('no acknowledged keystroke is lost, and none is there twice', async ({ page, workbench, tenant }) => {
+      const own = Math.ceil((rounds - index) / 2);
+      test.setTimeout((own + 1) * 90_000);
+      const seed = someSeed();
+      const chance = seeded('goal', 2 * seed + index);
+      await openSampleData(page);
+      await openGoal(page);
+      const form = new TortureForm(page, chance, goalName);
+      await form.begin();
+      const kinds = inTurn(chance);
+      for (let round = 1; round <= own; round += 1) {
+        const harm = kinds.next().value;
+        const wait = chance.between(0, 500);
+        const what = `seed ${seed}, round ${round}, ${wait} ms after typing: ${harm}`;
+        console.log(what);
+        await form.type();
+        await page.waitForTimeout(wait);
+        await harms[harm]({ page, workbench, tenant, form });
+        await form.check(what);
+        if (chance.next() < 0.75) continue;
+        await page.keyboard.press('Control+s');
+        await expect(line(page)).toHaveText('Saved in the sample tenant.');
+        form.saved();
+      }
+    });
+  });
+}
