@@ -1,13 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
+import { connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
-import { drawTree, pressRowButton, treeRow } from './tree.ts';
+import { drawTree, pressRowButton, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
 test.use({ settings: { 'files.autoSave': 'off' } });
-
-test.beforeEach(({ page }) => openSampleData(page));
 
 const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
 const said = (page: Page): Locator => webview(page).locator('.said');
@@ -21,42 +20,68 @@ async function goalsInTree(page: Page): Promise<readonly string[]> {
   return below.slice(0, end).map((row) => row.replace(/^\s*▸ /, '').split('  ')[0] ?? '');
 }
 
+/** Waits until a walk has ended: a page that is just going away hears no key. */
+async function expectArrival(page: Page, name: string): Promise<void> {
+  await expectTab(page, name);
+  await expect(nameField(page)).toHaveValue(name.replace('● ', ''));
+}
+
 test('from goal to goal with a key, in one tab, and what was typed stays', async ({ page }) => {
+  await openSampleData(page);
   const goals = await goalsInTree(page);
   const [first = '', second = '', third = '', fourth = ''] = goals;
   await openGoal(page, first);
   const description = webview(page).getByLabel('Description');
   await description.focus();
   await page.keyboard.press('Alt+ArrowDown');
-  await expectTab(page, second);
-  await expect(nameField(page)).toHaveValue(second);
+  await expectArrival(page, second);
   await expect(description).toBeFocused();
   await page.keyboard.press('Alt+ArrowDown');
-  await expectTab(page, third);
+  await expectArrival(page, third);
   await expect(tabs(page)).toHaveCount(2);
   await nameField(page).fill('Typed on the way');
   await expectTab(page, '● Typed on the way');
   await page.keyboard.press('Alt+ArrowDown');
-  await expectTab(page, fourth);
+  await expectArrival(page, fourth);
   await expect(nameField(page)).toBeFocused();
   await expect(tabs(page)).toHaveCount(3);
   await page.keyboard.press('Alt+ArrowUp');
-  await expectTab(page, '● Typed on the way');
-  await expect(nameField(page)).toHaveValue('Typed on the way');
+  await expectArrival(page, '● Typed on the way');
   await expect(tabs(page)).toHaveCount(2);
   await nameField(page).focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expectTab(page, second);
+  await expectArrival(page, second);
   await nameField(page).focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expectTab(page, first);
+  await expectArrival(page, first);
   await nameField(page).focus();
   await page.keyboard.press('Alt+ArrowUp');
   await expect(said(page)).toHaveText('This is the company’s first goal.');
   await expectTab(page, first);
 });
 
+test('a field that comes late does not take the focus from where a person went', async ({ page, tenant }) => {
+  await openView(page);
+  await connect(page, tenant.url, tenant.accessKey);
+  await toggleRow(page, company);
+  await expect(treeRow(page, goalName)).toBeVisible();
+  const [first = '', second = ''] = await goalsInTree(page);
+  await openGoal(page, first);
+  const description = webview(page).getByLabel('Description');
+  await description.focus();
+  await tenant.addFaults({ kind: 'latency', operation: 'getGoal', times: 1, delay: 4000 });
+  await page.keyboard.press('Alt+ArrowDown');
+  await expectArrival(page, second);
+  await expect(description).toBeDisabled();
+  await nameField(page).press('End');
+  await expect(description).toBeEnabled();
+  await page.keyboard.type(' typed');
+  await expect(nameField(page)).toHaveValue(`${second} typed`);
+  await expect(nameField(page)).toBeFocused();
+});
+
 test('from problem to problem with a key, then saved and closed with another', async ({ page }) => {
+  await openSampleData(page);
   const form = await openGoal(page);
   await nameField(page).focus();
   await page.keyboard.press('F8');
@@ -93,6 +118,7 @@ test('from problem to problem with a key, then saved and closed with another', a
 });
 
 test('a template fills what is empty and can be undone; what is wrong is said as it is typed', async ({ page }) => {
+  await openSampleData(page);
   const form = await openGoal(page);
   await nameField(page).pressSequentially('x');
   await nameField(page).fill('x'.repeat(256));

@@ -201,7 +201,7 @@ export class GoalForm {
   /** A field that is still being loaded takes the focus as soon as it can, unless a person went elsewhere. */
   #focusWanted(): void {
     if (this.#wanted === undefined) return;
-    document.getElementById(this.#wanted)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) document.getElementById(this.#wanted)?.focus({ preventScroll: true });
     if (document.activeElement !== document.body) this.#wanted = undefined;
   }
 }
