@@ -7,7 +7,7 @@ import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
-import { inEachTheme } from './themes.ts';
+import { followSystem, inBoth, themePairs } from './themes.ts';
 import { pressRowButton, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
@@ -158,19 +158,25 @@ test.describe('with tabs that are restored', () => {
   });
 });
 
-test('the list looks it in each theme', async ({ page, workbench }) => {
-  await openSampleData(page);
-  await openDrafts(page);
-  await openGoal(page);
-  await nameField(page).fill('A name that is long enough to need more room than the side bar has');
-  await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
-  await pressRowButton(page, company, 'New Goal');
-  // Until then the other goal's form is the one in sight.
-  await expect(nameField(page)).toHaveValue('');
-  await nameField(page).fill('Brand new');
-  await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
-  await inEachTheme(page, workbench, async (theme) => {
-    await draftRow(page, 'New goal: Brand new').hover();
-    await screenshot(page, `drafts-${theme}`);
+for (const pair of themePairs) {
+  test.describe(`${pair.dark.name} and ${pair.light.name}`, () => {
+    test.use({ settings: followSystem(pair) });
+
+    test('the list looks it', { tag: pair.tag }, async ({ page }) => {
+      await openSampleData(page);
+      await openDrafts(page);
+      await openGoal(page);
+      await nameField(page).fill('A name that is long enough to need more room than the side bar has');
+      await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
+      await pressRowButton(page, company, 'New Goal');
+      // Until then the other goal's form is the one in sight.
+      await expect(nameField(page)).toHaveValue('');
+      await nameField(page).fill('Brand new');
+      await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
+      await inBoth(pair, page, async (theme) => {
+        await draftRow(page, 'New goal: Brand new').hover();
+        await screenshot(page, `drafts-${theme}`);
+      });
+    });
   });
-});
+}

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
-import { inEachTheme } from './themes.ts';
+import { followSystem, inBoth, themePairs } from './themes.ts';
 import { toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
@@ -119,18 +119,24 @@ test('a draft comes back as it was typed, and plain text stays plain', async ({ 
   expect(await sentDescription(tenant)).toBe('<p>Steps:</p><ul><li>one</li><li>**two</li></ul>');
 });
 
-test('a description is in order and looks it in each theme', async ({ page, tenant, workbench }) => {
-  const form = await openRich(page, tenant, `<h2>Why</h2>${tenants}<blockquote><p>Soon, please</p></blockquote>`);
-  const description = form.getByLabel('Description');
-  await description.fill((await description.inputValue()).replace('at risk', 'not at risk'));
-  await expect(form.locator('.loss')).not.toBeEmpty();
-  await description.scrollIntoViewIfNeeded();
-  await inEachTheme(page, workbench, async (theme) => {
-    await screenshot(page, `description-${theme}`);
-    expect(await faults(page), theme).toEqual([]);
+for (const pair of themePairs) {
+  test.describe(`${pair.dark.name} and ${pair.light.name}`, () => {
+    test.use({ settings: { 'files.autoSave': 'off', ...followSystem(pair) } });
+
+    test('a description is in order and looks it', { tag: pair.tag }, async ({ page, tenant }) => {
+      const form = await openRich(page, tenant, `<h2>Why</h2>${tenants}<blockquote><p>Soon, please</p></blockquote>`);
+      const description = form.getByLabel('Description');
+      await description.fill((await description.inputValue()).replace('at risk', 'not at risk'));
+      await expect(form.locator('.loss')).not.toBeEmpty();
+      await description.scrollIntoViewIfNeeded();
+      await inBoth(pair, page, async (theme) => {
+        await screenshot(page, `description-${theme}`);
+        expect(await faults(page), theme).toEqual([]);
+      });
+      await page.setViewportSize({ width: 760, height: 1100 });
+      await screenshot(page, `description-${pair.dark.name}-narrow`);
+      await form.getByRole('button', { name: 'Hide Preview' }).click();
+      await expect(form.getByRole('region', { name: 'Preview' })).toBeHidden();
+    });
   });
-  await page.setViewportSize({ width: 760, height: 1100 });
-  await screenshot(page, 'description-narrow');
-  await form.getByRole('button', { name: 'Hide Preview' }).click();
-  await expect(form.getByRole('region', { name: 'Preview' })).toBeHidden();
-});
+}

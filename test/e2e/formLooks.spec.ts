@@ -4,76 +4,78 @@ import { expect, test } from './fixtures.ts';
 import { choose, company, line, nameField, openGoal, openSampleData } from './formPage.ts';
 import { killExtensionHost } from './processes.ts';
 import { screenshot } from './screenshot.ts';
-import { inEachTheme } from './themes.ts';
+import { followSystem, inBoth, themePairs } from './themes.ts';
 import { toggleRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
-test.describe('with auto save off', () => {
-  test.use({ settings: { 'files.autoSave': 'off' }, isJudged: false });
+for (const pair of themePairs) {
+  test.describe(`${pair.dark.name} and ${pair.light.name}`, () => {
+    test.use({ settings: { 'files.autoSave': 'off', ...followSystem(pair) }, isJudged: false });
 
-  test('the form is in order and looks it in each theme', async ({ page, tenant, workbench }) => {
-    test.setTimeout(300_000);
-    const look = async (state: string): Promise<void> => {
-      await inEachTheme(page, workbench, async (theme) => {
-        await screenshot(page, `form-${theme}-${state}`);
-        expect(await faults(page), `${state}, ${theme}`).toEqual([]);
-      });
-    };
-    await openView(page);
-    await connect(page, tenant.url, tenant.accessKey);
-    await toggleRow(page, company);
-    const form = await openGoal(page);
-    const alert = form.getByRole('main').getByRole('alert').last();
-    await look('clean');
+    test('the form is in order and looks it', { tag: pair.tag }, async ({ page, tenant, workbench }) => {
+      test.setTimeout(180_000);
+      const look = async (state: string): Promise<void> => {
+        await inBoth(pair, page, async (theme) => {
+          await screenshot(page, `form-${theme}-${state}`);
+          expect(await faults(page), `${state}, ${theme}`).toEqual([]);
+        });
+      };
+      await openView(page);
+      await connect(page, tenant.url, tenant.accessKey);
+      await toggleRow(page, company);
+      const form = await openGoal(page);
+      const alert = form.getByRole('main').getByRole('alert').last();
+      await look('clean');
 
-    await nameField(page).fill('Answer within three hours');
-    await expect(line(page)).toContainText('Draft: ');
-    await look('dirty');
+      await nameField(page).fill('Answer within three hours');
+      await expect(line(page)).toContainText('Draft: ');
+      await look('dirty');
 
-    await nameField(page).fill('');
-    await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
-    await page.keyboard.press('Control+s');
-    await expect(form.locator('#goal-Name-problem')).toBeVisible();
-    await expect(line(page)).toContainText('Not sent: look at Name.');
-    await look('invalid');
+      await nameField(page).fill('');
+      await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
+      await page.keyboard.press('Control+s');
+      await expect(form.locator('#goal-Name-problem')).toBeVisible();
+      await expect(line(page)).toContainText('Not sent: look at Name.');
+      await look('invalid');
 
-    await form.getByRole('combobox', { name: 'Company' }).fill('an');
-    await expect(form.getByRole('option').first()).toBeVisible();
-    await look('companies');
-    await page.keyboard.press('Escape');
+      await form.getByRole('combobox', { name: 'Company' }).fill('an');
+      await expect(form.getByRole('option').first()).toBeVisible();
+      await look('companies');
+      await page.keyboard.press('Escape');
 
-    await form.getByRole('button', { name: 'Add Metric…' }).click();
-    await page.keyboard.press('Enter');
-    await expect(form.getByText('Give the metric a name.')).toBeVisible();
-    await look('metric');
-    await form.getByRole('form', { name: 'New metric' }).getByRole('button', { name: 'Cancel' }).click();
+      await form.getByRole('button', { name: 'Add Metric…' }).click();
+      await page.keyboard.press('Enter');
+      await expect(form.getByText('Give the metric a name.')).toBeVisible();
+      await look('metric');
+      await form.getByRole('form', { name: 'New metric' }).getByRole('button', { name: 'Cancel' }).click();
 
-    await form.getByRole('combobox', { name: 'Owner' }).fill('');
-    await nameField(page).fill('Mine');
-    await form.getByLabel('Target date').fill('2031-02-03');
-    const changes = { Name: 'Theirs', TargetDate: '2031-01-01' };
-    await tenant.addFaults({ kind: 'changedBehind', operation: 'getGoal', times: 1, changes });
-    await page.keyboard.press('Control+s');
-    await alert.getByRole('radio', { name: /^Mine/ }).first().check();
-    await look('conflicted');
-    await form.getByRole('button', { name: 'Take All of Theirs' }).click();
-    await form.getByRole('button', { name: 'Save as Chosen' }).click();
-    await expect(line(page)).toContainText('Saved in');
-    await expect(nameField(page)).toHaveValue('Theirs');
-    await expect(alert).toBeEmpty();
+      await form.getByRole('combobox', { name: 'Owner' }).fill('');
+      await nameField(page).fill('Mine');
+      await form.getByLabel('Target date').fill('2031-02-03');
+      const changes = { Name: 'Theirs', TargetDate: '2031-01-01' };
+      await tenant.addFaults({ kind: 'changedBehind', operation: 'getGoal', times: 1, changes });
+      await page.keyboard.press('Control+s');
+      await alert.getByRole('radio', { name: /^Mine/ }).first().check();
+      await look('conflicted');
+      await form.getByRole('button', { name: 'Take All of Theirs' }).click();
+      await form.getByRole('button', { name: 'Save as Chosen' }).click();
+      await expect(line(page)).toContainText('Saved in');
+      await expect(nameField(page)).toHaveValue('Theirs');
+      await expect(alert).toBeEmpty();
 
-    await nameField(page).fill('Typed in bad weather');
-    await tenant.addFaults({ kind: 'refused', errorDesc: 'The custom field Region is mandatory' });
-    await page.keyboard.press('Control+s');
-    await expect(alert).toContainText('The custom field Region is mandatory');
-    await look('failed');
+      await nameField(page).fill('Typed in bad weather');
+      await tenant.addFaults({ kind: 'refused', errorDesc: 'The custom field Region is mandatory' });
+      await page.keyboard.press('Control+s');
+      await expect(alert).toContainText('The custom field Region is mandatory');
+      await look('failed');
 
-    killExtensionHost(workbench.folder);
-    await expect(form.getByRole('link', { name: 'Reopen' })).toBeVisible();
-    await look('cut-off');
+      killExtensionHost(workbench.folder);
+      await expect(form.getByRole('link', { name: 'Reopen' })).toBeVisible();
+      await look('cut-off');
+    });
   });
-});
+}
 
 test('a narrow and a wide form', { tag: '@once' }, async ({ page }) => {
   await openSampleData(page);

@@ -1,29 +1,46 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
+import type { Settings } from '../workbench/profile.ts';
+import { expect, test } from './fixtures.ts';
 import { webview } from './webview.ts';
-import type { Workbench } from './workbench.ts';
 
-/** The ids in the latest supported VS Code, and the kinds that it tells a form's page. */
-const themes = {
-  dark: { id: 'Dark 2026', kind: 'vscode-dark' },
-  light: { id: 'Light 2026', kind: 'vscode-light' },
-  highContrastDark: { id: 'Default High Contrast', kind: 'vscode-high-contrast' },
-  highContrastLight: { id: 'Default High Contrast Light', kind: 'vscode-high-contrast-light' },
-} as const;
+/** The id in the latest supported VS Code, and the kind that it tells a form's page. */
+type Theme = { readonly name: string; readonly id: string; readonly kind: string };
 
-/** Looks at what stands in the window, which has a form in front, in one theme after the other. */
-export async function inEachTheme(
+/** A running VS Code goes from one to the other as the system does; it does not see that its settings were written. */
+type ThemePair = { readonly dark: Theme; readonly light: Theme; readonly tag: string[] };
+
+export const themePairs: readonly ThemePair[] = [
+  {
+    dark: { name: 'dark', id: 'Dark 2026', kind: 'vscode-dark' },
+    light: { name: 'light', id: 'Light 2026', kind: 'vscode-light' },
+    tag: [],
+  },
+  {
+    dark: { name: 'highContrastDark', id: 'Default High Contrast', kind: 'vscode-high-contrast' },
+    light: { name: 'highContrastLight', id: 'Default High Contrast Light', kind: 'vscode-high-contrast-light' },
+    // The form's page and its styles are the same in both releases.
+    tag: ['@once'],
+  },
+];
+
+export const followSystem = ({ dark, light }: ThemePair): Settings => ({
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': dark.id,
+  'workbench.preferredLightColorTheme': light.id,
+});
+
+/** Looks at what stands in the window, which has a form in front, in both themes; in the oldest VS Code in the one it starts with. */
+export async function inBoth(
+  { dark, light }: ThemePair,
   page: Page,
-  workbench: Workbench,
   look: (theme: string) => Promise<void>,
 ): Promise<void> {
-  // The form's page and its styles are the same in both releases.
-  if (test.info().project.name === 'oldest') return look('dark');
-  for (const [theme, { id, kind }] of Object.entries(themes)) {
-    await workbench.set({ 'workbench.colorTheme': id });
+  if (test.info().project.name === 'oldest') return look(light.name);
+  for (const [colorScheme, { name, id, kind }] of [['dark', dark] as const, ['light', light] as const]) {
+    await page.emulateMedia({ colorScheme });
     const body = webview(page).locator('body');
     await expect(body).toHaveAttribute('data-vscode-theme-id', id);
     await expect(body).toHaveAttribute('data-vscode-theme-kind', kind);
-    await look(theme);
+    await look(name);
   }
 }
