@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { dialog } from './connectionSteps.ts';
+import { pressButtonOf } from './tree.ts';
 import { goalsView } from './workbench.ts';
 
 /** The part of the side bar that lists drafts; closed until {@link openDrafts}. */
@@ -19,10 +20,8 @@ export async function openDrafts(page: Page): Promise<void> {
 export const draftRow = (page: Page, name: string): Locator =>
   draftsPane(page).getByRole('treeitem', { name: `${name}, draft,` });
 
-export async function askToDiscard(page: Page, name: string): Promise<void> {
-  await draftRow(page, name).hover();
-  await draftRow(page, name).getByRole('button', { name: 'Discard Draft' }).click();
-}
+export const askToDiscard = (page: Page, name: string): Promise<void> =>
+  pressButtonOf(draftRow(page, name), 'Discard Draft');
 
 export const answerDialog = (page: Page, button: string): Promise<void> =>
   dialog(page).getByRole('button', { name: button }).click();

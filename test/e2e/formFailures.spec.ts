@@ -74,7 +74,7 @@ test(
 test('an impatient person whose connection breaks gets one goal', async ({ page, tenant }) => {
   await pressRowButton(page, company, 'New Goal');
   await nameField(page).fill('Only one');
-  await tenant.addFaults({ kind: 'cutAfter', operation: 'createGoal', delay: 3000 });
+  await tenant.addFaults({ kind: 'cutAfter', operation: 'createGoal', delay: 5000 });
   await page.keyboard.press('Control+s');
   await expect(line(page)).toContainText('Sending to');
   await page.keyboard.press('Control+s');

@@ -12,23 +12,22 @@ export const activeTab = (page: Page): Locator => page.locator('.tabs-container 
 /** Whether VS Code shows the title that a form sets; the oldest supported one names a tab by its file for good. */
 const takesTitles = (): boolean => test.info().project.name !== 'oldest';
 
-/** A look that does not wait for what has gone since the look before. */
-const atOnce = { timeout: 1000 };
-
 /** How the active tab stands, its dirty dot and its title: `● Name` or `Name`, and '' where there is none. */
 async function tabText(page: Page, name: string): Promise<string> {
-  const tab = activeTab(page);
-  if ((await tab.count()) === 0) return '';
-  const title = takesTitles() ? await tab.locator('.label-name').innerText(atOnce) : name;
-  return ((await tab.getAttribute('class', atOnce)) ?? '').split(' ').includes('dirty') ? `● ${title}` : title;
+  // In one look: tabs come and go.
+  const [tab] = await activeTab(page).evaluateAll((tabs) =>
+    tabs.map((each) => ({
+      isDirty: each.classList.contains('dirty'),
+      title: each.querySelector('.label-name')?.textContent ?? '',
+    })),
+  );
+  if (tab === undefined) return '';
+  const title = takesTitles() ? tab.title : name;
+  return tab.isDirty ? `● ${title}` : title;
 }
 
 export const expectTab = (page: Page, text: string): Promise<void> =>
-  expect
-    .poll(() => tabText(page, text.replace('● ', '')).catch(() => 'a tab that went meanwhile'), {
-      message: 'the active tab',
-    })
-    .toBe(text);
+  expect.poll(() => tabText(page, text.replace('● ', '')), { message: 'the active tab' }).toBe(text);
 
 export const line = (page: Page): Locator => webview(page).locator('.state-bar [role=status]');
 

@@ -45,7 +45,7 @@ test.describe('a tenant of many goals', () => {
     'what has come of a slow load can be used, and the rest be had later',
     { tag: '@once' },
     async ({ page, tenant }) => {
-      await tenant.addFaults({ kind: 'latency', delay: 2500, operation: 'searchGoals' });
+      await tenant.addFaults({ kind: 'latency', delay: 4000, operation: 'searchGoals' });
       await openView(page);
       await connect(page, tenant.url, tenant.accessKey);
       await expect(message(page)).toHaveText(/^Loading… [\d,]+ of 30,000 goals$/, { timeout: 30_000 });

@@ -4,7 +4,7 @@ import { runCommand } from './palette.ts';
 import { answer } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
-import { drawTree, expectTree, pressRowButton, pressViewButton, toggleRow, treeRow } from './tree.ts';
+import { drawTree, expectTree, pressButtonOf, pressRowButton, pressViewButton, toggleRow, treeRow } from './tree.ts';
 import { goalsView, openView } from './workbench.ts';
 
 const connect = async (page: Page, { url, accessKey }: Tenant): Promise<void> => {
@@ -81,8 +81,7 @@ test.describe('a tenant with a fault', () => {
     const failure = goalsView(page).locator('.monaco-list-row').nth(2);
     await expect(failure).toContainText('Try again');
     await tenant.clearFaults();
-    await failure.hover();
-    await failure.getByRole('button', { name: 'Try Again' }).click();
+    await pressButtonOf(failure, 'Try Again');
     await expect(treeRow(page, 'Automated workflows')).toBeVisible();
   });
 });

@@ -10,33 +10,27 @@ const labelOf = (row: Locator): Locator => row.locator('.label-name').first();
 export const treeRow = (page: Page, label: string): Locator =>
   rows(page).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
 
-/** A look that does not wait for what has gone since the look before. */
-const atOnce = { timeout: 1000 };
-
-async function drawRow(row: Locator): Promise<{ top: number; line: string }> {
-  const [level, expanded, top] = await Promise.all([
-    row.getAttribute('aria-level', atOnce),
-    row.getAttribute('aria-expanded', atOnce),
-    row.getAttribute('data-index', atOnce),
-  ]);
-  const label = await labelOf(row).innerText(atOnce);
-  const description = await row.locator('.label-description').allInnerTexts();
-  const twistie = { true: '▾', false: '▸' }[expanded ?? ''] ?? ' ';
-  const indent = '  '.repeat(Number(level) - 1);
-  return { top: Number(top), line: `${indent}${twistie} ${[label, ...description].join('  ')}` };
-}
-
 /**
  * The tree as text, a line a row: two spaces of indent a level, ▾ or ▸ or a space, the label, and after two spaces the
  * description.
  */
 export async function drawTree(page: Page): Promise<string> {
-  // A row may go while it is read.
-  const drawn = await Promise.all((await rows(page).all()).map((row) => drawRow(row).catch(() => undefined)));
+  // All rows in one look: they come and go.
+  const drawn = await goalsView(page).evaluate((view) =>
+    [...view.querySelectorAll('.monaco-list-row[role=treeitem]')].map((row) => ({
+      index: Number(row.getAttribute('data-index')),
+      level: Number(row.getAttribute('aria-level')),
+      expanded: row.getAttribute('aria-expanded') ?? '',
+      texts: [row.querySelector('.label-name'), ...row.querySelectorAll('.label-description')].map(
+        (text) => text?.textContent ?? '',
+      ),
+    })),
+  );
+  const twisties: Readonly<Record<string, string>> = { true: '▾', false: '▸' };
   return drawn
-    .filter((row) => row !== undefined)
-    .toSorted((a, b) => a.top - b.top)
-    .map(({ line }) => line.trimEnd())
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ level, expanded, texts }) => `${'  '.repeat(level - 1)}${twisties[expanded] ?? ' '} ${texts.join('  ')}`)
+    .map((line) => line.trimEnd())
     .join('\n');
 }
 
@@ -70,14 +64,17 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
 }
 
 /** Presses one of the buttons that a row shows under the mouse. */
-export async function pressRowButton(page: Page, label: string, button: string): Promise<void> {
-  const row = treeRow(page, label);
+export async function pressButtonOf(row: Locator, button: string): Promise<void> {
   // The row may move away from under the mouse, as when another part of the side bar opens.
   await expect(async () => {
     await row.hover({ timeout: 2000 });
     await row.getByRole('button', { name: button }).click({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
 }
+
+/** As {@link pressButtonOf}, of a row by its whole label. */
+export const pressRowButton = (page: Page, label: string, button: string): Promise<void> =>
+  pressButtonOf(treeRow(page, label), button);
 
 /** Chooses from the menu that a right click on a row opens. */
 export async function chooseFromRowMenu(page: Page, label: string, item: string): Promise<void> {
