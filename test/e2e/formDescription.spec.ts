@@ -91,7 +91,7 @@ test('a rich description is edited as Markdown, and what is not touched goes bac
   expect(asked.filter((url) => url.includes('example.com'))).toEqual([]);
 });
 
-test('a draft comes back as it was typed, and plain text stays plain', async ({ page, tenant }) => {
+test('a draft comes back as it was typed, and plain text stays plain', { tag: '@once' }, async ({ page, tenant }) => {
   const form = await openRich(page, tenant, 'Plain *text*\nin two lines');
   const description = form.getByLabel('Description');
   await expect(description).toHaveValue('Plain *text*\nin two lines');

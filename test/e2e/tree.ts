@@ -58,9 +58,13 @@ export async function expectTree(page: Page, drawing: string): Promise<void> {
 /** Opens or closes a row by its twistie. */
 export async function toggleRow(page: Page, label: string): Promise<void> {
   const row = treeRow(page, label);
-  const before = await row.getAttribute('aria-expanded');
-  await row.locator('.monaco-tl-twistie').click();
-  await expect(row).not.toHaveAttribute('aria-expanded', before ?? '');
+  const before = (await row.getAttribute('aria-expanded')) ?? '';
+  // A row that is drawn anew or moves between press and release is not clicked.
+  await expect(async () => {
+    if ((await row.getAttribute('aria-expanded')) === before)
+      await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
+    await expect(row).not.toHaveAttribute('aria-expanded', before, { timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Presses one of the buttons that a row shows under the mouse. */
