@@ -118,6 +118,7 @@ export class GoalDocument implements vscode.CustomDocument {
   /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
   async finish(): Promise<boolean> {
     this.#isFinishing = true;
+    const from = this.#whereabouts;
     try {
       await this.publish();
     } finally {
@@ -126,9 +127,21 @@ export class GoalDocument implements vscode.CustomDocument {
     const { session } = this;
     if (session.goalId === undefined || !session.isSent) return false;
     if (!session.metric.isBegun) return true;
-    this.tell({ type: 'enterMetric' });
+    this.#leadTo({ type: 'enterMetric' }, from);
     this.tell({ type: 'say', text: 'Still open: the new metric is not added yet. Add it, or cancel.' });
     return false;
+  }
+
+  /** In which field a person is, and what stands typed. */
+  get #whereabouts(): string {
+    const { edits, loose, metric } = this.session;
+    const typed = edits.changed().map((name) => [name, edits.mine[name]]);
+    return JSON.stringify([this.place?.focus, typed, loose, metric.fields]);
+  }
+
+  /** Moves the focus, unless a person went on meanwhile: what they type would end up in another field. */
+  #leadTo(place: Extract<ToPage, { type: 'showFirstProblem' | 'enterMetric' }>, from: string): void {
+    if (this.#whereabouts === from) this.tell(place);
   }
 
   /** Whether closing the tab would leave nothing behind. */
@@ -155,8 +168,9 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   async #send(send: () => Promise<Outcome>): Promise<Outcome> {
+    const from = this.#whereabouts;
     const outcome = await send();
-    if (outcome === 'notSent') this.tell({ type: 'showFirstProblem', of: 'goal' });
+    if (outcome === 'notSent') this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
     else if (!this.session.isDirty && !this.#isDisposed && !this.#isSaving) {
       await this.#tellClean();
       if (!this.#isFinishing) this.#handOver();
@@ -184,9 +198,10 @@ export class GoalDocument implements vscode.CustomDocument {
   async #addMetric(): Promise<void> {
     const { goalId, metric } = this.session;
     if (goalId === undefined) return;
+    const from = this.#whereabouts;
     if (this.session.isLive) await metric.add(goalId);
     else metric.fail(new NotConnected());
-    if (metric.isBegun) this.tell({ type: 'showFirstProblem', of: 'metric' });
+    if (metric.isBegun) this.#leadTo({ type: 'showFirstProblem', of: 'metric' }, from);
     else this.#handOver();
   }
 
@@ -201,12 +216,13 @@ export class GoalDocument implements vscode.CustomDocument {
     }
     this.#isSaving = true;
     const { publishing } = this.#deps;
+    const from = this.#whereabouts;
     // What stands there now, also where a send of less is under way: from the closing prompt, nobody could send the rest.
     const outcome = await publishing.publishAll().finally(() => {
       this.#isSaving = false;
     });
     if (outcome === 'notSent') {
-      this.tell({ type: 'showFirstProblem', of: 'goal' });
+      this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
         publishing.failure === undefined
           ? 'The goal needs mending before it is sent.'

@@ -1,6 +1,6 @@
 import { callsOf, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
+import { choose, company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
 import { screenshot } from './screenshot.ts';
 import { pressRowButton, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
@@ -70,6 +70,32 @@ test(
     await expect(form.getByText('The templates are missing.')).toHaveCount(0);
   },
 );
+
+test('what ends late leaves the focus where a person went on', { tag: '@once' }, async ({ page, tenant }) => {
+  const form = await openGoal(page);
+  const description = form.getByLabel('Description');
+  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
+  await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 4000 });
+  await page.keyboard.press('Control+s');
+  await expect(line(page)).toContainText('Sending to');
+  await description.focus();
+  await page.keyboard.type('Typed on');
+  await expect(line(page)).toContainText('Not sent: look at Owner.');
+  await page.keyboard.type(' and on. ');
+  await expect(description).toHaveValue(/Typed on and on\. /);
+
+  await form.getByRole('button', { name: 'Add Metric…' }).click();
+  const metric = form.getByRole('form', { name: 'New metric' });
+  await metric.getByLabel('Metric').fill('Answers in time');
+  await metric.getByLabel('Target').fill('60');
+  await tenant.addFaults({ kind: 'latency', operation: 'addGoalMetric', times: 1, delay: 4000 });
+  await page.keyboard.press('Enter');
+  await expect(metric.getByRole('button', { name: 'Adding…' })).toBeVisible();
+  await description.focus();
+  await expect(form.locator('.metrics li').filter({ hasText: 'Answers in time' })).toBeVisible();
+  await page.keyboard.type('More. ');
+  await expect(description).toHaveValue(/More\. /);
+});
 
 test('an impatient person whose connection breaks gets one goal', async ({ page, tenant }) => {
   await pressRowButton(page, company, 'New Goal');

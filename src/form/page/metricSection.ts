@@ -47,7 +47,8 @@ export class MetricSection {
     const hasMore = this.#added !== undefined && state.added > this.#added;
     this.#added = state.added;
     this.#toggle(isNew);
-    if (hasMore) this.#form.focus();
+    // Not from where a person went on to while it was on its way.
+    if (hasMore && this.#form.element.contains(document.activeElement)) this.#form.focus();
   }
 
   /** Opens the row and puts the focus there. */
