@@ -37,9 +37,10 @@ export async function openWorkbench(page: Page, installation: Installation, wish
   const workspace = join(folder, 'workspace');
   await mkdir(workspace);
   let settings: Settings = { 'workbench.colorTheme': 'Default Dark Modern' };
-  const set = (changed: Settings): Promise<Profile> => {
+  const set = async (changed: Settings): Promise<Profile> => {
     settings = { ...settings, ...changed };
-    return createProfile(folder, settings, installation.extensions);
+    const { extensions, builtIns } = installation;
+    return { ...(await createProfile(folder, settings, extensions)), builtIns };
   };
   const profile = await set(wished);
   let server = await startServer(installation.build, profile);

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** The folders of one VS Code: nothing of the machine's own VS Code is read or written. */
-export type Profile = { readonly folder: string; readonly userData: string; readonly extensions: string };
+export type Profile = {
+  readonly folder: string;
+  readonly userData: string;
+  readonly extensions: string;
+  /** Where to find the extensions that come with VS Code; absent: where they are. */
+  readonly builtIns?: string;
+};
 
 // What a first start would show or fetch on its own.
 const quietSettings: Settings = {

@@ -20,8 +20,9 @@ export type Server = {
 
 const guard = join(import.meta.dirname, 'guard.mjs');
 
-function folderArguments({ folder, userData, extensions }: Profile): string[] {
-  return ['--user-data-dir', userData, '--extensions-dir', extensions, '--config', join(folder, 'config.yaml')];
+function folderArguments({ folder, userData, extensions, builtIns }: Profile): string[] {
+  const own = ['--user-data-dir', userData, '--extensions-dir', extensions, '--config', join(folder, 'config.yaml')];
+  return builtIns === undefined ? own : [...own, '--builtin-extensions-dir', builtIns];
 }
 
 /** Installs packed extensions into the profile, by VS Code's own command line. */

@@ -10,7 +10,13 @@ import type { Release } from './releases.ts';
 import { putStandIns, standInsDigest } from './standIns.ts';
 
 /** An installed VS Code: a server for browsers, and the Node that runs it. */
-export type VscodeBuild = { readonly release: Release; readonly node: string; readonly entry: string };
+export type VscodeBuild = {
+  readonly release: Release;
+  readonly node: string;
+  readonly entry: string;
+  /** The folder of the extensions that come with it. */
+  readonly builtIns: string;
+};
 
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -19,9 +25,11 @@ function nodePackage(): string {
 
 function buildIn(folder: string, release: Release): VscodeBuild {
   const modules = join(folder, 'node_modules');
+  const server = join(modules, 'code-server');
   return {
     release,
-    entry: join(modules, 'code-server', 'out', 'node', 'entry.js'),
+    entry: join(server, 'out', 'node', 'entry.js'),
+    builtIns: join(server, 'lib', 'vscode', 'extensions'),
     node: release.node ? join(modules, nodePackage(), 'bin', 'node') : process.execPath,
   };
 }
