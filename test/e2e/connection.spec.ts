@@ -61,7 +61,7 @@ test('sample data takes no questions, and is the choice until Disconnect', async
   await expectWelcome(page);
 });
 
-test('Esc at either step leaves the connection as it was', async ({ page, tenant }) => {
+test('Esc at either step leaves the connection as it was', { tag: '@once' }, async ({ page, tenant }) => {
   await openView(page);
   await connect(page, tenant.url, tenant.accessKey);
   await expectCompanies(page);
