@@ -22,6 +22,7 @@ export const commandNames = [
   'nextGoal',
   'previousProblem',
   'nextProblem',
+  'reopenGoal',
   'openDraft',
   'discardDraft',
   'discardAllDrafts',

@@ -54,6 +54,7 @@ export const createHandlers = ({ connections, store, view, forms, draftView, log
   nextGoal: () => forms.openNeighbour(1),
   previousProblem: () => forms.goToProblem('previous'),
   nextProblem: () => forms.goToProblem('next'),
+  reopenGoal: () => forms.reopenCutOff(),
   openDraft: (row) => draftView.open(row),
   discardDraft: (row) => draftView.discard(row),
   discardAllDrafts: () => draftView.discardAll(),

@@ -11,7 +11,6 @@ import {
   goalUri,
   openInEditor,
   reopenActive,
-  reopenCommand,
   showGoal,
   tabOf,
   tabOfGoal,
@@ -38,6 +37,8 @@ export type GoalForms = {
   openNeighbour(steps: number): Promise<void>;
   /** Puts the focus on the next problem of the active form, or the one before. */
   goToProblem(step: 'next' | 'previous'): Promise<void>;
+  /** Gives the active form a new page, where the one that it has lost its extension. */
+  reopenCutOff(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -57,12 +58,6 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   };
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
     supportsMultipleEditorsPerDocument: false,
-  });
-  const reopening = vscode.commands.registerCommand(reopenCommand, async () => {
-    const document = await active();
-    // A form that is only slow is not cut off: to close it would discard its draft.
-    if (document === undefined) await reopenActive();
-    else document.pushState();
   });
   const connected = (): string => {
     const tenant = deps.tenant();
@@ -96,9 +91,14 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       if (uri !== undefined) await (await loaded()).walk(uri, steps);
     },
     goToProblem: async (step) => (await active())?.tell({ type: 'goToProblem', step }),
+    reopenCutOff: async () => {
+      const document = await active();
+      // A form that is only slow is not cut off: to close it would discard its draft.
+      if (document === undefined) await reopenActive();
+      else document.pushState();
+    },
     dispose: async () => {
       registration.dispose();
-      reopening.dispose();
       edits.dispose();
       (await editors)?.dispose();
     },

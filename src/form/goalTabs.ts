@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { addressOfGoal, addressOfNewGoal, parseAddress, type GoalPlace } from './goalPlace.ts';
 
 export const viewType = 'customerGoals.goal';
-/** Known to the page as a link. Not in the manifest: it is no command for a person. */
+/** Known to the page as a link. In the manifest, so that VS Code waits for an extension that is just starting again. */
 export const reopenCommand = 'customerGoals.reopenGoal';
 
 const scheme = 'customer-goal';
