@@ -117,7 +117,6 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   let name = goalName;
   for (const [mode, provoke] of Object.entries(autoSaves)) {
     await workbench.set({ 'files.autoSave': mode });
-    // A running VS Code does not see that its settings were written.
     await workbench.load();
     await openView(page);
     await openDrafts(page);

@@ -6,7 +6,7 @@ import { webview } from './webview.ts';
 /** The id in the latest supported VS Code, and the kind that it tells a form's page. */
 type Theme = { readonly name: string; readonly id: string; readonly kind: string };
 
-/** A running VS Code goes from one to the other as the system does; it does not see that its settings were written. */
+/** A running VS Code goes from one to the other as the system does. */
 type ThemePair = { readonly dark: Theme; readonly light: Theme; readonly tag: string[] };
 
 export const themePairs: readonly ThemePair[] = [

@@ -23,7 +23,7 @@ export type Workbench = {
   readonly crash: () => Promise<void>;
   /** As {@link restart}, with the same version of the extension installed once more. */
   readonly reinstall: () => Promise<void>;
-  /** Changes some of the user's settings. */
+  /** Changes some of the user's settings. VS Code sees it when it loads next: this build does not hear of files that change. */
   readonly set: (settings: Settings) => Promise<void>;
   /** The files below `folder` that hold this text. */
   readonly filesWith: (text: string) => Promise<string[]>;
