@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { context, build } from 'esbuild';
-import { host, page, watch } from './esbuild.options.mjs';
+import { host, page, watch } from './scripts/esbuild.options.mjs';
 
 // Chunks are named after their content: those of an earlier build would be packed as well.
 rmSync('dist', { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { WorkerWishes } from './test/e2e/fixtures.ts';
-import { scratchFolder } from './test/workbench/folders.ts';
+import { scratchFolder } from './scripts/folders.ts';
 
 export default defineConfig<object, WorkerWishes>({
   testDir: 'test/e2e',

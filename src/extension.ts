@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import { registerCommands } from './commands.ts';
+import { registerCommands } from './commands/commandTable.ts';
 import type { Connection } from './connection/connection.ts';
 import { createConnections } from './connection/createConnections.ts';
 import { createStatusBar } from './connection/statusBar.ts';
 import { WaitNotice } from './connection/waitNotice.ts';
 import { DraftList } from './drafts/draftList.ts';
-import { Drafts } from './drafts/drafts.ts';
+import { Drafts } from './editing/drafts.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { explainInOne } from './explain.ts';
 import { registerGoalForms } from './form/goalForms.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './commands/handlers.ts';
 import { GoalStore } from './model/goalStore.ts';
 import { onDidChangeSetting, settings } from './settings.ts';
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
 import { createGoalView } from './tree/goalView.ts';
-import { keepFresh } from './tree/keepFresh.ts';
+import { keepFresh } from './sync/keepFresh.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Customer Goals', { log: true });

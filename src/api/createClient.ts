@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import { addMetricOnce, createOnce } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import { Misfit } from './fieldReaders.ts';
+import { ParseError } from './fieldReaders.ts';
 import type { Pacer } from './pace.ts';
 import { allPages } from './paging.ts';
 import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
@@ -107,7 +107,7 @@ const ask = async <T>(
   try {
     return parse(data);
   } catch (error) {
-    if (error instanceof Misfit) throw new ApiError('malformed', call.operation, { cause: error });
+    if (error instanceof ParseError) throw new ApiError('malformed', call.operation, { cause: error });
     throw error;
   }
 };

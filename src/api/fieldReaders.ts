@@ -1,7 +1,7 @@
 import { isIsoDay, isoMomentMs } from './isoMoment.ts';
 
 /** An answer that does not fit the contract. Names the place, never the value: that may be customer data. */
-export class Misfit extends Error {
+export class ParseError extends Error {
   constructor(where: string, expected: string) {
     super(`${where} is not ${expected}`);
   }
@@ -9,7 +9,7 @@ export class Misfit extends Error {
 
 /**
  * Reads one field; undefined where the tenant left it out or sent null.
- * @throws Misfit that names `where` and the field
+ * @throws ParseError that names `where` and the field
  */
 type Read<T> = (value: unknown, where: string, name: string) => T | undefined;
 
@@ -43,5 +43,5 @@ export const day: Read<string> = (value, where, name) => {
 };
 
 const absent = (value: unknown, where: string, name: string, expected: string): undefined => {
-  if (value !== undefined && value !== null) throw new Misfit(`${where}.${name}`, expected);
+  if (value !== undefined && value !== null) throw new ParseError(`${where}.${name}`, expected);
 };

@@ -1,5 +1,5 @@
 import { isoMomentMs } from './isoMoment.ts';
-import { Patience } from './patience.ts';
+import { PagingGuard } from './pagingGuard.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
 import { LookAhead, type FetchPage } from './lookAhead.ts';
 import type { Goal, SearchRequest } from './schema.ts';
@@ -22,11 +22,11 @@ export type Search = {
   /** Rows asked for at a time; a tenant may answer fewer. */
   readonly pageSize: number;
   /** Notes how far the search is: handed in again after a failure, it goes on behind the last batch. */
-  readonly bookmark?: Bookmark;
+  readonly cursor?: SearchCursor;
 };
 
 /** How far a search for all goals has come. New, it stands at the beginning. */
-export class Bookmark {
+export class SearchCursor {
   readonly seen = new Versions();
   /** The tenant's time at the beginning of the search. */
   since: string | undefined;
@@ -50,19 +50,19 @@ export async function* allPages(
   fetchPage: FetchPage,
   tenantTime: () => string,
 ): AsyncGenerator<GoalBatch, void, undefined> {
-  const { bookmark = new Bookmark() } = search;
-  const isResumed = bookmark.reached > 0;
-  const { seen } = bookmark;
-  const patience = new Patience();
+  const { cursor = new SearchCursor() } = search;
+  const isResumed = cursor.reached > 0;
+  const { seen } = cursor;
+  const guard = new PagingGuard();
   let filter = search.filter;
   for (let pass = 1; pass <= maxPasses; pass += 1) {
-    const changed = compare('ModifiedDate', 'GTE', pass === 1 ? (bookmark.since ??= tenantTime()) : tenantTime());
+    const changed = compare('ModifiedDate', 'GTE', pass === 1 ? (cursor.since ??= tenantTime()) : tenantTime());
     const asked = { ...search, ...(filter === undefined ? {} : { filter }) };
     const pages = new LookAhead((offset, signal) => fetchPage(requestFor(asked, offset), signal));
     try {
-      const count = yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? bookmark : new Bookmark(), patience);
-      bookmark.isSure = !patience.isExhausted;
-      if ((count === 1 && !(pass === 1 && isResumed)) || patience.isExhausted) return;
+      const count = yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? cursor : new SearchCursor(), guard);
+      cursor.isSure = !guard.isExhausted;
+      if ((count === 1 && !(pass === 1 && isResumed)) || guard.isExhausted) return;
     } finally {
       pages.drop();
     }
@@ -78,8 +78,8 @@ async function* passThrough(
   asked: number,
   pages: LookAhead,
   seen: Versions,
-  place: Bookmark,
-  patience: Patience,
+  place: SearchCursor,
+  guard: PagingGuard,
 ): AsyncGenerator<GoalBatch, number, undefined> {
   const { seen: ofThisPass } = place;
   let overlap = 1;
@@ -89,8 +89,8 @@ async function* passThrough(
     const page = await pages.at(offset);
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
-    if (offset > 0 && place.longest > 1 && !isSeam && !patience.isExhausted) {
-      patience.stepBack();
+    if (offset > 0 && place.longest > 1 && !isSeam && !guard.isExhausted) {
+      guard.stepBack();
       overlap *= 10;
       continue;
     }
@@ -99,7 +99,7 @@ async function* passThrough(
     const longest = (place.longest = Math.max(place.longest, held));
     const reached = (place.reached = offset + held);
     overlap = 1;
-    patience.accept(page, offset);
+    guard.accept(page, offset);
     const isEnd = isStuck || isLast({ held, longest, reached, asked, total: page.totalCount });
     if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
     const batch = seen.take(page.records);

@@ -1,5 +1,5 @@
 import { isRecord } from './envelope.ts';
-import { day, flag, Misfit, moment, number, text } from './fieldReaders.ts';
+import { day, flag, ParseError, moment, number, text } from './fieldReaders.ts';
 import { isIsoDay, isoMomentMs } from './isoMoment.ts';
 import type { Goal, GoalMetric, GoalPage, GoalTemplate } from './schema.ts';
 
@@ -105,13 +105,13 @@ const metricOf = (row: unknown, where: string, goalId: string): GoalMetric => {
 };
 
 const recordOf = (row: unknown, where: string): Fields => {
-  if (!isRecord(row)) throw new Misfit(where, 'a record');
+  if (!isRecord(row)) throw new ParseError(where, 'a record');
   return row;
 };
 
-const notThere = (where: string, required: Fields): Misfit => {
+const notThere = (where: string, required: Fields): ParseError => {
   const name = Object.keys(required).find((key) => required[key] === undefined);
-  return new Misfit(`${where}.${name}`, 'there');
+  return new ParseError(`${where}.${name}`, 'there');
 };
 
 export const parseGoal = (data: unknown): Goal => goalOf(soleRecord(data), 'goal');
@@ -145,5 +145,5 @@ const rowsOf = (data: unknown): readonly unknown[] => {
   const inner = isRecord(data) ? (data['records'] ?? data['data']) : undefined;
   if (Array.isArray(inner)) return inner;
   if (isRecord(data) && inner === null) return [];
-  throw new Misfit('data', 'a list');
+  throw new ParseError('data', 'a list');
 };

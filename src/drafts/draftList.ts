@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import type { Drafts, KeptDraft } from './drafts.ts';
+import type { Drafts, KeptDraft } from '../editing/drafts.ts';
 
 /** Every keystroke writes its draft; the list follows at leisure, in milliseconds. */
 export const followMs = 150;

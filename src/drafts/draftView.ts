@@ -3,7 +3,7 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { countOf } from '../model/progress.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';
-import type { Drafts, KeptDraft } from './drafts.ts';
+import type { Drafts, KeptDraft } from '../editing/drafts.ts';
 
 /** What a goal's form is opened with, or told apart by. */
 type DraftPlace = {

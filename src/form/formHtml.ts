@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 /** The folders that a form's page may read. */
 export const formRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] => [
   vscode.Uri.joinPath(extensionUri, 'dist', 'form'),
-  vscode.Uri.joinPath(extensionUri, 'media'),
 ];
 
 /** The tab's icon. */
@@ -17,7 +16,7 @@ export const formIcon = (extensionUri: vscode.Uri): { readonly light: vscode.Uri
 export const formHtml = (webview: vscode.Webview, extensionUri: vscode.Uri): string => {
   const nonce = randomBytes(16).toString('base64url');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'form', 'page.js')).toString();
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'form.css')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'form', 'page.css')).toString();
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

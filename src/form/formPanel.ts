@@ -4,7 +4,7 @@ import { reopenCommand } from './goalTabs.ts';
 import { formStateOf, metricStateOf, progressOf } from './formState.ts';
 import { listed, type FormParts } from './formWords.ts';
 import { templateChoices } from './goalChoices.ts';
-import { causeOf } from './logText.ts';
+import { causeOf } from '../editing/logText.ts';
 import { parseToHost, type Choices, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
 import type { Log } from '../log.ts';
 import { changedFields, goalFieldLabels, type GoalField } from '../model/goalFields.ts';
@@ -126,7 +126,7 @@ export class FormPanel {
   }
 
   #handle(message: ToHost): void {
-    const { session, publishing } = this.#deps.parts();
+    const { session, publisher } = this.#deps.parts();
     const { actions } = this.#deps;
     switch (message.type) {
       case 'ready':
@@ -148,7 +148,7 @@ export class FormPanel {
       case 'discard':
         return actions.discard();
       case 'choose':
-        return publishing.choose(message.keep, message.field && [message.field]);
+        return publisher.choose(message.keep, message.field && [message.field]);
       case 'compare':
         return actions.compare(message.field);
       case 'retry':

@@ -3,14 +3,14 @@ import { goalFieldNames } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import { metricPercent, metricText } from '../model/progress.ts';
 import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
-import type { GoalSession } from './goalSession.ts';
-import type { Loadable } from './loader.ts';
-import type { MetricEntry } from './metricEntry.ts';
+import type { GoalSession } from '../editing/goalSession.ts';
+import type { Loadable } from '../editing/resource.ts';
+import type { MetricEntry } from '../editing/metricEntry.ts';
 import type { DescriptionSource, Facts, FormState, MetricState, Progress } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
 export const formStateOf = (parts: FormParts, seq: number): FormState => {
-  const { session, publishing } = parts;
+  const { session, publisher } = parts;
   const facts = factsOf(session);
   const notice = noticeOf(parts);
   return {
@@ -19,8 +19,8 @@ export const formStateOf = (parts: FormParts, seq: number): FormState => {
     values: session.edits.mine,
     names: namesOf(parts),
     loose: session.loose,
-    refusals: publishing.refusals(),
-    showProblems: publishing.showProblems,
+    serverErrors: publisher.serverErrors(),
+    showProblems: publisher.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
     description: session.isWhole ? { kind: 'loaded' } : progressOf(session.loaded.state),
     source: sourceOf(session),
@@ -64,7 +64,7 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[], seq
       return { name: each.Name, text: metricText(each), ...(percent === undefined ? {} : { percent }) };
     }),
     entry: metric.fields,
-    refusals: metric.refusals,
+    serverErrors: metric.serverErrors,
     showProblems: metric.showProblems,
     ...(failure === undefined ? {} : { failure: explain(failure) }),
     isAdding: metric.isAdding,

@@ -4,15 +4,15 @@ import { explain, explainInOne } from '../explain.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { GoalChoices } from './goalChoices.ts';
-import type { GoalSession } from './goalSession.ts';
+import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice, NoticeAction } from './protocol.ts';
-import type { Publishing } from './publishing.ts';
+import type { Publisher } from '../editing/publisher.ts';
 import type { ReadableText } from './readableText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
 export type FormParts = {
   readonly session: GoalSession;
-  readonly publishing: Publishing;
+  readonly publisher: Publisher;
   readonly choices: GoalChoices;
   readonly readable: ReadableText;
   /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
@@ -23,10 +23,10 @@ export const placeName = (tenant: string): string => (tenant === 'sample' ? 'the
 
 /** Where the text is: the one line that is always true. */
 export const lineOf = (parts: FormParts): Line => {
-  const { session, publishing } = parts;
+  const { session, publisher } = parts;
   const isUnsent = !session.isSent || session.goalId === undefined;
-  const canDiscard = !publishing.isSending && !session.isSent;
-  const send = isUnsent && session.isLive && !publishing.isSending ? sendLabel(parts) : undefined;
+  const canDiscard = !publisher.isSending && !session.isSent;
+  const send = isUnsent && session.isLive && !publisher.isSending ? sendLabel(parts) : undefined;
   return { ...lineText(parts), canDiscard, ...(send === undefined ? {} : { send }) };
 };
 
@@ -35,18 +35,18 @@ const sendLabel = ({ session, autoSaves }: FormParts): string => {
   return autoSaves ? 'Send' : 'Save';
 };
 
-const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text'> => {
+const lineText = ({ session, publisher }: FormParts): Pick<Line, 'kind' | 'text'> => {
   const where = placeName(session.place.tenant);
-  if (publishing.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
+  if (publisher.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
   if (session.kept.error !== undefined)
     return {
       kind: 'notSent',
       text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
     };
-  if (isUnclear(publishing.failure))
+  if (isUnclear(publisher.failure))
     return { kind: 'notSent', text: 'It is not known whether the tenant has it. Kept as a draft on this computer.' };
-  if (publishing.failure !== undefined || (publishing.showProblems && publishing.problems().length > 0))
-    return { kind: 'notSent', text: `Not sent: ${whyNot(publishing)} Kept as a draft on this computer.` };
+  if (publisher.failure !== undefined || (publisher.showProblems && publisher.problems().length > 0))
+    return { kind: 'notSent', text: `Not sent: ${whyNot(publisher)} Kept as a draft on this computer.` };
   if (session.isDirty && session.kept.elsewhere === 'taken' && !session.kept.isThere)
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
   if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
@@ -56,18 +56,18 @@ const lineText = ({ session, publishing }: FormParts): Pick<Line, 'kind' | 'text
   if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
   if (session.metric.isBegun)
     return { kind: 'draft', text: `Saved in ${where}, but for the new metric: not added yet, kept on this computer.` };
-  const others = listed(publishing.takenOver.map((field) => goalFieldLabels[field]));
+  const others = listed(publisher.takenOver.map((field) => goalFieldLabels[field]));
   return {
     kind: 'saved',
     text: `Saved in ${where}${others === '' ? '' : `, and kept what others changed: ${others}`}.`,
   };
 };
 
-const whyNot = (publishing: Publishing): string => {
-  const problems = publishing.problems();
+const whyNot = (publisher: Publisher): string => {
+  const problems = publisher.problems();
   if (problems.length > 0) return `look at ${listed(problems.map((field) => goalFieldLabels[field]))}.`;
-  if (publishing.conflict !== undefined) return 'the goal was changed in the tenant meanwhile.';
-  const { sentence } = explain(withoutDetail(publishing.failure));
+  if (publisher.conflict !== undefined) return 'the goal was changed in the tenant meanwhile.';
+  const { sentence } = explain(withoutDetail(publisher.failure));
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 };
 
@@ -84,14 +84,14 @@ export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 export const noticeOf = (parts: FormParts): Notice | undefined => {
-  const { session, publishing } = parts;
-  if (publishing.isSending) return undefined;
-  if (publishing.conflict !== undefined) return conflictNotice(publishing.conflict, parts);
-  const hasFieldProblem = Object.keys(publishing.refusals()).length > 0;
+  const { session, publisher } = parts;
+  if (publisher.isSending) return undefined;
+  if (publisher.conflict !== undefined) return conflictNotice(publisher.conflict, parts);
+  const hasFieldProblem = Object.keys(publisher.serverErrors()).length > 0;
   if (session.kept.elsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
   if (!session.isLive) return offlineNotice(session);
-  if (publishing.failure !== undefined && !hasFieldProblem)
-    return { kind: 'failure', ...explain(publishing.failure), ...actionFor(publishing.failure, session) };
+  if (publisher.failure !== undefined && !hasFieldProblem)
+    return { kind: 'failure', ...explain(publisher.failure), ...actionFor(publisher.failure, session) };
   if (session.isPerhapsCreated) return interrupted;
   const { state } = session.loaded;
   return state.kind === 'failed' ? unloadedNotice(session, explainInOne(state.error)) : undefined;
@@ -145,9 +145,9 @@ const actionFor = (error: unknown, { goalId }: GoalSession): { readonly action?:
 const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Notice => ({
   kind: 'conflict',
   fields: fields.map((field): Disagreement => {
-    const { session, publishing, choices, readable } = parts;
+    const { session, publisher, choices, readable } = parts;
     const { edits } = session;
-    const choice = publishing.choiceOf(field);
+    const choice = publisher.choiceOf(field);
     const versions = [edits.base[field], theirs[field], edits.mine[field]];
     const [base = '', theirText = '', mine = ''] = readable
       .of(field, versions)

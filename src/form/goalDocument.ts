@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import type { Step } from './goalEdits.ts';
+import type { Step } from '../editing/goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
-import { causeOf } from './logText.ts';
-import type { GoalSession } from './goalSession.ts';
+import { causeOf } from '../editing/logText.ts';
+import type { GoalSession } from '../editing/goalSession.ts';
 import type { Place, ToPage } from './protocol.ts';
-import type { Outcome, Publishing } from './publishing.ts';
+import type { Outcome, Publisher } from '../editing/publisher.ts';
 
 export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'units' | 'goals'> & {
   readonly session: GoalSession;
   /** VS Code restores the tab as one with unsaved edits. */
   readonly isHeldDirty: boolean;
-  readonly publishing: Publishing;
+  readonly publisher: Publisher;
   readonly parts: () => FormParts;
   readonly connect: () => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
@@ -112,7 +112,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** What a person asked for by key or button: send, whatever auto save is set to. */
   publish(): Promise<void> {
-    return this.#sendOnce(() => this.#deps.publishing.publishAll());
+    return this.#sendOnce(() => this.#deps.publisher.publishAll());
   }
 
   /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
@@ -191,7 +191,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   async discard(): Promise<void> {
     await this.#sending;
-    await this.#deps.publishing.giveUp('discard');
+    await this.#deps.publisher.giveUp('discard');
     await this.#tellClean();
   }
 
@@ -215,18 +215,18 @@ export class GoalDocument implements vscode.CustomDocument {
       return;
     }
     this.#isSaving = true;
-    const { publishing } = this.#deps;
+    const { publisher } = this.#deps;
     const from = this.#whereabouts;
     // What stands there now, also where a send of less is under way: from the closing prompt, nobody could send the rest.
-    const outcome = await publishing.publishAll().finally(() => {
+    const outcome = await publisher.publishAll().finally(() => {
       this.#isSaving = false;
     });
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        publishing.failure === undefined
+        publisher.failure === undefined
           ? 'The goal needs mending before it is sent.'
-          : explainInOne(publishing.failure),
+          : explainInOne(publisher.failure),
       );
     }
     // When this call has returned, VS Code holds everything saved; what was typed while the request ran is not.
@@ -244,6 +244,6 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   revert(): Promise<void> {
-    return this.#deps.publishing.giveUp('revert');
+    return this.#deps.publisher.giveUp('revert');
   }
 }

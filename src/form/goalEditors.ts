@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { DraftKey } from '../drafts/drafts.ts';
+import type { DraftKey } from '../editing/drafts.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { progressOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument } from './goalDocument.ts';
-import type { Step } from './goalEdits.ts';
+import type { Step } from '../editing/goalEdits.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
-import { addressOfGoal, parseAddress } from './goalPlace.ts';
-import { GoalSession } from './goalSession.ts';
+import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
+import { GoalSession } from '../editing/goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
 import type { Place, Progress } from './protocol.ts';
-import { causeOf } from './logText.ts';
-import { Publishing } from './publishing.ts';
+import { causeOf } from '../editing/logText.ts';
+import { Publisher } from '../editing/publisher.ts';
 import { ReadableText } from './readableText.ts';
 import type { GoalField } from '../model/goalFields.ts';
 
@@ -84,10 +84,10 @@ export class GoalEditors {
     if (place === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, place);
-    const publishing = new Publishing(session, { store, log });
+    const publisher = new Publisher(session, { store, log });
     const parts = (): FormParts => ({
       session,
-      publishing,
+      publisher,
       choices: this.#choices,
       readable: this.#readable,
       autoSaves: autoSaves(),
@@ -96,13 +96,13 @@ export class GoalEditors {
       ...this.#deps,
       session,
       isHeldDirty,
-      publishing,
+      publisher,
       parts,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(place.tenant)),
       compare: (field) => {
-        const theirs = publishing.conflict?.theirs[field];
+        const theirs = publisher.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
       step: this.#step,

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Drafts } from '../drafts/drafts.ts';
+import type { Drafts } from '../editing/drafts.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 

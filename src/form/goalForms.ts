@@ -5,7 +5,7 @@ import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
-import { addressOfNewGoal, type GoalPlace, type GoalPreset } from './goalPlace.ts';
+import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import {
   activeGoalUri,
   goalUri,
@@ -23,7 +23,7 @@ export type GoalForms = {
   openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
   /** Shows the form of a goal of whatever tenant, as a draft remembers it. */
-  openPlace(place: GoalPlace): Promise<void>;
+  openPlace(place: GoalAddress): Promise<void>;
   /**
    * If the form that keeps this draft is open, shows there what the tenant holds, as the form's own 'Discard Draft' does.
    * @param draft named by the goal that its address speaks of

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { addressOfGoal, addressOfNewGoal, parseAddress, type GoalPlace } from './goalPlace.ts';
+import { addressOfGoal, addressOfNewGoal, parseAddress, type GoalAddress } from '../editing/goalAddress.ts';
 
 export const viewType = 'customerGoals.goal';
 /** Known to the page as a link. In the manifest, so that VS Code waits for an extension that is just starting again. */
@@ -36,13 +36,13 @@ export const tabOf = (uri: vscode.Uri): vscode.Tab | undefined =>
   goalTabs().find((each) => each.uri.toString() === uri.toString())?.tab;
 
 /** What tells an open goal from all others: its tenant, and its id there or the one that was made up for it. */
-export type GoalKey = Pick<GoalPlace, 'tenant' | 'id' | 'isNew'>;
+export type GoalKey = Pick<GoalAddress, 'tenant' | 'id' | 'isNew'>;
 
 /** The tab that shows this goal, whatever name is in its address: a goal may have been renamed since. */
 export const tabOfGoal = (goal: GoalKey): { readonly tab: vscode.Tab; readonly uri: vscode.Uri } | undefined =>
   goalTabs().find(({ uri }) => isSame(parseAddress(uri), goal));
 
-const isSame = (place: GoalPlace | undefined, { tenant, id, isNew }: GoalKey): boolean =>
+const isSame = (place: GoalAddress | undefined, { tenant, id, isNew }: GoalKey): boolean =>
   place !== undefined && place.isNew === isNew && place.tenant === tenant && place.id === id;
 
 type ShowOptions = {
@@ -52,7 +52,7 @@ type ShowOptions = {
 };
 
 /** Shows a goal's form, in the tab that has it already, if there is one. */
-export const showGoal = async (place: GoalPlace, { viewColumn, opening }: ShowOptions = {}): Promise<vscode.Uri> => {
+export const showGoal = async (place: GoalAddress, { viewColumn, opening }: ShowOptions = {}): Promise<vscode.Uri> => {
   const { tenant, id, isNew, name, preset } = place;
   const open = tabOfGoal(place);
   const address = isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name);

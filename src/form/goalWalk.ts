@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
-import { neighbourOf } from './neighbour.ts';
+import { neighbourOf } from '../editing/neighbour.ts';
 import type { Place } from './protocol.ts';
 
 type GoalWalkDeps = {

@@ -1,6 +1,6 @@
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
-import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from './shape.ts';
+import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
 
 /** One thing that a combobox offers: shown by name, sent by id. */
 export type Choice = {
@@ -78,7 +78,7 @@ export type FormState = {
   /** Text that a person typed where a choice is needed, and that is no choice yet. */
   readonly loose: GoalProblems;
   /** What the tenant said about a field. */
-  readonly refusals: GoalProblems;
+  readonly serverErrors: GoalProblems;
   /** Whether fields that were not touched show their problems too: after a try to send. */
   readonly showProblems: boolean;
   /** Nothing is known of the goal yet. */
@@ -99,7 +99,7 @@ export type MetricState = {
   readonly rows: readonly MetricRow[];
   /** The metric that is being written. */
   readonly entry: MetricFields;
-  readonly refusals: MetricProblems;
+  readonly serverErrors: MetricProblems;
   readonly showProblems: boolean;
   readonly failure?: Failure;
   readonly isAdding: boolean;
@@ -227,7 +227,7 @@ const formState = record<FormState>({
   values: goalFields,
   names: goalTexts,
   loose: goalTexts,
-  refusals: goalTexts,
+  serverErrors: goalTexts,
   showProblems: flag,
   isBlank: flag,
   description: progress,
@@ -242,7 +242,7 @@ const metricState = record<MetricState>({
   list: progress,
   rows: listOf(record<MetricRow>({ name: text, text, percent: optional(number) })),
   entry: metricFields,
-  refusals: metricTexts,
+  serverErrors: metricTexts,
   showProblems: flag,
   failure: optional(record<Failure>(failureShape)),
   isAdding: flag,

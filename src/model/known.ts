@@ -1,6 +1,6 @@
 import QuickLRU from 'quick-lru';
 import type { Client } from '../api/client.ts';
-import type { Bookmark } from '../api/paging.ts';
+import type { SearchCursor } from '../api/paging.ts';
 import type { Goal, GoalMetric, GoalTemplate } from '../api/schema.ts';
 import { looksKept } from './goalColumns.ts';
 import { GoalIndex } from './goalIndex.ts';
@@ -69,7 +69,7 @@ export type Known = {
   /** Absent until all goals were loaded once. */
   whole?: Whole;
   /** How far the first load has come, and the tenant's time at its beginning; absent once all goals are there. */
-  partial?: { readonly bookmark: Bookmark; readonly since: string };
+  partial?: { readonly cursor: SearchCursor; readonly since: string };
   templates?: Promise<readonly GoalTemplate[]>;
   job?: Job;
 };

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.ts';
-import { Bookmark, type Search } from '../api/paging.ts';
+import { SearchCursor, type Search } from '../api/paging.ts';
 import { compare } from '../api/query.ts';
 import type { Goal } from '../api/schema.ts';
 import { Changes, listedFields } from './changes.ts';
@@ -102,11 +102,11 @@ export class Loading {
   async #loadFirst(known: Known, signal: AbortSignal): Promise<void> {
     const { index } = known;
     const everything: StoreChange = { companies: 'all', goals: new Set() };
-    const bookmark = known.partial?.bookmark ?? new Bookmark();
+    const cursor = known.partial?.cursor ?? new SearchCursor();
     this.#setState(known, { kind: 'loading', ...extentOf(known) });
     let count: number | undefined;
-    for await (const batch of this.#search(known, { bookmark }, signal)) {
-      known.partial ??= { bookmark, since: sinceOf(known) };
+    for await (const batch of this.#search(known, { cursor }, signal)) {
+      known.partial ??= { cursor, since: sinceOf(known) };
       count ??= batch.totalCount;
       for await (const goals of slicesOf([...batch.records, ...batch.changed])) index.putAll(fresh(goals, known));
       this.#setState(known, { kind: 'loading', loaded: index.size, total: count }, everything);
@@ -124,8 +124,8 @@ export class Loading {
     const changes = new Changes(known.index);
     let since: string | undefined;
     let count: number | undefined;
-    const bookmark = new Bookmark();
-    for await (const batch of this.#search(known, { bookmark }, signal)) {
+    const cursor = new SearchCursor();
+    for await (const batch of this.#search(known, { cursor }, signal)) {
       since ??= sinceOf(known);
       count ??= batch.totalCount;
       for await (const slice of slicesOf([...batch.records, ...batch.changed])) {
@@ -137,7 +137,7 @@ export class Loading {
     for await (const slice of slicesOf([...known.index.ids()]))
       for (const goalId of slice) {
         if (index.has(goalId)) continue;
-        const goal = bookmark.isSure ? undefined : known.index.goal(goalId);
+        const goal = cursor.isSure ? undefined : known.index.goal(goalId);
         if (goal === undefined) changes.noteGone(goalId);
         else index.put(goal);
       }
@@ -145,7 +145,7 @@ export class Loading {
     index.putAll([...known.touched.values()].filter((goal) => isBehind(index.goal(goal.Gsid), goal)));
     known.index = index;
     const isStillOffBy = count === undefined ? 0 : count - index.size;
-    const whole = this.#wholeNow(since ?? sinceOf(known), bookmark.isSure && isStillOffBy === isOffBy ? isOffBy : 0);
+    const whole = this.#wholeNow(since ?? sinceOf(known), cursor.isSure && isStillOffBy === isOffBy ? isOffBy : 0);
     this.#becomeWhole(known, whole, changes.in(index));
   }
 
@@ -194,7 +194,7 @@ export class Loading {
   }
 
   /** Whoever gets a batch takes all of it: a search that is taken up again goes on behind it. */
-  async *#search(known: Known, of: Pick<Search, 'filter' | 'bookmark'>, signal: AbortSignal) {
+  async *#search(known: Known, of: Pick<Search, 'filter' | 'cursor'>, signal: AbortSignal) {
     const search = { select: listedFields, pageSize, isQuiet: isQuiet(known), ...of };
     for await (const batch of known.client.searchAllGoals(search, signal)) {
       yield batch;

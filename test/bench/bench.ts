@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { runQuietly, type Command } from '../workbench/command.ts';
-import { Failure, runMain } from '../workbench/failure.ts';
+import { runQuietly, type Command } from '../../scripts/command.ts';
+import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { formScriptBytes, mainBundleBytes } from './bundleSize.ts';
 import {
   judge,
@@ -49,7 +49,7 @@ const measure = async ({ name, args: [kind, loader, url] }: Probe, { urls }: Ser
   );
   const sample: Sample = JSON.parse(output.trim().split('\n').at(-1) ?? '');
   if (kind === 'load' && sample['goals'] !== usualGoals)
-    throw new Failure(`${name} loaded ${sample['goals']} goals.`, `There are ${usualGoals}.`);
+    throw new ScriptError(`${name} loaded ${sample['goals']} goals.`, `There are ${usualGoals}.`);
   return sample;
 };
 
@@ -114,7 +114,7 @@ const options = {
 
 const wholeNumber = (name: string, text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Failure(`--${name} takes a whole number.`, 'Such as 5.');
+  if (!Number.isInteger(value) || value < 1) throw new ScriptError(`--${name} takes a whole number.`, 'Such as 5.');
   return value;
 };
 
@@ -129,7 +129,7 @@ await runMain(async () => {
   }
   const chosen = groups.filter(({ name }) => values.only === undefined || values.only === name);
   if (chosen.length === 0)
-    throw new Failure(`There is no ${values.only}.`, 'It is --only tenant, or --only workbench.');
+    throw new ScriptError(`There is no ${values.only}.`, 'It is --only tenant, or --only workbench.');
   const samples = new Map<string, readonly Sample[]>();
   for (const { take } of chosen) for (const [name, taken] of await take(rounds)) samples.set(name, taken);
   const lines = chosen.flatMap((group) => group.lines);

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
-import { runQuietly } from '../workbench/command.ts';
-import { projectFolder } from '../workbench/folders.ts';
+import { runQuietly } from '../../scripts/command.ts';
+import { projectFolder } from '../../scripts/folders.ts';
 import { loadedAtOnce } from '../workbench/loadedAtOnce.ts';
 
 type Builds = { readonly host: BuildOptions; readonly page: BuildOptions };
@@ -22,7 +22,7 @@ export const mainBundleBytes = async (): Promise<number> => {
 export const formScriptBytes = (): Promise<number> => bytesWith('page', 'dist/form/page.js');
 
 const bytesWith = async (kind: keyof Builds, entry: string): Promise<number> => {
-  const builds: Builds = await import(pathToFileURL(join(projectFolder, 'esbuild.options.mjs')).href);
+  const builds: Builds = await import(pathToFileURL(join(projectFolder, 'scripts', 'esbuild.options.mjs')).href);
   const { metafile } = await build({ ...builds[kind], absWorkingDir: projectFolder, write: false, metafile: true });
   const sizes = [...loadedAtOnce(metafile.outputs, entry)].map(async (name) => stat(join(projectFolder, name)));
   return (await Promise.all(sizes)).reduce((bytes, { size }) => bytes + size, 0);

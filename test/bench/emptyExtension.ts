@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runQuietly, tool } from '../workbench/command.ts';
+import { runQuietly, tool } from '../../scripts/command.ts';
 
 export const emptyName = 'Nothing At All';
 

@@ -16,7 +16,7 @@ export const loaderNames = ['ours', 'raw', 'axios', 'fetch', 'node-fetch', 'open
 export type LoaderName = (typeof loaderNames)[number];
 
 /** Loads all goals and resolves to how many came; tells when the first of them are there. */
-export type Loader = (onFirst: () => void) => Promise<number>;
+export type Resource = (onFirst: () => void) => Promise<number>;
 
 type Page = { readonly data: { readonly records: readonly unknown[]; readonly totalCount: number } };
 type Ask = (body: unknown) => Promise<Page>;
@@ -116,7 +116,7 @@ export const openAsk = async (name: Exclude<LoaderName, 'ours'>, origin: string)
 };
 
 /** Gets everything that is imported on the way before the clock starts. */
-export const openLoader = async (name: LoaderName, origin: string): Promise<Loader> => {
+export const openLoader = async (name: LoaderName, origin: string): Promise<Resource> => {
   if (name !== 'ours') {
     const ask = await openAsk(name, origin);
     return (onFirst) => inTurn(ask, onFirst);

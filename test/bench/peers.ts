@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { npm, runQuietly } from '../workbench/command.ts';
-import { projectFolder, scratchFolder } from '../workbench/folders.ts';
+import { npm, runQuietly } from '../../scripts/command.ts';
+import { projectFolder, scratchFolder } from '../../scripts/folders.ts';
 
 export const peersFolder = join(scratchFolder, 'bench');
 

@@ -1,15 +1,15 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { Drafts } from '../../src/drafts/drafts.ts';
+import { Drafts } from '../../src/editing/drafts.ts';
 import { noFields } from '../../src/model/goalFields.ts';
 import { company, goalName, nameField, openSampleData } from '../e2e/formPage.ts';
 import { runCommand } from '../e2e/palette.ts';
 import { drawTree, treeRow } from '../e2e/tree.ts';
 import { ensureChromium } from '../workbench/chromium.ts';
 import { chromiumArguments } from '../workbench/chromiumArguments.ts';
-import { scratchFolder } from '../workbench/folders.ts';
-import { packExtension } from '../workbench/packedExtension.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
+import { packExtension } from '../../scripts/packedExtension.ts';
 import { createProfile, type Profile } from '../workbench/profile.ts';
 import { releases } from '../workbench/releases.ts';
 import { installExtensions, startServer, type Server } from '../workbench/server.ts';

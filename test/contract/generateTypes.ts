@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runQuietly, tool } from '../workbench/command.ts';
+import { runQuietly, tool } from '../../scripts/command.ts';
 
 export const typesFile = join(import.meta.dirname, 'contractTypes.ts');
 const contract = join(import.meta.dirname, 'openapi.yaml');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { Misfit } from '../../src/api/fieldReaders.ts';
+import { ParseError } from '../../src/api/fieldReaders.ts';
 import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from '../../src/api/parse.ts';
 import { goalStatuses } from '../../src/api/schema.ts';
 import { fieldsOf, inputOf, mapFields, noFields } from '../../src/model/goalFields.ts';
@@ -125,7 +125,7 @@ const outcomeOf = (read: (row: unknown) => unknown, row: unknown): unknown => {
   try {
     return read(row);
   } catch (error) {
-    if (error instanceof Misfit) return error.message;
+    if (error instanceof ParseError) return error.message;
     throw error;
   }
 };

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { guardScript } from '../../scripts/folders.ts';
 
 /** A judge between a client and a server: what does not fit the contract is refused, in either direction, and written down. */
 export type PrismProxy = {
@@ -14,7 +15,6 @@ export type PrismProxy = {
   readonly close: () => Promise<void>;
 };
 
-const guard = join(import.meta.dirname, '..', 'workbench', 'guard.mjs');
 const prism = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
 const startMs = 30_000;
 
@@ -44,7 +44,7 @@ export const startPrismProxy = async (upstream: string): Promise<PrismProxy> => 
   const folder = await mkdtemp(join(tmpdir(), 'prism-'));
   const [contract, port] = await Promise.all([writeContract(folder), freePort()]);
   const words = ['proxy', contract, upstream, '--errors', '--host', '127.0.0.1', '--port', String(port)];
-  const child = spawn(process.execPath, [guard, process.execPath, prism, ...words], {
+  const child = spawn(process.execPath, [guardScript, process.execPath, prism, ...words], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));

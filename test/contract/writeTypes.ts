@@ -1,5 +1,5 @@
 // npm run contract:types: brings contractTypes.ts up to date with the contract.
-import { runMain } from '../workbench/failure.ts';
+import { runMain } from '../../scripts/scriptError.ts';
 import { generateTypes, typesFile } from './generateTypes.ts';
 
 await runMain(async () => {

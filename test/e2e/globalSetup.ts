@@ -1,5 +1,5 @@
 import { ensureChromium } from '../workbench/chromium.ts';
-import { packExtension } from '../workbench/packedExtension.ts';
+import { packExtension } from '../../scripts/packedExtension.ts';
 
 /** `npm test` sees to these before it comes here; `npx playwright test` alone does not, and its workers would both install. */
 export default async function globalSetup(): Promise<void> {

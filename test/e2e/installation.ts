@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratchFolder } from '../workbench/folders.ts';
-import { packedPath } from '../workbench/packedExtension.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
+import { packedPath } from '../../scripts/packedExtension.ts';
 import { createProfile } from '../workbench/profile.ts';
 import type { ReleaseName } from '../workbench/releases.ts';
 import { releases } from '../workbench/releases.ts';

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Fault, LoggedRequest } from '../../src/sample/server.ts';
-import { projectFolder } from '../workbench/folders.ts';
+import { guardScript, projectFolder } from '../../scripts/folders.ts';
 
 /** The sample tenant in a process of its own. */
 export type Tenant = {
@@ -17,7 +17,6 @@ export type Tenant = {
   readonly stop: () => Promise<void>;
 };
 
-const guard = join(import.meta.dirname, '..', 'workbench', 'guard.mjs');
 const main = join(projectFolder, 'src', 'sample', 'main.ts');
 
 function firstLine(child: ChildProcess, output: () => string): Promise<string> {
@@ -48,7 +47,7 @@ export async function startTenant(
   accessKey = `key-${randomBytes(18).toString('hex')}`,
 ): Promise<Tenant> {
   const own = ['--port', '0', '--key', accessKey, '--faults'];
-  const child = spawn(process.execPath, [guard, process.execPath, main, ...own, ...args], {
+  const child = spawn(process.execPath, [guardScript, process.execPath, main, ...own, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';

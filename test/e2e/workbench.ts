@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Profile, Settings } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
-import { packedPath } from '../workbench/packedExtension.ts';
+import { packedPath } from '../../scripts/packedExtension.ts';
 import { installExtensions, startServer } from '../workbench/server.ts';
 import { captureConsole, filesWith } from './capture.ts';
 import type { Installation } from './installation.ts';

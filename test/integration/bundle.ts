@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { scratchFolder } from '../workbench/folders.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
 
 const manifest = {
   name: 'tests',

@@ -8,12 +8,12 @@ import {
   resolveCliArgsFromVSCodeExecutablePath,
   runTests,
 } from '@vscode/test-electron';
-import { runQuietly } from '../workbench/command.ts';
-import { Failure, runMain } from '../workbench/failure.ts';
-import { scratchFolder } from '../workbench/folders.ts';
-import { packExtension } from '../workbench/packedExtension.ts';
+import { runQuietly } from '../../scripts/command.ts';
+import { ScriptError, runMain } from '../../scripts/scriptError.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
+import { packExtension } from '../../scripts/packedExtension.ts';
 import { createProfile } from '../workbench/profile.ts';
-import { withProgress } from '../workbench/progress.ts';
+import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from '../workbench/releases.ts';
 import { releases } from '../workbench/releases.ts';
 import { bundleTests } from './bundle.ts';
@@ -27,7 +27,7 @@ async function download({ vscode }: Release): Promise<string> {
       timeout: 60_000,
     });
   } catch (error) {
-    throw new Failure(
+    throw new ScriptError(
       `VS Code ${vscode} could not be downloaded (${error instanceof Error ? error.message : String(error)}).`,
       'Run the same suites in the build from npm instead: npm run test:integration.',
     );
@@ -64,8 +64,8 @@ await runMain(async () => {
     try {
       await testIn(release, packed);
     } catch (error) {
-      if (error instanceof Failure) throw error;
-      throw new Failure(`The suites failed in VS Code ${release.vscode}.`, 'What they said is above.', String(error));
+      if (error instanceof ScriptError) throw error;
+      throw new ScriptError(`The suites failed in VS Code ${release.vscode}.`, 'What they said is above.', String(error));
     }
   }
   return 0;

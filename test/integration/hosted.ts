@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumArguments } from '../workbench/chromiumArguments.ts';
-import { scratchFolder } from '../workbench/folders.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
 import type { Profile } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
 import type { Server } from '../workbench/server.ts';

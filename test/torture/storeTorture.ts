@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
-import { Drafts } from '../../src/drafts/drafts.ts';
+import { Drafts } from '../../src/editing/drafts.ts';
 import { seeded, type Chance } from '../../src/sample/seeded.ts';
 import { startSampleTenant, type SampleTenant } from '../../src/sample/server.ts';
 import { openClient } from './openClient.ts';

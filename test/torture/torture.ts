@@ -1,9 +1,9 @@
 // npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]: edits, and ends of processes at a moment of
 // chance, with a model beside them of what must still be there.
 import { parseArgs } from 'node:util';
-import { Failure, runMain } from '../workbench/failure.ts';
-import { say, withProgress } from '../workbench/progress.ts';
-import { testInWorkbench } from '../workbench/steps.ts';
+import { ScriptError, runMain } from '../../scripts/scriptError.ts';
+import { say, withProgress } from '../../scripts/progress.ts';
+import { testInWorkbench } from '../../scripts/steps.ts';
 import { someSeed } from './seed.ts';
 import { tortureStore } from './storeTorture.ts';
 
@@ -20,7 +20,7 @@ const readWishes = (): Wishes => {
   const seed = values.seed === undefined ? someSeed() : Number(values.seed);
   const isKnown = values.only === undefined || ['store', 'workbench'].includes(values.only);
   if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed) || !isKnown)
-    throw new Failure(
+    throw new ScriptError(
       'Those arguments are not understood.',
       'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]',
     );

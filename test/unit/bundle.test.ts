@@ -13,7 +13,9 @@ const packageOf = (input: string): readonly string[] =>
 const packagesOfActivation = ['quick-lru'];
 
 it('activation loads only what it must', { timeout: 60_000 }, async () => {
-  const { host }: { host: BuildOptions } = await import(pathToFileURL(path.join(root, 'esbuild.options.mjs')).href);
+  const { host }: { host: BuildOptions } = await import(
+    pathToFileURL(path.join(root, 'scripts', 'esbuild.options.mjs')).href
+  );
   const { metafile } = await build({ ...host, absWorkingDir: root, write: false, metafile: true });
   const packagesIn = (outputs: Iterable<string>): readonly string[] => [
     ...new Set([...outputs].flatMap((name) => Object.keys(metafile.outputs[name]?.inputs ?? {}).flatMap(packageOf))),

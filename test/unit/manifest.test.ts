@@ -32,7 +32,7 @@ const manifest: Manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
 const source = [
   'extension',
-  'commands',
+  'commands/commandTable',
   'connection/connections',
   'tree/goalView',
   'drafts/draftView',
@@ -46,9 +46,9 @@ const source = [
 const declared = contributes.commands.map(({ command }) => command);
 
 /** The names in the command table, read from its source: the table itself needs `vscode`. */
-const handled = [...(/commandNames = \[([^\]]*)\]/.exec(read('src/commands.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
-  ([, name]) => `customerGoals.${name}`,
-);
+const handled = [
+  ...(/commandNames = \[([^\]]*)\]/.exec(read('src/commands/commandTable.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g),
+].map(([, name]) => `customerGoals.${name}`);
 
 const menuItems = Object.values(contributes.menus).flat();
 

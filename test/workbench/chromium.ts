@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { runQuietly, tool } from './command.ts';
-import { Failure } from './failure.ts';
-import { withProgress } from './progress.ts';
+import { runQuietly, tool } from '../../scripts/command.ts';
+import { ScriptError } from '../../scripts/scriptError.ts';
+import { withProgress } from '../../scripts/progress.ts';
 
 const variable = 'CUSTOMER_GOALS_CHROMIUM';
 
@@ -81,11 +81,11 @@ export async function ensureChromium(): Promise<string> {
   const named = process.env[variable];
   if (named) {
     if (isExecutable(named)) return named;
-    throw new Failure(`${variable} names ${named}, which cannot be run.`, 'Correct it, or leave it out.');
+    throw new ScriptError(`${variable} names ${named}, which cannot be run.`, 'Correct it, or leave it out.');
   }
   const path = (await findChromium()) ?? (await withProgress('Installing Chromium (once)', installChromium));
   if (path) return path;
-  throw new Failure(
+  throw new ScriptError(
     'There is no Chromium, and none could be installed.',
     `Install Chromium or Google Chrome, or set ${variable} to the path of one.`,
   );

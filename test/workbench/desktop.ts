@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Command } from './command.ts';
-import { runQuietly } from './command.ts';
+import type { Command } from '../../scripts/command.ts';
+import { runQuietly } from '../../scripts/command.ts';
 import type { Profile } from './profile.ts';
 
 const isWindows = process.platform === 'win32';

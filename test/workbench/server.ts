@@ -5,9 +5,10 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runQuietly } from './command.ts';
+import { runQuietly } from '../../scripts/command.ts';
+import { guardScript } from '../../scripts/folders.ts';
 import { serverEnvironment } from './environment.ts';
-import { Failure } from './failure.ts';
+import { ScriptError } from '../../scripts/scriptError.ts';
 import type { Profile } from './profile.ts';
 import type { VscodeBuild } from './vscodeBuild.ts';
 
@@ -17,8 +18,6 @@ export type Server = {
   readonly output: () => string;
   readonly stop: () => Promise<void>;
 };
-
-const guard = join(import.meta.dirname, 'guard.mjs');
 
 function folderArguments({ folder, userData, extensions, builtIns }: Profile): string[] {
   const own = ['--user-data-dir', userData, '--extensions-dir', extensions, '--config', join(folder, 'config.yaml')];
@@ -56,7 +55,7 @@ async function spawnServer(build: VscodeBuild, profile: Profile, port: number, r
   const log = await open(logOf(profile), 'w');
   const child = spawn(
     process.execPath,
-    [guard, build.node, build.entry, ...folderArguments(profile), ...quietly, ...sockets, ...address],
+    [guardScript, build.node, build.entry, ...folderArguments(profile), ...quietly, ...sockets, ...address],
     // A group of its own: Ctrl+C reaches these scripts alone, and they end the server in order.
     {
       detached: true,
@@ -114,7 +113,7 @@ export async function startServer(build: VscodeBuild, profile: Profile, port = 0
   if (!url) {
     await stop();
     const taken = output().includes('EADDRINUSE');
-    throw new Failure(
+    throw new ScriptError(
       taken ? `Port ${port} is taken.` : `VS Code ${build.release.vscode} did not start.`,
       taken ? 'Name another one with --port, or none.' : 'What it said is above.',
       taken ? '' : output(),

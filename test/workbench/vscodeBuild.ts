@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npm, runQuietly } from './command.ts';
-import { Failure } from './failure.ts';
-import { scratchFolder } from './folders.ts';
-import { isAlive } from './process.ts';
-import { withProgress } from './progress.ts';
+import { npm, runQuietly } from '../../scripts/command.ts';
+import { ScriptError } from '../../scripts/scriptError.ts';
+import { scratchFolder } from '../../scripts/folders.ts';
+import { isAlive } from '../../scripts/process.ts';
+import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from './releases.ts';
 import { putStandIns, standInsDigest } from './standIns.ts';
 
@@ -75,7 +75,7 @@ async function install(release: Release, place: string): Promise<void> {
 /** The build of a release, installed from npm if it is not there. A place that exists is complete. */
 export async function ensureBuild(release: Release): Promise<VscodeBuild> {
   if (process.platform === 'win32')
-    throw new Failure('The VS Code build from npm does not run on Windows.', 'Use WSL, or the desktop VS Code.');
+    throw new ScriptError('The VS Code build from npm does not run on Windows.', 'Use WSL, or the desktop VS Code.');
   const place = join(scratchFolder, `code-server-${release.codeServer}-${standInsDigest()}`);
   if (!existsSync(place))
     await withProgress(`Installing VS Code ${release.vscode} from npm (once, about a minute)`, () =>

@@ -1,6 +1,6 @@
 import Navigation from '@github/combobox-nav';
 import type { Choice, Progress } from '../protocol.ts';
-import { el, icon, setAttributes, setText } from './dom.ts';
+import { el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from './field.ts';
 import { exactly, matching, mayBeId, searchable, type Searchable } from './matching.ts';
 

@@ -1,6 +1,6 @@
 import type { GoalField } from '../../model/goalFields.ts';
 import type { Disagreement, Side } from '../protocol.ts';
-import { button, el, setText } from './dom.ts';
+import { button, el, setText } from '../../webview/page/dom.ts';
 
 export type ConflictActions = {
   readonly choose: (keep: Side, field?: GoalField) => void;

@@ -1,6 +1,6 @@
 import type { RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
-import { button, el, icon, setAttributes, setText } from './dom.ts';
+import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from './field.ts';
 import { domOf } from './preview.ts';
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../protocol.ts';
-import { button, el, setText } from './dom.ts';
+import { button, el, setText } from '../../webview/page/dom.ts';
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 

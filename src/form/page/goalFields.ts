@@ -4,9 +4,9 @@ import { dueText } from '../../model/progress.ts';
 import type { Choice, Choices, FormState, Progress } from '../protocol.ts';
 import { Combobox } from './combobox.ts';
 import { DescriptionControl, type Hint } from './description.ts';
-import { el } from './dom.ts';
+import { el } from '../../webview/page/dom.ts';
 import { Field } from './field.ts';
-import type { HostLink } from './hostLink.ts';
+import type { HostLink } from '../../webview/page/hostLink.ts';
 import { statusControl } from './statusControl.ts';
 import { dateControl, textControl } from './textControls.ts';
 
@@ -175,7 +175,7 @@ export class GoalFieldGroup {
   }
 
   #refusal(name: GoalField): string | undefined {
-    return this.#values?.[name] === this.#state?.values[name] ? this.#state?.refusals[name] : undefined;
+    return this.#values?.[name] === this.#state?.values[name] ? this.#state?.serverErrors[name] : undefined;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { MetricField } from '../../model/goalRules.ts';
 import { percentText } from '../../model/progress.ts';
 import type { FormState, MetricState, NoticeAction, Place, ToPage } from '../protocol.ts';
-import { bar, el, setText } from './dom.ts';
+import { bar, el, setText } from '../../webview/page/dom.ts';
 import { FactSection } from './factSection.ts';
 import { GoalFieldGroup } from './goalFields.ts';
-import { HostLink } from './hostLink.ts';
-import { keepFocus } from './keepFocus.ts';
+import { HostLink } from '../../webview/page/hostLink.ts';
+import { keepFocus } from '../../webview/page/keepFocus.ts';
 import { MetricSection } from './metricSection.ts';
 import { NoticeBoard } from './noticeBoard.ts';
 import { problemFrom, problemsIn } from './problems.ts';

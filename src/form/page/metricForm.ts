@@ -1,6 +1,6 @@
 import { checkMetric, type MetricField, type MetricFields } from '../../model/goalRules.ts';
 import type { MetricState } from '../protocol.ts';
-import { button, el, setAttributes, setText } from './dom.ts';
+import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import { Field } from './field.ts';
 import { numberControl, textControl } from './textControls.ts';
 
@@ -103,7 +103,7 @@ export class MetricForm {
     const problems = checkMetric(this.#entry);
     for (const name of names) {
       const isDue = this.#state?.showProblems === true || this.#visited.has(name);
-      this.#fields[name].setProblem(this.#state?.refusals[name] ?? (isDue ? problems[name] : undefined));
+      this.#fields[name].setProblem(this.#state?.serverErrors[name] ?? (isDue ? problems[name] : undefined));
     }
   }
 

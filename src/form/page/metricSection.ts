@@ -1,6 +1,6 @@
 import type { MetricField } from '../../model/goalRules.ts';
 import type { MetricRow, MetricState, Progress } from '../protocol.ts';
-import { bar, button, el, setText } from './dom.ts';
+import { bar, button, el, setText } from '../../webview/page/dom.ts';
 import { MetricForm } from './metricForm.ts';
 
 type MetricActions = {

@@ -1,6 +1,6 @@
 import type { Disagreement, Notice, NoticeAction } from '../protocol.ts';
 import { ConflictBox, type ConflictActions } from './conflictBox.ts';
-import { button, el, icon } from './dom.ts';
+import { button, el, icon } from '../../webview/page/dom.ts';
 
 export type NoticeActions = ConflictActions & { readonly act: (action: NoticeAction) => void };
 

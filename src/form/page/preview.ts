@@ -1,5 +1,5 @@
 import type { Element, Nodes } from 'hast';
-import { el } from './dom.ts';
+import { el } from '../../webview/page/dom.ts';
 
 /** Elements that are drawn as they are; of any other, only what is in it. */
 const drawn =

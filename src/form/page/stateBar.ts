@@ -1,5 +1,5 @@
 import type { Line } from '../protocol.ts';
-import { button, el, icon, setText, type IconName } from './dom.ts';
+import { button, el, icon, setText, type IconName } from '../../webview/page/dom.ts';
 
 type StateBarActions = { readonly send: () => void; readonly discard: () => void };
 

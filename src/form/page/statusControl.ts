@@ -1,5 +1,5 @@
 import { goalStatuses } from '../../api/schema.ts';
-import { el } from './dom.ts';
+import { el } from '../../webview/page/dom.ts';
 import type { Control } from './field.ts';
 
 type StatusOptions = { readonly id: string; readonly edited: (value: string) => void };

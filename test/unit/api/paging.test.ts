@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FetchPage } from '../../../src/api/lookAhead.ts';
-import { allPages, Bookmark, type GoalBatch } from '../../../src/api/paging.ts';
+import { allPages, SearchCursor, type GoalBatch } from '../../../src/api/paging.ts';
 import type { Goal, GoalPage, SearchRequest } from '../../../src/api/schema.ts';
 
 const goal = (id: string, version: number): Goal => ({
@@ -113,7 +113,7 @@ const batchesInParts = async (
   parts: readonly number[],
 ): Promise<GoalBatch[]> => {
   const all: GoalBatch[] = [];
-  const bookmark = new Bookmark();
+  const cursor = new SearchCursor();
   for (const part of [...parts, Number.POSITIVE_INFINITY]) {
     let left = part;
     const fetchPage: FetchPage = async (request) => {
@@ -122,7 +122,7 @@ const batchesInParts = async (
       return tenant.fetch(request);
     };
     try {
-      for await (const batch of allPages({ pageSize, bookmark }, fetchPage, () => tenant.now())) all.push(batch);
+      for await (const batch of allPages({ pageSize, cursor }, fetchPage, () => tenant.now())) all.push(batch);
       return all;
     } catch (error) {
       if (!(error instanceof Broken)) throw error;

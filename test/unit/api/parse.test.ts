@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Misfit } from '../../../src/api/fieldReaders.ts';
+import { ParseError } from '../../../src/api/fieldReaders.ts';
 import { parseGoal, parseGoalPage, parseMetric, parseTemplates } from '../../../src/api/parse.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 
@@ -35,7 +35,7 @@ describe('a goal', () => {
     ['goals[1].TargetDate is not a date', { ...bare, TargetDate: '28.02.2031' }],
     ['goals[1].ModifiedDate is not a date and time', { ...bare, ModifiedDate: true }],
   ])('that does not fit is told as: %s', (message, row) => {
-    expect(() => parseGoalPage([bare, row])).toThrow(new Misfit(...said(message)));
+    expect(() => parseGoalPage([bare, row])).toThrow(new ParseError(...said(message)));
   });
 });
 
@@ -54,7 +54,7 @@ const read = (field: 'ModifiedDate' | 'TargetDate', given: string): string | und
   try {
     return parseGoal({ ...bare, [field]: given })[field];
   } catch (error) {
-    if (error instanceof Misfit) return undefined;
+    if (error instanceof ParseError) return undefined;
     throw error;
   }
 };

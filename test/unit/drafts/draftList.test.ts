@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { DraftList, followMs } from '../../../src/drafts/draftList.ts';
-import { Drafts } from '../../../src/drafts/drafts.ts';
+import { Drafts } from '../../../src/editing/drafts.ts';
 import { noFields } from '../../../src/model/goalFields.ts';
 
 beforeEach(() => {

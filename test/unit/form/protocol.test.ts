@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
 import { parseToHost, parseToPage, type ToHost, type ToPage } from '../../../src/form/protocol.ts';
-import { Misshapen } from '../../../src/form/shape.ts';
-import { openLoaded } from './openSession.ts';
+import { Misshapen } from '../../../src/webview/messageShape.ts';
+import { openLoaded } from '../editing/openSession.ts';
 
 const toHost: readonly ToHost[] = [
   { type: 'ready' },
@@ -45,12 +45,12 @@ describe('a message', () => {
   });
 
   it('of a real goal arrives as it was sent', async () => {
-    const { state, session, window, goal, publishing } = await openLoaded();
+    const { state, session, window, goal, publisher } = await openLoaded();
     const message = (): ToPage => ({ type: 'state', state: state() });
     expect(parseToPage(structuredClone(message()))).toEqual(message());
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs' });
-    await publishing.publish();
+    await publisher.publish();
     expect(parseToPage(structuredClone(message()))).toEqual(message());
     const metrics: ToPage = { type: 'metrics', metrics: metricStateOf(session.metric, ['users'], 1) };
     expect(parseToPage(structuredClone(metrics))).toEqual(metrics);

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { explain } from '../explain.ts';
+import { ApiError } from '../api/errors.ts';
+import type { Log } from '../log.ts';
+
+export const commandNames = [
+  'connect',
+  'trySampleData',
+  'disconnect',
+  'testConnection',
+  'refresh',
+  'cancelLoading',
+  'retry',
+  'newGoal',
+  'newGoalFromTemplate',
+  'findGoal',
+  'openGoal',
+  'addMetric',
+  'saveGoal',
+  'saveAndCloseGoal',
+  'previousGoal',
+  'nextGoal',
+  'previousProblem',
+  'nextProblem',
+  'reopenGoal',
+  'openDraft',
+  'discardDraft',
+  'discardAllDrafts',
+  'showLog',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+/** Gets what VS Code hands over: a row of the tree, or nothing. */
+export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
+
+/** Registers every command of the table behind the one error boundary. */
+export const registerCommands = (handlers: CommandHandlers, log: Log): vscode.Disposable =>
+  vscode.Disposable.from(
+    ...commandNames.map((name) =>
+      vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown) => {
+        try {
+          await handlers[name](argument);
+        } catch (error) {
+          await report(name, error, handlers, log);
+        }
+      }),
+    ),
+  );
+
+const report = async (name: CommandName, error: unknown, handlers: CommandHandlers, log: Log): Promise<void> => {
+  if (error instanceof vscode.CancellationError || (error instanceof ApiError && error.kind === 'aborted')) return;
+  log.error(`${name}: ${stackOf(error)}`);
+  const { sentence, advice } = explain(error);
+  const showLog = 'Show Log';
+  const chosen = await vscode.window.showErrorMessage(`${sentence} ${advice}`.trim(), showLog);
+  if (chosen === showLog) await handlers.showLog();
+};
+
+/** Errors of ours hold no customer data in message and stack; what a tenant said is in `detail`, which stays out. */
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { findNotes, findTitle, type FindNote } from './findNotes.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+
+export type FindGoalDeps = {
+  readonly store: Pick<GoalStore, 'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load'>;
+  readonly view: {
+    /** How the side bar shows the goal. */
+    look(goal: Goal): { readonly icon: vscode.ThemeIcon; readonly description: string };
+    reveal(goalId: string): Promise<void>;
+  };
+};
+
+type Item = vscode.QuickPickItem & { readonly goal?: Goal; readonly note?: FindNote };
+
+/** Nobody reads on further than that; typing on is shorter. */
+const mostShown = 200;
+const typingMs = 30;
+const changeMs = 250;
+
+const revealButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('list-tree'),
+  tooltip: 'Show in the Side Bar',
+};
+
+/**
+ * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the
+ * side bar instead.
+ */
+export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | undefined> =>
+  new Promise((resolve) => {
+    const { store, view } = deps;
+    const pick = vscode.window.createQuickPick<Item>();
+    // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
+    Object.assign(pick, { sortByLabel: false });
+    pick.placeholder = 'Type words of the goal’s, the company’s or the owner’s name';
+    const turn = new Turn();
+    let shownFor: string | undefined;
+    const show = async (isTyped: boolean): Promise<void> => {
+      const isCurrent = turn.begin();
+      await store.prepareFind();
+      if (!isCurrent()) return;
+      showFound(pick, deps, title, isTyped);
+      shownFor = pick.value;
+    };
+    const accept = (item: Item | undefined): void => {
+      if (item?.note?.kind === 'failed') void store.load();
+      if (item?.goal === undefined) return;
+      resolve(item.goal);
+      pick.hide();
+    };
+    const subscription = store.onDidChange(() => {
+      if (store.state.kind === 'disconnected') return pick.hide();
+      return turn.start(changeMs, () => void show(false), { restarts: false });
+    });
+    pick.onDidChangeValue(() => turn.start(typingMs, () => void show(true), { restarts: true }));
+    pick.onDidTriggerItemButton(({ item: { goal } }) => {
+      if (goal !== undefined) resolve(view.reveal(goal.Gsid).then(() => undefined));
+      pick.hide();
+    });
+    pick.onDidAccept(() => {
+      if (shownFor === pick.value) return accept(pick.selectedItems[0]);
+      // Enter came before the list of what was typed last: it means the first of that.
+      return show(true).then(() => accept(shownFor === pick.value ? pick.items[0] : undefined));
+    });
+    pick.onDidHide(() => {
+      turn.end();
+      subscription.dispose();
+      pick.dispose();
+      resolve(undefined);
+    });
+    pick.show();
+    void show(true);
+  });
+
+const showFound = (
+  pick: vscode.QuickPick<Item>,
+  { store, view }: FindGoalDeps,
+  title: string,
+  isTyped: boolean,
+): void => {
+  const { state } = store;
+  const found = store.find(pick.value, mostShown);
+  const [active] = pick.activeItems;
+  const items: readonly Item[] = [
+    ...found.goals.map((goal) => goalItem(goal, store.company(goal.CompanyId)?.name ?? '', view.look(goal))),
+    ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
+  ];
+  pick.title = findTitle(title, state);
+  pick.busy = state.kind === 'loading';
+  // What comes in while somebody reads the list does not move it.
+  pick.keepScrollPosition = !isTyped;
+  pick.items = items;
+  const same = items.find(({ goal }) => goal !== undefined && goal.Gsid === active?.goal?.Gsid);
+  if (!isTyped && same !== undefined) pick.activeItems = [same];
+};
+
+type Look = ReturnType<FindGoalDeps['view']['look']>;
+
+const goalItem = (goal: Goal, company: string, { icon, description }: Look): Item => ({
+  label: goal.Name,
+  description: [company, description, goal.OwnerName].filter((part) => part !== undefined && part !== '').join(' · '),
+  iconPath: icon,
+  alwaysShow: true,
+  buttons: [revealButton],
+  goal,
+});
+
+const noteIcons: Readonly<Record<FindNote['kind'], string>> = {
+  more: 'ellipsis',
+  none: 'circle-slash',
+  failed: 'error',
+};
+
+const noteItem = (note: FindNote): Item => ({
+  label: note.label,
+  description: note.description,
+  iconPath: new vscode.ThemeIcon(noteIcons[note.kind]),
+  alwaysShow: true,
+  note,
+});
+
+/** One thing at a time to do a moment later; what was begun before it does not count any more. */
+class Turn {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #number = 0;
+
+  start(ms: number, run: () => void, { restarts }: { readonly restarts: boolean }): void {
+    if (this.#timer !== undefined && !restarts) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      run();
+    }, ms);
+  }
+
+  /** In place of what was to be done later. Returns what tells whether this is still what was begun last. */
+  begin(): () => boolean {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const number = (this.#number += 1);
+    return () => number === this.#number;
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#number += 1;
+  }
+}

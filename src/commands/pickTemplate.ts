@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { GoalTemplate } from '../api/schema.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+
+/** Lets a person pick one of the templates from which goals may be made; undefined when they leave. */
+export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | undefined> => {
+  const items = store.templates().then((templates) =>
+    templates
+      .filter(({ isActive }) => isActive)
+      .map((template) => ({
+        label: template.name,
+        description: template.category ?? '',
+        detail: template.description ?? '',
+        template,
+      })),
+  );
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'New Goal from Template',
+    placeHolder: 'Pick the template to begin with',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.template;
+};

@@ -1,0 +1,29 @@
+import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { GoalConflict } from '../model/merge.ts';
+import type { Side } from '../form/protocol.ts';
+
+type Choice = { readonly keep: Side; readonly theirs: string; readonly mine: string };
+
+/** What a person chose for each field of a conflict. A choice holds for the texts that it was made between. */
+export class ConflictChoices {
+  readonly #choices = new Map<GoalField, Choice>();
+
+  choose(keep: Side, fields: readonly GoalField[], { theirs }: GoalConflict, mine: GoalFields): void {
+    for (const name of fields) this.#choices.set(name, { keep, theirs: theirs[name], mine: mine[name] });
+  }
+
+  choiceOf(name: GoalField, { theirs }: GoalConflict, mine: GoalFields): Side | undefined {
+    const choice = this.#choices.get(name);
+    if (choice === undefined || choice.theirs !== theirs[name]) return undefined;
+    // Whoever types on in a field that was to become theirs wants something else by now.
+    return choice.keep === 'mine' || choice.mine === mine[name] ? choice.keep : undefined;
+  }
+
+  isComplete(conflict: GoalConflict, mine: GoalFields): boolean {
+    return conflict.fields.every((name) => this.choiceOf(name, conflict, mine) !== undefined);
+  }
+
+  clear(): void {
+    this.#choices.clear();
+  }
+}

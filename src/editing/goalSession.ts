@@ -1,0 +1,300 @@
+import type { Goal, GoalTemplate } from '../api/schema.ts';
+import type { Draft } from './draft.ts';
+import type { Drafts } from './drafts.ts';
+import type { Log } from '../log.ts';
+import { createEmitter } from '../model/emitter.ts';
+import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { isOlder } from '../model/goalVersion.ts';
+import { draftOf } from './draftOf.ts';
+import { GoalEdits, type Step } from './goalEdits.ts';
+import { presetFields, type GoalAddress } from './goalAddress.ts';
+import { KeptDraft } from './openDraft.ts';
+import { Resource } from './resource.ts';
+import { MetricEntry } from './metricEntry.ts';
+import { withTemplate } from './withTemplate.ts';
+
+export type SessionDeps = {
+  readonly store: GoalStore;
+  readonly drafts: Drafts;
+  readonly log: Log;
+  /** The connected tenant's id. */
+  tenant(): string | undefined;
+  /** Milliseconds since the epoch. */
+  now(): number;
+};
+
+/**
+ * One goal that is open in a form: what a person typed, what the tenant holds, and the draft on disk.
+ * Knows neither VS Code nor the page.
+ */
+export class GoalSession {
+  readonly place: GoalAddress;
+  readonly edits: GoalEdits;
+  readonly metric: MetricEntry;
+  readonly loaded: Resource<Goal>;
+  readonly templates: Resource<readonly GoalTemplate[]>;
+  readonly kept: KeptDraft;
+
+  readonly #deps: SessionDeps;
+  readonly #changes = createEmitter<undefined>();
+  readonly #steps = createEmitter<Step>();
+  readonly onDidChange = this.#changes.event;
+  /** A new entry for VS Code's undo stack. */
+  readonly onDidStep = this.#steps.event;
+  #goalId: string | undefined;
+  #goal: Goal | undefined;
+  #isLive = false;
+  /** How often the tenant took what was typed. */
+  #sends = 0;
+  #loose: GoalProblems;
+  /** When the goal that was last fetched whole, with its description, had been modified. */
+  #wholeAsOf: { readonly modified: string | undefined } | undefined;
+  /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
+  #typed: { readonly value: string; readonly markdown: string } | undefined;
+
+  constructor(deps: SessionDeps, place: GoalAddress) {
+    this.#deps = deps;
+    this.place = place;
+    this.kept = new KeptDraft(deps.drafts, place, deps.log);
+    const draft = this.kept.found;
+    this.edits =
+      draft === undefined ? new GoalEdits(presetFields(place)) : new GoalEdits(draft.base, draft.mine, draft.sent);
+    if (draft?.markdown !== undefined) this.#typed = { value: draft.mine.Description, markdown: draft.markdown };
+    this.#loose = draft?.loose ?? {};
+    this.#goalId = place.isNew ? draft?.goalId : place.id;
+    const changed = (): void => this.changed();
+    this.loaded = new Resource(changed);
+    this.templates = new Resource(changed);
+    this.metric = new MetricEntry(draft?.metric, { ...deps, changed, keep: () => this.keep() });
+  }
+
+  get goal(): Goal | undefined {
+    return this.#goal;
+  }
+
+  /** Undefined until the tenant has the goal. */
+  get goalId(): string | undefined {
+    return this.#goalId;
+  }
+
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  get isDirty(): boolean {
+    return this.edits.changed().length > 0;
+  }
+
+  /** Nothing that was typed into the goal's fields is only here. */
+  get isSent(): boolean {
+    return !this.isDirty && Object.keys(this.#loose).length === 0;
+  }
+
+  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
+  get isPerhapsCreated(): boolean {
+    return this.#goalId === undefined && this.edits.sent !== undefined;
+  }
+
+  get loose(): GoalProblems {
+    return this.#loose;
+  }
+
+  /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
+  lookElsewhere(): void {
+    if (!this.kept.look()) return;
+    // It may have been sent, and is no edit any more when the tenant's answer is here.
+    this.loadGoal();
+    this.changed();
+  }
+
+  /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
+  isElsewhere(): boolean {
+    this.keep();
+    return this.kept.elsewhere !== undefined;
+  }
+
+  /** What this form shows is kept, whatever another window did. */
+  keepAnyway(): void {
+    this.kept.settle();
+    this.keep();
+    this.changed();
+  }
+
+  /** Whether there is a description to show, even if it is none. */
+  get isWhole(): boolean {
+    return this.#goalId === undefined || this.#wholeAsOf !== undefined || this.edits.changed().includes('Description');
+  }
+
+  /** The description as it was typed; undefined where it was not, or was changed since. */
+  get markdown(): string | undefined {
+    return this.#typed?.value === this.edits.mine.Description ? this.#typed.markdown : undefined;
+  }
+
+  changed(): void {
+    this.#changes.fire(undefined);
+  }
+
+  /** Looks again at the connection and at what the store knows. Called after each change of either. */
+  follow(): void {
+    const wasLive = this.#isLive;
+    this.#isLive = this.#deps.tenant() === this.place.tenant;
+    if (this.#isLive) {
+      const known = this.#goalId === undefined ? undefined : this.#deps.store.goal(this.#goalId);
+      if (known !== undefined && known !== this.#goal) this.#take(known, known.Description !== undefined);
+      if (!wasLive) this.#loadAll();
+      else if (this.#isStale(known)) this.loadGoal();
+    }
+    if (wasLive !== this.#isLive) this.changed();
+  }
+
+  #isStale(known: Goal | undefined): boolean {
+    return known !== undefined && !this.loaded.isLoading && this.#wholeAsOf?.modified !== known.ModifiedDate;
+  }
+
+  #loadAll(): void {
+    this.loadGoal();
+    this.loadMetrics();
+    this.loadTemplates();
+  }
+
+  loadGoal(): void {
+    const goalId = this.#goalId;
+    if (goalId === undefined || !this.#isLive) return;
+    const sends = this.#sends;
+    void this.loaded.load(async () => {
+      const goal = await this.#deps.store.fetchGoal(goalId);
+      // One that was asked for before a send says what was before it.
+      if (sends === this.#sends) this.#take(goal, true);
+      return goal;
+    });
+  }
+
+  loadMetrics(): void {
+    if (this.#goalId !== undefined && this.#isLive) this.metric.load(this.#goalId);
+  }
+
+  /** Looks whether metrics were added elsewhere; costs a request only where they were. */
+  refreshMetrics(): void {
+    if (this.metric.list.state.kind === 'loaded') this.loadMetrics();
+  }
+
+  loadTemplates(): void {
+    if (!this.#isLive) return;
+    void this.templates.load(async () => {
+      const templates = await this.#deps.store.templates();
+      if (this.place.isNew) this.#begin(templates);
+      return templates;
+    });
+  }
+
+  /** A new goal that was begun from a template starts with the template's texts. */
+  #begin(templates: readonly GoalTemplate[]): void {
+    const template = templates.find(({ id }) => id === this.place.preset.templateId);
+    if (template === undefined || this.#goalId !== undefined || this.edits.base.Name !== '') return;
+    this.edits.refresh({ Name: template.name, Description: template.description ?? '' });
+  }
+
+  #take(goal: Goal, isWhole: boolean): void {
+    if (isOlder(goal, this.#goal)) return;
+    this.#goal = goal;
+    const { Description, ...listed } = fieldsOf(goal);
+    const had = this.#draft();
+    this.edits.refresh(isWhole ? { ...listed, Description } : listed);
+    // What was on its way when VS Code ended has arrived, or somebody else did the same.
+    if (had !== undefined && this.#draft() === undefined) this.keep();
+    if (isWhole) this.#wholeAsOf = { modified: goal.ModifiedDate };
+    this.changed();
+  }
+
+  edit(field: GoalField, value: string, markdown?: string): void {
+    this.#settleLoose(field);
+    if (markdown !== undefined) this.#typed = { value, markdown };
+    const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
+    const label = `Edit ${goalFieldLabels[field]}`;
+    const step = this.edits.edit(changes, label, this.#deps.now());
+    this.#edited();
+    if (step !== undefined) this.#fire(step);
+  }
+
+  #withTemplate(templateId: string): Partial<GoalFields> {
+    const { state } = this.templates;
+    return withTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
+  }
+
+  /** Text that stands where a choice is needed; '' when there is none any more. */
+  setLoose(field: GoalField, text: string): void {
+    this.#settleLoose(field);
+    if (text !== '') this.#loose = { ...this.#loose, [field]: text };
+    this.#edited();
+  }
+
+  #settleLoose(field: GoalField): void {
+    const { [field]: _settled, ...others } = this.#loose;
+    this.#loose = others;
+  }
+
+  replace(fields: Partial<GoalFields>, label: string): void {
+    this.edits.closeStep();
+    const step = this.edits.edit(fields, label, this.#deps.now());
+    this.edits.closeStep();
+    this.#loose = Object.fromEntries(Object.entries(this.#loose).filter(([name]) => !(name in fields)));
+    this.#edited();
+    if (step !== undefined) this.#fire(step);
+  }
+
+  /** As {@link revert}, but a step that can be undone. */
+  discard(): void {
+    const { tenant } = this.edits;
+    this.edits.rebase(tenant);
+    this.metric.clear();
+    this.replace(tenant, 'Discard Draft');
+  }
+
+  /** Gives VS Code a step that stands for all edits it does not know of, such as a draft found on disk. */
+  restore(label: string): void {
+    const step = this.edits.restored(label);
+    if (step !== undefined) this.#fire(step);
+  }
+
+  #fire(step: Step): void {
+    const followedBy = (act: () => void) => (): void => {
+      act();
+      this.#loose = {};
+      this.#edited();
+    };
+    this.#steps.fire({ label: step.label, undo: followedBy(step.undo), redo: followedBy(step.redo) });
+  }
+
+  #edited(): void {
+    this.keep();
+    this.changed();
+  }
+
+  revert(): void {
+    this.edits.revert();
+    this.metric.clear();
+    this.#loose = {};
+    this.#edited();
+  }
+
+  /** The tenant has stored `sent` as `stored`. */
+  published(sent: GoalFields, stored: Goal): void {
+    this.#sends += 1;
+    this.#goalId = stored.Gsid;
+    this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
+    this.#wholeAsOf = { modified: stored.ModifiedDate };
+    this.edits.published(sent, fieldsOf(stored));
+    this.keep();
+  }
+
+  #draft(): Draft | undefined {
+    return draftOf(this, new Date(this.#deps.now()));
+  }
+
+  /** Writes the draft, or removes it when there is nothing to keep. */
+  keep(): void {
+    this.kept.keep(this.#draft());
+  }
+}

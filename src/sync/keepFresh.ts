@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { AutoRefresh } from './autoRefresh.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { GoalView } from '../tree/goalView.ts';
+
+/**
+ * Refreshes as long as the view is in sight and the window has the focus.
+ * @param everyMs milliseconds from one refresh to the next, as it is set now; 0 for never
+ */
+export const keepFresh = (store: GoalStore, view: GoalView, everyMs: () => number): vscode.Disposable => {
+  const auto = new AutoRefresh({
+    store,
+    everyMs,
+    isWatched: () => view.isVisible && vscode.window.state.focused,
+    now: Date.now,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return { dispose: () => clearTimeout(timer) };
+    },
+  });
+  const look = (): void => auto.look();
+  return vscode.Disposable.from(
+    auto,
+    store.onDidChange(look),
+    view.onDidChangeVisibility(look),
+    vscode.window.onDidChangeWindowState(look),
+    vscode.workspace.onDidChangeConfiguration(look),
+  );
+};

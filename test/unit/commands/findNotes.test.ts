@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../src/api/errors.ts';
+import type { Goal } from '../../../src/api/schema.ts';
+import { findNotes, findTitle } from '../../../src/commands/findNotes.ts';
+import type { LoadState } from '../../../src/model/goalStore.ts';
+
+const loaded: LoadState = { kind: 'loaded', at: new Date() };
+const loading: LoadState = { kind: 'loading', loaded: 35_000, total: 100_000 };
+const refreshing: LoadState = { ...loading, asOf: new Date() };
+const failed: LoadState = { ...loading, kind: 'failed', error: new ApiError('timeout', 'searchGoals'), isAsked: true };
+const notRefreshed: LoadState = { ...failed, asOf: new Date() };
+const one: Goal = { Gsid: 'g1', Name: 'One', CompanyId: 'c1' };
+
+const notes = (query: string, total: number, state: LoadState): readonly string[] =>
+  findNotes(query, { goals: total === 0 ? [] : [one], total }, state).map(
+    ({ label, description }) => `${label}: ${description}`,
+  );
+
+describe('below the goals that were found', () => {
+  it.each([
+    ['there is nothing where all are shown', 'x', 1, loaded, []],
+    ['it says how many are left out', 'x', 12_346, loaded, ['12,345 more: Type on to narrow them down']],
+    ['it says that nothing was found', 'x', 0, loaded, ['No goal found: Try fewer or shorter words']],
+    ['it says that more may come', 'x', 0, loading, ['No goal found: More are being loaded']],
+    [
+      'it promises no more while all are brought up to date',
+      'x',
+      0,
+      refreshing,
+      ['No goal found: Try fewer or shorter words'],
+    ],
+    ['it misses nothing where a refresh failed', 'x', 1, notRefreshed, []],
+    ['it says that there is no goal at all', ' ', 0, loaded, ['No goal yet: ']],
+    ['it says that there is none so far', '', 0, loading, ['No goal yet: More are being loaded']],
+    [
+      'it says what failed, whatever was found',
+      'x',
+      1,
+      failed,
+      ['The tenant took too long to answer.: Some goals may be missing. Try again'],
+    ],
+  ])('%s', (_, query, total, state, expected) => {
+    expect(notes(query, total, state)).toEqual(expected);
+  });
+});
+
+describe('the title', () => {
+  it.each<[LoadState, string]>([
+    [loaded, 'Find Goal'],
+    [failed, 'Find Goal'],
+    [refreshing, 'Find Goal'],
+    [loading, 'Find Goal (loading: 35,000 of 100,000 goals)'],
+    [{ kind: 'loading', loaded: 1, total: undefined }, 'Find Goal (loading: 1 goal so far)'],
+  ])('%j', (state, expected) => {
+    expect(findTitle('Find Goal', state)).toBe(expected);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openLoaded } from './openSession.ts';
+
+/** The same goal open in two windows, which share the drafts on disk. */
+const twoWindows = async () => {
+  const here = await openLoaded();
+  const there = here.window.openGoal(here.goal);
+  await vi.waitUntil(() => there.session.isWhole);
+  const names = (): readonly string[] => here.window.drafts.list().map(({ draft }) => draft.mine.Name);
+  return { here, there, names, key: here.key, drafts: here.window.drafts };
+};
+
+describe('a draft that another window ended', () => {
+  it('stays in the form, which says so and asks', async () => {
+    const { here, drafts, key, names } = await twoWindows();
+    here.session.edit('Name', 'Typed here');
+    drafts.remove(key);
+    here.session.lookElsewhere();
+    expect(here.session.edits.mine.Name).toBe('Typed here');
+    expect(here.state().notice).toMatchObject({
+      sentence: 'Another window discarded this draft, or sent it.',
+      advice: 'What you typed is still here: keep it as a draft again, or discard it here too.',
+      action: 'keep',
+    });
+    expect(here.line()).toBe('Not sent, and no draft any more: what you typed is only in this form.');
+    expect(names()).toEqual([]);
+    here.session.keepAnyway();
+    expect(here.state().notice).toBeUndefined();
+    expect(names()).toEqual(['Typed here']);
+  });
+
+  it('is kept again with the next edit, and that is said', async () => {
+    const { here, drafts, key, names } = await twoWindows();
+    here.session.edit('Name', 'Typed here');
+    drafts.remove(key);
+    here.session.edit('Name', 'Typed on');
+    expect(names()).toEqual(['Typed on']);
+    expect(here.state().notice).toMatchObject({
+      advice: 'You typed on, so what this form shows is kept as a draft again.',
+    });
+    here.session.discard();
+    expect(here.state().notice).toBeUndefined();
+    expect(names()).toEqual([]);
+    here.session.edit('Name', 'Typed anew');
+    expect(here.state().notice).toBeUndefined();
+  });
+
+  it('by sending it is no edit any more as soon as the tenant’s answer is here', async () => {
+    const { here, there } = await twoWindows();
+    here.session.edit('Name', 'Sent there');
+    const second = here.window.openGoal(here.goal);
+    await vi.waitUntil(() => second.session.isWhole);
+    expect(await second.publisher.publish()).toBe('updated');
+    here.session.lookElsewhere();
+    await expect.poll(() => here.session.isDirty).toBe(false);
+    expect(here.state().notice).toBeUndefined();
+    expect(there.session.kept.elsewhere).toBeUndefined();
+  });
+
+  it('is nothing to speak of where nothing was kept', async () => {
+    const { here } = await twoWindows();
+    here.session.lookElsewhere();
+    expect(here.state().notice).toBeUndefined();
+    expect(here.window.newRequests()).not.toContain('getGoal 200');
+  });
+});
+
+describe('a goal that is typed into in two windows', () => {
+  it('has two drafts, and each window ends its own alone', async () => {
+    const { here, there, names } = await twoWindows();
+    here.session.edit('Name', 'Typed here');
+    there.session.edit('Name', 'Typed there');
+    there.session.edit('Name', 'Typed there, on');
+    here.session.edit('Name', 'Typed here, on');
+    expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there, on']);
+    expect(there.state().notice).toMatchObject({ sentence: 'This goal has another draft, typed in another window.' });
+    expect(here.state().notice).toBeUndefined();
+    there.session.revert();
+    expect(names()).toEqual(['Typed here, on']);
+    expect(there.state().notice).toBeUndefined();
+  });
+
+  it('has two drafts also where both windows began with the same', async () => {
+    const { here, names } = await twoWindows();
+    here.session.edit('Name', 'Typed before');
+    const second = here.window.openGoal(here.goal);
+    here.session.edit('Name', 'Typed here');
+    second.session.edit('Name', 'Typed there');
+    here.session.edit('Name', 'Typed here, on');
+    expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there']);
+    expect(here.session.kept.elsewhere).toBeUndefined();
+  });
+
+  it('opens from its second draft as the goal that it is', async () => {
+    const { here, there, drafts, goal } = await (async () => {
+      const both = await twoWindows();
+      return { ...both, goal: both.here.goal };
+    })();
+    here.session.edit('Name', 'Typed here');
+    there.session.edit('Name', 'Typed there');
+    const second = drafts.list().find(({ id }) => id !== goal.Gsid);
+    const again = here.window.openNew({}, second?.id ?? '');
+    await vi.waitUntil(() => again.session.isWhole);
+    expect(again.session.edits.mine.Name).toBe('Typed there');
+    expect(await again.publisher.publish()).toBe('updated');
+    expect((await here.inTenant()).Name).toBe('Typed there');
+  });
+
+  it('tells whose form each draft is', async () => {
+    const { here, there, drafts, key } = await twoWindows();
+    const formsOf = (id: string) => [here, there].filter(({ session }) => session.kept.isAt({ ...key, id }));
+    expect(formsOf(key.id)).toEqual([]);
+    here.session.edit('Name', 'Typed here');
+    there.session.edit('Name', 'Typed there');
+    const second = drafts.list().find(({ id }) => id !== key.id);
+    expect(formsOf(key.id)).toEqual([here]);
+    expect(formsOf(second?.id ?? '')).toEqual([there]);
+    expect(here.session.kept.isAt({ tenant: 'another', id: key.id })).toBe(false);
+    drafts.remove(key);
+    here.session.lookElsewhere();
+    // What is typed on there is another's, and this form's text is no draft.
+    expect(formsOf(key.id)).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import type { Log } from '../../../src/log.ts';
+import { Drafts } from '../../../src/editing/drafts.ts';
+import type { FormParts } from '../../../src/form/formWords.ts';
+import { formStateOf } from '../../../src/form/formState.ts';
+import { GoalChoices } from '../../../src/form/goalChoices.ts';
+import type { Step } from '../../../src/editing/goalEdits.ts';
+import type { GoalAddress, GoalPreset } from '../../../src/editing/goalAddress.ts';
+import { GoalSession } from '../../../src/editing/goalSession.ts';
+import { ReadableText } from '../../../src/form/readableText.ts';
+import type { FormState } from '../../../src/form/protocol.ts';
+import { Publisher } from '../../../src/editing/publisher.ts';
+import type { Goal } from '../../../src/api/schema.ts';
+import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
+import { GoalStore } from '../../../src/model/goalStore.ts';
+import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
+
+const tenantId = 'sample';
+
+/** A window with a store, connected to a sample tenant of its own, and a folder for drafts. */
+export const openWindow = async (options?: ConnectedOptions) => {
+  const connected = await connect(options);
+  const folder = mkdtempSync(join(tmpdir(), 'forms-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const store = new GoalStore(() => new Date());
+  store.use(connected.client);
+  await store.load();
+  const lines: string[] = [];
+  const log: Log = {
+    debug: (line: string) => lines.push(line),
+    info: (line: string) => lines.push(line),
+    warn: (line: string) => lines.push(line),
+    error: (line: string) => lines.push(line),
+  };
+  let tenant: string | undefined = tenantId;
+  const deps = {
+    store,
+    log,
+    drafts: new Drafts(folder, (line) => lines.push(line)),
+    tenant: () => tenant,
+    now: () => 0,
+  };
+  const sessions: GoalSession[] = [];
+  store.onDidChange(() => sessions.forEach((session) => session.follow()));
+
+  const open = (place: GoalAddress) => {
+    const session = new GoalSession(deps, place);
+    const publisher = new Publisher(session, deps);
+    const steps: Step[] = [];
+    session.onDidStep((step) => steps.push(step));
+    sessions.push(session);
+    session.restore('Restore Draft');
+    session.follow();
+    const parts: FormParts = {
+      session,
+      publisher,
+      choices: new GoalChoices(store),
+      readable: new ReadableText(() => undefined),
+      autoSaves: false,
+    };
+    const state = (): FormState => formStateOf(parts, 0);
+    return { session, publisher, steps, parts, state, line: () => state().line.text };
+  };
+
+  return {
+    ...connected,
+    store,
+    drafts: deps.drafts,
+    lines,
+    open,
+    /** Changes a goal as somebody else would. */
+    changeElsewhere: (goal: Goal, changes: Partial<GoalFields>) =>
+      connected.client.updateGoal(goal.Gsid, inputOf({ ...fieldsOf(goal), ...changes })),
+    /** Connects to another tenant, to none, or back. */
+    connectTo: (next: string | undefined, client = next === tenantId ? connected.client : undefined) => {
+      tenant = next;
+      store.use(client);
+    },
+    openGoal: ({ Gsid, Name }: Pick<Goal, 'Gsid' | 'Name'>) =>
+      open({ tenant: tenantId, id: Gsid, isNew: false, name: Name, preset: {} }),
+    openNew: (preset: GoalPreset = {}, id = 'made-up') =>
+      open({ tenant: tenantId, id, isNew: true, name: 'New goal', preset }),
+  };
+};
+
+export type Window = Awaited<ReturnType<typeof openWindow>>;
+
+/** A goal that is open for change: neither achieved nor missed, with a description. */
+export const someGoal = async ({ store, client }: Pick<Window, 'store'> & Pick<Connected, 'client'>): Promise<Goal> => {
+  const listed = [...store.goals()].find(({ Status }) => Status === 'In Progress');
+  if (listed === undefined) throw new Error('the sample tenant has no goal in progress');
+  return client.getGoal(listed.Gsid);
+};
+
+/** A goal's form with everything in it loaded. */
+export const openLoaded = async (options?: ConnectedOptions) => {
+  const window = await openWindow(options);
+  const goal = await someGoal(window);
+  const form = window.openGoal(goal);
+  await vi.waitUntil(
+    () =>
+      form.session.isWhole &&
+      form.session.metric.list.state.kind === 'loaded' &&
+      form.session.templates.state.kind === 'loaded',
+  );
+  window.newRequests();
+  const { Gsid } = goal;
+  return { window, goal, ...form, key: { tenant: tenantId, id: Gsid }, inTenant: () => window.client.getGoal(Gsid) };
+};

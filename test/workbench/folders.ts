@@ -1,7 +1,0 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Everything that the scripts install or write, git and the packed extension leave out. */
-export const scratchFolder = join(projectFolder, '.vscode-test');
