@@ -34,7 +34,7 @@ async function check(command: Command, what: string, env: NodeJS.ProcessEnv = {}
 async function checkTypes(args: readonly string[]): Promise<void> {
   const pages = globSync('src/*/page/tsconfig.json', { cwd: projectFolder });
   if (pages.length === 0) throw new ScriptError('No page was found to check.', 'Look for src/*/page/tsconfig.json.');
-  for (const project of ['tsconfig.json', ...pages])
+  for (const project of ['tsconfig.json', 'tsconfig.pure.json', ...pages])
     await check(tool('typescript/bin/tsc', '-p', project, ...args), `tsc -p ${project}`);
 }
 
@@ -51,7 +51,8 @@ async function checkTests(command: Command, what: string, report: Report, env: N
   await rm(report.file, { force: true });
   await check(command, what, env);
   const passed = existsSync(report.file) ? report.passed(JSON.parse(await readFile(report.file, 'utf8'))) : 0;
-  if (typeof passed !== 'number' || passed < 1) throw new ScriptError(`${what} ran no test.`, 'Look at its configuration.');
+  if (typeof passed !== 'number' || passed < 1)
+    throw new ScriptError(`${what} ran no test.`, 'Look at its configuration.');
 }
 
 async function testWithVitest(project: 'unit' | 'contract', args: readonly string[]): Promise<void> {
@@ -79,7 +80,8 @@ async function testInExtensionHost(name: ReleaseName): Promise<void> {
   const build = await ensureBuild(releases[name]);
   const browser = await ensureChromium();
   const code = await runHosted(build, await packedExtension(), await bundleTests(), browser);
-  if (code !== 0) throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
+  if (code !== 0)
+    throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
 }
 
 export async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import type { Drafts, KeptDraft } from '../editing/drafts.ts';
+import type { KeptDraft } from '../editing/draft.ts';
+import type { Drafts } from '../editing/drafts.ts';
 
 /** Every keystroke writes its draft; the list follows at leisure, in milliseconds. */
 export const followMs = 150;

@@ -1,5 +1,5 @@
 import { countOf } from '../model/progress.ts';
-import type { KeptDraft } from '../editing/drafts.ts';
+import type { KeptDraft } from '../editing/draft.ts';
 
 /** What one row shows, in words. */
 export type DraftRow = {

@@ -3,10 +3,11 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { countOf } from '../model/progress.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';
-import type { Drafts, KeptDraft } from '../editing/drafts.ts';
+import type { KeptDraft } from '../editing/draft.ts';
+import type { Drafts } from '../editing/drafts.ts';
 
 /** What a goal's form is opened with, or told apart by. */
-type DraftPlace = {
+type DraftAddress = {
   readonly tenant: string;
   readonly id: string;
   readonly isNew: boolean;
@@ -21,9 +22,9 @@ type DraftViewDeps = {
   /** The connected tenant's id. */
   readonly tenant: () => string | undefined;
   readonly forms: {
-    openPlace(place: DraftPlace): Promise<void>;
+    openAt(address: DraftAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
-    discard(place: DraftPlace): Promise<void>;
+    discard(address: DraftAddress): Promise<void>;
   };
 };
 
@@ -69,7 +70,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
     refresh: () => list.refresh(),
     open: async (row) => {
       const kept = keptOf(row, list);
-      if (kept !== undefined) await deps.forms.openPlace(placeOf(kept));
+      if (kept !== undefined) await deps.forms.openAt(addressOf(kept));
     },
     discard: async (row) => {
       const kept = keptOf(row, list);
@@ -120,7 +121,7 @@ const keptOf = (row: unknown, { kept }: DraftList): KeptDraft | undefined => {
   return kept.find(({ tenant, id }) => tenant === row.tenant && id === row.id);
 };
 
-const placeOf = (kept: KeptDraft): DraftPlace => {
+const addressOf = (kept: KeptDraft): DraftAddress => {
   const { tenant, id, draft } = kept;
   const { Name, CompanyId, TemplateId } = draft.base;
   const preset = {
@@ -137,6 +138,6 @@ const isAgreed = async (question: string, yes: string): Promise<boolean> => {
 };
 
 const discard = async (kept: KeptDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
-  await forms.discard(placeOf(kept));
+  await forms.discard(addressOf(kept));
   drafts.remove(kept);
 };

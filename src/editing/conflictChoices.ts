@@ -1,6 +1,7 @@
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
-import type { Side } from '../form/protocol.ts';
+
+export type Side = 'mine' | 'theirs';
 
 type Choice = { readonly keep: Side; readonly theirs: string; readonly mine: string };
 

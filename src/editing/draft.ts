@@ -1,6 +1,23 @@
 import { isGoalField, mapFields, type GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
+export type DraftKey = {
+  readonly tenant: string;
+  /** The goal's id, or the id that a new goal's form made up. */
+  readonly id: string;
+};
+
+/** A draft that is on disk, and where. */
+export type KeptDraft = DraftKey & { readonly draft: Draft };
+
+/** Where drafts are kept. */
+export type DraftDisk = {
+  read(key: DraftKey): Draft | undefined;
+  /** @throws when the disk refuses. */
+  write(key: DraftKey, draft: Draft): void;
+  remove(key: DraftKey): void;
+};
+
 /** Edits to a goal, or a new goal, kept on this computer and not yet sent. */
 export type Draft = {
   /** Absent for a goal that the tenant has not got yet. */
@@ -11,7 +28,7 @@ export type Draft = {
   /** The description as it was typed, where `mine` holds the HTML that was made of it. */
   readonly markdown?: string;
   /** Text that stands where a choice is needed, and is none yet. */
-  readonly loose?: Partial<GoalFields>;
+  readonly unresolved?: Partial<GoalFields>;
   /** A metric that is being written and has not been added yet. */
   readonly metric?: MetricFields;
   /** Fields that were on their way to the tenant, where no answer came yet or ever: the tenant may hold them. */
@@ -30,13 +47,13 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   const goalId = value['goalId'];
   // An earlier version only noted that something was on its way.
   const sent = value['creating'] === true ? mine : parseSome(value['sent']);
-  const loose = parseSome(value['loose']);
+  const unresolved = parseSome(value['unresolved'] ?? value['loose']);
   return {
     ...(typeof goalId === 'string' ? { goalId } : {}),
     base,
     mine,
     ...(typeof value['markdown'] === 'string' ? { markdown: value['markdown'] } : {}),
-    ...(loose === undefined ? {} : { loose }),
+    ...(unresolved === undefined ? {} : { unresolved }),
     ...(metric === undefined ? {} : { metric }),
     ...(sent === undefined ? {} : { sent }),
     at: value['at'],

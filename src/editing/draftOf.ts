@@ -7,23 +7,23 @@ type Typed = {
   readonly goalId: string | undefined;
   readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'changed'>;
   readonly markdown: string | undefined;
-  readonly loose: GoalProblems;
+  readonly unresolved: GoalProblems;
   readonly metric: Pick<MetricEntry, 'isBegun' | 'fields'>;
 };
 
 /** What is to be kept of an open goal; undefined where nothing was typed and nothing is on its way. */
-export const draftOf = ({ goalId, edits, markdown, loose, metric }: Typed, at: Date): Draft | undefined => {
+export const draftOf = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
   const { base, mine, sent } = edits;
   // What stands half typed in a date field only that field knows.
-  const { TargetDate: _, ...texts } = loose;
-  const hasLoose = Object.keys(texts).length > 0;
-  if (edits.changed().length === 0 && !hasLoose && !metric.isBegun && sent === undefined) return undefined;
+  const { TargetDate: _, ...texts } = unresolved;
+  const hasUnresolved = Object.keys(texts).length > 0;
+  if (edits.changed().length === 0 && !hasUnresolved && !metric.isBegun && sent === undefined) return undefined;
   return {
     ...(goalId === undefined ? {} : { goalId }),
     base,
     mine,
     ...(markdown === undefined ? {} : { markdown }),
-    ...(hasLoose ? { loose: texts } : {}),
+    ...(hasUnresolved ? { unresolved: texts } : {}),
     ...(metric.isBegun ? { metric: metric.fields } : {}),
     ...(sent === undefined ? {} : { sent }),
     at: at.toISOString(),

@@ -2,22 +2,13 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 
 import { createEmitter } from '../model/emitter.ts';
-import { parseDraft, type Draft } from './draft.ts';
-
-export type DraftKey = {
-  readonly tenant: string;
-  /** The goal's id, or the id that a new goal's form made up. */
-  readonly id: string;
-};
-
-/** A draft that is on disk, and where. */
-export type KeptDraft = DraftKey & { readonly draft: Draft };
+import { parseDraft, type Draft, type DraftDisk, type DraftKey, type KeptDraft } from './draft.ts';
 
 /**
  * Drafts on disk, one file each. Everything is synchronous: what `write` was given is on disk when it returns, and so
  * survives the end of the extension host a moment later.
  */
-export class Drafts {
+export class Drafts implements DraftDisk {
   readonly #directory: string;
   readonly #warn: (message: string) => void;
   readonly #changes = createEmitter<DraftKey>();

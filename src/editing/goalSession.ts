@@ -1,6 +1,5 @@
 import type { Goal, GoalTemplate } from '../api/schema.ts';
-import type { Draft } from './draft.ts';
-import type { Drafts } from './drafts.ts';
+import type { Draft, DraftDisk } from './draft.ts';
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
 import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../model/goalFields.ts';
@@ -10,14 +9,14 @@ import { isOlder } from '../model/goalVersion.ts';
 import { draftOf } from './draftOf.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
-import { KeptDraft } from './openDraft.ts';
+import { OpenDraft } from './openDraft.ts';
 import { Resource } from './resource.ts';
 import { MetricEntry } from './metricEntry.ts';
 import { withTemplate } from './withTemplate.ts';
 
 export type SessionDeps = {
   readonly store: GoalStore;
-  readonly drafts: Drafts;
+  readonly drafts: DraftDisk;
   readonly log: Log;
   /** The connected tenant's id. */
   tenant(): string | undefined;
@@ -30,12 +29,12 @@ export type SessionDeps = {
  * Knows neither VS Code nor the page.
  */
 export class GoalSession {
-  readonly place: GoalAddress;
+  readonly address: GoalAddress;
   readonly edits: GoalEdits;
   readonly metric: MetricEntry;
   readonly loaded: Resource<Goal>;
   readonly templates: Resource<readonly GoalTemplate[]>;
-  readonly kept: KeptDraft;
+  readonly draft: OpenDraft;
 
   readonly #deps: SessionDeps;
   readonly #changes = createEmitter<undefined>();
@@ -48,22 +47,22 @@ export class GoalSession {
   #isLive = false;
   /** How often the tenant took what was typed. */
   #sends = 0;
-  #loose: GoalProblems;
+  #unresolved: GoalProblems;
   /** When the goal that was last fetched whole, with its description, had been modified. */
   #wholeAsOf: { readonly modified: string | undefined } | undefined;
   /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
   #typed: { readonly value: string; readonly markdown: string } | undefined;
 
-  constructor(deps: SessionDeps, place: GoalAddress) {
+  constructor(deps: SessionDeps, address: GoalAddress) {
     this.#deps = deps;
-    this.place = place;
-    this.kept = new KeptDraft(deps.drafts, place, deps.log);
-    const draft = this.kept.found;
+    this.address = address;
+    this.draft = new OpenDraft(deps.drafts, address, deps.log);
+    const draft = this.draft.found;
     this.edits =
-      draft === undefined ? new GoalEdits(presetFields(place)) : new GoalEdits(draft.base, draft.mine, draft.sent);
+      draft === undefined ? new GoalEdits(presetFields(address)) : new GoalEdits(draft.base, draft.mine, draft.sent);
     if (draft?.markdown !== undefined) this.#typed = { value: draft.mine.Description, markdown: draft.markdown };
-    this.#loose = draft?.loose ?? {};
-    this.#goalId = place.isNew ? draft?.goalId : place.id;
+    this.#unresolved = draft?.unresolved ?? {};
+    this.#goalId = address.isNew ? draft?.goalId : address.id;
     const changed = (): void => this.changed();
     this.loaded = new Resource(changed);
     this.templates = new Resource(changed);
@@ -89,7 +88,7 @@ export class GoalSession {
 
   /** Nothing that was typed into the goal's fields is only here. */
   get isSent(): boolean {
-    return !this.isDirty && Object.keys(this.#loose).length === 0;
+    return !this.isDirty && Object.keys(this.#unresolved).length === 0;
   }
 
   /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
@@ -97,13 +96,13 @@ export class GoalSession {
     return this.#goalId === undefined && this.edits.sent !== undefined;
   }
 
-  get loose(): GoalProblems {
-    return this.#loose;
+  get unresolved(): GoalProblems {
+    return this.#unresolved;
   }
 
   /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
   lookElsewhere(): void {
-    if (!this.kept.look()) return;
+    if (!this.draft.look()) return;
     // It may have been sent, and is no edit any more when the tenant's answer is here.
     this.loadGoal();
     this.changed();
@@ -112,12 +111,12 @@ export class GoalSession {
   /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
   isElsewhere(): boolean {
     this.keep();
-    return this.kept.elsewhere !== undefined;
+    return this.draft.elsewhere !== undefined;
   }
 
   /** What this form shows is kept, whatever another window did. */
   keepAnyway(): void {
-    this.kept.settle();
+    this.draft.settle();
     this.keep();
     this.changed();
   }
@@ -139,7 +138,7 @@ export class GoalSession {
   /** Looks again at the connection and at what the store knows. Called after each change of either. */
   follow(): void {
     const wasLive = this.#isLive;
-    this.#isLive = this.#deps.tenant() === this.place.tenant;
+    this.#isLive = this.#deps.tenant() === this.address.tenant;
     if (this.#isLive) {
       const known = this.#goalId === undefined ? undefined : this.#deps.store.goal(this.#goalId);
       if (known !== undefined && known !== this.#goal) this.#take(known, known.Description !== undefined);
@@ -184,14 +183,14 @@ export class GoalSession {
     if (!this.#isLive) return;
     void this.templates.load(async () => {
       const templates = await this.#deps.store.templates();
-      if (this.place.isNew) this.#begin(templates);
+      if (this.address.isNew) this.#begin(templates);
       return templates;
     });
   }
 
   /** A new goal that was begun from a template starts with the template's texts. */
   #begin(templates: readonly GoalTemplate[]): void {
-    const template = templates.find(({ id }) => id === this.place.preset.templateId);
+    const template = templates.find(({ id }) => id === this.address.preset.templateId);
     if (template === undefined || this.#goalId !== undefined || this.edits.base.Name !== '') return;
     this.edits.refresh({ Name: template.name, Description: template.description ?? '' });
   }
@@ -209,7 +208,7 @@ export class GoalSession {
   }
 
   edit(field: GoalField, value: string, markdown?: string): void {
-    this.#settleLoose(field);
+    this.#resolve(field);
     if (markdown !== undefined) this.#typed = { value, markdown };
     const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
     const label = `Edit ${goalFieldLabels[field]}`;
@@ -224,22 +223,22 @@ export class GoalSession {
   }
 
   /** Text that stands where a choice is needed; '' when there is none any more. */
-  setLoose(field: GoalField, text: string): void {
-    this.#settleLoose(field);
-    if (text !== '') this.#loose = { ...this.#loose, [field]: text };
+  setUnresolved(field: GoalField, text: string): void {
+    this.#resolve(field);
+    if (text !== '') this.#unresolved = { ...this.#unresolved, [field]: text };
     this.#edited();
   }
 
-  #settleLoose(field: GoalField): void {
-    const { [field]: _settled, ...others } = this.#loose;
-    this.#loose = others;
+  #resolve(field: GoalField): void {
+    const { [field]: _settled, ...others } = this.#unresolved;
+    this.#unresolved = others;
   }
 
   replace(fields: Partial<GoalFields>, label: string): void {
     this.edits.closeStep();
     const step = this.edits.edit(fields, label, this.#deps.now());
     this.edits.closeStep();
-    this.#loose = Object.fromEntries(Object.entries(this.#loose).filter(([name]) => !(name in fields)));
+    this.#unresolved = Object.fromEntries(Object.entries(this.#unresolved).filter(([name]) => !(name in fields)));
     this.#edited();
     if (step !== undefined) this.#fire(step);
   }
@@ -261,7 +260,7 @@ export class GoalSession {
   #fire(step: Step): void {
     const followedBy = (act: () => void) => (): void => {
       act();
-      this.#loose = {};
+      this.#unresolved = {};
       this.#edited();
     };
     this.#steps.fire({ label: step.label, undo: followedBy(step.undo), redo: followedBy(step.redo) });
@@ -275,7 +274,7 @@ export class GoalSession {
   revert(): void {
     this.edits.revert();
     this.metric.clear();
-    this.#loose = {};
+    this.#unresolved = {};
     this.#edited();
   }
 
@@ -295,6 +294,6 @@ export class GoalSession {
 
   /** Writes the draft, or removes it when there is nothing to keep. */
   keep(): void {
-    this.kept.keep(this.#draft());
+    this.draft.keep(this.#draft());
   }
 }

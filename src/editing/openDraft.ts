@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Draft } from './draft.ts';
-import type { DraftKey, Drafts } from './drafts.ts';
+import type { Draft, DraftDisk, DraftKey } from './draft.ts';
 import type { Log } from '../log.ts';
 import { changedFields } from '../model/goalFields.ts';
 import { causeOf } from './logText.ts';
@@ -12,8 +10,8 @@ import { causeOf } from './logText.ts';
 export type Elsewhere = 'taken' | 'typed';
 
 /** The draft of an open goal on disk. Windows share the disk, so what lies there may be another's, or gone. */
-export class KeptDraft {
-  readonly #drafts: Pick<Drafts, 'read' | 'write' | 'remove'>;
+export class OpenDraft {
+  readonly #drafts: DraftDisk;
   /** What lay there when the goal was opened. */
   readonly found: Draft | undefined;
   #key: DraftKey;
@@ -23,7 +21,7 @@ export class KeptDraft {
   #error: unknown;
   readonly #log: Log;
 
-  constructor(drafts: Pick<Drafts, 'read' | 'write' | 'remove'>, key: DraftKey, log: Log) {
+  constructor(drafts: DraftDisk, key: DraftKey, log: Log) {
     this.#drafts = drafts;
     this.#log = log;
     this.#key = { tenant: key.tenant, id: key.id };
@@ -86,7 +84,7 @@ export class KeptDraft {
   /** What another window wrote is its own from now on. */
   #giveWay(there: Draft | undefined): void {
     if (there === undefined || isSame(there, this.#mine)) return;
-    this.#key = { tenant: this.#key.tenant, id: randomUUID() };
+    this.#key = { tenant: this.#key.tenant, id: crypto.randomUUID() };
     this.#mine = undefined;
     this.#elsewhere = 'typed';
   }

@@ -9,9 +9,8 @@ import { GoalConflict } from '../model/merge.ts';
 import { NotPutBack } from '../model/sendUpdate.ts';
 import type { GoalSession } from './goalSession.ts';
 import { causeOf } from './logText.ts';
-import type { Side } from '../form/protocol.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
-import { ConflictChoices } from './conflictChoices.ts';
+import { ConflictChoices, type Side } from './conflictChoices.ts';
 
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
 
@@ -78,7 +77,7 @@ export class Publisher {
   problems(): readonly GoalField[] {
     const found = {
       ...checkGoal(this.#session.edits.mine, this.#session.edits.base),
-      ...this.#session.loose,
+      ...this.#session.unresolved,
       ...this.serverErrors(),
     };
     return goalFieldNames.filter((name) => found[name] !== undefined);

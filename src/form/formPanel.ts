@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { formHtml, formIcon, formRoots } from './formHtml.ts';
 import { reopenCommand } from './goalTabs.ts';
-import { formStateOf, metricStateOf, progressOf } from './formState.ts';
+import { formStateOf, metricStateOf, loadStatusOf } from './formState.ts';
 import { listed, type FormParts } from './formWords.ts';
 import { templateChoices } from './goalChoices.ts';
 import { causeOf } from '../editing/logText.ts';
-import { parseToHost, type Choices, type Place, type Progress, type ToHost, type ToPage } from './protocol.ts';
+import { parseToHost, type Choices, type ViewState, type LoadStatus, type ToHost, type ToPage } from './protocol.ts';
+import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
 import type { Log } from '../log.ts';
 import { changedFields, goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 
@@ -25,8 +25,16 @@ export type FormPanelDeps = {
   /** Units that this tenant's metrics are known to have. */
   readonly units: () => readonly string[];
   /** How far the tenant's list of goals is, from which companies and owners are known. */
-  readonly goals: () => Progress;
+  readonly goals: () => LoadStatus;
 };
+
+const page: WebviewPage = { folder: 'form', title: 'Customer Goal' };
+
+/** The tab's icon. */
+const iconOf = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({
+  light: vscode.Uri.joinPath(extensionUri, 'media', 'goal-light.svg'),
+  dark: vscode.Uri.joinPath(extensionUri, 'media', 'goal-dark.svg'),
+});
 
 /** The host's end of one page: pushes what the session says, takes what the page says. */
 export class FormPanel {
@@ -38,7 +46,7 @@ export class FormPanel {
   #isReady = false;
   #isDue = false;
   #seq = 0;
-  #place: Place = { scroll: 0 };
+  #viewState: ViewState = { scroll: 0 };
   /** The choices that the page has: thousands, which are not sent again for nothing. */
   #told: Choices | undefined;
 
@@ -51,18 +59,18 @@ export class FormPanel {
       enableScripts: true,
       // A page that lost its extension host has no other way to ask for anything.
       enableCommandUris: [reopenCommand],
-      localResourceRoots: formRoots(deps.extensionUri),
+      localResourceRoots: webviewRoots(deps.extensionUri, page),
     };
     this.#subscriptions.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     const { session } = deps.parts();
     this.#subscriptions.push(session.onDidChange(() => this.#pushSoon()));
-    panel.iconPath = formIcon(deps.extensionUri);
-    webview.html = formHtml(webview, deps.extensionUri);
+    panel.iconPath = iconOf(deps.extensionUri);
+    webview.html = webviewDocument(webview, deps.extensionUri, page);
     this.#title();
   }
 
-  get place(): Place {
-    return this.#place;
+  get viewState(): ViewState {
+    return this.#viewState;
   }
 
   dispose(): void {
@@ -95,7 +103,7 @@ export class FormPanel {
     this.post({ type: 'metrics', metrics: metricStateOf(session.metric, this.#deps.units(), this.#seq) });
     this.post({
       type: 'templates',
-      list: progressOf(state),
+      list: loadStatusOf(state),
       choices: templateChoices(templates, session.edits.mine.TemplateId),
     });
     this.#title();
@@ -113,7 +121,7 @@ export class FormPanel {
 
   #title(): void {
     const { session } = this.#deps.parts();
-    const name = session.edits.mine.Name.trim() || session.place.name;
+    const name = session.edits.mine.Name.trim() || session.address.name;
     if (this.#panel.title !== name) this.#panel.title = name;
   }
 
@@ -133,8 +141,8 @@ export class FormPanel {
         return this.#begin();
       case 'edit':
         return this.#acknowledge(message.seq, () => this.#edit(message));
-      case 'loose':
-        return this.#acknowledge(message.seq, () => session.setLoose(message.field, message.text));
+      case 'unresolved':
+        return this.#acknowledge(message.seq, () => session.setUnresolved(message.field, message.text));
       case 'editMetric':
         return this.#acknowledge(message.seq, () => session.metric.edit(message.field, message.value));
       case 'ping':
@@ -157,8 +165,8 @@ export class FormPanel {
         return actions.connect();
       case 'copyId':
         return this.#copyId();
-      case 'place':
-        this.#place = message.place;
+      case 'viewState':
+        this.#viewState = message.viewState;
         return undefined;
       default:
         return message satisfies never;
@@ -167,13 +175,13 @@ export class FormPanel {
 
   /** The page is new, or new again: VS Code drops the page of a hidden tab. */
   #begin(): void {
-    const remembered = this.#isReady ? this.#place : undefined;
+    const remembered = this.#isReady ? this.#viewState : undefined;
     this.#isReady = true;
     this.#seq = 0;
     this.#told = undefined;
     this.pushChoices();
     this.#push();
-    if (remembered !== undefined) this.post({ type: 'goTo', place: remembered });
+    if (remembered !== undefined) this.post({ type: 'goTo', viewState: remembered });
     this.#atReady.splice(0).forEach((message) => this.post(message));
   }
 

@@ -6,7 +6,7 @@ import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
-import type { DescriptionSource, Facts, FormState, MetricState, Progress } from './protocol.ts';
+import type { DescriptionSource, Facts, FormState, MetricState, LoadStatus } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
 export const formStateOf = (parts: FormParts, seq: number): FormState => {
@@ -18,11 +18,11 @@ export const formStateOf = (parts: FormParts, seq: number): FormState => {
     isNew: session.goalId === undefined,
     values: session.edits.mine,
     names: namesOf(parts),
-    loose: session.loose,
+    unresolved: session.unresolved,
     serverErrors: publisher.serverErrors(),
     showProblems: publisher.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
-    description: session.isWhole ? { kind: 'loaded' } : progressOf(session.loaded.state),
+    description: session.isWhole ? { kind: 'loaded' } : loadStatusOf(session.loaded.state),
     source: sourceOf(session),
     ...(facts === undefined ? {} : { facts }),
     line: lineOf(parts),
@@ -50,7 +50,7 @@ const factsOf = ({ goal }: GoalSession): Facts | undefined =>
     ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
   };
 
-export const progressOf = (state: Loadable<unknown>): Progress =>
+export const loadStatusOf = (state: Loadable<unknown>): LoadStatus =>
   state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
 
 export const metricStateOf = (metric: MetricEntry, units: readonly string[], seq: number): MetricState => {
@@ -58,7 +58,7 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[], seq
   const failure = metric.failure;
   return {
     seq,
-    list: progressOf(state),
+    list: loadStatusOf(state),
     rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
       const percent = metricPercent(each);
       return { name: each.Name, text: metricText(each), ...(percent === undefined ? {} : { percent }) };

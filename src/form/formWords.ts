@@ -36,9 +36,9 @@ const sendLabel = ({ session, autoSaves }: FormParts): string => {
 };
 
 const lineText = ({ session, publisher }: FormParts): Pick<Line, 'kind' | 'text'> => {
-  const where = placeName(session.place.tenant);
+  const where = placeName(session.address.tenant);
   if (publisher.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
-  if (session.kept.error !== undefined)
+  if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
       text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
@@ -47,7 +47,7 @@ const lineText = ({ session, publisher }: FormParts): Pick<Line, 'kind' | 'text'
     return { kind: 'notSent', text: 'It is not known whether the tenant has it. Kept as a draft on this computer.' };
   if (publisher.failure !== undefined || (publisher.showProblems && publisher.problems().length > 0))
     return { kind: 'notSent', text: `Not sent: ${whyNot(publisher)} Kept as a draft on this computer.` };
-  if (session.isDirty && session.kept.elsewhere === 'taken' && !session.kept.isThere)
+  if (session.isDirty && session.draft.elsewhere === 'taken' && !session.draft.isThere)
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
   if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
   if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
@@ -88,7 +88,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   if (publisher.isSending) return undefined;
   if (publisher.conflict !== undefined) return conflictNotice(publisher.conflict, parts);
   const hasFieldProblem = Object.keys(publisher.serverErrors()).length > 0;
-  if (session.kept.elsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
+  if (session.draft.elsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
   if (!session.isLive) return offlineNotice(session);
   if (publisher.failure !== undefined && !hasFieldProblem)
     return { kind: 'failure', ...explain(publisher.failure), ...actionFor(publisher.failure, session) };
@@ -97,7 +97,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   return state.kind === 'failed' ? unloadedNotice(session, explainInOne(state.error)) : undefined;
 };
 
-const elsewhereNotice = ({ kept: { elsewhere, isThere } }: GoalSession): Notice => {
+const elsewhereNotice = ({ draft: { elsewhere, isThere } }: GoalSession): Notice => {
   if (elsewhere === 'typed')
     return {
       kind: 'failure',
@@ -129,9 +129,9 @@ const interrupted: Notice = {
   advice: 'Look among the company’s goals before you send it again.',
 };
 
-const offlineNotice = ({ place, isDirty }: GoalSession): Notice => ({
+const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
   kind: 'failure',
-  sentence: `This goal belongs to ${placeName(place.tenant)}, which is not connected.`,
+  sentence: `This goal belongs to ${placeName(address.tenant)}, which is not connected.`,
   advice: isDirty ? 'Your draft is kept on this computer.' : '',
   action: 'connect',
 });

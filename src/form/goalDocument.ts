@@ -7,7 +7,7 @@ import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
 import { causeOf } from '../editing/logText.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
-import type { Place, ToPage } from './protocol.ts';
+import type { ViewState, ToPage } from './protocol.ts';
 import type { Outcome, Publisher } from '../editing/publisher.ts';
 
 export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'units' | 'goals'> & {
@@ -60,8 +60,8 @@ export class GoalDocument implements vscode.CustomDocument {
     this.#stepped = this.session.onDidStep((step) => deps.step(this, step));
   }
 
-  get place(): Place | undefined {
-    return this.#panel?.place;
+  get viewState(): ViewState | undefined {
+    return this.#panel?.viewState;
   }
 
   dispose(): void {
@@ -134,14 +134,14 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** In which field a person is, and what stands typed. */
   get #whereabouts(): string {
-    const { edits, loose, metric } = this.session;
+    const { edits, unresolved, metric } = this.session;
     const typed = edits.changed().map((name) => [name, edits.mine[name]]);
-    return JSON.stringify([this.place?.focus, typed, loose, metric.fields]);
+    return JSON.stringify([this.viewState?.focus, typed, unresolved, metric.fields]);
   }
 
   /** Moves the focus, unless a person went on meanwhile: what they type would end up in another field. */
-  #leadTo(place: Extract<ToPage, { type: 'showFirstProblem' | 'enterMetric' }>, from: string): void {
-    if (this.#whereabouts === from) this.tell(place);
+  #leadTo(message: Extract<ToPage, { type: 'showFirstProblem' | 'enterMetric' }>, from: string): void {
+    if (this.#whereabouts === from) this.tell(message);
   }
 
   /** Whether closing the tab would leave nothing behind. */
@@ -224,9 +224,7 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        publisher.failure === undefined
-          ? 'The goal needs mending before it is sent.'
-          : explainInOne(publisher.failure),
+        publisher.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(publisher.failure),
       );
     }
     // When this call has returned, VS Code holds everything saved; what was typed while the request ran is not.
@@ -236,8 +234,8 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** A new goal's form ends once the tenant has the goal and all that was typed, however many sends that took. */
   #handOver(): void {
-    const { place, goalId, isSent, metric } = this.session;
-    if (!place.isNew || goalId === undefined || !isSent || this.#isDisposed || this.#isHandedOver) return;
+    const { address, goalId, isSent, metric } = this.session;
+    if (!address.isNew || goalId === undefined || !isSent || this.#isDisposed || this.#isHandedOver) return;
     if (metric.isBegun) return;
     this.#isHandedOver = true;
     this.#deps.created(this);

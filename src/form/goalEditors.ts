@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { DraftKey } from '../editing/drafts.ts';
+import type { DraftKey } from '../editing/draft.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { progressOf } from './formState.ts';
+import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
@@ -12,7 +12,7 @@ import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
-import type { Place, Progress } from './protocol.ts';
+import type { ViewState, LoadStatus } from './protocol.ts';
 import { causeOf } from '../editing/logText.ts';
 import { Publisher } from '../editing/publisher.ts';
 import { ReadableText } from './readableText.ts';
@@ -31,7 +31,7 @@ export class GoalEditors {
   readonly #comparison = new Comparison();
   readonly #readable = new ReadableText(() => this.#documents.forEach((each) => each.pushState()));
   /** Where a person was in the form that an editor takes over from. */
-  readonly #places = new Map<string, Place>();
+  readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
   #state: LoadState['kind'];
   #choicesDue: NodeJS.Timeout | undefined;
@@ -44,7 +44,7 @@ export class GoalEditors {
     this.#walk = new GoalWalk({
       store: deps.store,
       document: (uri) => this.document(uri),
-      begin: (uri, place) => this.#places.set(uri.toString(), place),
+      begin: (uri, viewState) => this.#viewStates.set(uri.toString(), viewState),
     });
     this.#subscriptions = [
       this.#comparison,
@@ -71,7 +71,7 @@ export class GoalEditors {
 
   /** The open goals whose text is kept as this draft, whatever their address: a draft gives way to another window's. */
   keeping(draft: DraftKey): readonly GoalDocument[] {
-    return [...this.#documents.values()].filter(({ session }) => session.kept.isAt(draft));
+    return [...this.#documents.values()].filter(({ session }) => session.draft.isAt(draft));
   }
 
   walk(from: vscode.Uri, steps: number): Promise<void> {
@@ -80,10 +80,10 @@ export class GoalEditors {
 
   /** `isHeldDirty` where VS Code restores a tab that had unsaved edits. */
   open(uri: vscode.Uri, isHeldDirty: boolean): GoalDocument {
-    const place = parseAddress(uri);
-    if (place === undefined) throw new Error('This is not the address of a goal.');
+    const address = parseAddress(uri);
+    if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
-    const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, place);
+    const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
     const publisher = new Publisher(session, { store, log });
     const parts = (): FormParts => ({
       session,
@@ -100,7 +100,7 @@ export class GoalEditors {
       parts,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
-      connect: () => this.#inBackground(this.#connect(place.tenant)),
+      connect: () => this.#inBackground(this.#connect(address.tenant)),
       compare: (field) => {
         const theirs = publisher.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
@@ -110,9 +110,9 @@ export class GoalEditors {
       disposed: () => this.#documents.delete(uri.toString()),
     });
     this.#documents.set(uri.toString(), document);
-    const from = this.#places.get(uri.toString());
-    this.#places.delete(uri.toString());
-    if (from !== undefined) document.tell({ type: 'goTo', place: from });
+    const from = this.#viewStates.get(uri.toString());
+    this.#viewStates.delete(uri.toString());
+    if (from !== undefined) document.tell({ type: 'goTo', viewState: from });
     return document;
   }
 
@@ -122,7 +122,7 @@ export class GoalEditors {
     await this.#comparison.show(uri, field, left, right);
   }
 
-  #goalProgress(): Progress {
+  #goalProgress(): LoadStatus {
     const { state } = this.#deps.store;
     switch (state.kind) {
       case 'disconnected':
@@ -132,7 +132,7 @@ export class GoalEditors {
       case 'loaded':
         return { kind: 'loaded' };
       case 'failed':
-        return state.asOf === undefined ? progressOf(state) : { kind: 'loaded' };
+        return state.asOf === undefined ? loadStatusOf(state) : { kind: 'loaded' };
     }
   }
 
@@ -168,10 +168,10 @@ export class GoalEditors {
   /** A new goal that has become one of the tenant's gets that goal's editor, in the same place. */
   async #handOver(document: GoalDocument): Promise<void> {
     const tab = tabOf(document.uri);
-    const { goalId, goal, place } = document.session;
+    const { goalId, goal, address } = document.session;
     if (tab === undefined || goalId === undefined) return;
-    const uri = goalUri(addressOfGoal(place.tenant, goalId, goal?.Name ?? place.name));
-    if (document.place !== undefined) this.#places.set(uri.toString(), document.place);
+    const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
+    if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
     await openInEditor(uri, tab.group.viewColumn);
     const old = tabOf(document.uri);
     if (old !== undefined) await vscode.window.tabGroups.close(old, true);

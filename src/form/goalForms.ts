@@ -23,7 +23,7 @@ export type GoalForms = {
   openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
   /** Shows the form of a goal of whatever tenant, as a draft remembers it. */
-  openPlace(place: GoalAddress): Promise<void>;
+  openAt(address: GoalAddress): Promise<void>;
   /**
    * If the form that keeps this draft is open, shows there what the tenant holds, as the form's own 'Discard Draft' does.
    * @param draft named by the goal that its address speaks of
@@ -71,7 +71,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
     },
     newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
-    openPlace: async (place) => void (await showGoal(place)),
+    openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);
       const isLoaded = open !== undefined && (await editors)?.document(open.uri) !== undefined;

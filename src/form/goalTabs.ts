@@ -42,8 +42,8 @@ export type GoalKey = Pick<GoalAddress, 'tenant' | 'id' | 'isNew'>;
 export const tabOfGoal = (goal: GoalKey): { readonly tab: vscode.Tab; readonly uri: vscode.Uri } | undefined =>
   goalTabs().find(({ uri }) => isSame(parseAddress(uri), goal));
 
-const isSame = (place: GoalAddress | undefined, { tenant, id, isNew }: GoalKey): boolean =>
-  place !== undefined && place.isNew === isNew && place.tenant === tenant && place.id === id;
+const isSame = (address: GoalAddress | undefined, { tenant, id, isNew }: GoalKey): boolean =>
+  address !== undefined && address.isNew === isNew && address.tenant === tenant && address.id === id;
 
 type ShowOptions = {
   readonly viewColumn?: vscode.ViewColumn | undefined;
@@ -52,11 +52,13 @@ type ShowOptions = {
 };
 
 /** Shows a goal's form, in the tab that has it already, if there is one. */
-export const showGoal = async (place: GoalAddress, { viewColumn, opening }: ShowOptions = {}): Promise<vscode.Uri> => {
-  const { tenant, id, isNew, name, preset } = place;
-  const open = tabOfGoal(place);
-  const address = isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name);
-  const uri = open?.uri ?? goalUri(address);
+export const showGoal = async (
+  address: GoalAddress,
+  { viewColumn, opening }: ShowOptions = {},
+): Promise<vscode.Uri> => {
+  const { tenant, id, isNew, name, preset } = address;
+  const open = tabOfGoal(address);
+  const uri = open?.uri ?? goalUri(isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name));
   opening?.(uri);
   await openInEditor(uri, open?.tab.group.viewColumn ?? viewColumn);
   return uri;

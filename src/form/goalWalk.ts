@@ -3,13 +3,13 @@ import type { GoalStore } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
 import { neighbourOf } from '../editing/neighbour.ts';
-import type { Place } from './protocol.ts';
+import type { ViewState } from './protocol.ts';
 
 type GoalWalkDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'goalsOf'>;
   readonly document: (uri: vscode.Uri) => GoalDocument | undefined;
   /** Where a person is to be in a form that opens next. */
-  readonly begin: (uri: vscode.Uri, place: Place) => void;
+  readonly begin: (uri: vscode.Uri, viewState: ViewState) => void;
 };
 
 /** From goal to goal of a company. A tab that was only passed through goes, unless it holds what was not sent. */
@@ -51,11 +51,11 @@ export class GoalWalk {
       return undefined;
     }
     const { Gsid, Name } = found.goal;
-    const place = { tenant: session.place.tenant, id: Gsid, isNew: false, name: Name, preset: {} };
-    const isOpen = tabOfGoal(place) !== undefined;
-    const to = await showGoal(place, {
+    const address = { tenant: session.address.tenant, id: Gsid, isNew: false, name: Name, preset: {} };
+    const isOpen = tabOfGoal(address) !== undefined;
+    const to = await showGoal(address, {
       viewColumn: tabOf(from)?.group.viewColumn,
-      opening: (uri) => document.place !== undefined && !isOpen && this.#deps.begin(uri, document.place),
+      opening: (uri) => document.viewState !== undefined && !isOpen && this.#deps.begin(uri, document.viewState),
     });
     if (this.#passing.delete(from.toString())) await leave(document);
     if (!isOpen) this.#passing.add(to.toString());

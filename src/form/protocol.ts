@@ -1,3 +1,4 @@
+import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
@@ -10,14 +11,14 @@ export type Choice = {
   readonly detail?: string;
 };
 
-export type Failure = { readonly sentence: string; readonly advice: string };
+export type Explanation = { readonly sentence: string; readonly advice: string };
 
 /** How far a part of the form that comes from the tenant is. */
-export type Progress =
+export type LoadStatus =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'loaded' }
-  | ({ readonly kind: 'failed' } & Failure);
+  | ({ readonly kind: 'failed' } & Explanation);
 
 export type Part = 'goal' | 'metrics' | 'templates';
 
@@ -33,10 +34,8 @@ export type Line = {
 export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep';
 
 export type Notice =
-  | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Failure)
+  | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Explanation)
   | { readonly kind: 'conflict'; readonly fields: readonly Disagreement[] };
-
-export type Side = 'mine' | 'theirs';
 
 /** A field that was changed here and in the tenant. Ids are shown as names. */
 export type Disagreement = {
@@ -76,7 +75,7 @@ export type FormState = {
   /** Names of the ids in `values`. */
   readonly names: GoalProblems;
   /** Text that a person typed where a choice is needed, and that is no choice yet. */
-  readonly loose: GoalProblems;
+  readonly unresolved: GoalProblems;
   /** What the tenant said about a field. */
   readonly serverErrors: GoalProblems;
   /** Whether fields that were not touched show their problems too: after a try to send. */
@@ -84,7 +83,7 @@ export type FormState = {
   /** Nothing is known of the goal yet. */
   readonly isBlank: boolean;
   /** The description comes with the goal itself, later than the rest. */
-  readonly description: Progress;
+  readonly description: LoadStatus;
   readonly source: DescriptionSource;
   readonly facts?: Facts;
   readonly line: Line;
@@ -95,13 +94,13 @@ export type MetricRow = { readonly name: string; readonly text: string; readonly
 
 export type MetricState = {
   readonly seq: number;
-  readonly list: Progress;
+  readonly list: LoadStatus;
   readonly rows: readonly MetricRow[];
   /** The metric that is being written. */
   readonly entry: MetricFields;
   readonly serverErrors: MetricProblems;
   readonly showProblems: boolean;
-  readonly failure?: Failure;
+  readonly failure?: Explanation;
   readonly isAdding: boolean;
   /** Counts the metrics that this form added. */
   readonly added: number;
@@ -111,19 +110,19 @@ export type MetricState = {
 export type Choices = {
   readonly companies: readonly Choice[];
   readonly owners: readonly Choice[];
-  readonly goals: Progress;
+  readonly goals: LoadStatus;
 };
 
 /** Where in the form a person was. */
-export type Place = { readonly focus?: string; readonly scroll: number };
+export type ViewState = { readonly focus?: string; readonly scroll: number };
 
 export type ToPage =
   | { readonly type: 'state'; readonly state: FormState }
   | { readonly type: 'metrics'; readonly metrics: MetricState }
   | { readonly type: 'choices'; readonly choices: Choices }
-  | { readonly type: 'templates'; readonly list: Progress; readonly choices: readonly Choice[] }
+  | { readonly type: 'templates'; readonly list: LoadStatus; readonly choices: readonly Choice[] }
   | { readonly type: 'acknowledged'; readonly seq: number }
-  | { readonly type: 'goTo'; readonly place: Place }
+  | { readonly type: 'goTo'; readonly viewState: ViewState }
   | { readonly type: 'showFirstProblem'; readonly of: 'goal' | 'metric' }
   /** Puts the focus on the next field that cannot be sent as it is, or the one before. */
   | { readonly type: 'goToProblem'; readonly step: 'next' | 'previous' }
@@ -141,7 +140,7 @@ export type ToHost =
       /** A description as it was typed; `value` is what is sent for it. */
       readonly markdown?: string;
     }
-  | { readonly type: 'loose'; readonly seq: number; readonly field: GoalField; readonly text: string }
+  | { readonly type: 'unresolved'; readonly seq: number; readonly field: GoalField; readonly text: string }
   | { readonly type: 'editMetric'; readonly seq: number; readonly field: MetricField; readonly value: string }
   | { readonly type: 'addMetric' }
   /** Whether anybody listens. */
@@ -156,7 +155,7 @@ export type ToHost =
   | { readonly type: 'retry'; readonly part: Part }
   | { readonly type: 'connect' }
   | { readonly type: 'copyId' }
-  | { readonly type: 'place'; readonly place: Place };
+  | { readonly type: 'viewState'; readonly viewState: ViewState };
 
 const goalField: Parse<GoalField> = oneOf(...goalFieldNames);
 const metricFieldNames = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
@@ -176,7 +175,7 @@ const metricTexts = record<MetricProblems>(each(metricFieldNames, optional(text)
 const failureShape = { sentence: text, advice: text };
 const choices = listOf(record<Choice>({ id: text, name: text, detail: optional(text) }));
 
-const progress = union<'kind', Progress>('kind', {
+const progress = union<'kind', LoadStatus>('kind', {
   waiting: record({ kind: oneOf('waiting') }),
   loading: record({ kind: oneOf('loading') }),
   loaded: record({ kind: oneOf('loaded') }),
@@ -226,7 +225,7 @@ const formState = record<FormState>({
   isNew: flag,
   values: goalFields,
   names: goalTexts,
-  loose: goalTexts,
+  unresolved: goalTexts,
   serverErrors: goalTexts,
   showProblems: flag,
   isBlank: flag,
@@ -244,13 +243,13 @@ const metricState = record<MetricState>({
   entry: metricFields,
   serverErrors: metricTexts,
   showProblems: flag,
-  failure: optional(record<Failure>(failureShape)),
+  failure: optional(record<Explanation>(failureShape)),
   isAdding: flag,
   added: number,
   units: listOf(text),
 });
 
-const place = record<Place>({ focus: optional(text), scroll: number });
+const viewState = record<ViewState>({ focus: optional(text), scroll: number });
 
 export const parseToPage = union<'type', ToPage>('type', {
   state: record({ type: oneOf('state'), state: formState }),
@@ -261,7 +260,7 @@ export const parseToPage = union<'type', ToPage>('type', {
   }),
   templates: record({ type: oneOf('templates'), list: progress, choices }),
   acknowledged: record({ type: oneOf('acknowledged'), seq: number }),
-  goTo: record({ type: oneOf('goTo'), place }),
+  goTo: record({ type: oneOf('goTo'), viewState }),
   showFirstProblem: record({ type: oneOf('showFirstProblem'), of: oneOf('goal', 'metric') }),
   goToProblem: record({ type: oneOf('goToProblem'), step: oneOf('next', 'previous') }),
   say: record({ type: oneOf('say'), text }),
@@ -277,7 +276,7 @@ export const parseToHost = union<'type', ToHost>('type', {
     value: text,
     markdown: optional(text),
   }),
-  loose: record({ type: oneOf('loose'), seq: number, field: goalField, text }),
+  unresolved: record({ type: oneOf('unresolved'), seq: number, field: goalField, text }),
   editMetric: record({ type: oneOf('editMetric'), seq: number, field: oneOf(...metricFieldNames), value: text }),
   addMetric: record({ type: oneOf('addMetric') }),
   ping: record({ type: oneOf('ping'), seq: number }),
@@ -293,5 +292,5 @@ export const parseToHost = union<'type', ToHost>('type', {
   retry: record({ type: oneOf('retry'), part: oneOf('goal', 'metrics', 'templates') }),
   connect: record({ type: oneOf('connect') }),
   copyId: record({ type: oneOf('copyId') }),
-  place: record({ type: oneOf('place'), place }),
+  viewState: record({ type: oneOf('viewState'), viewState }),
 });

@@ -78,7 +78,7 @@ export class GoalStore {
 
   /** Makes {@link find} fast, letting others work in between. */
   async prepareFind(): Promise<void> {
-    while (this.#known?.index.prepareFind() === true) await new Promise((resolve) => setTimeout(resolve, 0));
+    while (this.#known?.index.prepareFind() === true) await new Promise<void>((resolve) => setTimeout(resolve, 0));
   }
 
   /** Loads all goals; a second call while a load or refresh runs joins it. Never rejects: a failure is the `failed` state. */

@@ -230,7 +230,7 @@ const sliceSize = 2500;
 async function* slicesOf<T>(all: readonly T[]): AsyncGenerator<readonly T[], void, undefined> {
   for (let start = 0; start < all.length; start += sliceSize) {
     // Reading a page kept the window waiting already; a small one did not.
-    if (all.length > sliceSize) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (all.length > sliceSize) await new Promise<void>((resolve) => setTimeout(resolve, 0));
     yield all.slice(start, start + sliceSize);
   }
 }

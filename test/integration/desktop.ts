@@ -65,7 +65,11 @@ await runMain(async () => {
       await testIn(release, packed);
     } catch (error) {
       if (error instanceof ScriptError) throw error;
-      throw new ScriptError(`The suites failed in VS Code ${release.vscode}.`, 'What they said is above.', String(error));
+      throw new ScriptError(
+        `The suites failed in VS Code ${release.vscode}.`,
+        'What they said is above.',
+        String(error),
+      );
     }
   }
   return 0;

@@ -74,7 +74,7 @@ const typed = (text: string, from: readonly string[], beginning = ''): string =>
 };
 
 const keystrokes = {
-  Name: ({ id, session }: Form) => typed(session.edits.mine.Name, inName, session.place.isNew ? `${id}:` : ''),
+  Name: ({ id, session }: Form) => typed(session.edits.mine.Name, inName, session.address.isNew ? `${id}:` : ''),
   Description: ({ session }: Form) => typed(session.edits.mine.Description, letters),
   Status: () => chance.pick(goalStatuses),
   TargetDate: () => (chance.next() < 0.1 ? '' : `2031-0${chance.between(1, 9)}-1${chance.between(0, 9)}`),
@@ -108,7 +108,7 @@ const discard = async (form: Form): Promise<void> => {
   say({ type: 'begins', id, text: { fields: session.edits.tenant, metric: noMetricFields } });
   await publisher.giveUp('discard');
   say({ type: 'done', id });
-  if (!session.place.isNew) return;
+  if (!session.address.isNew) return;
   forms.delete(id);
   say({ type: 'gone', id });
   await openNext();

@@ -1,5 +1,5 @@
 import Navigation from '@github/combobox-nav';
-import type { Choice, Progress } from '../protocol.ts';
+import type { Choice, LoadStatus } from '../protocol.ts';
 import { el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from './field.ts';
 import { exactly, matching, mayBeId, searchable, type Searchable } from './matching.ts';
@@ -30,7 +30,7 @@ export class Combobox implements Control {
   readonly #more: HTMLElement;
   readonly #navigation: Navigation;
   #choices: readonly Searchable[] = [];
-  #progress: Progress = { kind: 'waiting' };
+  #progress: LoadStatus = { kind: 'waiting' };
   #shown: Shown = { value: '' };
   #isOpen = false;
   #isTyping = false;
@@ -60,7 +60,7 @@ export class Combobox implements Control {
     });
   }
 
-  setChoices(choices: readonly Choice[], progress: Progress): void {
+  setChoices(choices: readonly Choice[], progress: LoadStatus): void {
     this.#choices = searchable(choices);
     this.#progress = progress;
     if (this.#isOpen) this.#render();
@@ -76,8 +76,8 @@ export class Combobox implements Control {
   }
 
   #text(): string {
-    const { value, name, loose } = this.#shown;
-    return loose ?? name ?? this.#choices.find(({ choice }) => choice.id === value)?.choice.name ?? value;
+    const { value, name, unresolved } = this.#shown;
+    return unresolved ?? name ?? this.#choices.find(({ choice }) => choice.id === value)?.choice.name ?? value;
   }
 
   #type(): void {
@@ -111,7 +111,7 @@ export class Combobox implements Control {
   #giveUp(): void {
     this.#isTyping = false;
     this.#options.typed('');
-    this.#shown = { ...this.#shown, loose: undefined };
+    this.#shown = { ...this.#shown, unresolved: undefined };
     this.target.value = this.#text();
     this.#close();
   }

@@ -1,5 +1,6 @@
 import type { GoalField } from '../../model/goalFields.ts';
-import type { Disagreement, Side } from '../protocol.ts';
+import type { Side } from '../../editing/conflictChoices.ts';
+import type { Disagreement } from '../protocol.ts';
 import { button, el, setText } from '../../webview/page/dom.ts';
 
 export type ConflictActions = {

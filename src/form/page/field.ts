@@ -5,7 +5,7 @@ export type Shown = {
   /** The name that goes with an id. */
   readonly name?: string | undefined;
   /** Text that was typed and is no value. */
-  readonly loose?: string | undefined;
+  readonly unresolved?: string | undefined;
 };
 
 /** What a field is edited with. */

@@ -1,12 +1,12 @@
 import { goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
 import { dueText } from '../../model/progress.ts';
-import type { Choice, Choices, FormState, Progress } from '../protocol.ts';
+import type { Choice, Choices, FormState, LoadStatus } from '../protocol.ts';
 import { Combobox } from './combobox.ts';
 import { DescriptionControl, type Hint } from './description.ts';
 import { el } from '../../webview/page/dom.ts';
 import { Field } from './field.ts';
-import type { HostLink } from '../../webview/page/hostLink.ts';
+import type { FormLink } from './formLink.ts';
 import { statusControl } from './statusControl.ts';
 import { dateControl, textControl } from './textControls.ts';
 
@@ -15,7 +15,7 @@ const idOf = (name: GoalField): string => `goal-${name}`;
 /** The fields of a goal that a person edits, and when each shows what is wrong with it. */
 export class GoalFieldGroup {
   readonly element: HTMLElement;
-  readonly #link: HostLink;
+  readonly #link: FormLink;
   readonly #fields: Readonly<Record<GoalField, Field>>;
   readonly #comboboxes: Readonly<Record<'CompanyId' | 'OwnerId' | 'TemplateId', Combobox>>;
   readonly #description: DescriptionControl;
@@ -24,10 +24,10 @@ export class GoalFieldGroup {
   readonly #editedAt = new Map<GoalField, number>();
   #state: FormState | undefined;
   #values: GoalFields | undefined;
-  #loose: FormState['loose'] = {};
+  #unresolved: FormState['unresolved'] = {};
 
   /** @param redraw is called when a field can show more of the last state than it did */
-  constructor(link: HostLink, redraw: () => void) {
+  constructor(link: FormLink, redraw: () => void) {
     this.#link = link;
     this.#description = new DescriptionControl({
       id: idOf('Description'),
@@ -60,7 +60,7 @@ export class GoalFieldGroup {
     const date = dateControl({
       id: idOf('TargetDate'),
       edited: edited('TargetDate'),
-      incomplete: (isIncomplete) => this.#setLoose('TargetDate', isIncomplete ? 'incomplete' : ''),
+      incomplete: (isIncomplete) => this.#setUnresolved('TargetDate', isIncomplete ? 'incomplete' : ''),
     });
     const text = (name: GoalField) => ({ id: idOf(name), edited: edited(name) });
     return {
@@ -86,7 +86,7 @@ export class GoalFieldGroup {
       placeholder,
       takesIds,
       picked: (id) => this.#edit(name, id),
-      typed: (text) => this.#setLoose(name, text),
+      typed: (text) => this.#setUnresolved(name, text),
     });
   }
 
@@ -107,7 +107,7 @@ export class GoalFieldGroup {
     if (this.#state !== undefined) this.show(this.#state);
   }
 
-  setTemplates(choices: readonly Choice[], list: Progress): void {
+  setTemplates(choices: readonly Choice[], list: LoadStatus): void {
     this.#comboboxes.TemplateId.setChoices(choices, list);
     const retry = { label: 'Try again', run: () => this.#link.send({ type: 'retry', part: 'templates' }) };
     if (list.kind === 'failed') this.#fields.TemplateId.setHint(`The templates are missing. ${list.sentence}`, retry);
@@ -118,21 +118,21 @@ export class GoalFieldGroup {
     const typed = markdown === undefined ? {} : { markdown };
     this.#editedAt.set(name, this.#link.edit({ type: 'edit', field: name, value, ...typed }));
     if (this.#values !== undefined) this.#values = { ...this.#values, [name]: value };
-    this.#loose = { ...this.#loose, [name]: '' };
+    this.#unresolved = { ...this.#unresolved, [name]: '' };
     // What is missing in a new goal is said when the field is left, and all else as it is typed.
     if (value !== '' || this.#state?.isNew === false) this.#visited.add(name);
     this.#showProblems();
   }
 
-  #setLoose(name: GoalField, text: string): void {
-    if ((this.#loose[name] ?? '') === text) return;
-    this.#editedAt.set(name, this.#link.edit({ type: 'loose', field: name, text }));
-    this.#loose = { ...this.#loose, [name]: text };
+  #setUnresolved(name: GoalField, text: string): void {
+    if ((this.#unresolved[name] ?? '') === text) return;
+    this.#editedAt.set(name, this.#link.edit({ type: 'unresolved', field: name, text }));
+    this.#unresolved = { ...this.#unresolved, [name]: text };
     this.#showProblems();
   }
 
   #visit(name: GoalField): void {
-    const isEmptyNewField = this.#state?.isNew === true && this.#values?.[name] === '' && !this.#loose[name];
+    const isEmptyNewField = this.#state?.isNew === true && this.#values?.[name] === '' && !this.#unresolved[name];
     if (!isEmptyNewField) this.#visited.add(name);
     this.#showProblems();
   }
@@ -150,8 +150,8 @@ export class GoalFieldGroup {
       control.setDisabled(state.isBlank || (name === 'Description' && state.description.kind !== 'loaded'));
       if (isOlder(name)) continue;
       if (name === 'Description') this.#description.setSource(state.source);
-      this.#loose = { ...this.#loose, [name]: state.loose[name] };
-      control.show({ value: state.values[name], name: state.names[name], loose: state.loose[name] });
+      this.#unresolved = { ...this.#unresolved, [name]: state.unresolved[name] };
+      control.show({ value: state.values[name], name: state.names[name], unresolved: state.unresolved[name] });
     }
     this.#showHints(state);
     this.#showProblems();
@@ -168,8 +168,8 @@ export class GoalFieldGroup {
     const problems = checkGoal(this.#values, { Description: this.#state.source.base });
     for (const name of goalFieldNames) {
       const isDue = this.#state.showProblems || this.#visited.has(name);
-      const loose = this.#loose[name];
-      const problem = loose ? looseProblem(name, loose) : problems[name];
+      const unresolved = this.#unresolved[name];
+      const problem = unresolved ? looseProblem(name, unresolved) : problems[name];
       this.#fields[name].setProblem((isDue ? problem : undefined) ?? this.#refusal(name));
     }
   }
@@ -184,7 +184,7 @@ const looseProblem = (name: GoalField, text: string): string =>
     ? 'Complete the date, or clear it.'
     : `“${text}” is not among the names. Pick one from the list.`;
 
-const descriptionHint = (description: Progress): Hint | undefined => {
+const descriptionHint = (description: LoadStatus): Hint | undefined => {
   switch (description.kind) {
     case 'waiting':
       return { text: 'Not loaded.' };

@@ -1,8 +1,16 @@
 import type { MetricField } from '../../model/goalRules.ts';
 import { percentText } from '../../model/progress.ts';
-import type { FormState, MetricState, NoticeAction, Place, ToPage } from '../protocol.ts';
+import {
+  parseToPage,
+  type FormState,
+  type MetricState,
+  type NoticeAction,
+  type ToPage,
+  type ViewState,
+} from '../protocol.ts';
 import { bar, el, setText } from '../../webview/page/dom.ts';
 import { FactSection } from './factSection.ts';
+import type { FormLink } from './formLink.ts';
 import { GoalFieldGroup } from './goalFields.ts';
 import { HostLink } from '../../webview/page/hostLink.ts';
 import { keepFocus } from '../../webview/page/keepFocus.ts';
@@ -14,7 +22,7 @@ import { StateBar } from './stateBar.ts';
 /** The whole page: draws what the host says, tells what a person does. */
 export class GoalForm {
   readonly element: HTMLElement;
-  readonly #link: HostLink;
+  readonly #link: FormLink;
   readonly #bar: StateBar;
   readonly #notices: NoticeBoard;
   readonly #fields: GoalFieldGroup;
@@ -31,18 +39,12 @@ export class GoalForm {
   #wanted: string | undefined;
 
   constructor() {
-    this.#link = new HostLink(
-      (message) =>
-        keepFocus(
-          () => this.#take(message),
-          () => this.#bar.heir,
-        ),
-      (isLost) =>
-        keepFocus(
-          () => this.#bar.showLost(isLost),
-          () => this.#bar.heir,
-        ),
-    );
+    const drawing = (draw: () => void): void => keepFocus(draw, () => this.#bar.heir);
+    this.#link = new HostLink({
+      parse: parseToPage,
+      onMessage: (message) => drawing(() => this.#take(message)),
+      onLost: (isLost) => drawing(() => this.#bar.showLost(isLost)),
+    });
     const link = this.#link;
     this.#bar = new StateBar({
       send: () => link.send({ type: 'send' }),
@@ -91,7 +93,7 @@ export class GoalForm {
     }
   }
 
-  #take(message: ToPage): void {
+  #take(message: Exclude<ToPage, { type: 'acknowledged' }>): void {
     switch (message.type) {
       case 'state':
         return this.#show(message.state);
@@ -102,7 +104,7 @@ export class GoalForm {
       case 'templates':
         return this.#fields.setTemplates(message.choices, message.list);
       case 'goTo':
-        return this.#goTo(message.place);
+        return this.#goTo(message.viewState);
       case 'showFirstProblem':
         return this.#showFirstProblem(message.of);
       case 'goToProblem':
@@ -111,8 +113,6 @@ export class GoalForm {
         return this.#bar.say(message.text);
       case 'enterMetric':
         return this.#metrics.enter();
-      case 'acknowledged':
-        return undefined;
       default:
         return message satisfies never;
     }
@@ -182,7 +182,7 @@ export class GoalForm {
   #watchPlace(): void {
     const tell = (): void => {
       const focus = document.activeElement?.id;
-      this.#link.send({ type: 'place', place: { scroll: window.scrollY, ...(focus ? { focus } : {}) } });
+      this.#link.send({ type: 'viewState', viewState: { scroll: window.scrollY, ...(focus ? { focus } : {}) } });
     };
     let due: number | undefined;
     window.addEventListener('scroll', () => {
@@ -192,7 +192,7 @@ export class GoalForm {
     document.addEventListener('focusin', tell);
   }
 
-  #goTo({ focus, scroll }: Place): void {
+  #goTo({ focus, scroll }: ViewState): void {
     this.#wanted = focus;
     this.#focusWanted();
     window.scrollTo({ top: scroll });

@@ -1,5 +1,5 @@
 import type { MetricField } from '../../model/goalRules.ts';
-import type { MetricRow, MetricState, Progress } from '../protocol.ts';
+import type { MetricRow, MetricState, LoadStatus } from '../protocol.ts';
 import { bar, button, el, setText } from '../../webview/page/dom.ts';
 import { MetricForm } from './metricForm.ts';
 
@@ -101,7 +101,7 @@ const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
   return row;
 };
 
-const remarkOn = (list: Progress, count: number, retry: () => void): readonly (HTMLElement | string)[] => {
+const remarkOn = (list: LoadStatus, count: number, retry: () => void): readonly (HTMLElement | string)[] => {
   switch (list.kind) {
     case 'waiting':
       return ['Not loaded.'];

@@ -47,8 +47,8 @@ export const dateControl = ({ id, edited, incomplete }: DateOptions): Control =>
   return {
     element: input,
     target: input,
-    show: ({ value, loose }) => {
-      if (loose === undefined && input.value !== value) input.value = value;
+    show: ({ value, unresolved }) => {
+      if (unresolved === undefined && input.value !== value) input.value = value;
     },
     setDisabled: (isDisabled) => {
       input.disabled = isDisabled;

@@ -1,7 +1,3 @@
-import type { GoalField } from '../../model/goalFields.ts';
-import type { MetricField } from '../../model/goalRules.ts';
-import { parseToPage, type ToHost, type ToPage } from '../../form/protocol.ts';
-
 declare const acquireVsCodeApi: () => { postMessage(message: unknown): void };
 
 /** After this long without an answer, in milliseconds, nobody is listening: the extension host has ended. */
@@ -10,41 +6,53 @@ const patienceMs = 1500;
 /** How often, in milliseconds, a page in sight looks whether anybody listens. Together with the patience under two seconds. */
 const beatMs = 400;
 
-/** What is told about an edit: everything but its number. */
-export type Edit =
-  | { readonly type: 'ping' }
-  | { readonly type: 'edit'; readonly field: GoalField; readonly value: string; readonly markdown?: string }
-  | { readonly type: 'loose'; readonly field: GoalField; readonly text: string }
-  | { readonly type: 'editMetric'; readonly field: MetricField; readonly value: string };
+/** A message that counts: the host acknowledges the number that it gets here. */
+export type Numbered<Message> = Message extends { readonly seq: number } ? Omit<Message, 'seq'> : never;
+
+type Acknowledged = { readonly type: 'acknowledged'; readonly seq: number };
+
+type HostLinkDeps<ToPage> = {
+  readonly parse: (data: unknown) => ToPage | Acknowledged;
+  readonly onMessage: (message: ToPage) => void;
+  /** Nobody answers any more, or somebody does again. */
+  readonly onLost: (isLost: boolean) => void;
+};
+
+const isAcknowledged = (message: object): message is Acknowledged =>
+  'type' in message && message.type === 'acknowledged';
 
 /** The page's end of the line to the extension. */
-export class HostLink {
+export class HostLink<ToHost extends object, ToPage extends object> {
   readonly #api = acquireVsCodeApi();
   readonly #onLost: (isLost: boolean) => void;
   readonly #pending = new Map<number, number>();
   #seq = 0;
 
-  constructor(onMessage: (message: ToPage) => void, onLost: (isLost: boolean) => void) {
+  constructor({ parse, onMessage, onLost }: HostLinkDeps<ToPage>) {
     this.#onLost = onLost;
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const message = parseToPage(event.data);
-      if (message.type === 'acknowledged') this.#answered(message.seq);
+      const message = parse(event.data);
+      if (isAcknowledged(message)) this.#answered(message.seq);
       else onMessage(message);
     });
     window.setInterval(() => this.#beat(), beatMs);
   }
 
   send(message: ToHost): void {
+    this.#post(message);
+  }
+
+  #post(message: object): void {
     // This is VS Code's own function, not the window's: it takes no origin.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     this.#api.postMessage(message);
   }
 
   /** Returns the edit's number, by which the host says how much it knows. */
-  edit(edit: Edit): number {
+  edit(edit: Numbered<ToHost> | { readonly type: 'ping' }): number {
     this.#seq += 1;
     this.#wait(this.#seq);
-    this.send({ ...edit, seq: this.#seq });
+    this.#post({ ...edit, seq: this.#seq });
     return this.#seq;
   }
 

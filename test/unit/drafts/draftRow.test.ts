@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftRow, type DraftSurroundings } from '../../../src/drafts/draftRow.ts';
-import type { KeptDraft } from '../../../src/editing/drafts.ts';
+import type { KeptDraft } from '../../../src/editing/draft.ts';
 import { noFields, type GoalFields } from '../../../src/model/goalFields.ts';
 
 const at = '2031-06-15T12:00:00.000Z';

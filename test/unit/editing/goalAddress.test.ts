@@ -20,8 +20,8 @@ describe('the address of a goal', () => {
   });
 
   it.each(['1P02', 'a/b', 'a%2Fb', '?#', 'new'])('gives the id %s back', (id) => {
-    const place = parseAddress(addressOfGoal('127.0.0.1:8080', id, 'Name'));
-    expect(place).toEqual({ tenant: '127.0.0.1:8080', id, isNew: false, name: 'Name', preset: {} });
+    const address = parseAddress(addressOfGoal('127.0.0.1:8080', id, 'Name'));
+    expect(address).toEqual({ tenant: '127.0.0.1:8080', id, isNew: false, name: 'Name', preset: {} });
   });
 });
 
@@ -29,8 +29,8 @@ describe('the address of a new goal', () => {
   it.each([{}, { companyId: '1P01' }, { templateId: 'T&=1' }, { companyId: 'C', templateId: 'T' }])(
     'gives back %j',
     (preset) => {
-      const place = parseAddress(addressOfNewGoal('sample', 'made-up', preset));
-      expect(place).toEqual({ tenant: 'sample', id: 'made-up', isNew: true, name: 'New goal', preset });
+      const address = parseAddress(addressOfNewGoal('sample', 'made-up', preset));
+      expect(address).toEqual({ tenant: 'sample', id: 'made-up', isNew: true, name: 'New goal', preset });
     },
   );
 });

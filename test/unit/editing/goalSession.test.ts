@@ -212,22 +212,22 @@ describe('templates', () => {
 describe('text that is no choice yet', () => {
   it('is kept as a draft, but for a date that is typed halfway', async () => {
     const { session, window, goal, key, line } = await openLoaded();
-    session.setLoose('TargetDate', 'incomplete');
+    session.setUnresolved('TargetDate', 'incomplete');
     expect(window.drafts.read(key)).toBeUndefined();
-    session.setLoose('OwnerId', 'Nobody');
+    session.setUnresolved('OwnerId', 'Nobody');
     expect(line()).toBe('Draft: not sent yet, kept on this computer.');
-    expect(window.openGoal(goal).session.loose).toEqual({ OwnerId: 'Nobody' });
-    session.setLoose('OwnerId', '');
+    expect(window.openGoal(goal).session.unresolved).toEqual({ OwnerId: 'Nobody' });
+    session.setUnresolved('OwnerId', '');
     expect(window.drafts.read(key)).toBeUndefined();
   });
 
   it('stands in the way of sending until it is settled', async () => {
     const { session, publisher, window } = await openLoaded();
-    session.setLoose('OwnerId', 'Nobody');
+    session.setUnresolved('OwnerId', 'Nobody');
     expect(await publisher.publish()).toBe('notSent');
     expect(publisher.problems()).toEqual(['OwnerId']);
     expect(window.newRequests()).toEqual([]);
-    session.setLoose('OwnerId', '');
+    session.setUnresolved('OwnerId', '');
     expect(publisher.problems()).toEqual([]);
   });
 

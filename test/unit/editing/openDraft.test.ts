@@ -54,7 +54,7 @@ describe('a draft that another window ended', () => {
     here.session.lookElsewhere();
     await expect.poll(() => here.session.isDirty).toBe(false);
     expect(here.state().notice).toBeUndefined();
-    expect(there.session.kept.elsewhere).toBeUndefined();
+    expect(there.session.draft.elsewhere).toBeUndefined();
   });
 
   it('is nothing to speak of where nothing was kept', async () => {
@@ -88,7 +88,7 @@ describe('a goal that is typed into in two windows', () => {
     second.session.edit('Name', 'Typed there');
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there']);
-    expect(here.session.kept.elsewhere).toBeUndefined();
+    expect(here.session.draft.elsewhere).toBeUndefined();
   });
 
   it('opens from its second draft as the goal that it is', async () => {
@@ -108,14 +108,14 @@ describe('a goal that is typed into in two windows', () => {
 
   it('tells whose form each draft is', async () => {
     const { here, there, drafts, key } = await twoWindows();
-    const formsOf = (id: string) => [here, there].filter(({ session }) => session.kept.isAt({ ...key, id }));
+    const formsOf = (id: string) => [here, there].filter(({ session }) => session.draft.isAt({ ...key, id }));
     expect(formsOf(key.id)).toEqual([]);
     here.session.edit('Name', 'Typed here');
     there.session.edit('Name', 'Typed there');
     const second = drafts.list().find(({ id }) => id !== key.id);
     expect(formsOf(key.id)).toEqual([here]);
     expect(formsOf(second?.id ?? '')).toEqual([there]);
-    expect(here.session.kept.isAt({ tenant: 'another', id: key.id })).toBe(false);
+    expect(here.session.draft.isAt({ tenant: 'another', id: key.id })).toBe(false);
     drafts.remove(key);
     here.session.lookElsewhere();
     // What is typed on there is another's, and this form's text is no draft.

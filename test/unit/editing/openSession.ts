@@ -46,8 +46,8 @@ export const openWindow = async (options?: ConnectedOptions) => {
   const sessions: GoalSession[] = [];
   store.onDidChange(() => sessions.forEach((session) => session.follow()));
 
-  const open = (place: GoalAddress) => {
-    const session = new GoalSession(deps, place);
+  const open = (address: GoalAddress) => {
+    const session = new GoalSession(deps, address);
     const publisher = new Publisher(session, deps);
     const steps: Step[] = [];
     session.onDidStep((step) => steps.push(step));

@@ -8,7 +8,7 @@ const toHost: readonly ToHost[] = [
   { type: 'ready' },
   { type: 'edit', seq: 1, field: 'Name', value: 'x' },
   { type: 'edit', seq: 2, field: 'Description', value: '<p>x</p>', markdown: 'x' },
-  { type: 'loose', seq: 2, field: 'OwnerId', text: 'x' },
+  { type: 'unresolved', seq: 2, field: 'OwnerId', text: 'x' },
   { type: 'editMetric', seq: 3, field: 'Unit', value: '' },
   { type: 'addMetric' },
   { type: 'send' },
@@ -19,8 +19,8 @@ const toHost: readonly ToHost[] = [
   { type: 'retry', part: 'goal' },
   { type: 'connect' },
   { type: 'copyId' },
-  { type: 'place', place: { scroll: 3, focus: 'goal-Name' } },
-  { type: 'place', place: { scroll: 0 } },
+  { type: 'viewState', viewState: { scroll: 3, focus: 'goal-Name' } },
+  { type: 'viewState', viewState: { scroll: 0 } },
 ];
 
 const toPage: readonly ToPage[] = [
@@ -30,7 +30,7 @@ const toPage: readonly ToPage[] = [
   },
   { type: 'templates', list: { kind: 'failed', sentence: 's', advice: 'a' }, choices: [{ id: '1', name: 'A' }] },
   { type: 'acknowledged', seq: 7 },
-  { type: 'goTo', place: { scroll: 3 } },
+  { type: 'goTo', viewState: { scroll: 3 } },
   { type: 'showFirstProblem', of: 'goal' },
   { type: 'enterMetric' },
 ];
@@ -76,7 +76,7 @@ it.each([
   { type: 'choose', keep: 'both' },
   { type: 'choose', keep: 'mine', field: 'Gsid' },
   { type: 'compare' },
-  { type: 'place', place: { scroll: 1, focus: null } },
+  { type: 'viewState', viewState: { scroll: 1, focus: null } },
 ])('%j is no message to the host', (message) => {
   expect(() => parseToHost(message)).toThrow(Misshapen);
 });
