@@ -84,14 +84,15 @@ async function testInExtensionHost(name: ReleaseName): Promise<void> {
     throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
 }
 
+const passedInPlaywright = (report: unknown): unknown => Object(Object(report).stats).expected;
+
 export async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {
   await ensureBuild(releases[name]);
   await ensureChromium();
   await packedExtension();
   const file = join(scratchFolder, 'reports', 'e2e.json');
   const command = tool('@playwright/test/cli.js', 'test', '--project', name, '--forbid-only', ...args);
-  const passed = (report: unknown): unknown => Object(Object(report).stats).expected;
-  await checkTests(command, 'Playwright', { file, passed }, { CUSTOMER_GOALS_PACKED: 'yes' });
+  await checkTests(command, 'Playwright', { file, passed: passedInPlaywright }, { CUSTOMER_GOALS_PACKED: 'yes' });
 }
 
 const inVscode = (name: ReleaseName): string => `in VS Code ${releases[name].vscode}, the ${name} supported`;

@@ -1,16 +1,9 @@
 import { ApiError, networkCode, type ApiErrorKind } from './api/errors.ts';
-import { Failure, type FailureKind } from './failure.ts';
+import { Failure, type Explanation, type FailureKind } from './failure.ts';
 import { goalFieldLabels, goalFieldNames } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack } from './model/sendUpdate.ts';
-
-export type Explanation = {
-  /** One sentence: what happened. */
-  readonly sentence: string;
-  /** What to do about it, in a sentence or two; '' where there is nothing to do. */
-  readonly advice: string;
-};
 
 /** The only wording of failures. What it returns is for the screen: it may quote the tenant, and so customer data. */
 export const explain = (error: unknown): Explanation => {

@@ -8,9 +8,8 @@ import { createClient } from './api/createClient.ts';
 import { Pacer, type Pace, type Wait } from './api/pace.ts';
 import type { Exchange } from './api/send.ts';
 import type { Fetch, FetchResponse } from './api/transport.ts';
+import type { Tenant } from './connection/storedTenant.ts';
 import type { Log } from './log.ts';
-
-export type Tenant = { readonly origin: string; readonly accessKey: string };
 
 export type TenantClientOptions = {
   readonly pace: Pace;

@@ -1,6 +1,7 @@
 import { startDeadline, type Deadline } from './deadline.ts';
 import { dataOf, requestIdIn, type Answer } from './envelope.ts';
 import { ApiError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 import { BodyTooLong, readBody } from './readBody.ts';
 import type { TenantClock } from './tenantClock.ts';
 import type { Fetch, FetchResponse } from './transport.ts';
@@ -72,8 +73,7 @@ export const createSend = (options: SendOptions): Send => {
 /** The key goes over https, or to this computer itself. */
 const trustedOrigin = (origin: string): string => {
   const url = new URL(origin);
-  const isLoopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url.origin;
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url.origin;
   throw new ApiError('network', 'connect', { cause: withCode('the access key is sent over https only', 'insecure') });
 };
 

@@ -1,11 +1,11 @@
+import { isLoopback } from '../api/loopback.ts';
+import type { Origin, TenantId } from '../model/tenant.ts';
+
 /** Where a tenant is, and so where its access key goes. */
 export type TenantAddress = {
-  /** `https://host`, with the port where it is not the usual one; `http://` on this computer alone. */
-  readonly origin: string;
-  /** As it is looked up, with the port: letters of other scripts as punycode. */
-  readonly host: string;
-  /** What the side bar calls the tenant. */
-  readonly name: string;
+  readonly origin: Origin;
+  /** The host as it is looked up: letters of other scripts as punycode. */
+  readonly id: TenantId;
   /** 'gainsight' below gainsightcloud.com, 'loopback' on this computer, 'other' for what only a person can vouch for. */
   readonly kind: 'gainsight' | 'loopback' | 'other';
 };
@@ -51,7 +51,7 @@ const urlOf = (scheme: string | undefined, authority: string): URL | null => {
   const host = authority.replace(/\.+(?=(:\d*)?$)/, '');
   if (scheme !== undefined) return URL.parse(`${scheme}://${host}`);
   const url = URL.parse(`https://${host}`);
-  if (url !== null && isLoopback(url)) return URL.parse(`http://${host}`);
+  if (url !== null && isLoopback(url.hostname)) return URL.parse(`http://${host}`);
   return isShorthand(host) ? URL.parse(`https://${host}${gainsightSuffix}`) : url;
 };
 
@@ -60,16 +60,14 @@ const isShorthand = (host: string): boolean => /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a
 
 const addressOf = (url: URL): AddressReading => {
   const { hostname, host, origin } = url;
-  if (isLoopback(url)) return { address: { origin, host, name: host, kind: 'loopback' } };
+  if (isLoopback(url.hostname)) return { address: { origin, id: host, kind: 'loopback' } };
   if (url.protocol !== 'https:') return { problem: problems.insecure };
   if (hostname === gainsightSuffix.slice(1)) return { problem: problems.noTenant };
   if (!isIpv6(hostname) && !isFullDomain(hostname)) return { problem: problems.shape };
   return isGainsight(url)
-    ? { address: { origin, host, name: hostname.slice(0, -gainsightSuffix.length), kind: 'gainsight' } }
-    : { address: { origin, host, name: host, kind: 'other' } };
+    ? { address: { origin, id: host, kind: 'gainsight' } }
+    : { address: { origin, id: host, kind: 'other' } };
 };
-
-const isLoopback = ({ hostname }: URL): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(hostname);
 
 const isIpv6 = (hostname: string): boolean => hostname.startsWith('[');
 

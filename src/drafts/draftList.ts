@@ -1,4 +1,5 @@
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { createEmitter } from '../model/emitter.ts';
 import type { KeptDraft } from '../editing/draft.ts';
 import type { Drafts } from '../editing/drafts.ts';
@@ -9,7 +10,7 @@ export const followMs = 150;
 /** The drafts on disk as they were last looked at, for all that shows them. Nothing is read before it is asked for. */
 export class DraftList {
   readonly #drafts: Pick<Drafts, 'list' | 'onDidChange'>;
-  readonly #tenant: () => string | undefined;
+  readonly #tenant: () => TenantId | undefined;
   readonly #log: Log;
   readonly #changes = createEmitter<undefined>();
   readonly #marked = createEmitter<ReadonlySet<string>>();
@@ -23,7 +24,7 @@ export class DraftList {
   #goals: ReadonlySet<string> = new Set();
   #due: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(drafts: Pick<Drafts, 'list' | 'onDidChange'>, tenant: () => string | undefined, log: Log) {
+  constructor(drafts: Pick<Drafts, 'list' | 'onDidChange'>, tenant: () => TenantId | undefined, log: Log) {
     this.#drafts = drafts;
     this.#tenant = tenant;
     this.#log = log;
@@ -51,7 +52,7 @@ export class DraftList {
       this.#kept = this.#drafts.list();
     } catch (error) {
       // The last look is better than none.
-      this.#log.warn(`drafts: they could not be listed: ${String(error)}`);
+      this.#log.warn(`drafts: they could not be listed: ${causeOf(error)}`);
       return;
     }
     this.#mark();

@@ -1,4 +1,5 @@
 import { countOf } from '../model/progress.ts';
+import { tenantLabel, type TenantId } from '../model/tenant.ts';
 import type { KeptDraft } from '../editing/draft.ts';
 
 /** What one row shows, in words. */
@@ -12,8 +13,8 @@ export type DraftRow = {
 };
 
 export type DraftSurroundings = {
-  /** The connected tenant's id. */
-  readonly tenant: string | undefined;
+  /** The connected tenant. */
+  readonly tenant: TenantId | undefined;
   /** Of the connected tenant, as far as known. */
   readonly companyName: (companyId: string) => string | undefined;
   readonly now: Date;
@@ -32,7 +33,7 @@ export const draftName = (kept: KeptDraft): string => {
 export const draftRow = (kept: KeptDraft, { tenant, companyName, now }: DraftSurroundings): DraftRow => {
   const isConnected = kept.tenant === tenant;
   const company = isConnected ? companyName(kept.draft.mine.CompanyId) : undefined;
-  const where = isConnected ? undefined : tenantName(kept.tenant);
+  const where = isConnected ? undefined : tenantLabel(kept.tenant);
   const label = draftName(kept);
   const age = ageOf(new Date(kept.draft.at), now);
   const place = [company, where].filter((part) => part !== undefined);
@@ -51,8 +52,6 @@ export const draftRow = (kept: KeptDraft, { tenant, companyName, now }: DraftSur
       (isConnected ? '' : ', not connected'),
   };
 };
-
-const tenantName = (tenant: string): string => (tenant === 'sample' ? 'Sample Data' : tenant);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

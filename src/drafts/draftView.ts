@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { countOf } from '../model/progress.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';
 import type { KeptDraft } from '../editing/draft.ts';
@@ -8,7 +9,7 @@ import type { Drafts } from '../editing/drafts.ts';
 
 /** What a goal's form is opened with, or told apart by. */
 type DraftAddress = {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly id: string;
   readonly isNew: boolean;
   readonly name: string;
@@ -19,8 +20,7 @@ type DraftViewDeps = {
   readonly drafts: Pick<Drafts, 'remove'>;
   readonly list: DraftList;
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
-  /** The connected tenant's id. */
-  readonly tenant: () => string | undefined;
+  readonly tenant: () => TenantId | undefined;
   readonly forms: {
     openAt(address: DraftAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
@@ -29,12 +29,14 @@ type DraftViewDeps = {
 };
 
 export type DraftView = {
+  readonly commands: {
+    openDraft(row?: unknown): Promise<void>;
+    /** Asks first. */
+    discardDraft(row?: unknown): Promise<void>;
+    /** Asks first. */
+    discardAllDrafts(): Promise<void>;
+  };
   refresh(): void;
-  open(row: unknown): Promise<void>;
-  /** Asks first. */
-  discard(row: unknown): Promise<void>;
-  /** Asks first. */
-  discardAll(): Promise<void>;
   dispose(): void;
 };
 
@@ -68,21 +70,23 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   list.refreshSoon(0);
   return {
     refresh: () => list.refresh(),
-    open: async (row) => {
-      const kept = keptOf(row, list);
-      if (kept !== undefined) await deps.forms.openAt(addressOf(kept));
-    },
-    discard: async (row) => {
-      const kept = keptOf(row, list);
-      if (kept !== undefined && (await isAgreed(`Discard the draft of “${draftName(kept)}”?`, 'Discard Draft')))
-        await discard(kept, deps);
-    },
-    discardAll: async () => {
-      list.refresh();
-      const { kept } = list;
-      const drafts = countOf(kept.length, 'draft');
-      if (kept.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;
-      for (const each of kept) await discard(each, deps);
+    commands: {
+      openDraft: async (row) => {
+        const kept = keptOf(row, list);
+        if (kept !== undefined) await deps.forms.openAt(addressOf(kept));
+      },
+      discardDraft: async (row) => {
+        const kept = keptOf(row, list);
+        if (kept !== undefined && (await isAgreed(`Discard the draft of “${draftName(kept)}”?`, 'Discard Draft')))
+          await discard(kept, deps);
+      },
+      discardAllDrafts: async () => {
+        list.refresh();
+        const { kept } = list;
+        const drafts = countOf(kept.length, 'draft');
+        if (kept.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;
+        for (const each of kept) await discard(each, deps);
+      },
     },
     dispose: () => vscode.Disposable.from(...subscriptions, view, redrawn).dispose(),
   };

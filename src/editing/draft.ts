@@ -1,8 +1,10 @@
 import { isGoalField, mapFields, type GoalFields } from '../model/goalFields.ts';
+import { isRecord } from '../json.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
 export type DraftKey = {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** The goal's id, or the id that a new goal's form made up. */
   readonly id: string;
 };
@@ -79,6 +81,3 @@ const parseMetric = (value: unknown): MetricFields | undefined =>
     : undefined;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

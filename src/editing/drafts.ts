@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { parseJson } from '../json.ts';
 import { createEmitter } from '../model/emitter.ts';
 import { parseDraft, type Draft, type DraftDisk, type DraftKey, type KeptDraft } from './draft.ts';
 
@@ -104,13 +105,5 @@ const ifThere = <T>(read: () => T): T | undefined => {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
       return undefined;
     throw error;
-  }
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 };

@@ -6,6 +6,7 @@ import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../m
 import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isOlder } from '../model/goalVersion.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { draftOf } from './draftOf.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
@@ -18,8 +19,8 @@ export type SessionDeps = {
   readonly store: GoalStore;
   readonly drafts: DraftDisk;
   readonly log: Log;
-  /** The connected tenant's id. */
-  tenant(): string | undefined;
+  /** The connected tenant. */
+  tenant(): TenantId | undefined;
   /** Milliseconds since the epoch. */
   now(): number;
 };

@@ -1,7 +1,6 @@
 import type { Draft, DraftDisk, DraftKey } from './draft.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import { changedFields } from '../model/goalFields.ts';
-import { causeOf } from './logText.ts';
 
 /**
  * What another window did to the draft of a goal that is open here: `taken`, it is gone, discarded or sent; `typed`, somebody typed

@@ -1,14 +1,13 @@
 import { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import { changedFields, fieldsOf, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { checkGoal, type GoalProblems } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { NotPutBack } from '../model/sendUpdate.ts';
 import type { GoalSession } from './goalSession.ts';
-import { causeOf } from './logText.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
 

@@ -3,10 +3,10 @@ import { reopenCommand } from './goalTabs.ts';
 import { formStateOf, metricStateOf, loadStatusOf } from './formState.ts';
 import { listed, type FormParts } from './formWords.ts';
 import { templateChoices } from './goalChoices.ts';
-import { causeOf } from '../editing/logText.ts';
-import { parseToHost, type Choices, type ViewState, type LoadStatus, type ToHost, type ToPage } from './protocol.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
+import { parseToHost, type Choices, type ViewState, type ToHost, type ToPage } from './protocol.ts';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import { changedFields, goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 
 export type FormActions = {

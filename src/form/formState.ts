@@ -6,7 +6,8 @@ import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
-import type { DescriptionSource, Facts, FormState, MetricState, LoadStatus } from './protocol.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
+import type { DescriptionSource, Facts, FormState, MetricState } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
 export const formStateOf = (parts: FormParts, seq: number): FormState => {

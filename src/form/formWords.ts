@@ -3,6 +3,7 @@ import { ApiError } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
+import { tenantLabel } from '../model/tenant.ts';
 import type { GoalChoices } from './goalChoices.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice, NoticeAction } from './protocol.ts';
@@ -19,8 +20,6 @@ export type FormParts = {
   readonly autoSaves: boolean;
 };
 
-export const placeName = (tenant: string): string => (tenant === 'sample' ? 'the sample tenant' : tenant);
-
 /** Where the text is: the one line that is always true. */
 export const lineOf = (parts: FormParts): Line => {
   const { session, publisher } = parts;
@@ -36,7 +35,7 @@ const sendLabel = ({ session, autoSaves }: FormParts): string => {
 };
 
 const lineText = ({ session, publisher }: FormParts): Pick<Line, 'kind' | 'text'> => {
-  const where = placeName(session.address.tenant);
+  const where = tenantLabel(session.address.tenant);
   if (publisher.isSending) return { kind: 'sending', text: `Sending to ${where}…` };
   if (session.draft.error !== undefined)
     return {
@@ -131,7 +130,7 @@ const interrupted: Notice = {
 
 const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
   kind: 'failure',
-  sentence: `This goal belongs to ${placeName(address.tenant)}, which is not connected.`,
+  sentence: `This goal belongs to ${tenantLabel(address.tenant)}, which is not connected.`,
   advice: isDirty ? 'Your draft is kept on this computer.' : '',
   action: 'connect',
 });

@@ -1,6 +1,6 @@
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import type { Choice } from './protocol.ts';
+import type { Choice } from '../webview/choice.ts';
 
 /**
  * What the form's comboboxes offer. Computed once for all forms, and again when the store has changed; the same list where it says

@@ -1,3 +1,4 @@
+import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
@@ -5,7 +6,6 @@ import { NotConnected } from '../model/goalStore.ts';
 import type { Step } from '../editing/goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
-import { causeOf } from '../editing/logText.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
 import type { Outcome, Publisher } from '../editing/publisher.ts';

@@ -1,3 +1,4 @@
+import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import type { DraftKey } from '../editing/draft.ts';
 import type { LoadState } from '../model/goalStore.ts';
@@ -12,11 +13,12 @@ import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
-import type { ViewState, LoadStatus } from './protocol.ts';
-import { causeOf } from '../editing/logText.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
+import type { ViewState } from './protocol.ts';
 import { Publisher } from '../editing/publisher.ts';
 import { ReadableText } from './readableText.ts';
 import type { GoalField } from '../model/goalFields.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 
 /** While goals are loading, the store changes once a page; the lists to choose from can wait that long. */
 const choicesPauseMs = 250;
@@ -160,8 +162,8 @@ export class GoalEditors {
     work.catch((error: unknown) => this.#deps.log.error(`goal form: ${causeOf(error)}`));
   }
 
-  async #connect(tenant: string): Promise<void> {
-    if (tenant === 'sample') await vscode.commands.executeCommand('customerGoals.trySampleData');
+  async #connect(tenant: TenantId): Promise<void> {
+    if (tenant === sampleTenantId) await vscode.commands.executeCommand('customerGoals.trySampleData');
     else await this.#deps.connect();
   }
 

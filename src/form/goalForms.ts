@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
@@ -19,6 +20,20 @@ import {
 } from './goalTabs.ts';
 
 export type GoalForms = {
+  readonly commands: {
+    /** Sends the goal whose form is active. */
+    saveGoal(): Promise<void>;
+    /** As saveGoal, and closes the form once the tenant has everything. */
+    saveAndCloseGoal(): Promise<void>;
+    /** Shows the goal in the row above among its company's, or below. */
+    previousGoal(): Promise<void>;
+    nextGoal(): Promise<void>;
+    /** Puts the focus on the next problem of the active form, or the one before. */
+    previousProblem(): Promise<void>;
+    nextProblem(): Promise<void>;
+    /** Gives the active form a new page, where the one that it has lost its extension. */
+    reopenGoal(): Promise<void>;
+  };
   /** Shows the goal's form, the one that is open if there is one. */
   openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
@@ -29,16 +44,6 @@ export type GoalForms = {
    * @param draft named by the goal that its address speaks of
    */
   discard(draft: GoalKey): Promise<void>;
-  /** Sends the goal whose form is active. */
-  saveActive(): Promise<void>;
-  /** As {@link saveActive}, and closes the form once the tenant has everything. */
-  saveAndCloseActive(): Promise<void>;
-  /** Shows a goal so many rows below the active one among its company's, or above it where `steps` is negative. */
-  openNeighbour(steps: number): Promise<void>;
-  /** Puts the focus on the next problem of the active form, or the one before. */
-  goToProblem(step: 'next' | 'previous'): Promise<void>;
-  /** Gives the active form a new page, where the one that it has lost its extension. */
-  reopenCutOff(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -59,13 +64,39 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
-  const connected = (): string => {
+  const connected = (): TenantId => {
     const tenant = deps.tenant();
     if (tenant === undefined) throw new NotConnected();
     return tenant;
   };
 
+  const openNeighbour = async (steps: number): Promise<void> => {
+    const uri = activeGoalUri();
+    if (uri !== undefined) await (await loaded()).walk(uri, steps);
+  };
+  const goToProblem = async (step: 'next' | 'previous'): Promise<void> =>
+    (await active())?.tell({ type: 'goToProblem', step });
+
   return {
+    commands: {
+      saveGoal: async () => (await active())?.publish(),
+      saveAndCloseGoal: async () => {
+        const document = await active();
+        if (document === undefined || !(await document.finish())) return;
+        const tab = tabOf(document.uri);
+        if (tab !== undefined) await vscode.window.tabGroups.close(tab);
+      },
+      previousGoal: () => openNeighbour(-1),
+      nextGoal: () => openNeighbour(1),
+      previousProblem: () => goToProblem('previous'),
+      nextProblem: () => goToProblem('next'),
+      reopenGoal: async () => {
+        const document = await active();
+        // A form that is only slow is not cut off: to close it would discard its draft.
+        if (document === undefined) await reopenActive();
+        else document.pushState();
+      },
+    },
     openGoal: async ({ Gsid, Name }, options = {}) => {
       const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
       if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
@@ -78,24 +109,6 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       // A tab that was restored and not looked at yet: VS Code knows of its edits, and only its form can end them.
       if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
       for (const document of (await editors)?.keeping(draft) ?? []) await document.discard();
-    },
-    saveActive: async () => (await active())?.publish(),
-    saveAndCloseActive: async () => {
-      const document = await active();
-      if (document === undefined || !(await document.finish())) return;
-      const tab = tabOf(document.uri);
-      if (tab !== undefined) await vscode.window.tabGroups.close(tab);
-    },
-    openNeighbour: async (steps) => {
-      const uri = activeGoalUri();
-      if (uri !== undefined) await (await loaded()).walk(uri, steps);
-    },
-    goToProblem: async (step) => (await active())?.tell({ type: 'goToProblem', step }),
-    reopenCutOff: async () => {
-      const document = await active();
-      // A form that is only slow is not cut off: to close it would discard its draft.
-      if (document === undefined) await reopenActive();
-      else document.pushState();
     },
     dispose: async () => {
       registration.dispose();

@@ -1,24 +1,10 @@
+import type { Explanation } from '../failure.ts';
+import type { Choice } from '../webview/choice.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
-
-/** One thing that a combobox offers: shown by name, sent by id. */
-export type Choice = {
-  readonly id: string;
-  readonly name: string;
-  /** Tells namesakes apart, or says more. */
-  readonly detail?: string;
-};
-
-export type Explanation = { readonly sentence: string; readonly advice: string };
-
-/** How far a part of the form that comes from the tenant is. */
-export type LoadStatus =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'loaded' }
-  | ({ readonly kind: 'failed' } & Explanation);
 
 export type Part = 'goal' | 'metrics' | 'templates';
 

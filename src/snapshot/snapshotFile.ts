@@ -6,7 +6,6 @@ import { bytesOf, sliceOf } from './sliceCodec.ts';
 
 /** What a snapshot is of. */
 export type SnapshotHead = {
-  /** The tenant's origin. */
   readonly tenant: string;
   /** When the goals were like this, in milliseconds since 1970. */
   readonly at: number;

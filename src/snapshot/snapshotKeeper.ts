@@ -1,4 +1,6 @@
-import type { Log } from '../log.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { causeOf, type Log } from '../log.ts';
+import { Turns } from '../model/turns.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalSlice } from '../model/goalSlice.ts';
 import type { SnapshotHead } from './snapshotFile.ts';
@@ -45,7 +47,7 @@ export class SnapshotKeeper {
   readonly #deps: KeeperDeps;
   readonly #pauses: Pauses;
   readonly #subscription: { dispose(): void };
-  #tenant: string | undefined;
+  #tenant: TenantId | undefined;
   /** Of the tenant above: ended when it is another. */
   #ended = new AbortController();
   #due: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
@@ -53,8 +55,8 @@ export class SnapshotKeeper {
   /** What the snapshot that was written last says of its time. */
   #writtenAsOf = Number.NEGATIVE_INFINITY;
   #restsUntil = 0;
-  /** One after another: what is to be forgotten must not be written after that. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** What is to be forgotten must not be written after that. */
+  readonly #turns = new Turns();
 
   constructor(deps: KeeperDeps) {
     this.#deps = deps;
@@ -65,9 +67,8 @@ export class SnapshotKeeper {
   /**
    * From now on the goals are this tenant's, or are not to be kept. Resolves when the snapshot of it is shown, if there is one.
    * Never rejects.
-   * @param tenant its origin
    */
-  async use(tenant: string | undefined): Promise<void> {
+  async use(tenant: TenantId | undefined): Promise<void> {
     this.#stop();
     this.#tenant = tenant;
     if (tenant === undefined || !this.#deps.isOn()) return;
@@ -78,7 +79,7 @@ export class SnapshotKeeper {
         this.#inTurn(async (files) => (shown = signal.aborted ? undefined : await files.read(tenant, take))),
       );
     } catch (error) {
-      this.#deps.log.warn(`A snapshot could not be shown: ${String(error)}`);
+      this.#deps.log.warn(`A snapshot could not be shown: ${causeOf(error)}`);
     }
     if (shown === undefined || signal.aborted) return;
     // What it changed for those who look at the goals is no news to the disk.
@@ -90,7 +91,7 @@ export class SnapshotKeeper {
    * Removes what is kept of any tenant but this one.
    * @throws Failure
    */
-  forgetOthers(tenant: string | undefined): Promise<void> {
+  forgetOthers(tenant: TenantId | undefined): Promise<void> {
     return this.#inTurn((files) => files.forgetOthers(this.#deps.isOn() ? tenant : undefined));
   }
 
@@ -138,7 +139,7 @@ export class SnapshotKeeper {
     try {
       await this.#writeIfNews(signal);
     } catch (error) {
-      this.#deps.log.warn(`A snapshot could not be written: ${String(error)}`);
+      this.#deps.log.warn(`A snapshot could not be written: ${causeOf(error)}`);
     }
     if (!signal.aborted) this.#plan(this.#pauses.look);
   }
@@ -157,9 +158,6 @@ export class SnapshotKeeper {
   }
 
   #inTurn<T>(act: (files: Awaited<ReturnType<KeeperDeps['open']>>) => Promise<T>): Promise<T> {
-    const turn = this.#last.then(async () => act(await this.#deps.open()));
-    // Who asked is told of a failure; those who wait for their turn are not concerned.
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.take(async () => act(await this.#deps.open()));
   }
 }

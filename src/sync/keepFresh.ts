@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { AutoRefresh } from './autoRefresh.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import type { GoalView } from '../tree/goalView.ts';
+
+/** A view that may be in sight. */
+export type Watched = { readonly isVisible: boolean; readonly onDidChangeVisibility: vscode.Event<unknown> };
 
 /**
  * Refreshes as long as the view is in sight and the window has the focus.
  * @param everyMs milliseconds from one refresh to the next, as it is set now; 0 for never
  */
-export const keepFresh = (store: GoalStore, view: GoalView, everyMs: () => number): vscode.Disposable => {
+export const keepFresh = (store: GoalStore, view: Watched, everyMs: () => number): vscode.Disposable => {
   const auto = new AutoRefresh({
     store,
     everyMs,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { explain } from '../explain.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import { ApiError } from '../api/errors.ts';
 import type { GoalStore, StoreChange } from '../model/goalStore.ts';
@@ -147,7 +147,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       if (metrics.length === 0) return [this.#nodes.of({ kind: 'noMetric', goalId })];
       return metrics.map((metric) => this.#nodes.of({ kind: 'metric', goalId, metric }));
     } catch (error) {
-      this.#log.warn(`The metrics of a goal could not be loaded: ${String(error)}`);
+      this.#log.warn(`The metrics of a goal could not be loaded: ${causeOf(error)}`);
       return [this.#nodes.of({ kind: 'failure', goalId, error })];
     }
   }

@@ -7,16 +7,20 @@ import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
 
 export type GoalView = {
+  readonly commands: {
+    refresh(): Promise<void>;
+    cancelLoading(): void;
+    retry(row?: unknown): Promise<void>;
+  };
   /** What the side bar's title says beside 'Customer Goals'. */
   setTitle(title: string): void;
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
-  /** Refreshes as a person asked, and shows that it is at it. */
-  refresh(): Promise<void>;
-  /** Loads again what failed in this row; from the view's title, whatever is behind. */
-  retry(row: unknown): Promise<void>;
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
+  /** Of a row of this tree that a command was run from; undefined for anything else. */
+  companyIdOf(row: unknown): string | undefined;
+  goalIdOf(row: unknown): string | undefined;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
   dispose(): void;
@@ -47,16 +51,29 @@ export const createGoalView = (store: GoalStore, marks: DraftMarks, log: Log): G
   const subscription = store.onDidChange(showState);
   showState();
   return {
+    commands: {
+      // As a person asked, and shows that it is at it.
+      refresh,
+      cancelLoading: () => store.stop(),
+      // What failed in this row; from the view's title, whatever is behind.
+      retry: async (row) => {
+        const node = asGoalNode(row);
+        if (node?.kind === 'failure' && node.goalId !== undefined) tree.drawAgain(node.goalId);
+        else await refresh();
+      },
+    },
     setTitle: (title) => void (view.title = title),
     get isVisible() {
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
-    refresh,
-    retry: async (row) => {
+    companyIdOf: (row) => {
       const node = asGoalNode(row);
-      if (node?.kind === 'failure' && node.goalId !== undefined) tree.drawAgain(node.goalId);
-      else await refresh();
+      return node?.kind === 'company' ? node.companyId : undefined;
+    },
+    goalIdOf: (row) => {
+      const node = asGoalNode(row);
+      return node !== undefined && 'goalId' in node ? node.goalId : undefined;
     },
     look: (goal) => tree.look(goal),
     reveal: async (goalId) => {

@@ -10,7 +10,7 @@ import type { GoalFields } from '../../src/model/goalFields.ts';
 import { noMetricFields, type MetricFields } from '../../src/model/goalRules.ts';
 import { Failure } from '../../src/failure.ts';
 import { GoalStore } from '../../src/model/goalStore.ts';
-import { seeded } from '../../src/sample/seeded.ts';
+import { seeded } from '../../src/sample/data/seeded.ts';
 import { openClient } from './openClient.ts';
 import { tenantId, type Said, type Task, type Text } from './typing.ts';
 

@@ -1,7 +1,7 @@
 import type { RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
 import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
-import type { Control, Shown } from './field.ts';
+import type { Control, Shown } from '../../webview/page/field.ts';
 import { domOf } from './preview.ts';
 
 type Tools = typeof import('../../description/richText.ts');

@@ -1,14 +1,16 @@
 import { goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
 import { dueText } from '../../model/progress.ts';
-import type { Choice, Choices, FormState, LoadStatus } from '../protocol.ts';
-import { Combobox } from './combobox.ts';
+import type { Choice } from '../../webview/choice.ts';
+import type { LoadStatus } from '../../webview/loadStatus.ts';
+import type { Choices, FormState } from '../protocol.ts';
+import { Combobox } from '../../webview/page/combobox.ts';
 import { DescriptionControl, type Hint } from './description.ts';
 import { el } from '../../webview/page/dom.ts';
-import { Field } from './field.ts';
+import { Field } from '../../webview/page/field.ts';
 import type { FormLink } from './formLink.ts';
 import { statusControl } from './statusControl.ts';
-import { dateControl, textControl } from './textControls.ts';
+import { dateControl, textControl } from '../../webview/page/textControls.ts';
 
 const idOf = (name: GoalField): string => `goal-${name}`;
 

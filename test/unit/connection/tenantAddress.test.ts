@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tenantLabel } from '../../../src/model/tenant.ts';
 import { readTenantAddress } from '../../../src/connection/tenantAddress.ts';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
@@ -6,7 +7,8 @@ import { Pacer } from '../../../src/api/pace.ts';
 /** The reading in a line: `kind origin (name)`, or what is wrong in a word. */
 const read = (typed: string): string => {
   const reading = readTenantAddress(typed);
-  if ('address' in reading) return `${reading.address.kind} ${reading.address.origin} (${reading.address.name})`;
+  if ('address' in reading)
+    return `${reading.address.kind} ${reading.address.origin} (${tenantLabel(reading.address.id)})`;
   const [word] = Object.entries(words).find(([, part]) => reading.problem.includes(part)) ?? [reading.problem];
   return word;
 };

@@ -70,11 +70,11 @@ it('keeps the last look, and says so, when the disk refuses', () => {
   drafts.write(key, draftOf('G1'));
   list.refresh();
   vi.spyOn(drafts, 'list').mockImplementation(() => {
-    throw new Error('EACCES');
+    throw Object.assign(new Error('open /home/acme'), { code: 'EACCES' });
   });
   list.refresh();
   expect(list.kept.map(({ id }) => id)).toEqual(['G1']);
-  expect(lines).toEqual(['drafts: they could not be listed: Error: EACCES']);
+  expect(lines).toEqual(['drafts: they could not be listed: Error EACCES']);
 });
 
 it('looks no more once it is disposed of', () => {

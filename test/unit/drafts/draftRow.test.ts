@@ -49,9 +49,9 @@ describe('a draft', () => {
   it('names its tenant when that is not the connected one, whose companies are others', () => {
     expect(row(kept({ Name: 'Typed' }, '1P02'), { tenant: 'sample' })).toEqual({
       label: 'Typed',
-      description: 'now · acme.gainsightcloud.com',
-      tooltip: 'Typed\nacme.gainsightcloud.com\nTyped just now.\nNot sent: kept on this computer.',
-      spoken: 'Typed, draft, acme.gainsightcloud.com, just now, not connected',
+      description: 'now · acme',
+      tooltip: 'Typed\nacme\nTyped just now.\nNot sent: kept on this computer.',
+      spoken: 'Typed, draft, acme, just now, not connected',
     });
     expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
   });

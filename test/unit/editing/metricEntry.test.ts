@@ -65,5 +65,5 @@ it('offers the units that this tenant’s metrics were seen to have, and no othe
 
 it('is said to be only here while it is not added', async () => {
   const { line } = await entered();
-  expect(line()).toBe('Saved in the sample tenant, but for the new metric: not added yet, kept on this computer.');
+  expect(line()).toBe('Saved in Sample Data, but for the new metric: not added yet, kept on this computer.');
 });

@@ -8,9 +8,9 @@ describe('sending a changed goal', () => {
     session.edit('Name', '  Renamed ');
     expect(line()).toBe('Draft: not sent yet, kept on this computer.');
     const sending = publisher.publish();
-    expect(line()).toBe('Sending to the sample tenant…');
+    expect(line()).toBe('Sending to Sample Data…');
     expect(await sending).toBe('updated');
-    expect(line()).toBe('Saved in the sample tenant.');
+    expect(line()).toBe('Saved in Sample Data.');
     expect(session.edits.mine.Name).toBe('Renamed');
     expect(window.drafts.read(key)).toBeUndefined();
     expect(await inTenant()).toMatchObject({ Name: 'Renamed', Description: goal.Description });
@@ -209,7 +209,7 @@ describe('an update in doubt that is sent again', () => {
     expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
     expect(session.edits.mine).toMatchObject({ Name: 'Mine', Status: 'Missed' });
     expect(session.isDirty).toBe(false);
-    expect(line()).toBe('Saved in the sample tenant, and kept what others changed: Status.');
+    expect(line()).toBe('Saved in Sample Data, and kept what others changed: Status.');
   });
 
   it.each(['revert', 'discard'] as const)('and given up meanwhile (%s) has left, and leaves no draft', async (how) => {

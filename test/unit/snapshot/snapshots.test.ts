@@ -147,7 +147,7 @@ describe('a broken snapshot', () => {
     const { folder, read, write, file } = await openFolder();
     await write(headOfVersion(1), goalsOfVersion(1));
     const name = await file();
-    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await write({ ...headOfVersion(1), tenant: 'other.example' }, goalsOfVersion(2));
     const [other] = (await readdir(folder)).filter((one) => path.join(folder, one) !== name);
     await rename(path.join(folder, other ?? ''), name);
     expect((await read()).head).toBeUndefined();
@@ -215,7 +215,7 @@ describe('forgetting', () => {
   it('leaves this tenant’s file alone and nothing else', async () => {
     const { folder, snapshots, read, write } = await openFolder();
     await write(headOfVersion(1), goalsOfVersion(1));
-    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await write({ ...headOfVersion(1), tenant: 'other.example' }, goalsOfVersion(2));
     await writeFile(path.join(folder, 'x.snapshot.123.part'), 'left over');
     await snapshots.forgetOthers(tenant);
     expect((await read()).head).toEqual(headOfVersion(1));

@@ -1,4 +1,4 @@
-import { goalStatuses, type Goal, type GoalMetric, type GoalStatus } from '../api/schema.ts';
+import { goalStatuses, type Goal, type GoalMetric, type GoalStatus } from '../../api/schema.ts';
 import { dateOf, days, startOfDay } from './calendar.ts';
 import { companyName, ownerNames } from './companyNames.ts';
 import type { GoalTheme, MetricTheme } from './goalTheme.ts';

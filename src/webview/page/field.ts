@@ -1,4 +1,4 @@
-import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
+import { button, el, icon, setAttributes, setText } from './dom.ts';
 
 export type Shown = {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactly, matching, mayBeId, searchable } from '../../../src/form/page/matching.ts';
+import { exactly, matching, mayBeId, searchable } from '../../../src/webview/page/matching.ts';
 
 const choices = ['Contoso', 'Contoso West', 'Fabrikam Contoso', 'Discontoso', 'Müller & Söhne'].map((name) => ({
   id: `id of ${name}`,

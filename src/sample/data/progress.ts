@@ -1,4 +1,4 @@
-import type { GoalMetric } from '../api/schema.ts';
+import type { GoalMetric } from '../../api/schema.ts';
 
 type Measured = Pick<GoalMetric, 'CurrentValue' | 'TargetValue'>;
 

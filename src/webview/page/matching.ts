@@ -1,5 +1,5 @@
 import { fold } from '../../model/fold.ts';
-import type { Choice } from '../protocol.ts';
+import type { Choice } from '../choice.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };
 

@@ -1,6 +1,7 @@
 import Navigation from '@github/combobox-nav';
-import type { Choice, LoadStatus } from '../protocol.ts';
-import { el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
+import type { Choice } from '../choice.ts';
+import type { LoadStatus } from '../loadStatus.ts';
+import { el, icon, setAttributes, setText } from './dom.ts';
 import type { Control, Shown } from './field.ts';
 import { exactly, matching, mayBeId, searchable, type Searchable } from './matching.ts';
 

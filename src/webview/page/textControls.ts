@@ -1,4 +1,4 @@
-import { el } from '../../webview/page/dom.ts';
+import { el } from './dom.ts';
 import type { Control } from './field.ts';
 
 type TextOptions = { readonly id: string; readonly edited: (value: string) => void; readonly list?: string };

@@ -1,4 +1,4 @@
-import type { GoalTemplate } from '../api/schema.ts';
+import type { GoalTemplate } from '../../api/schema.ts';
 import { gsid, seeded } from './seeded.ts';
 
 type TemplateText = readonly [name: string, category: string, description: string, isActive?: false];
