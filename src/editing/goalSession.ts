@@ -92,11 +92,6 @@ export class GoalSession {
     return !this.isDirty && Object.keys(this.#unresolved).length === 0;
   }
 
-  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
-  get isPerhapsCreated(): boolean {
-    return this.#goalId === undefined && this.edits.sent !== undefined;
-  }
-
   get unresolved(): GoalProblems {
     return this.#unresolved;
   }
@@ -280,12 +275,12 @@ export class GoalSession {
   }
 
   /** The tenant has stored `sent` as `stored`. */
-  published(sent: GoalFields, stored: Goal): void {
+  saved(sent: GoalFields, stored: Goal): void {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
     this.#wholeAsOf = { modified: stored.ModifiedDate };
-    this.edits.published(sent, fieldsOf(stored));
+    this.edits.saved(sent, fieldsOf(stored));
     this.keep();
   }
 

@@ -134,7 +134,7 @@ export class FormPanel {
   }
 
   #handle(message: ToHost): void {
-    const { session, publisher } = this.#deps.parts();
+    const { session, saver } = this.#deps.parts();
     const { actions } = this.#deps;
     switch (message.type) {
       case 'ready':
@@ -156,7 +156,7 @@ export class FormPanel {
       case 'discard':
         return actions.discard();
       case 'choose':
-        return publisher.choose(message.keep, message.field && [message.field]);
+        return saver.choose(message.keep, message.field && [message.field]);
       case 'compare':
         return actions.compare(message.field);
       case 'retry':

@@ -11,7 +11,7 @@ import type { DescriptionSource, Facts, FormState, MetricState } from './protoco
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
 export const formStateOf = (parts: FormParts, seq: number): FormState => {
-  const { session, publisher } = parts;
+  const { session, saver } = parts;
   const facts = factsOf(session);
   const notice = noticeOf(parts);
   return {
@@ -20,8 +20,8 @@ export const formStateOf = (parts: FormParts, seq: number): FormState => {
     values: session.edits.mine,
     names: namesOf(parts),
     unresolved: session.unresolved,
-    serverErrors: publisher.serverErrors(),
-    showProblems: publisher.showProblems,
+    serverErrors: saver.serverErrors(),
+    showProblems: saver.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
     description: session.isWhole ? { kind: 'loaded' } : loadStatusOf(session.loaded.state),
     source: sourceOf(session),

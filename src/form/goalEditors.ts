@@ -15,7 +15,7 @@ import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { ViewState } from './protocol.ts';
-import { Publisher } from '../editing/publisher.ts';
+import { GoalSaver } from '../editing/goalSaver.ts';
 import { ReadableText } from './readableText.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
@@ -86,10 +86,10 @@ export class GoalEditors {
     if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
-    const publisher = new Publisher(session, { store, log });
+    const saver = new GoalSaver(session, { store, log });
     const parts = (): FormParts => ({
       session,
-      publisher,
+      saver,
       choices: this.#choices,
       readable: this.#readable,
       autoSaves: autoSaves(),
@@ -98,13 +98,13 @@ export class GoalEditors {
       ...this.#deps,
       session,
       isHeldDirty,
-      publisher,
+      saver,
       parts,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
       compare: (field) => {
-        const theirs = publisher.conflict?.theirs[field];
+        const theirs = saver.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
       step: this.#step,

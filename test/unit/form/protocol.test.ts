@@ -45,12 +45,12 @@ describe('a message', () => {
   });
 
   it('of a real goal arrives as it was sent', async () => {
-    const { state, session, window, goal, publisher } = await openLoaded();
+    const { state, session, window, goal, saver } = await openLoaded();
     const message = (): ToPage => ({ type: 'state', state: state() });
     expect(parseToPage(structuredClone(message()))).toEqual(message());
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs' });
-    await publisher.publish();
+    await saver.save();
     expect(parseToPage(structuredClone(message()))).toEqual(message());
     const metrics: ToPage = { type: 'metrics', metrics: metricStateOf(session.metric, ['users'], 1) };
     expect(parseToPage(structuredClone(metrics))).toEqual(metrics);
