@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import type { Step } from '../editing/goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
@@ -19,8 +18,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly connect: () => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
   readonly compare: (field: GoalField) => void;
-  /** Puts a step on VS Code's undo stack, which makes the tab dirty. */
-  readonly step: (document: GoalDocument, step: Step) => void;
+  /** VS Code puts an edit on its undo stack, which makes the tab dirty. */
+  readonly edits: Pick<vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>, 'fire'>;
   /** The goal is in the tenant now and nothing more was typed: its own tab can take over. */
   readonly created: (document: GoalDocument) => void;
   readonly disposed: (document: GoalDocument) => void;
@@ -52,7 +51,7 @@ export class GoalDocument implements vscode.CustomDocument {
     this.uri = uri;
     this.session = deps.session;
     this.#deps = deps;
-    this.#stepped = this.session.onDidStep((step) => deps.step(this, step));
+    this.#stepped = this.session.onDidStep((step) => deps.edits.fire({ document: this, ...step }));
   }
 
   get viewState(): ViewState | undefined {

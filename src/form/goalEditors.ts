@@ -6,8 +6,7 @@ import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
-import { GoalDocument } from './goalDocument.ts';
-import type { Step } from '../editing/goalEdits.ts';
+import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
@@ -26,7 +25,7 @@ const choicesPauseMs = 250;
 /** Every goal that is open, and what they share. */
 export class GoalEditors {
   readonly #deps: GoalFormDeps;
-  readonly #step: (document: GoalDocument, step: Step) => void;
+  readonly #edits: GoalDocumentDeps['edits'];
   readonly #choices: GoalChoices;
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
@@ -38,9 +37,9 @@ export class GoalEditors {
   #state: LoadState['kind'];
   #choicesDue: NodeJS.Timeout | undefined;
 
-  constructor(deps: GoalFormDeps, step: (document: GoalDocument, step: Step) => void) {
+  constructor(deps: GoalFormDeps, edits: GoalDocumentDeps['edits']) {
     this.#deps = deps;
-    this.#step = step;
+    this.#edits = edits;
     this.#state = deps.store.state.kind;
     this.#choices = new GoalChoices(deps.store);
     this.#walk = new GoalWalk({
@@ -107,15 +106,21 @@ export class GoalEditors {
         const theirs = saver.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
-      step: this.#step,
+      edits: this.#edits,
       created: (created) => this.#inBackground(this.#handOver(created)),
-      disposed: () => this.#documents.delete(uri.toString()),
+      disposed: (closed) => this.#forget(closed),
     });
     this.#documents.set(uri.toString(), document);
     const from = this.#viewStates.get(uri.toString());
     this.#viewStates.delete(uri.toString());
     if (from !== undefined) document.tell({ type: 'goTo', viewState: from });
     return document;
+  }
+
+  /** VS Code may have opened the goal anew before it closed this document. */
+  #forget(closed: GoalDocument): void {
+    if (this.document(closed.uri) === closed) this.#documents.delete(closed.uri.toString());
+    this.#walk.forget(closed.uri);
   }
 
   async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
@@ -174,7 +179,7 @@ export class GoalEditors {
     if (tab === undefined || goalId === undefined) return;
     const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
     if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
-    await openInEditor(uri, tab.group.viewColumn);
+    await openInEditor(uri, tab.group.viewColumn).finally(() => this.#viewStates.delete(uri.toString()));
     const old = tabOf(document.uri);
     if (old !== undefined) await vscode.window.tabGroups.close(old, true);
   }

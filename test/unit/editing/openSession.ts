@@ -61,7 +61,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
       readable: new ReadableText(() => undefined),
       autoSaves: false,
     };
-    const state = (): FormState => formStateOf(parts, 0);
+    const state = (): FormState => formStateOf(parts);
     return { session, saver, steps, parts, state, line: () => state().line.text };
   };
 
@@ -70,6 +70,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
     store,
     drafts: deps.drafts,
     lines,
+    log,
     open,
     /** Changes a goal as somebody else would. */
     changeElsewhere: (goal: Goal, changes: Partial<GoalFields>) =>
