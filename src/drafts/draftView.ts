@@ -62,14 +62,14 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const subscriptions = [
     list.onDidChange(show),
     deps.store.onDidChange(({ companies }) => companies === 'all' && list.kept.length > 0 && redrawn.fire(undefined)),
-    view.onDidChangeVisibility(({ visible }) => visible && list.refresh()),
+    view.onDidChangeVisibility(({ visible }) => visible && list.refreshSoon(0)),
     // Another window may have written, and a list of none is never in sight.
     vscode.window.onDidChangeWindowState(({ focused }) => focused && list.refreshSoon(0)),
     { dispose: () => clearInterval(aging) },
   ];
   list.refreshSoon(0);
   return {
-    refresh: () => list.refresh(),
+    refresh: () => void list.refresh(),
     commands: {
       openDraft: async (row) => {
         const kept = keptOf(row, list);
@@ -81,7 +81,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
           await discard(kept, deps);
       },
       discardAllDrafts: async () => {
-        list.refresh();
+        await list.refresh();
         const { kept } = list;
         const drafts = countOf(kept.length, 'draft');
         if (kept.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;

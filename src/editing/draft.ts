@@ -12,12 +12,28 @@ export type DraftKey = {
 /** A draft that is on disk, and where. */
 export type KeptDraft = DraftKey & { readonly draft: Draft };
 
-/** Where drafts are kept. */
+/** A draft as it lies on disk; `version` is another for each text. */
+export type StoredDraft = { readonly draft: Draft; readonly version: string };
+
+/** What {@link DraftDisk.replace} found: what was expected, nothing any more, or what another window wrote. */
+export type Replaced = {
+  readonly found: 'expected' | 'gone' | 'other';
+  /** What lies there now of ours; undefined where nothing does. */
+  readonly version?: string;
+};
+
+/** Where drafts are kept. Windows share it. */
 export type DraftDisk = {
-  read(key: DraftKey): Draft | undefined;
-  /** @throws when the disk refuses. */
-  write(key: DraftKey, draft: Draft): void;
-  remove(key: DraftKey): void;
+  open(key: DraftKey): StoredDraft | undefined;
+  /** Whether anything lies there, readable or not. */
+  has(key: DraftKey): boolean;
+  /**
+   * In one act for all windows: writes the draft, or removes what is there where it is undefined, unless what lies there is neither of
+   * the version that is expected nor gone.
+   * @param expected undefined where nothing should be there
+   * @throws when the disk refuses
+   */
+  replace(key: DraftKey, expected: string | undefined, draft: Draft | undefined): Replaced;
 };
 
 /** Edits to a goal, or a new goal, kept on this computer and not yet sent. */

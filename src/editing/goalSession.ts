@@ -98,7 +98,7 @@ export class GoalSession {
 
   /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
   lookElsewhere(): void {
-    if (!this.draft.look()) return;
+    if (!this.draft.checkEnded()) return;
     // It may have been sent, and is no edit any more when the tenant's answer is here.
     this.loadGoal();
     this.changed();
@@ -107,12 +107,12 @@ export class GoalSession {
   /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
   isElsewhere(): boolean {
     this.keep();
-    return this.draft.elsewhere !== undefined;
+    return this.draft.changedElsewhere !== undefined;
   }
 
   /** What this form shows is kept, whatever another window did. */
   keepAnyway(): void {
-    this.draft.settle();
+    this.draft.acceptElsewhere();
     this.keep();
     this.changed();
   }

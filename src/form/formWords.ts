@@ -84,7 +84,7 @@ const notSent = (why: string, saver: GoalSaver): LineText => {
 /** The line where nothing is being sent and no try has failed. */
 const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]): LineText => {
   const where = tenantLabel(session.address.tenant);
-  if (session.isDirty && session.draft.elsewhere === 'taken' && !session.draft.isThere)
+  if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
   if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
   if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
@@ -116,7 +116,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   const { state } = saver;
   if (state.kind === 'sending') return undefined;
   if (state.kind === 'conflict') return conflictNotice(state.conflict, parts);
-  if (session.draft.elsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
+  if (session.draft.changedElsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
   if (!session.isLive) return offlineNotice(session);
   return saveNotice(parts) ?? unloadedNotice(session);
 };
@@ -151,8 +151,8 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
 
 const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unauthorized';
 
-const elsewhereNotice = ({ draft: { elsewhere, isThere } }: GoalSession): Notice => {
-  if (elsewhere === 'typed')
+const elsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalSession): Notice => {
+  if (changedElsewhere === 'typed')
     return {
       kind: 'failure',
       sentence: 'This goal has another draft, typed in another window.',
@@ -162,7 +162,7 @@ const elsewhereNotice = ({ draft: { elsewhere, isThere } }: GoalSession): Notice
   return {
     kind: 'failure',
     sentence: 'Another window discarded this draft, or sent it.',
-    advice: isThere
+    advice: isOnDisk
       ? 'You typed on, so what this form shows is kept as a draft again.'
       : 'What you typed is still here: keep it as a draft again, or discard it here too.',
     action: 'keep',

@@ -49,7 +49,11 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: /^node:/,
   },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
-  editingDisk: { files: /^editing\/drafts\.ts$/, may: /^(editing\/draft|model\/emitter)\.ts$/, packages: /^node:/ },
+  editingDisk: {
+    files: /^editing\/(drafts|draftFiles?|draftName|file\w+)\.ts$/,
+    may: /^(editing\/draft|model\/emitter)\.ts$/,
+    packages: /^node:/,
+  },
   editing: {
     files: /^editing\//,
     may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,

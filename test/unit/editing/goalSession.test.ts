@@ -155,7 +155,7 @@ describe('drafts', () => {
 
   it('that cannot be written are said to be in danger, and typing goes on', async () => {
     const { session, window, line } = await openLoaded();
-    const refuse = vi.spyOn(window.drafts, 'write').mockImplementation(() => {
+    const refuse = vi.spyOn(window.drafts, 'replace').mockImplementation(() => {
       throw new Error('ENOSPC: Secret Name');
     });
     session.edit('Name', 'Mine');

@@ -54,7 +54,7 @@ describe('a draft that another window ended', () => {
     here.session.lookElsewhere();
     await expect.poll(() => here.session.isDirty).toBe(false);
     expect(here.state().notice).toBeUndefined();
-    expect(there.session.draft.elsewhere).toBeUndefined();
+    expect(there.session.draft.changedElsewhere).toBeUndefined();
   });
 
   it('is nothing to speak of where nothing was kept', async () => {
@@ -88,7 +88,7 @@ describe('a goal that is typed into in two windows', () => {
     second.session.edit('Name', 'Typed there');
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there']);
-    expect(here.session.draft.elsewhere).toBeUndefined();
+    expect(here.session.draft.changedElsewhere).toBeUndefined();
   });
 
   it('opens from its second draft as the goal that it is', async () => {
