@@ -1,7 +1,7 @@
 import { causeOf, type Log } from '../log.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { createEmitter } from '../model/emitter.ts';
-import type { KeptDraft } from '../editing/draft.ts';
+import type { ListedDraft } from '../editing/draft.ts';
 import { latestFirst, type DraftChange, type Drafts } from '../editing/drafts.ts';
 
 /** Every keystroke writes its draft; the list follows at leisure, in milliseconds. */
@@ -10,11 +10,11 @@ export const followMs = 150;
 type Changes = ReadonlyMap<string, DraftChange>;
 
 /**
- * The drafts on disk as far as they are known, for all that shows them. What this window writes is known without a look at the disk,
+ * The drafts on disk as far as they are known, for all that shows them. What this window writes is known without reading the disk,
  * and what others wrote with the next {@link refresh}. Nothing is read before it is asked for.
  */
 export class DraftList {
-  readonly #drafts: Pick<Drafts, 'listInTurns' | 'onDidChange'>;
+  readonly #disk: Pick<Drafts, 'listInTurns' | 'onDidChange'>;
   readonly #tenant: () => TenantId | undefined;
   readonly #log: Log;
   readonly #changes = createEmitter<undefined>();
@@ -25,23 +25,23 @@ export class DraftList {
     isMarked: (goalId: string): boolean => this.#goals.has(goalOf(this.#tenant() ?? '', goalId)),
     onDidChange: this.#marked.event,
   };
-  #kept: readonly KeptDraft[] = [];
+  #drafts: readonly ListedDraft[] = [];
   #goals: ReadonlySet<string> = new Set();
   #refreshDue: ReturnType<typeof setTimeout> | undefined;
   #followDue: ReturnType<typeof setTimeout> | undefined;
   /** What was written and is not shown yet. */
   #written = new Map<string, DraftChange>();
-  /** What was written since the look at the disk began that runs. */
+  /** What was written since the reading of the disk began. */
   readonly #writtenMeanwhile = new Map<string, DraftChange>();
-  #looking: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #isDisposed = false;
 
-  constructor(drafts: Pick<Drafts, 'listInTurns' | 'onDidChange'>, tenant: () => TenantId | undefined, log: Log) {
-    this.#drafts = drafts;
+  constructor(disk: Pick<Drafts, 'listInTurns' | 'onDidChange'>, tenant: () => TenantId | undefined, log: Log) {
+    this.#disk = disk;
     this.#tenant = tenant;
     this.#log = log;
-    this.#subscription = drafts.onDidChange((change) => this.#note(change));
+    this.#subscription = disk.onDidChange((change) => this.#note(change));
   }
 
   dispose(): void {
@@ -52,8 +52,8 @@ export class DraftList {
   }
 
   /** The latest first. */
-  get kept(): readonly KeptDraft[] {
-    return this.#kept;
+  get drafts(): readonly ListedDraft[] {
+    return this.#drafts;
   }
 
   #note(change: DraftChange): void {
@@ -61,7 +61,7 @@ export class DraftList {
     this.#writtenMeanwhile.set(keyOf(change), change);
     this.#followDue ??= setTimeout(() => {
       this.#followDue = undefined;
-      this.#show(this.#kept);
+      this.#show(this.#drafts);
     }, followMs);
   }
 
@@ -69,33 +69,36 @@ export class DraftList {
     this.#refreshDue ??= setTimeout(() => void this.refresh(), ms);
   }
 
-  /** Looks at the disk again, where other windows write too; after the look that runs, which may have passed what was written since. Never rejects. */
+  /**
+   * Reads the disk again, where other windows write, too. A reading that is under way may have passed what was written since: this one
+   * comes after it. Never rejects.
+   */
   refresh(): Promise<void> {
     clearTimeout(this.#refreshDue);
     this.#refreshDue = undefined;
-    this.#next ??= this.#looking.then(() => {
-      this.#looking = this.#look();
+    this.#next ??= this.#reading.then(() => {
+      this.#reading = this.#readDisk();
       this.#next = undefined;
-      return this.#looking;
+      return this.#reading;
     });
     return this.#next;
   }
 
-  async #look(): Promise<void> {
+  async #readDisk(): Promise<void> {
     this.#writtenMeanwhile.clear();
     try {
-      const found = await this.#drafts.listInTurns();
+      const found = await this.#disk.listInTurns();
       this.#written = new Map(this.#writtenMeanwhile);
       this.#show(found);
     } catch (error) {
-      // The last look is better than none.
+      // What was read last is better than nothing.
       this.#log.warn(`drafts: they could not be listed: ${causeOf(error)}`);
     }
   }
 
-  #show(kept: readonly KeptDraft[]): void {
+  #show(drafts: readonly ListedDraft[]): void {
     if (this.#isDisposed) return;
-    this.#kept = changed(kept, this.#written);
+    this.#drafts = changed(drafts, this.#written);
     this.#written = new Map();
     this.#mark();
     this.#changes.fire(undefined);
@@ -103,7 +106,7 @@ export class DraftList {
 
   #mark(): void {
     const before = this.#goals;
-    const keys = this.#kept.flatMap(({ tenant, draft: { goalId } }) =>
+    const keys = this.#drafts.flatMap(({ tenant, draft: { goalId } }) =>
       goalId === undefined ? [] : [goalOf(tenant, goalId)],
     );
     this.#goals = new Set(keys);
@@ -117,9 +120,9 @@ const goalOf = (tenant: string, goalId: string): string => `${tenant}\n${goalId}
 
 const keyOf = ({ tenant, id }: { readonly tenant: TenantId; readonly id: string }): string => `${tenant}\n${id}`;
 
-const changed = (kept: readonly KeptDraft[], changes: Changes): readonly KeptDraft[] => {
-  if (changes.size === 0) return kept;
-  const others = kept.filter((each) => !changes.has(keyOf(each)));
+const changed = (drafts: readonly ListedDraft[], changes: Changes): readonly ListedDraft[] => {
+  if (changes.size === 0) return drafts;
+  const others = drafts.filter((each) => !changes.has(keyOf(each)));
   const written = [...changes.values()].flatMap(({ tenant, id, draft }) =>
     draft === undefined ? [] : [{ tenant, id, draft }],
   );

@@ -9,8 +9,8 @@ export type DraftKey = {
   readonly id: string;
 };
 
-/** A draft that is on disk, and where. */
-export type KeptDraft = DraftKey & { readonly draft: Draft };
+/** A draft as it is listed, with the key that it is kept under. */
+export type ListedDraft = DraftKey & { readonly draft: Draft };
 
 /** A draft as it lies on disk; `version` is another for each text. */
 export type StoredDraft = { readonly draft: Draft; readonly version: string };

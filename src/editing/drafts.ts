@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createEmitter } from '../model/emitter.ts';
-import type { Draft, DraftDisk, DraftKey, KeptDraft, Replaced, StoredDraft } from './draft.ts';
+import type { Draft, DraftDisk, DraftKey, ListedDraft, Replaced, StoredDraft } from './draft.ts';
 import { textOfDraft, type DraftFile } from './draftFile.ts';
 import { DraftFiles, type DraftFilesDeps } from './draftFiles.ts';
 import { plainName, safeName, textOfPlainName } from './draftName.ts';
@@ -8,9 +8,9 @@ import { Locked, withLock } from './fileLock.ts';
 
 export type DraftChange = DraftKey & { readonly draft: Draft | undefined };
 
-type Known = { readonly stamp: string; readonly kept: KeptDraft | undefined };
+type Known = { readonly stamp: string; readonly draft: ListedDraft | undefined };
 
-/** Drafts that are looked through before others get their turn: a few milliseconds of work. */
+/** How many drafts are read before others get their turn: a few milliseconds of work. */
 const sliceLength = 40;
 
 /**
@@ -119,36 +119,34 @@ export class Drafts implements DraftDisk {
   }
 
   /** Every draft of every tenant, other windows' included, the latest first. Reads the files that changed since the last time. */
-  list(): readonly KeptDraft[] {
-    const looking = this.#look();
-    let step = looking.next();
-    while (!step.done) step = looking.next();
+  list(): readonly ListedDraft[] {
+    const reading = this.#readAll();
+    let step = reading.next();
+    while (!step.done) step = reading.next();
     return step.value;
   }
 
   /** As {@link list}, letting others work in between. */
-  async listInTurns(): Promise<readonly KeptDraft[]> {
-    const looking = this.#look();
-    let step = looking.next();
+  async listInTurns(): Promise<readonly ListedDraft[]> {
+    const reading = this.#readAll();
+    let step = reading.next();
     while (!step.done) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      step = looking.next();
+      step = reading.next();
     }
     return step.value;
   }
 
-  *#look(): Generator<undefined, readonly KeptDraft[]> {
-    const found = new Map<string, KeptDraft>();
+  *#readAll(): Generator<undefined, readonly ListedDraft[]> {
+    const found = new Map<string, ListedDraft>();
     const paths = new Set<string>();
-    let looked = 0;
     for (const folder of this.#files.namesIn(this.#directory))
       for (const name of this.#files.namesIn(join(this.#directory, folder))) {
         const path = join(this.#directory, folder, name);
         paths.add(path);
-        const kept = this.#keptIn(path, folder, name);
-        if (kept !== undefined) addLatest(found, kept);
-        looked += 1;
-        if (looked % sliceLength === 0) yield undefined;
+        const draft = this.#listedAt(path, folder, name);
+        if (draft !== undefined) addLatest(found, draft);
+        if (paths.size % sliceLength === 0) yield undefined;
       }
     yield undefined;
     for (const path of this.#known.keys()) if (!paths.has(path)) this.#known.delete(path);
@@ -158,18 +156,18 @@ export class Drafts implements DraftDisk {
     return sorted;
   }
 
-  #keptIn(path: string, folder: string, name: string): KeptDraft | undefined {
+  #listedAt(path: string, folder: string, name: string): ListedDraft | undefined {
     if (leftOver.test(name)) this.#files.removeLeftOver(path);
     if (!name.endsWith('.json')) return undefined;
     const stamp = this.#files.stampOf(path) ?? '';
     const known = this.#known.get(path);
-    if (known !== undefined && known.stamp === stamp) return known.kept;
-    const kept = this.#readKept(path, folder, name);
-    this.#known.set(path, { stamp, kept });
-    return kept;
+    if (known !== undefined && known.stamp === stamp) return known.draft;
+    const draft = this.#readListed(path, folder, name);
+    this.#known.set(path, { stamp, draft });
+    return draft;
   }
 
-  #readKept(path: string, folder: string, name: string): KeptDraft | undefined {
+  #readListed(path: string, folder: string, name: string): ListedDraft | undefined {
     const oldKey = oldKeyOf(folder, name);
     const file = this.#files.at(path);
     if (file === undefined || file === 'unreadable') return undefined;
@@ -203,14 +201,14 @@ const oldKeyOf = (folder: string, name: string): DraftKey | undefined => {
 };
 
 /** A draft that is just being taken over from an old name may be there twice. */
-const addLatest = (found: Map<string, KeptDraft>, kept: KeptDraft): void => {
-  const key = `${kept.tenant}\n${kept.id}`;
+const addLatest = (found: Map<string, ListedDraft>, listed: ListedDraft): void => {
+  const key = `${listed.tenant}\n${listed.id}`;
   const other = found.get(key);
-  if (other === undefined || other.draft.at < kept.draft.at) found.set(key, kept);
+  if (other === undefined || other.draft.at < listed.draft.at) found.set(key, listed);
 };
 
 /** By moment, ISO 8601 in UTC. */
-export const latestFirst = (a: KeptDraft, b: KeptDraft): number => {
+export const latestFirst = (a: ListedDraft, b: ListedDraft): number => {
   if (a.draft.at !== b.draft.at) return a.draft.at < b.draft.at ? 1 : -1;
   return a.id < b.id ? -1 : 1;
 };

@@ -100,12 +100,12 @@ export class GoalEdits {
         this.#set(
           Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])),
         );
-        this.#settle();
+        this.#followUnedited();
       },
       redo: () => {
         this.closeStep();
         this.#set(after);
-        this.#settle();
+        this.#followUnedited();
       },
     };
   }
@@ -125,7 +125,7 @@ export class GoalEdits {
       this.#base = { ...this.#base, ...Object.fromEntries(arrived.map((name) => [name, sent[name]])) };
       if (arrived.length === names.length) this.#sent = undefined;
     }
-    this.#settle();
+    this.#followUnedited();
   }
 
   /** @param sent undefined once it is known not to have arrived */
@@ -171,8 +171,8 @@ export class GoalEdits {
     this.#mine = { ...this.#mine, [name]: value };
   }
 
-  /** Fields that hold what they began with, or what the tenant holds now, are no edits. */
-  #settle(): void {
+  /** Fields that hold what they began with, or what the tenant holds now, are not edited: they follow the tenant. */
+  #followUnedited(): void {
     const changed = new Set(this.changed());
     goalFieldNames
       .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isTakenBack(name)))

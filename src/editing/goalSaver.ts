@@ -143,7 +143,8 @@ export class GoalSaver {
     let sent = shown;
     edits.closeStep();
     try {
-      if (goalId === undefined && (inDoubt !== undefined || session.isElsewhere())) await this.#lookFor(inDoubt, sent);
+      if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere()))
+        await this.#lookFor(inDoubt, sent);
       else if (goalId !== undefined && inDoubt !== undefined) {
         const theirs = await this.#deps.store.fetchGoal(goalId);
         this.#mustBeLive();

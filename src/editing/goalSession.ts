@@ -7,7 +7,7 @@ import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isOlder } from '../model/goalVersion.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { draftOf } from './draftOf.ts';
+import { unsavedDraft } from './unsavedDraft.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
 import { OpenDraft } from './openDraft.ts';
@@ -33,7 +33,7 @@ export class GoalSession {
   readonly address: GoalAddress;
   readonly edits: GoalEdits;
   readonly metric: MetricEntry;
-  readonly loaded: Resource<Goal>;
+  readonly goalResource: Resource<Goal>;
   readonly templates: Resource<readonly GoalTemplate[]>;
   readonly draft: OpenDraft;
 
@@ -49,8 +49,8 @@ export class GoalSession {
   /** How often the tenant took what was typed. */
   #sends = 0;
   #unresolved: GoalProblems;
-  /** When the goal that was last fetched whole, with its description, had been modified. */
-  #wholeAsOf: { readonly modified: string | undefined } | undefined;
+  /** The goal's ModifiedDate when its description was last fetched. */
+  #describedAsOf: { readonly modified: string | undefined } | undefined;
   /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
   #typed: { readonly value: string; readonly markdown: string } | undefined;
 
@@ -65,7 +65,7 @@ export class GoalSession {
     this.#unresolved = draft?.unresolved ?? {};
     this.#goalId = address.isNew ? draft?.goalId : address.id;
     const changed = (): void => this.changed();
-    this.loaded = new Resource(changed);
+    this.goalResource = new Resource(changed);
     this.templates = new Resource(changed);
     this.metric = new MetricEntry(draft?.metric, { ...deps, changed, keep: () => this.keep() });
   }
@@ -96,30 +96,32 @@ export class GoalSession {
     return this.#unresolved;
   }
 
-  /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
-  lookElsewhere(): void {
+  /** Notices that another window discarded or saved the draft. */
+  checkDraft(): void {
     if (!this.draft.checkEnded()) return;
     // It may have been sent, and is no edit any more when the tenant's answer is here.
     this.loadGoal();
     this.changed();
   }
 
-  /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
-  isElsewhere(): boolean {
+  /** Whether another window may have saved this very draft, having typed into it or ended it. Writes what is typed here first. */
+  isDraftChangedElsewhere(): boolean {
     this.keep();
     return this.draft.changedElsewhere !== undefined;
   }
 
-  /** What this form shows is kept, whatever another window did. */
-  keepAnyway(): void {
+  /** Keeps what this form shows as a draft, whatever another window did. */
+  keepDraftAnyway(): void {
     this.draft.acceptElsewhere();
     this.keep();
     this.changed();
   }
 
-  /** Whether there is a description to show, even if it is none. */
-  get isWhole(): boolean {
-    return this.#goalId === undefined || this.#wholeAsOf !== undefined || this.edits.changed().includes('Description');
+  /** Whether the description is known, even if there is none. */
+  get isDescriptionKnown(): boolean {
+    return (
+      this.#goalId === undefined || this.#describedAsOf !== undefined || this.edits.changed().includes('Description')
+    );
   }
 
   /** The description as it was typed; undefined where it was not, or was changed since. */
@@ -127,11 +129,15 @@ export class GoalSession {
     return this.#typed?.value === this.edits.mine.Description ? this.#typed.markdown : undefined;
   }
 
+  get #unsaved(): Draft | undefined {
+    return unsavedDraft(this, new Date(this.#deps.now()));
+  }
+
   changed(): void {
     this.#changes.fire(undefined);
   }
 
-  /** Looks again at the connection and at what the store knows. Called after each change of either. */
+  /** Follows the connection and what the store knows. Called after each change of either. */
   follow(): void {
     const wasLive = this.#isLive;
     this.#isLive = this.#deps.tenant() === this.address.tenant;
@@ -145,7 +151,7 @@ export class GoalSession {
   }
 
   #isStale(known: Goal | undefined): boolean {
-    return known !== undefined && !this.loaded.isLoading && this.#wholeAsOf?.modified !== known.ModifiedDate;
+    return known !== undefined && !this.goalResource.isLoading && this.#describedAsOf?.modified !== known.ModifiedDate;
   }
 
   #loadAll(): void {
@@ -158,7 +164,7 @@ export class GoalSession {
     const goalId = this.#goalId;
     if (goalId === undefined || !this.#isLive) return;
     const sends = this.#sends;
-    void this.loaded.load(async () => {
+    void this.goalResource.load(async () => {
       const goal = await this.#deps.store.fetchGoal(goalId);
       // One that was asked for before a send says what was before it.
       if (sends === this.#sends) this.#take(goal, true);
@@ -170,7 +176,7 @@ export class GoalSession {
     if (this.#goalId !== undefined && this.#isLive) this.metric.load(this.#goalId);
   }
 
-  /** Looks whether metrics were added elsewhere; costs a request only where they were. */
+  /** Loads the metrics again where they were loaded before. Costs a request only where the store knows of a change. */
   refreshMetrics(): void {
     if (this.metric.list.state.kind === 'loaded') this.loadMetrics();
   }
@@ -191,15 +197,15 @@ export class GoalSession {
     this.edits.refresh({ Name: template.name, Description: template.description ?? '' });
   }
 
-  #take(goal: Goal, isWhole: boolean): void {
+  #take(goal: Goal, isDescriptionKnown: boolean): void {
     if (isOlder(goal, this.#goal)) return;
     this.#goal = goal;
     const { Description, ...listed } = fieldsOf(goal);
-    const had = this.#draft();
-    this.edits.refresh(isWhole ? { ...listed, Description } : listed);
+    const had = this.#unsaved;
+    this.edits.refresh(isDescriptionKnown ? { ...listed, Description } : listed);
     // What was on its way when VS Code ended has arrived, or somebody else did the same.
-    if (had !== undefined && this.#draft() === undefined) this.keep();
-    if (isWhole) this.#wholeAsOf = { modified: goal.ModifiedDate };
+    if (had !== undefined && this.#unsaved === undefined) this.keep();
+    if (isDescriptionKnown) this.#describedAsOf = { modified: goal.ModifiedDate };
     this.changed();
   }
 
@@ -216,7 +222,8 @@ export class GoalSession {
 
   #filledBy(templateId: string): Partial<GoalFields> {
     const { state } = this.templates;
-    return filledByTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
+    const templates = state.kind === 'loaded' ? state.value : [];
+    return filledByTemplate(templateId, templates, this.edits.mine, this.isDescriptionKnown);
   }
 
   /** Text that stands where a choice is needed; '' when there is none any more. */
@@ -248,7 +255,7 @@ export class GoalSession {
     this.replace(tenant, 'Discard Draft');
   }
 
-  /** Gives VS Code a step that stands for all edits it does not know of, such as a draft found on disk. */
+  /** Gives VS Code one step for all edits that it does not know of, as of a draft found on disk. */
   restore(label: string): void {
     const step = this.edits.restored(label);
     if (step !== undefined) this.#fire(step);
@@ -280,17 +287,13 @@ export class GoalSession {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
-    this.#wholeAsOf = { modified: stored.ModifiedDate };
+    this.#describedAsOf = { modified: stored.ModifiedDate };
     this.edits.saved(sent, fieldsOf(stored));
     this.keep();
   }
 
-  #draft(): Draft | undefined {
-    return draftOf(this, new Date(this.#deps.now()));
-  }
-
   /** Writes the draft, or removes it when there is nothing to keep. */
   keep(): void {
-    this.draft.keep(this.#draft());
+    this.draft.keep(this.#unsaved);
   }
 }

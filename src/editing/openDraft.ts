@@ -5,7 +5,7 @@ import type { Draft, DraftDisk, DraftKey } from './draft.ts';
  * What another window did to the draft of a goal that is open here: `ended`, it discarded or saved it; `typed`, it typed into the same
  * goal, and what is typed here is a draft of its own.
  */
-export type ElsewhereChange = 'ended' | 'typed';
+export type ChangeElsewhere = 'ended' | 'typed';
 
 /** The draft of an open goal on disk. Windows share the disk, so what lies there may be another's, or gone. */
 export class OpenDraft {
@@ -15,7 +15,7 @@ export class OpenDraft {
   #key: DraftKey;
   /** Of what this window last read or wrote there; undefined where nothing of it is there. */
   #version: string | undefined;
-  #changedElsewhere: ElsewhereChange | undefined;
+  #changedElsewhere: ChangeElsewhere | undefined;
   #error: unknown;
   readonly #log: Log;
 
@@ -34,7 +34,7 @@ export class OpenDraft {
   }
 
   /** Undefined, too, once a person has seen it. */
-  get changedElsewhere(): ElsewhereChange | undefined {
+  get changedElsewhere(): ChangeElsewhere | undefined {
     return this.#changedElsewhere;
   }
 

@@ -137,7 +137,7 @@ export class FormHost {
       case 'send':
         return actions.send();
       case 'keep':
-        return session.keepAnyway();
+        return session.keepDraftAnyway();
       case 'discard':
         return actions.discard();
       case 'choose':

@@ -22,7 +22,7 @@ export const formStateOf = (parts: FormParts): FormState => {
     serverErrors: saver.serverErrors(),
     showProblems: saver.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
-    description: session.isWhole ? { kind: 'loaded' } : loadStatusOf(session.loaded.state),
+    description: session.isDescriptionKnown ? { kind: 'loaded' } : loadStatusOf(session.goalResource.state),
     source: sourceOf(session),
     ...(facts === undefined ? {} : { facts }),
     line: lineOf(parts),

@@ -88,7 +88,7 @@ const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]):
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
   if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
   if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
-  if (session.goal === undefined && session.isLive && session.loaded.state.kind === 'loading')
+  if (session.goal === undefined && session.isLive && session.goalResource.state.kind === 'loading')
     return { kind: 'waiting', text: `Loading from ${where}…` };
   if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
   if (session.metric.isBegun)
@@ -116,7 +116,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   const { state } = saver;
   if (state.kind === 'sending') return undefined;
   if (state.kind === 'conflict') return conflictNotice(state.conflict, parts);
-  if (session.draft.changedElsewhere !== undefined && !session.isSent) return elsewhereNotice(session);
+  if (session.draft.changedElsewhere !== undefined && !session.isSent) return changedElsewhereNotice(session);
   if (!session.isLive) return offlineNotice(session);
   return saveNotice(parts) ?? unloadedNotice(session);
 };
@@ -151,7 +151,7 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
 
 const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unauthorized';
 
-const elsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalSession): Notice => {
+const changedElsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalSession): Notice => {
   if (changedElsewhere === 'typed')
     return {
       kind: 'failure',
@@ -169,7 +169,7 @@ const elsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalSession)
   };
 };
 
-const unloadedNotice = ({ goal, loaded: { state } }: GoalSession): Notice | undefined =>
+const unloadedNotice = ({ goal, goalResource: { state } }: GoalSession): Notice | undefined =>
   state.kind === 'failed'
     ? {
         kind: 'failure',

@@ -53,7 +53,7 @@ export class GoalEditors {
       deps.onDidChangeTenant(() => this.#followAll()),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.#documents.forEach(({ session }) => session.lookElsewhere());
+        if (focused) this.#documents.forEach(({ session }) => session.checkDraft());
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('files.autoSave')) this.#documents.forEach((each) => each.pushState());

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
-import { neighbourOf } from '../editing/neighbour.ts';
+import { goalBeside } from '../editing/goalBeside.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
@@ -59,7 +59,7 @@ export class GoalWalk {
     const document = this.#deps.document(from);
     if (document === undefined) return undefined;
     const { session } = document;
-    const found = neighbourOf(session, this.#deps.store, steps);
+    const found = goalBeside(session, this.#deps.store, steps);
     if ('why' in found) {
       document.tell({ type: 'say', text: found.why });
       return undefined;

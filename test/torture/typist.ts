@@ -53,7 +53,7 @@ const open = async (id: string, isNew: boolean): Promise<void> => {
   const form: Form = { id, session, saver: new GoalSaver(session, { store, log }) };
   session.restore('Restore Draft');
   session.follow();
-  while (!session.isWhole || (session.goalId !== undefined && session.goal === undefined)) await turn();
+  while (!session.isDescriptionKnown || (session.goalId !== undefined && session.goal === undefined)) await turn();
   forms.set(id, form);
   say({ type: 'shows', id, text: textOf(form) });
 };

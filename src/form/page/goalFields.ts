@@ -96,9 +96,9 @@ export class GoalFieldGroup {
     this.#showProblems();
   }
 
-  /** Decides what stands half typed. */
-  settle(): void {
-    goalFieldNames.forEach((name) => this.#fields[name].control.settle?.());
+  /** Makes values of what is half typed. */
+  commit(): void {
+    goalFieldNames.forEach((name) => this.#fields[name].control.commit?.());
   }
 
   setChoices({ companies, owners, goals }: Choices): void {

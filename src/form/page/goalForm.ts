@@ -151,7 +151,7 @@ export class GoalForm {
   }
 
   #goToProblem(step: 'next' | 'previous'): void {
-    this.#fields.settle();
+    this.#fields.commit();
     this.#fields.showAllProblems();
     const found = problemsIn(this.element);
     const next = problemFrom(document.activeElement, found, step);
@@ -165,8 +165,8 @@ export class GoalForm {
     document.addEventListener(
       'keydown',
       ({ key, ctrlKey, metaKey }) => {
-        // What is typed must be decided before it is saved.
-        if ((key === 's' || key === 'Enter') && (ctrlKey || metaKey)) this.#fields.settle();
+        // What is half typed becomes a value before it is saved.
+        if ((key === 's' || key === 'Enter') && (ctrlKey || metaKey)) this.#fields.commit();
       },
       { capture: true },
     );

@@ -96,11 +96,11 @@ export class Combobox implements Control {
 
   #leave(): void {
     this.#close();
-    this.settle();
+    this.commit();
   }
 
   /** Typed text that names one choice is that choice; no text is none. */
-  settle(): void {
+  commit(): void {
     if (!this.#isTyping) return;
     this.#isTyping = false;
     const typed = this.target.value.trim();

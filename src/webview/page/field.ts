@@ -15,8 +15,8 @@ export type Control = {
   readonly target: HTMLElement;
   show(shown: Shown): void;
   setDisabled(isDisabled: boolean): void;
-  /** Decides now what stands half typed, as leaving the field would. */
-  settle?(): void;
+  /** Makes a value of what is half typed, as leaving the field does. */
+  commit?(): void;
 };
 
 type FieldOptions = {

@@ -42,8 +42,8 @@ export const dateControl = ({ id, edited, incomplete }: DateOptions): Control =>
     if (!badInput) edited(input.value);
   });
   // A date that is typed halfway reads as none; `input` is not told of every such change.
-  const settle = (): void => incomplete(input.validity.badInput);
-  input.addEventListener('blur', settle);
+  const commit = (): void => incomplete(input.validity.badInput);
+  input.addEventListener('blur', commit);
   return {
     element: input,
     target: input,
@@ -53,6 +53,6 @@ export const dateControl = ({ id, edited, incomplete }: DateOptions): Control =>
     setDisabled: (isDisabled) => {
       input.disabled = isDisabled;
     },
-    settle,
+    commit,
   };
 };

@@ -44,19 +44,19 @@ it('follows a burst of keystrokes once, without a look at the disk', () => {
   expect(changes).not.toHaveBeenCalled();
   vi.advanceTimersByTime(followMs);
   expect(changes).toHaveBeenCalledOnce();
-  expect(list.kept.map(({ id }) => id)).toEqual(['G1']);
+  expect(list.drafts.map(({ id }) => id)).toEqual(['G1']);
   drafts.remove(key);
   vi.advanceTimersByTime(followMs);
-  expect(list.kept).toEqual([]);
+  expect(list.drafts).toEqual([]);
   expect(reads).toEqual([]);
 });
 
 it('finds what another window wrote when it is refreshed', async () => {
   const { folder, list } = opened();
   new Drafts(folder, () => undefined).write(key, draftOf('G1'));
-  expect(list.kept).toEqual([]);
+  expect(list.drafts).toEqual([]);
   await list.refresh();
-  expect(list.kept).toHaveLength(1);
+  expect(list.drafts).toHaveLength(1);
 });
 
 it('marks the goals of the connected tenant, and names only what changed', async () => {
@@ -81,7 +81,7 @@ it('keeps the last look, and says so, when the disk refuses', async () => {
   await list.refresh();
   vi.spyOn(drafts, 'listInTurns').mockRejectedValue(Object.assign(new Error('open /home/acme'), { code: 'EACCES' }));
   await list.refresh();
-  expect(list.kept.map(({ id }) => id)).toEqual(['G1']);
+  expect(list.drafts.map(({ id }) => id)).toEqual(['G1']);
   expect(lines).toEqual(['drafts: they could not be listed: Error EACCES']);
 });
 
@@ -110,10 +110,10 @@ it('shows what is typed while the disk is looked at, as it was typed last', asyn
   const looking = list.refresh();
   drafts.write(key, draftOf('G1'));
   await looking;
-  expect(list.kept.map(({ id }) => id)).toEqual(['G1', 'G2']);
+  expect(list.drafts.map(({ id }) => id)).toEqual(['G1', 'G2']);
   other.remove(key);
   await Promise.all([list.refresh(), list.refresh()]);
-  expect(list.kept.map(({ id }) => id)).toEqual(['G2']);
+  expect(list.drafts.map(({ id }) => id)).toEqual(['G2']);
 });
 
 it('reads each of 10,000 drafts once, in turns with others, and then only what changed', async () => {
@@ -127,7 +127,7 @@ it('reads each of 10,000 drafts once, in turns with others, and then only what c
   const others = setInterval(() => (turns += 1), 0);
   await list.refresh();
   clearInterval(others);
-  expect(list.kept).toHaveLength(many);
+  expect(list.drafts).toHaveLength(many);
   expect(reads).toHaveLength(many);
   expect(turns).toBeGreaterThan(many / 100);
 
@@ -135,9 +135,9 @@ it('reads each of 10,000 drafts once, in turns with others, and then only what c
   const version = drafts.open(typed)?.version;
   reads.splice(0);
   drafts.replace(typed, version, { ...draftOf('g7'), at: '2032-01-01T00:00:00.000Z' });
-  await vi.waitUntil(() => list.kept[0]?.id === 'g7');
+  await vi.waitUntil(() => list.drafts[0]?.id === 'g7');
   expect(reads.length).toBeLessThan(2);
   await list.refresh();
   expect(reads.length).toBeLessThan(3);
-  expect(list.kept).toHaveLength(many);
+  expect(list.drafts).toHaveLength(many);
 });

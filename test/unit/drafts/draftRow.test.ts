@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { draftRow, type DraftSurroundings } from '../../../src/drafts/draftRow.ts';
-import type { KeptDraft } from '../../../src/editing/draft.ts';
+import type { ListedDraft } from '../../../src/editing/draft.ts';
 import { noFields, type GoalFields } from '../../../src/model/goalFields.ts';
 
 const at = '2031-06-15T12:00:00.000Z';
 
-const kept = (mine: Partial<GoalFields>, goalId?: string): KeptDraft => ({
+const kept = (mine: Partial<GoalFields>, goalId?: string): ListedDraft => ({
   tenant: 'acme.gainsightcloud.com',
   id: '1P02',
   draft: {
@@ -16,7 +16,7 @@ const kept = (mine: Partial<GoalFields>, goalId?: string): KeptDraft => ({
   },
 });
 
-const row = (draft: KeptDraft, others: Partial<DraftSurroundings> = {}) =>
+const row = (draft: ListedDraft, others: Partial<DraftSurroundings> = {}) =>
   draftRow(draft, {
     tenant: 'acme.gainsightcloud.com',
     companyName: (id) => (id === 'C' ? 'Contoso' : undefined),

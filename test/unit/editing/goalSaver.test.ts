@@ -98,7 +98,7 @@ describe('an answer that was asked for before a send and comes after it', () => 
     expect(await form.saver.save()).toBe('updated');
     const arrive = async () => {
       release();
-      await vi.waitUntil(() => !form.session.loaded.isLoading);
+      await vi.waitUntil(() => !form.session.goalResource.isLoading);
     };
     return { ...form, arrive };
   };
@@ -175,7 +175,7 @@ describe('what is on its way to the tenant', () => {
     window.drafts.write(key, { goalId: key.id, base, mine: { ...base, Name: 'Sent' }, sent: { Name: 'Sent' }, at: '' });
     await window.changeElsewhere(goal, { Name: 'Sent' });
     const { session, saver } = window.openGoal(goal);
-    await vi.waitUntil(() => session.loaded.state.kind === 'loaded');
+    await vi.waitUntil(() => session.goalResource.state.kind === 'loaded');
     expect(window.drafts.read(key)).toBeUndefined();
     expect(await saver.save()).toBe('nothingToSend');
   });

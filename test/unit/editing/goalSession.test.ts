@@ -10,7 +10,7 @@ describe('opening a goal', () => {
     const { session, state } = window.openGoal(goal);
     expect(state().values).toEqual({ ...fieldsOf(goal), Description: '' });
     expect(state().description.kind).toBe('loading');
-    await vi.waitUntil(() => session.isWhole);
+    await vi.waitUntil(() => session.isDescriptionKnown);
     expect(state().values).toEqual(fieldsOf(goal));
     expect(state().description.kind).toBe('loaded');
     expect(session.isDirty).toBe(false);
@@ -21,7 +21,7 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.newRequests();
     const { session } = window.openGoal(goal);
-    await vi.waitUntil(() => session.isWhole && session.metric.list.state.kind === 'loaded');
+    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     await vi.waitUntil(() => session.templates.state.kind === 'loaded');
     expect(window.newRequests().toSorted()).toEqual(['getGoal 200', 'listGoalMetrics 200', 'listGoalTemplates 200']);
   });
@@ -31,14 +31,14 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.tenant.faults.add({ kind: 'refused' });
     const { session, state } = window.openGoal(goal);
-    await vi.waitUntil(() => session.loaded.state.kind === 'failed');
+    await vi.waitUntil(() => session.goalResource.state.kind === 'failed');
     await vi.waitUntil(() => session.metric.list.state.kind === 'failed' && session.templates.state.kind === 'failed');
     expect(state()).toMatchObject({ description: { kind: 'failed' }, notice: { kind: 'failure', action: 'loadGoal' } });
     window.tenant.faults.clear();
     session.loadGoal();
     session.loadMetrics();
     session.loadTemplates();
-    await vi.waitUntil(() => session.isWhole && session.metric.list.state.kind === 'loaded');
+    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     expect(state().notice).toBeUndefined();
   });
 });
@@ -69,7 +69,7 @@ describe('while a goal is open', () => {
     window.newRequests();
     session.follow();
     expect(session.edits.mine.Description).toBe(goal.Description);
-    expect(session.isWhole).toBe(true);
+    expect(session.isDescriptionKnown).toBe(true);
     expect(window.newRequests()).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('drafts', () => {
     await window.changeElsewhere(goal, { Name: 'Theirs' });
     const { session: again, steps } = window.openGoal(goal);
     expect(steps.map(({ label }) => label)).toEqual(['Restore Draft']);
-    await vi.waitUntil(() => again.loaded.state.kind === 'loaded');
+    await vi.waitUntil(() => again.goalResource.state.kind === 'loaded');
     expect(again.edits.mine.Name).toBe('Mine');
     steps[0]?.undo();
     expect(again.edits.mine.Name).toBe('Theirs');

@@ -103,7 +103,7 @@ export const openLoaded = async (options?: ConnectedOptions) => {
   const form = window.openGoal(goal);
   await vi.waitUntil(
     () =>
-      form.session.isWhole &&
+      form.session.isDescriptionKnown &&
       form.session.metric.list.state.kind === 'loaded' &&
       form.session.templates.state.kind === 'loaded',
   );

@@ -39,7 +39,7 @@ it('goals that were opened, typed into, saved and closed are let go by store and
     session.edit('Name', `Typed ${index}`);
     if (index % 10 === 0) await new GoalSaver(session, { store, log }).save();
     else session.revert();
-    await vi.waitUntil(() => session.isWhole && session.metric.list.state.kind === 'loaded');
+    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     return new WeakRef(session);
   };
   const refs: WeakRef<object>[] = [];

@@ -2,17 +2,18 @@ import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { GoalSession } from './goalSession.ts';
 
-export type Neighbour = { readonly goal: Goal } | { readonly why: string };
+export type GoalBeside = { readonly goal: Goal } | { readonly why: string };
 
 /**
- * The goal that stands so many rows below this one among its company's in the side bar, or above it where `steps` is negative; the
- * last one in that direction where there are not so many. A new goal stands before the first and behind the last.
+ * The goal that is `steps` rows below this one among its company's goals, in the store's order; above it where `steps` is negative. Where
+ * there are fewer, the last one in that direction. A new goal stands before the first and behind the last. `why` is a sentence for the
+ * person where there is no such goal.
  */
-export const neighbourOf = (
+export const goalBeside = (
   { goalId, edits, isLive }: Pick<GoalSession, 'goalId' | 'edits' | 'isLive'>,
   store: Pick<GoalStore, 'goal' | 'goalsOf'>,
   steps: number,
-): Neighbour => {
+): GoalBeside => {
   if (!isLive) return { why: 'The other goals are not known: the tenant of this one is not connected.' };
   const here = goalId === undefined ? undefined : store.goal(goalId);
   const goals = store.goalsOf(here?.CompanyId ?? edits.mine.CompanyId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighbourOf } from '../../../src/editing/neighbour.ts';
+import { goalBeside } from '../../../src/editing/goalBeside.ts';
 import { openWindow } from './openSession.ts';
 
 /** A company with its goals as the side bar has them, and what is beside one of them. */
@@ -12,8 +12,8 @@ const opened = async () => {
     if (goal === undefined) throw new Error('the company has no such goal');
     return goal;
   };
-  const beside = (session: Parameters<typeof neighbourOf>[0], steps: number): string => {
-    const found = neighbourOf(session, window.store, steps);
+  const beside = (session: Parameters<typeof goalBeside>[0], steps: number): string => {
+    const found = goalBeside(session, window.store, steps);
     return 'why' in found ? found.why : found.goal.Gsid;
   };
   const from = (index: number, steps: number): string => beside(window.openGoal(goalAt(index)).session, steps);

@@ -11,8 +11,8 @@ type Typed = {
   readonly metric: Pick<MetricEntry, 'isBegun' | 'fields'>;
 };
 
-/** What is to be kept of an open goal; undefined where nothing was typed and nothing is on its way. */
-export const draftOf = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
+/** The draft of what is typed into an open goal and not saved; undefined where nothing was typed and nothing is on its way. */
+export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
   const { base, mine, sent } = edits;
   // What stands half typed in a date field only that field knows.
   const { TargetDate: _, ...texts } = unresolved;
