@@ -51,7 +51,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const draftView = createDraftView({ drafts, list: draftList, store, tenant, forms });
-  const title = connections.onDidChange((current) => view.setTitle('label' in current ? current.label : ''));
+  const title = connections.onDidChange((current) =>
+    view.setTitle('label' in current && current.label !== '' ? current.label : 'Goals'),
+  );
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(
