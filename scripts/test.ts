@@ -28,7 +28,11 @@ function readWishes(words: readonly string[]): Wishes {
   return { kinds, args };
 }
 
-async function succeeds({ title, run }: Step, args: readonly string[]): Promise<boolean> {
+type Taken = { readonly title: string; readonly passed: boolean; readonly milliseconds: number };
+
+const markOf = ({ passed }: Taken): string => (passed ? '✓' : '✗');
+
+async function take({ title, run }: Step, args: readonly string[]): Promise<Taken> {
   const begin = Date.now();
   say(`\n━━ ${title}`);
   const failure = await run(args).then(
@@ -36,20 +40,32 @@ async function succeeds({ title, run }: Step, args: readonly string[]): Promise<
     (error: unknown) => describeError(error),
   );
   if (failure !== undefined) say(failure);
-  say(`${failure === undefined ? '✓' : '✗'} ${title}: ${seconds(Date.now() - begin)}`);
-  return failure === undefined;
+  const taken = { title, passed: failure === undefined, milliseconds: Date.now() - begin };
+  say(`${markOf(taken)} ${title}: ${seconds(taken.milliseconds)}`);
+  return taken;
+}
+
+const row = (milliseconds: number, text: string): string => `${seconds(milliseconds).padStart(8)}  ${text}`;
+
+/** Where the time went, a line a step. */
+function sayTimes(all: readonly Taken[]): void {
+  const total = all.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  say('');
+  for (const taken of all) say(row(taken.milliseconds, `${markOf(taken)} ${taken.title}`));
+  say(row(total, 'altogether'));
 }
 
 /** Every step is taken, also after one that failed: one run tells all there is to mend. */
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   const { kinds, args } = readWishes(process.argv.slice(2));
-  const failed: string[] = [];
-  const chosen = steps.filter(({ kind }) => kinds.includes(kind));
-  for (const step of chosen) if (!(await succeeds(step, args))) failed.push(step.title);
+  const all: Taken[] = [];
+  for (const step of steps.filter(({ kind }) => kinds.includes(kind))) all.push(await take(step, args));
+  sayTimes(all);
+  const failed = all.filter(({ passed }) => !passed);
   say('');
-  for (const title of failed) say(`✗ ${title}`);
-  say(`${chosen.length - failed.length} passed, ${failed.length} failed`);
+  for (const { title } of failed) say(`✗ ${title}`);
+  say(`${all.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }
 
