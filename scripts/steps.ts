@@ -55,10 +55,19 @@ async function checkTests(command: Command, what: string, report: Report, env: N
     throw new ScriptError(`${what} ran no test.`, 'Look at its configuration.');
 }
 
+/** A project and those named after it: the unit tests of days run once more in each of several time zones. */
 async function testWithVitest(project: 'unit' | 'contract', args: readonly string[]): Promise<void> {
   const file = join(scratchFolder, 'reports', `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const command = tool('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters, ...args);
+  const command = tool(
+    'vitest/vitest.mjs',
+    'run',
+    '--project',
+    `${project}*`,
+    '--allowOnly=false',
+    ...reporters,
+    ...args,
+  );
   await checkTests(command, `vitest, ${project}`, { file, passed: (report) => Object(report).numPassedTests });
 }
 
