@@ -20,6 +20,8 @@ import { ensureBuild } from '../test/workbench/vscodeBuild.ts';
 export type Step = {
   readonly kind: StepKind;
   readonly title: string;
+  /** The VS Code that it runs in; absent: none. */
+  readonly release?: ReleaseName;
   readonly run: (args: readonly string[]) => Promise<void>;
 };
 
@@ -85,10 +87,12 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 
 const packedExtension = once(packExtension);
 
-async function testInExtensionHost(name: ReleaseName): Promise<void> {
+/** @param suites parts of the names of those that are wanted; none: all */
+async function testInExtensionHost(name: ReleaseName, suites: readonly string[]): Promise<void> {
+  const tests = await bundleTests(suites);
   const build = await ensureBuild(releases[name]);
   const browser = await ensureChromium();
-  const code = await runHosted(build, await packedExtension(), await bundleTests(), browser);
+  const code = await runHosted(build, await packedExtension(), tests, browser);
   if (code !== 0)
     throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
 }
@@ -116,11 +120,13 @@ export const steps: readonly Step[] = [
   ...(['latest', 'oldest'] as const).map((name): Step => ({
     kind: 'integration',
     title: `integration tests ${inVscode(name)}`,
-    run: () => testInExtensionHost(name),
+    release: name,
+    run: (args) => testInExtensionHost(name, args),
   })),
   ...(['latest', 'oldest'] as const).map((name): Step => ({
     kind: 'e2e',
     title: `end-to-end tests ${inVscode(name)}`,
+    release: name,
     run: (args) => testInWorkbench(name, args),
   })),
 ];
