@@ -84,10 +84,10 @@ export const expectTabs = (...wanted: readonly string[]): Promise<void> => event
 /** Closes all tabs; what was typed in them is forgotten. */
 export const closeAll = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.joinAllGroups');
-  for (let left = openTabs().length; left > 0; left -= 1) {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await eventually(() => openTabs().length < left, true);
-  }
+  await eventually(async () => {
+    if (openTabs().length > 0) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    return openTabs();
+  }, []);
   for (const { tenant: of, id } of drafts.list()) drafts.remove({ tenant: of, id });
 };
 
