@@ -37,6 +37,7 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     pick.placeholder = 'Type words of the goal’s, the company’s or the owner’s name';
     const turn = new Turn();
     let shownFor: string | undefined;
+    let isHidden = false;
     const show = async (isTyped: boolean): Promise<void> => {
       const isCurrent = turn.begin();
       await store.prepareFind();
@@ -50,6 +51,11 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
       resolve(item.goal);
       pick.hide();
     };
+    /** Enter came before the list of what was typed last: it means the first of that. A change of the goals may overtake the list. */
+    const acceptTyped = async (typed: string): Promise<void> => {
+      while (shownFor !== typed && pick.value === typed && !isHidden) await show(true);
+      if (shownFor === typed && !isHidden) accept(pick.items[0]);
+    };
     const subscription = store.onDidChange(() => {
       if (store.state.kind === 'disconnected') return pick.hide();
       return turn.start(changeMs, () => void show(false), { restarts: false });
@@ -61,10 +67,10 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     });
     pick.onDidAccept(() => {
       if (shownFor === pick.value) return accept(pick.selectedItems[0]);
-      // Enter came before the list of what was typed last: it means the first of that.
-      return show(true).then(() => accept(shownFor === pick.value ? pick.items[0] : undefined));
+      return acceptTyped(pick.value);
     });
     pick.onDidHide(() => {
+      isHidden = true;
       turn.end();
       subscription.dispose();
       pick.dispose();
