@@ -99,7 +99,7 @@ describe('the host’s end of a form’s page', () => {
     equal(drafts.read({ tenant: 'sample', id: goal.Gsid })?.mine.Name, 'Typed');
   });
 
-  it('acknowledges only once the draft is on disk', async () => {
+  it('keeps each of many edits, and acknowledges the last', async () => {
     const { say, heard, drafts, goal } = await openForm();
     await say({ type: 'ready' });
     for (let seq = 1; seq <= 20; seq += 1) await say({ type: 'edit', seq, field: 'Name', value: `Typed ${seq}` });
