@@ -17,7 +17,10 @@ import { createGoalView } from './tree/goalView.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Customer Goals', { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const store = new GoalStore(() => new Date());
+  const store = new GoalStore(
+    () => new Date(),
+    () => performance.now(),
+  );
   const snapshot = new SnapshotKeeper({
     goals: store,
     open: async () => new (await import('./snapshot/snapshots.ts')).Snapshots(storage('snapshots'), log),

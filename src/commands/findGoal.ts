@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { findNotes, findTitle, type FindNote } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
 
 export type FindGoalDeps = {
   readonly store: Pick<GoalStore, 'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load'>;
@@ -94,7 +95,7 @@ const showFound = (
     ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
   ];
   pick.title = findTitle(title, state);
-  pick.busy = state.kind === 'loading';
+  pick.busy = isExpectingGoals(state);
   // What comes in while somebody reads the list does not move it.
   pick.keepScrollPosition = !isTyped;
   pick.items = items;
