@@ -21,7 +21,7 @@ export class GoalEdits {
   #base: GoalFields;
   #mine: GoalFields;
   #sent: Changes | undefined;
-  /** Counts the publishes: what was the tenant's value before one is an edit like any other after it. */
+  /** Counts the saves: what was the tenant's value before one is an edit like any other after it. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
@@ -137,7 +137,7 @@ export class GoalEdits {
    * `sent` was stored as `stored`; what was typed meanwhile stays an edit. In a field that was not sent it stands on what was shown
    * when it was typed, so that it is a conflict where a colleague changed that.
    */
-  published(sent: GoalFields, stored: GoalFields): void {
+  saved(sent: GoalFields, stored: GoalFields): void {
     this.closeStep();
     this.#epoch += 1;
     this.#sent = undefined;

@@ -2,7 +2,7 @@ import type { Goal, GoalTemplate } from '../api/schema.ts';
 import type { Draft, DraftDisk } from './draft.ts';
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isOlder } from '../model/goalVersion.ts';
@@ -13,7 +13,7 @@ import { presetFields, type GoalAddress } from './goalAddress.ts';
 import { OpenDraft } from './openDraft.ts';
 import { Resource } from './resource.ts';
 import { MetricEntry } from './metricEntry.ts';
-import { withTemplate } from './withTemplate.ts';
+import { filledByTemplate } from './filledByTemplate.ts';
 
 export type SessionDeps = {
   readonly store: GoalStore;
@@ -90,11 +90,6 @@ export class GoalSession {
   /** Nothing that was typed into the goal's fields is only here. */
   get isSent(): boolean {
     return !this.isDirty && Object.keys(this.#unresolved).length === 0;
-  }
-
-  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
-  get isPerhapsCreated(): boolean {
-    return this.#goalId === undefined && this.edits.sent !== undefined;
   }
 
   get unresolved(): GoalProblems {
@@ -208,19 +203,20 @@ export class GoalSession {
     this.changed();
   }
 
-  edit(field: GoalField, value: string, markdown?: string): void {
+  /** Returns the other fields that this filled in: picking a template fills those that are empty. */
+  edit(field: GoalField, value: string, markdown?: string): readonly GoalField[] {
     this.#resolve(field);
     if (markdown !== undefined) this.#typed = { value, markdown };
-    const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
-    const label = `Edit ${goalFieldLabels[field]}`;
-    const step = this.edits.edit(changes, label, this.#deps.now());
+    const filled = field === 'TemplateId' ? this.#filledBy(value) : {};
+    const step = this.edits.edit({ [field]: value, ...filled }, `Edit ${goalFieldLabels[field]}`, this.#deps.now());
     this.#edited();
     if (step !== undefined) this.#fire(step);
+    return goalFieldNames.filter((name) => name in filled);
   }
 
-  #withTemplate(templateId: string): Partial<GoalFields> {
+  #filledBy(templateId: string): Partial<GoalFields> {
     const { state } = this.templates;
-    return withTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
+    return filledByTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
   }
 
   /** Text that stands where a choice is needed; '' when there is none any more. */
@@ -280,12 +276,12 @@ export class GoalSession {
   }
 
   /** The tenant has stored `sent` as `stored`. */
-  published(sent: GoalFields, stored: Goal): void {
+  saved(sent: GoalFields, stored: Goal): void {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
     this.#wholeAsOf = { modified: stored.ModifiedDate };
-    this.edits.published(sent, fieldsOf(stored));
+    this.edits.saved(sent, fieldsOf(stored));
     this.keep();
   }
 

@@ -8,8 +8,7 @@ import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
-import { GoalDocument } from './goalDocument.ts';
-import type { Step } from '../editing/goalEdits.ts';
+import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
@@ -17,7 +16,7 @@ import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { ViewState } from './protocol.ts';
-import { Publisher } from '../editing/publisher.ts';
+import { GoalSaver } from '../editing/goalSaver.ts';
 import { ReadableText } from './readableText.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
@@ -28,7 +27,7 @@ const choicesPauseMs = 250;
 /** Every goal that is open, and what they share. */
 export class GoalEditors {
   readonly #deps: GoalFormDeps;
-  readonly #step: (document: GoalDocument, step: Step) => void;
+  readonly #edits: GoalDocumentDeps['edits'];
   readonly #choices: GoalChoices;
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
@@ -40,9 +39,9 @@ export class GoalEditors {
   #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
 
-  constructor(deps: GoalFormDeps, step: (document: GoalDocument, step: Step) => void) {
+  constructor(deps: GoalFormDeps, edits: GoalDocumentDeps['edits']) {
     this.#deps = deps;
-    this.#step = step;
+    this.#edits = edits;
     this.#wasFinished = isFinished(deps.store.state);
     this.#choices = new GoalChoices(deps.store);
     this.#walk = new GoalWalk({
@@ -88,10 +87,10 @@ export class GoalEditors {
     if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
-    const publisher = new Publisher(session, { store, log });
+    const saver = new GoalSaver(session, { store, log });
     const parts = (): FormParts => ({
       session,
-      publisher,
+      saver,
       choices: this.#choices,
       readable: this.#readable,
       autoSaves: autoSaves(),
@@ -100,24 +99,30 @@ export class GoalEditors {
       ...this.#deps,
       session,
       isHeldDirty,
-      publisher,
+      saver,
       parts,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
       compare: (field) => {
-        const theirs = publisher.conflict?.theirs[field];
+        const theirs = saver.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
-      step: this.#step,
+      edits: this.#edits,
       created: (created) => this.#inBackground(this.#handOver(created)),
-      disposed: () => this.#documents.delete(uri.toString()),
+      disposed: (closed) => this.#forget(closed),
     });
     this.#documents.set(uri.toString(), document);
     const from = this.#viewStates.get(uri.toString());
     this.#viewStates.delete(uri.toString());
     if (from !== undefined) document.tell({ type: 'goTo', viewState: from });
     return document;
+  }
+
+  /** VS Code may have opened the goal anew before it closed this document. */
+  #forget(closed: GoalDocument): void {
+    if (this.document(closed.uri) === closed) this.#documents.delete(closed.uri.toString());
+    this.#walk.forget(closed.uri);
   }
 
   async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
@@ -179,7 +184,7 @@ export class GoalEditors {
     if (tab === undefined || goalId === undefined) return;
     const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
     if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
-    await openInEditor(uri, tab.group.viewColumn);
+    await openInEditor(uri, tab.group.viewColumn).finally(() => this.#viewStates.delete(uri.toString()));
     const old = tabOf(document.uri);
     if (old !== undefined) await vscode.window.tabGroups.close(old, true);
   }

@@ -52,9 +52,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
   let editors: Promise<GoalEditors> | undefined;
   const loaded = (): Promise<GoalEditors> => {
-    editors ??= import('./goalEditors.ts').then(
-      (module) => new module.GoalEditors(deps, (document, step) => edits.fire({ document, ...step })),
-    );
+    editors ??= import('./goalEditors.ts').then((module) => new module.GoalEditors(deps, edits));
     return editors;
   };
   const active = async (): Promise<GoalDocument | undefined> => {

@@ -223,13 +223,13 @@ describe('text that is no choice yet', () => {
   });
 
   it('stands in the way of sending until it is settled', async () => {
-    const { session, publisher, window } = await openLoaded();
+    const { session, saver, window } = await openLoaded();
     session.setUnresolved('OwnerId', 'Nobody');
-    expect(await publisher.publish()).toBe('notSent');
-    expect(publisher.problems()).toEqual(['OwnerId']);
+    expect(await saver.save()).toBe('notSent');
+    expect(saver.problems()).toEqual(['OwnerId']);
     expect(window.newRequests()).toEqual([]);
     session.setUnresolved('OwnerId', '');
-    expect(publisher.problems()).toEqual([]);
+    expect(saver.problems()).toEqual([]);
   });
 
   it('asks nothing of another tenant than its own', async () => {

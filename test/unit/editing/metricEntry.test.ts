@@ -7,7 +7,7 @@ const entered = async (fields: Readonly<Record<string, string>> = {}) => {
   const { metric } = form.session;
   const all = { Name: 'Logins a day', CurrentValue: '450', TargetValue: '600', Unit: 'users', ...fields };
   for (const name of ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const) metric.edit(name, all[name]);
-  const shown = () => metricStateOf(metric, [], 0);
+  const shown = () => metricStateOf(metric, []);
   return { ...form, metric, shown, add: () => metric.add(form.goal.Gsid) };
 };
 

@@ -50,7 +50,7 @@ describe('a draft that another window ended', () => {
     here.session.edit('Name', 'Sent there');
     const second = here.window.openGoal(here.goal);
     await vi.waitUntil(() => second.session.isWhole);
-    expect(await second.publisher.publish()).toBe('updated');
+    expect(await second.saver.save()).toBe('updated');
     here.session.lookElsewhere();
     await expect.poll(() => here.session.isDirty).toBe(false);
     expect(here.state().notice).toBeUndefined();
@@ -102,7 +102,7 @@ describe('a goal that is typed into in two windows', () => {
     const again = here.window.openNew({}, second?.id ?? '');
     await vi.waitUntil(() => again.session.isWhole);
     expect(again.session.edits.mine.Name).toBe('Typed there');
-    expect(await again.publisher.publish()).toBe('updated');
+    expect(await again.saver.save()).toBe('updated');
     expect((await here.inTenant()).Name).toBe('Typed there');
   });
 

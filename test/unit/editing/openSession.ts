@@ -12,7 +12,7 @@ import type { GoalAddress, GoalPreset } from '../../../src/editing/goalAddress.t
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { ReadableText } from '../../../src/form/readableText.ts';
 import type { FormState } from '../../../src/form/protocol.ts';
-import { Publisher } from '../../../src/editing/publisher.ts';
+import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
@@ -48,7 +48,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
 
   const open = (address: GoalAddress) => {
     const session = new GoalSession(deps, address);
-    const publisher = new Publisher(session, deps);
+    const saver = new GoalSaver(session, deps);
     const steps: Step[] = [];
     session.onDidStep((step) => steps.push(step));
     sessions.push(session);
@@ -56,13 +56,13 @@ export const openWindow = async (options?: ConnectedOptions) => {
     session.follow();
     const parts: FormParts = {
       session,
-      publisher,
+      saver,
       choices: new GoalChoices(store),
       readable: new ReadableText(() => undefined),
       autoSaves: false,
     };
-    const state = (): FormState => formStateOf(parts, 0);
-    return { session, publisher, steps, parts, state, line: () => state().line.text };
+    const state = (): FormState => formStateOf(parts);
+    return { session, saver, steps, parts, state, line: () => state().line.text };
   };
 
   return {
@@ -70,6 +70,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
     store,
     drafts: deps.drafts,
     lines,
+    log,
     open,
     /** Changes a goal as somebody else would. */
     changeElsewhere: (goal: Goal, changes: Partial<GoalFields>) =>
