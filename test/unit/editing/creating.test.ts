@@ -187,7 +187,7 @@ describe('a new goal', () => {
 
   it('is no longer in doubt when the tenant refused it', async () => {
     const { window, publisher, key } = await filled();
-    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal', errorCode: 'GSOBJ_1006' });
     expect(await publisher.publish()).toBe('notSent');
     expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
     expect(window.drafts.read(key)?.sent).toBeUndefined();
