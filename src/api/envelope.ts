@@ -82,26 +82,6 @@ const kindOf = (status: number, { code, answeredBy }: ApiErrorFacts): ApiErrorKi
   return 'invalid';
 };
 
-/**
- * Whether this is the tenant's own no to a write: it knows the request and did not do it. With `result: false` alone and no
- * 4xx, nothing says why, and so not whether.
- */
-export const isRefusal = ({ kind, status = 0, code, answeredBy }: ApiError): boolean => {
-  if (answeredBy !== 'tenant' || !refusals.has(kind)) return false;
-  if (kind === 'throttled') return true;
-  return status < 500 && (code !== undefined || status >= 400);
-};
-
-const refusals: ReadonlySet<ApiErrorKind> = new Set([
-  'unauthorized',
-  'forbidden',
-  'notFound',
-  'noSuchApi',
-  'invalid',
-  'conflict',
-  'throttled',
-]);
-
 const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);

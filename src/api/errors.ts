@@ -97,3 +97,38 @@ const codeIn = (cause: unknown): string | undefined => {
   if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return 'cause' in cause ? codeIn(cause.cause) : undefined;
 };
+
+/**
+ * Whether this is the tenant's own no to a write: it knows the request and did not do it. With `result: false` alone and no
+ * 4xx, nothing says why, and so not whether.
+ */
+export const isRefusal = ({ kind, status = 0, code, answeredBy }: ApiError): boolean => {
+  if (answeredBy !== 'tenant' || !refusals.has(kind)) return false;
+  if (kind === 'throttled') return true;
+  return status < 500 && (code !== undefined || status >= 400);
+};
+
+const refusals: ReadonlySet<ApiErrorKind> = new Set([
+  'unauthorized',
+  'forbidden',
+  'notFound',
+  'noSuchApi',
+  'invalid',
+  'conflict',
+  'throttled',
+]);
+
+/** Whether the tenant is known not to have done a write that failed so. */
+export const isNotStored = (error: ApiError): boolean =>
+  error.outcome === 'notStored' || isRefusal(error) || neverLeft(error);
+
+/** Whether no byte of the request reached the host, or it sent the request elsewhere. */
+const neverLeft = (error: ApiError): boolean =>
+  error.kind === 'network' && (notSent.test(networkCode(error) ?? '') || notConnected.test(wordsOf(error.cause)));
+
+const notSent = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|certificate|redirect|insecure)$/;
+
+/** The same codes come when the way is lost later, with the request at the host. */
+const notConnected = /\bconnect E(HOSTUNREACH|NETUNREACH|TIMEDOUT)\b/;
+
+const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');

@@ -1,5 +1,4 @@
-import { isRefusal } from './envelope.ts';
-import { ApiError, networkCode } from './errors.ts';
+import { ApiError, isRefusal, networkCode } from './errors.ts';
 import type { Call, Send } from './send.ts';
 import type { Sleep } from './sleep.ts';
 

@@ -1,5 +1,4 @@
-import { isRefusal } from './envelope.ts';
-import { ApiError, networkCode } from './errors.ts';
+import { ApiError, isNotStored } from './errors.ts';
 import type { Sleep } from './sleep.ts';
 
 /**
@@ -91,18 +90,3 @@ const unclearIfApiError = (error: unknown): 'unclear' => {
 /** What a later look may not meet again. */
 const isInPassing = ({ kind, status = 0 }: ApiError): boolean =>
   kind === 'network' || kind === 'timeout' || kind === 'throttled' || status >= 500;
-
-/** Whether the tenant is known not to have done it. */
-export const isNotStored = (error: ApiError): boolean =>
-  error.outcome === 'notStored' || isRefusal(error) || neverLeft(error);
-
-/** Whether no byte of the request reached the host, or it sent the request elsewhere. */
-const neverLeft = (error: ApiError): boolean =>
-  error.kind === 'network' && (notSent.test(networkCode(error) ?? '') || notConnected.test(messageOf(error.cause)));
-
-const notSent = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|certificate|redirect|insecure)$/;
-
-/** The same codes come when the way is lost later, with the request at the host. */
-const notConnected = /\bconnect E(HOSTUNREACH|NETUNREACH|TIMEDOUT)\b/;
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');

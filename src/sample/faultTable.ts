@@ -72,6 +72,8 @@ export const faultKinds = {
     next();
     return { status, headers, body };
   },
+  /** The request is handled, and a cache in between answers with what it has of another goal. */
+  otherGoal: (_, next) => mapData(next(), (data) => (isGoal(data) ? { ...data, ...another } : data)),
   /** A search that lags behind: what was created in the last minute is not in it. */
   unseen: (_, next) =>
     mapPage(next(), ({ records, totalCount }) => {
@@ -179,6 +181,16 @@ function mapValues(data: unknown, map: (entry: Entry) => unknown): unknown {
 async function handleLater(waiting: Promise<void>, handle: () => Answer): Promise<void> {
   await waiting;
   handle();
+}
+
+const another = {
+  Gsid: '1S0G0000000000000000000000000000000A',
+  Name: 'Another goal',
+  Description: '<p>Not this one</p>',
+};
+
+function isGoal(data: unknown): data is JsonRecord {
+  return isRecord(data) && 'CompanyId' in data;
 }
 
 function isNew(record: unknown): boolean {

@@ -4,6 +4,7 @@ import { createClient, type ClientOptions } from '../../../src/api/createClient.
 import { ApiError, type ApiErrorKind } from '../../../src/api/errors.ts';
 import { Pacer, type Pace } from '../../../src/api/pace.ts';
 import type { Exchange } from '../../../src/api/send.ts';
+import type { Fetch } from '../../../src/api/transport.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
 
@@ -54,6 +55,18 @@ export const connect = async (options: ConnectedOptions = {}): Promise<Connected
     return fresh;
   };
   return { tenant, client, exchanges, newRequests };
+};
+
+/** A sender by which an update leaves once the reads under way are answered, so that a test knows which came first. */
+export const readsFirst = (): Fetch => {
+  const fetch = keepAliveFetch();
+  const reads = new Set<Promise<unknown>>();
+  return async (url, init) => {
+    if (init.method === 'PUT') await Promise.allSettled(reads);
+    const answer = fetch(url, init);
+    if (init.method === 'GET') reads.add(answer);
+    return answer.finally(() => reads.delete(answer));
+  };
 };
 
 /** Another client of the same tenant, such as a colleague's or that of a later session. */

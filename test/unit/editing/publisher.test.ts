@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
+import { readsFirst } from '../api/connectedClient.ts';
 import { openLoaded } from './openSession.ts';
 
 describe('sending a changed goal', () => {
@@ -112,9 +113,9 @@ describe('an answer that was asked for before a send and comes after it', () => 
 
 describe('a colleague’s change that a send wrote over and could not put back', () => {
   it('stands in the form as a draft that puts it back', async () => {
-    const { session, publisher, window, key, inTenant, state } = await openLoaded();
+    const { session, publisher, window, key, inTenant, state } = await openLoaded({ client: { fetch: readsFirst() } });
     window.tenant.faults.add(
-      { kind: 'changedBehind', operation: 'getGoal', times: 1, when: 'after', changes: { Status: 'Missed' } },
+      { kind: 'changedBehind', operation: 'getGoal', times: 1, skip: 1, when: 'after', changes: { Status: 'Missed' } },
       { kind: 'refused', operation: 'getGoal', skip: 1 },
     );
     session.edit('Name', 'Mine');
@@ -174,7 +175,7 @@ describe('what is on its way to the tenant', () => {
   it('is left out of the draft once the tenant refused it', async () => {
     const { session, publisher, window, key } = await openLoaded();
     session.edit('Name', 'Mine');
-    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal', errorCode: 'GSOBJ_1006' });
     const sending = publisher.publish();
     expect(window.drafts.read(key)?.sent).toEqual({ Name: 'Mine' });
     await sending;
@@ -188,7 +189,7 @@ describe('an update in doubt that is sent again', () => {
     form.session.edit('Name', 'Mine');
     form.window.tenant.faults.add(
       { kind: 'cutBefore', operation: 'updateGoal' },
-      { kind: 'refused', operation: 'getGoal', skip: 1 },
+      { kind: 'refused', operation: 'getGoal', skip: 2 },
     );
     expect(await form.publisher.publish()).toBe('notSent');
     expect(form.session.edits.sent).toEqual({ Name: 'Mine' });
