@@ -188,7 +188,7 @@ describe('a new goal', () => {
 
   it('is no longer in doubt when the tenant refused it', async () => {
     const { window, saver, key } = await filled();
-    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal', errorCode: 'GSOBJ_1006' });
     expect(await saver.save()).toBe('notSent');
     expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
     expect(window.drafts.read(key)?.sent).toBeUndefined();
