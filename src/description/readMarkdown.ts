@@ -10,7 +10,7 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { elementsOf, textOf, withChildren } from './elements.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, Mention } from './memory.ts';
 import { mayLinkTo, mayShow, sanitise } from './sanitise.ts';
 import { plainTags } from './writeMarkdown.ts';
 
@@ -41,14 +41,14 @@ export const readMarkdown = (markdown: string): readonly Block[] => {
   });
 };
 
-/** The blocks as HTML that may be sent and shown. */
-export const htmlTreeOf = (blocks: readonly Block[], memory: Memory): HtmlRoot => {
+/** The blocks as HTML that may be sent and shown. `own` are the images and links of what they take the place of. */
+export const htmlTreeOf = (blocks: readonly Block[], memory: Memory, own: readonly Mention[]): HtmlRoot => {
   const children = blocks.map(({ node }) => node);
   children.forEach((node) => keepTyped(node));
   const tree = toHast({ type: 'root', children }, { allowDangerousHtml: true });
   if (tree.type !== 'root') return { type: 'root', children: [] };
   const html = withChildren(tree, (inner, parent) => withTags(inner).filter((node) => !isFiller(node, parent)));
-  for (const element of elementsOf(html)) element.properties = memory.recall(element);
+  memory.recall(html, own);
   return sanitise(html);
 };
 

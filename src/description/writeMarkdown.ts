@@ -6,6 +6,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
 import { tidyInline } from './inline.ts';
 import type { Memory } from './memory.ts';
+import { isSpace } from './pieces.ts';
 import { tidyHtml } from './tidyHtml.ts';
 
 /** Tags that Markdown has no marks for, and that stand in it as they are. */
@@ -25,7 +26,7 @@ export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns =
 
 /** Whether a list is what the tree begins, or ends, with: its numbers or bullets. */
 export const listAt = (tree: HtmlRoot, end: 0 | -1): string | undefined => {
-  const node = tree.children.at(end);
+  const node = tree.children.filter((child) => !isSpace(child)).at(end);
   return node?.type === 'element' && /^[ou]l$/.test(node.tagName) ? node.tagName : undefined;
 };
 
