@@ -54,8 +54,10 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     };
     /** Enter came before the list of what was typed last: it means the first of that. A change of the goals may overtake the list. */
     const acceptTyped = async (typed: string): Promise<void> => {
-      while (shownFor !== typed && pick.value === typed && !isHidden) await show(true);
-      if (shownFor === typed && !isHidden) accept(pick.items[0]);
+      if (isHidden || pick.value !== typed) return undefined;
+      if (shownFor === typed) return accept(pick.items[0]);
+      await show(true);
+      return acceptTyped(typed);
     };
     const subscription = store.onDidChange(() => {
       if (store.state.kind === 'disconnected') return pick.hide();
