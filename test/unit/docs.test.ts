@@ -8,9 +8,6 @@ const isThere = (file: string): boolean => existsSync(path.join(root, file));
 const inRoot = (pattern: string): readonly string[] =>
   globSync(pattern, { cwd: root, exclude: ['**/node_modules', '**/.vscode-test', '**/test-results', '**/dist'] });
 
-/** The bench writes it: it may not be there yet. */
-const results = 'test/bench/RESULTS.md';
-
 const pages = inRoot('**/*.md').map((file) => file.replaceAll(path.sep, '/'));
 const architecture = read('ARCHITECTURE.md');
 const decisions = pages.filter((file) => /^docs\/decisions\/\d{4}-/.test(file)).toSorted();
@@ -33,7 +30,6 @@ const looksLikePath = (text: string): boolean => {
   return text.includes('/') ? rootNames.has(first) || rooms.includes(first) || endings.test(text) : endings.test(text);
 };
 const exists = (text: string): boolean =>
-  text === results ||
   [text, `src/${text}`].some((file) => (file.includes('*') ? inRoot(file).length > 0 : isThere(file)));
 
 /** Of a command each word; a place in a file is the file's. */
@@ -58,7 +54,6 @@ const brokenLinks = (file: string, text: string): readonly string[] =>
     .filter((link) => {
       const [place = '', anchor] = link.split('#');
       const target = place === '' ? file : path.posix.join(path.posix.dirname(file), place);
-      if (target === results) return false;
       return !isThere(target) || (anchor !== undefined && !anchorsIn(target).includes(anchor));
     });
 
