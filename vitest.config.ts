@@ -1,5 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** Behind UTC, ahead of it by half an hour too, and so far ahead that noon in UTC is another day there. */
+const timeZones = ['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Kiritimati'];
+
+/** What tells a person's own day from another. All unit tests would take half a minute a zone. */
+const testsOfDays = ['{commands,drafts,sync,tree}/*', 'model/{goalIndex,newDay,progress}', 'sample/{calendar,data}'];
+
+const inTimeZone = (TZ: string) => ({
+  extends: true as const,
+  test: { name: `unit, ${TZ}`, include: testsOfDays.map((name) => `test/unit/${name}.test.ts`), env: { TZ } },
+});
+
 export default defineConfig({
   test: {
     // A guard against what never ends, and no measure: a busy machine may be ten times as slow.
@@ -7,6 +18,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      ...timeZones.map(inTimeZone),
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'] } },
     ],
   },

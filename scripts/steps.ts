@@ -20,6 +20,8 @@ import { ensureBuild } from '../test/workbench/vscodeBuild.ts';
 export type Step = {
   readonly kind: StepKind;
   readonly title: string;
+  /** The VS Code that it runs in; absent: none. */
+  readonly release?: ReleaseName;
   readonly run: (args: readonly string[]) => Promise<void>;
 };
 
@@ -55,10 +57,19 @@ async function checkTests(command: Command, what: string, report: Report, env: N
     throw new ScriptError(`${what} ran no test.`, 'Look at its configuration.');
 }
 
+/** A project and those named after it: the unit tests of days run once more in each of several time zones. */
 async function testWithVitest(project: 'unit' | 'contract', args: readonly string[]): Promise<void> {
   const file = join(scratchFolder, 'reports', `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const command = tool('vitest/vitest.mjs', 'run', '--project', project, '--allowOnly=false', ...reporters, ...args);
+  const command = tool(
+    'vitest/vitest.mjs',
+    'run',
+    '--project',
+    `${project}*`,
+    '--allowOnly=false',
+    ...reporters,
+    ...args,
+  );
   await checkTests(command, `vitest, ${project}`, { file, passed: (report) => Object(report).numPassedTests });
 }
 
@@ -76,15 +87,15 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 
 const packedExtension = once(packExtension);
 
-async function testInExtensionHost(name: ReleaseName): Promise<void> {
+/** @param suites parts of the names of those that are wanted; none: all */
+async function testInExtensionHost(name: ReleaseName, suites: readonly string[]): Promise<void> {
+  const tests = await bundleTests(suites);
   const build = await ensureBuild(releases[name]);
   const browser = await ensureChromium();
-  const code = await runHosted(build, await packedExtension(), await bundleTests(), browser);
+  const code = await runHosted(build, await packedExtension(), tests, browser);
   if (code !== 0)
     throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
 }
-
-const passedInPlaywright = (report: unknown): unknown => Object(Object(report).stats).expected;
 
 export async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {
   await ensureBuild(releases[name]);
@@ -92,8 +103,10 @@ export async function testInWorkbench(name: ReleaseName, args: readonly string[]
   await packedExtension();
   const file = join(scratchFolder, 'reports', 'e2e.json');
   const command = tool('@playwright/test/cli.js', 'test', '--project', name, '--forbid-only', ...args);
-  await checkTests(command, 'Playwright', { file, passed: passedInPlaywright }, { CUSTOMER_GOALS_PACKED: 'yes' });
+  await checkTests(command, 'Playwright', { file, passed: passedInBrowser }, { CUSTOMER_GOALS_PACKED: 'yes' });
 }
+
+const passedInBrowser = (report: unknown): unknown => Object(Object(report).stats).expected;
 
 const inVscode = (name: ReleaseName): string => `in VS Code ${releases[name].vscode}, the ${name} supported`;
 
@@ -107,11 +120,13 @@ export const steps: readonly Step[] = [
   ...(['latest', 'oldest'] as const).map((name): Step => ({
     kind: 'integration',
     title: `integration tests ${inVscode(name)}`,
-    run: () => testInExtensionHost(name),
+    release: name,
+    run: (args) => testInExtensionHost(name, args),
   })),
   ...(['latest', 'oldest'] as const).map((name): Step => ({
     kind: 'e2e',
     title: `end-to-end tests ${inVscode(name)}`,
+    release: name,
     run: (args) => testInWorkbench(name, args),
   })),
 ];

@@ -1,12 +1,20 @@
-// npm test: everything that can be checked, one step after another; `--only` names the kinds of steps to take.
+// npm test: everything that can be checked, one step after another; `--only` names the kinds of steps to take,
+// `--project=latest` the VS Code to take them in.
 import { ScriptError, describeError, runMain } from './scriptError.ts';
 import { say, seconds } from './progress.ts';
+import type { ReleaseName } from '../test/workbench/releases.ts';
 import type { Step, StepKind } from './steps.ts';
 import { stepKinds, steps } from './steps.ts';
 
-type Wishes = { readonly kinds: readonly StepKind[]; readonly args: readonly string[] };
+type Wishes = {
+  readonly kinds: readonly StepKind[];
+  readonly releases: readonly ReleaseName[];
+  readonly args: readonly string[];
+};
 
-const usage = `Use: npm test [-- --only ${stepKinds.join('|')} …]`;
+const usage = `Use: npm test [-- --only ${stepKinds.join('|')} …] [--project=latest|oldest]`;
+
+const projectOption = /^--project=(latest|oldest)$/;
 
 const asKind = (word: string): StepKind | undefined => stepKinds.find((kind) => kind === word);
 
@@ -17,18 +25,25 @@ function asKinds(word: string): readonly StepKind[] | undefined {
 }
 
 /** What follows the kinds goes to the tool of the one kind that is named: `--only unit retry`. */
-function readWishes(words: readonly string[]): Wishes {
+function readWishes(all: readonly string[]): Wishes {
+  const words = all.filter((word) => !projectOption.test(word));
+  const named = all.map((word) => projectOption.exec(word)?.[1]);
+  const releases = (['latest', 'oldest'] as const).filter((name) => named.includes(name));
   const [first, ...rest] = words;
-  if (first === undefined) return { kinds: stepKinds, args: [] };
+  if (first === undefined) return { kinds: stepKinds, releases, args: [] };
   const end = rest.findIndex((word) => !asKinds(word));
   const kinds = (end < 0 ? rest : rest.slice(0, end)).flatMap((word) => asKinds(word) ?? []);
   const args = end < 0 ? [] : rest.slice(end);
   if (first !== '--only' || kinds.length === 0 || (args.length > 0 && kinds.length > 1))
-    throw new ScriptError(`"${words.join(' ')}" is not understood.`, usage);
-  return { kinds, args };
+    throw new ScriptError(`"${all.join(' ')}" is not understood.`, usage);
+  return { kinds, releases, args };
 }
 
-async function succeeds({ title, run }: Step, args: readonly string[]): Promise<boolean> {
+type Taken = { readonly title: string; readonly passed: boolean; readonly milliseconds: number };
+
+const markOf = ({ passed }: Taken): string => (passed ? '✓' : '✗');
+
+async function take({ title, run }: Step, args: readonly string[]): Promise<Taken> {
   const begin = Date.now();
   say(`\n━━ ${title}`);
   const failure = await run(args).then(
@@ -36,20 +51,34 @@ async function succeeds({ title, run }: Step, args: readonly string[]): Promise<
     (error: unknown) => describeError(error),
   );
   if (failure !== undefined) say(failure);
-  say(`${failure === undefined ? '✓' : '✗'} ${title}: ${seconds(Date.now() - begin)}`);
-  return failure === undefined;
+  const taken = { title, passed: failure === undefined, milliseconds: Date.now() - begin };
+  say(`${markOf(taken)} ${title}: ${seconds(taken.milliseconds)}`);
+  return taken;
+}
+
+const row = (milliseconds: number, text: string): string => `${seconds(milliseconds).padStart(8)}  ${text}`;
+
+/** Where the time went, a line a step. */
+function sayTimes(all: readonly Taken[]): void {
+  const total = all.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  say('');
+  for (const taken of all) say(row(taken.milliseconds, `${markOf(taken)} ${taken.title}`));
+  say(row(total, 'altogether'));
 }
 
 /** Every step is taken, also after one that failed: one run tells all there is to mend. */
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
-  const { kinds, args } = readWishes(process.argv.slice(2));
-  const failed: string[] = [];
-  const chosen = steps.filter(({ kind }) => kinds.includes(kind));
-  for (const step of chosen) if (!(await succeeds(step, args))) failed.push(step.title);
+  const { kinds, releases, args } = readWishes(process.argv.slice(2));
+  const isWanted = ({ kind, release }: Step): boolean =>
+    kinds.includes(kind) && (release === undefined || releases.length === 0 || releases.includes(release));
+  const all: Taken[] = [];
+  for (const step of steps.filter(isWanted)) all.push(await take(step, args));
+  sayTimes(all);
+  const failed = all.filter(({ passed }) => !passed);
   say('');
-  for (const title of failed) say(`✗ ${title}`);
-  say(`${chosen.length - failed.length} passed, ${failed.length} failed`);
+  for (const { title } of failed) say(`✗ ${title}`);
+  say(`${all.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }
 

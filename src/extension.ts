@@ -17,7 +17,10 @@ import { createGoalView } from './tree/goalView.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Customer Goals', { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const store = new GoalStore(() => new Date());
+  const store = new GoalStore(
+    () => new Date(),
+    () => performance.now(),
+  );
   const snapshot = new SnapshotKeeper({
     goals: store,
     open: async () => new (await import('./snapshot/snapshots.ts')).Snapshots(storage('snapshots'), log),
@@ -51,7 +54,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const draftView = createDraftView({ drafts, list: draftList, store, tenant, forms });
-  const title = connections.onDidChange((current) => view.setTitle('label' in current ? current.label : ''));
+  const title = connections.onDidChange((current) =>
+    view.setTitle('label' in current && current.label !== '' ? current.label : 'Goals'),
+  );
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(

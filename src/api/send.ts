@@ -16,6 +16,8 @@ export type Call = {
   readonly body?: unknown;
   /** Whether doing it twice does no harm. */
   readonly isRepeatable: boolean;
+  /** Whether it stands on a read made just before: after a wait it is given back, not sent, so that it can be read again. */
+  readonly needsFreshRead?: boolean;
   /** Whether nobody waits for it: a person's calls overtake it. */
   readonly isBackground?: boolean;
   /** Whether a person is to hear nothing of it while it waits for its turn. */
@@ -52,17 +54,21 @@ export const createSend = (options: SendOptions): Send => {
   const base = `${trustedOrigin(options.origin)}/v1`;
   return async (call, signal) => {
     const { operation } = call;
-    const startedAt = Date.now();
+    const startedAt = performance.now();
+    const durationMs = (): number => Math.round(performance.now() - startedAt);
     const deadline = startDeadline(options.timeoutMs, signal);
     try {
-      const data = dataOf(operation, await exchange(base, call, options, deadline));
-      options.onExchange({ operation, durationMs: Date.now() - startedAt });
+      const answer = await exchange(base, call, options, deadline);
+      const data = dataOf(operation, answer, () =>
+        options.clock.note(answer.date, performance.now() - answer.arrivedAt),
+      );
+      options.onExchange({ operation, durationMs: durationMs() });
       return data;
     } catch (thrown) {
       // Whatever is still under way of the answer is not wanted any more.
       deadline.abort();
       const error = toApiError(thrown, call, options.accessKey, deadline, signal);
-      options.onExchange({ operation, durationMs: Date.now() - startedAt, error });
+      options.onExchange({ operation, durationMs: durationMs(), error });
       throw error;
     } finally {
       deadline.stop();
@@ -77,7 +83,7 @@ const trustedOrigin = (origin: string): string => {
   throw new ApiError('network', 'connect', { cause: withCode('the access key is sent over https only', 'insecure') });
 };
 
-const exchange = async (base: string, call: Call, options: SendOptions, { signal }: Deadline): Promise<Answer> => {
+const exchange = async (base: string, call: Call, options: SendOptions, { signal }: Deadline): Promise<DatedAnswer> => {
   const response = await options.fetch(`${base}${call.path}`, {
     method: call.method,
     headers: {
@@ -89,15 +95,20 @@ const exchange = async (base: string, call: Call, options: SendOptions, { signal
     redirect: 'manual',
     signal,
   });
-  options.clock.note(response.headers.get('date'));
-  return readAnswer(response, call, options.maxBodyBytes);
+  const arrivedAt = performance.now();
+  return { ...(await readAnswer(response, call, options.maxBodyBytes)), date: response.headers.get('date'), arrivedAt };
 };
+
+type DatedAnswer = Answer & { readonly date: string | null; /** By `performance`. */ readonly arrivedAt: number };
 
 const readAnswer = async (response: FetchResponse, call: Call, maxBodyBytes: number): Promise<Answer> => {
   const { status, headers } = response;
+  const facts = { status, answeredBy: 'gateway' } as const;
   if (status >= 300 && status < 400) {
-    throw new ApiError('network', call.operation, { status, cause: withCode('redirect refused', 'redirect') });
+    const cause = withCode('redirect refused', isSentElsewhere.has(status) ? 'redirect' : 'seeOther');
+    throw new ApiError('network', call.operation, { ...facts, cause });
   }
+  if (status < 200) throw new ApiError('malformed', call.operation, facts);
   return {
     status,
     text: await readBody(response, maxBodyBytes),
@@ -105,6 +116,9 @@ const readAnswer = async (response: FetchResponse, call: Call, maxBodyBytes: num
     retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
   };
 };
+
+/** The request is to be sent to another address; the other statuses may follow on what was done. */
+const isSentElsewhere: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
 /** `Retry-After` in seconds or as a date, in milliseconds from now. */
 export const retryAfterMs = (header: string | null, now: number): number | undefined => {

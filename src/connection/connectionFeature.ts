@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
+import { sampleTenantId } from '../model/tenant.ts';
+import type { Connected } from './connection.ts';
 import { Connections, type ConnectionsDeps } from './connections.ts';
 import { createSignIn } from './signIn.ts';
 import { createStatusBar } from './statusBar.ts';
-import { testConnection } from './testConnection.ts';
+import { Reports, testConnection } from './testConnection.ts';
 import type { CreateTrialClient } from './trial.ts';
 import type { Tenant } from './storedTenant.ts';
 import { WaitNotice, type Waiting } from './waitNotice.ts';
@@ -26,16 +28,31 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
     warn: (error) => void warn(error),
   });
   const statusBar = createStatusBar(connections);
+  const reports = new Reports();
   return {
     connections,
     commands: {
       connect: () => connections.connect(),
       trySampleData: () => connections.trySampleData(),
-      disconnect: () => connections.disconnect(),
-      testConnection: () => testConnection(connections.connected),
+      disconnect: async () => {
+        if (await isAgreed(connections.connected)) await connections.disconnect();
+      },
+      testConnection: () => testConnection(connections.connected, reports),
     },
-    dispose: () => vscode.Disposable.from(statusBar, connections, waitNotice).dispose(),
+    dispose: () => vscode.Disposable.from(statusBar, reports, connections, waitNotice).dispose(),
   };
+};
+
+/** The key is not easily got again; sample data holds nothing of the kind. */
+const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
+  if (connected === undefined || connected.tenant === sampleTenantId) return true;
+  const disconnect = 'Disconnect';
+  const detail =
+    'The access key and the goals kept on this computer are removed. Drafts stay; connecting again takes the access key.';
+  const options = { modal: true, detail };
+  return (
+    (await vscode.window.showWarningMessage(`Disconnect from ${connected.label}?`, options, disconnect)) === disconnect
+  );
 };
 
 const warn = async (error: unknown): Promise<void> => {

@@ -30,12 +30,41 @@ export const readTenantAddress = (typed: string): AddressReading => {
   const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
   if (text === '') return { problem: problems.empty };
   if (/[\s\p{C}]/u.test(text)) return { problem: problems.blanks };
+  const meant = behindBrokenScheme(text);
+  if (meant !== undefined) return { problem: meant === '' ? problems.shape : `Did you mean https://${meant}?` };
   const { scheme, authority } = split(text);
   if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return { problem: problems.scheme };
   if (authority.includes('@')) return { problem: problems.person };
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(authority)) return { problem: problems.key };
   const url = urlOf(scheme, authority);
   return url === null ? { problem: problems.shape } : addressOf(url);
+};
+
+/**
+ * What follows a scheme with a typing error in it, such as `https//`, `https;//` or `ttps://`: read as it stands, the scheme would be
+ * the name of a tenant, and its key would go there.
+ */
+const behindBrokenScheme = (text: string): string | undefined => {
+  const [whole = '', word = '', sign = ''] = /^([a-z]{2,8})([^a-z\d@-]*[/\\]{1,}|[:;,.]+$|$)/i.exec(text) ?? [];
+  if (whole === '' || (/^https?$/i.test(word) && /^:[/\\]*$/.test(sign))) return undefined;
+  const rest = text.slice(whole.length);
+  const isFollowedByHost = /[/\\]{2}$/.test(sign) && !sign.startsWith('://') && rest.includes('.');
+  return isFollowedByHost || isLikeHttps(word) ? rest : undefined;
+};
+
+/** `https` and `http` themselves, with a letter too few or too many, or two in the wrong order. */
+const isLikeHttps = (word: string): boolean => {
+  const letters = word.toLowerCase();
+  return ['https', 'http'].some((scheme) => letters === scheme || isOneSlipFrom(letters, scheme));
+};
+
+const isOneSlipFrom = (typed: string, meant: string): boolean => {
+  const slips = Array.from(meant, (_, at) => [
+    meant.slice(0, at) + meant.slice(at + 1),
+    meant.slice(0, at) + meant.charAt(at) + meant.slice(at),
+    meant.slice(0, at) + meant.charAt(at + 1) + meant.charAt(at) + meant.slice(at + 2),
+  ]);
+  return slips.flat().includes(typed);
 };
 
 type Parts = { readonly scheme: string | undefined; readonly authority: string };

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connected } from './connection.ts';
 
-/** Goes the way to the connected tenant step by step, and opens what it found as a report to paste into a support ticket. */
-export const testConnection = async (connected: Connected | undefined): Promise<void> => {
+const scheme = 'customer-goals-report';
+
+/** Goes the way to the connected tenant step by step, and shows what it found as a report to paste into a support ticket. */
+export const testConnection = async (connected: Connected | undefined, reports: Reports): Promise<void> => {
   if (connected === undefined) return;
   const { diagnose, reportOf } = await import('./diagnosis.ts');
   const options = {
@@ -15,6 +17,27 @@ export const testConnection = async (connected: Connected | undefined): Promise<
     token.onCancellationRequested(() => controller.abort());
     return diagnose(connected, controller.signal);
   });
-  const content = reportOf(connected.origin, findings, new Date());
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  await reports.show(reportOf(connected.origin, findings, new Date()));
 };
+
+/** The last report as a document that nobody can write to: closing it asks nothing. */
+export class Reports implements vscode.Disposable {
+  readonly #changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly #uri = vscode.Uri.from({ scheme, path: '/Connection Test.md' });
+  #text = '';
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: this.#changes.event,
+    provideTextDocumentContent: () => this.#text,
+  });
+
+  async show(text: string): Promise<void> {
+    this.#text = text;
+    this.#changes.fire(this.#uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(this.#uri), { preview: false });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#changes.dispose();
+  }
+}

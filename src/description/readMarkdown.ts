@@ -9,10 +9,11 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { dialect } from './dialect.ts';
 import { elementsOf, textOf, withChildren } from './elements.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, Mention } from './memory.ts';
+import { readTags } from './plainTags.ts';
 import { mayLinkTo, mayShow, sanitise } from './sanitise.ts';
-import { plainTags } from './writeMarkdown.ts';
 
 /** A paragraph, a list, a table: what stands by itself between empty lines. */
 export type Block = {
@@ -30,7 +31,7 @@ const unused = { disable: { null: ['htmlFlow', 'definition', 'codeIndented', 'se
 /** The blocks do not depend on each other. */
 export const readMarkdown = (markdown: string): readonly Block[] => {
   const tree = fromMarkdown(markdown, {
-    extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), unused],
+    extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), unused, dialect],
     mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
   });
   newlineToBreak(tree);
@@ -41,14 +42,14 @@ export const readMarkdown = (markdown: string): readonly Block[] => {
   });
 };
 
-/** The blocks as HTML that may be sent and shown. */
-export const htmlTreeOf = (blocks: readonly Block[], memory: Memory): HtmlRoot => {
+/** The blocks as HTML that may be sent and shown. `own` are the images and links of what they take the place of. */
+export const htmlTreeOf = (blocks: readonly Block[], memory: Memory, own: readonly Mention[]): HtmlRoot => {
   const children = blocks.map(({ node }) => node);
   children.forEach((node) => keepTyped(node));
   const tree = toHast({ type: 'root', children }, { allowDangerousHtml: true });
   if (tree.type !== 'root') return { type: 'root', children: [] };
   const html = withChildren(tree, (inner, parent) => withTags(inner).filter((node) => !isFiller(node, parent)));
-  for (const element of elementsOf(html)) element.properties = memory.recall(element);
+  memory.recall(html, own);
   return sanitise(html);
 };
 
@@ -115,7 +116,7 @@ const withTags = (nodes: readonly ElementContent[]): readonly ElementContent[] =
     const isEnd = tag?.[1] === '/';
     if (node.type !== 'raw') put(node);
     else if (tagName === 'br' && !isEnd) put({ type: 'element', tagName, properties: {}, children: [] });
-    else if (plainTags.includes(tagName) && !isEnd) open.push({ tagName, children: [] });
+    else if (readTags.includes(tagName) && !isEnd) open.push({ tagName, children: [] });
     else if (isEnd && open.some((each) => each.tagName === tagName && tagName !== '')) {
       while (open.at(-1)?.tagName !== tagName) giveUp();
       const { children } = open.pop() ?? { children: [] };

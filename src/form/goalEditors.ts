@@ -1,7 +1,9 @@
 import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import type { DraftKey } from '../editing/draft.ts';
-import type { LoadState } from '../model/goalStore.ts';
+import type { StoreChange } from '../model/goalStore.ts';
+import { isFinished } from '../model/loadState.ts';
+import { concerns, noChange } from '../model/storeChange.ts';
 import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
@@ -34,13 +36,13 @@ export class GoalEditors {
   /** Where a person was in the form that an editor takes over from. */
   readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
-  #state: LoadState['kind'];
+  #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
 
   constructor(deps: GoalFormDeps, edits: GoalDocumentDeps['edits']) {
     this.#deps = deps;
     this.#edits = edits;
-    this.#state = deps.store.state.kind;
+    this.#wasFinished = isFinished(deps.store.state);
     this.#choices = new GoalChoices(deps.store);
     this.#walk = new GoalWalk({
       store: deps.store,
@@ -49,7 +51,7 @@ export class GoalEditors {
     });
     this.#subscriptions = [
       this.#comparison,
-      vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change.goals))),
+      vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
       deps.onDidChangeTenant(() => this.#followAll()),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -134,8 +136,11 @@ export class GoalEditors {
     switch (state.kind) {
       case 'disconnected':
         return { kind: 'waiting' };
+      case 'idle':
       case 'loading':
         return { kind: state.asOf === undefined ? 'loading' : 'loaded' };
+      case 'incomplete':
+        return { kind: 'waiting' };
       case 'loaded':
         return { kind: 'loaded' };
       case 'failed':
@@ -143,22 +148,22 @@ export class GoalEditors {
     }
   }
 
-  #storeChanged(goals: ReadonlySet<string>): void {
-    const isNewlyLoaded = this.#state !== 'loaded' && this.#deps.store.state.kind === 'loaded';
-    this.#state = this.#deps.store.state.kind;
-    if (isNewlyLoaded) this.#documents.forEach(({ session }) => session.refreshMetrics());
+  #storeChanged(change: StoreChange): void {
+    const wasFinished = this.#wasFinished;
+    this.#wasFinished = isFinished(this.#deps.store.state);
+    if (this.#wasFinished && !wasFinished) this.#documents.forEach(({ session }) => session.refreshMetrics());
     this.#choices.forget();
     this.#choicesDue ??= setTimeout(() => {
       this.#choicesDue = undefined;
       this.#documents.forEach((each) => each.pushChoices());
     }, choicesPauseMs);
-    this.#followAll(goals);
+    this.#followAll(change);
   }
 
-  #followAll(goals: ReadonlySet<string> = new Set()): void {
+  #followAll(change = noChange): void {
     for (const { session } of this.#documents.values()) {
       session.follow();
-      if (session.goalId !== undefined && goals.has(session.goalId) && !session.metric.isAdding)
+      if (session.goalId !== undefined && concerns(change, session.goalId) && !session.metric.isAdding)
         session.refreshMetrics();
     }
   }

@@ -5,14 +5,20 @@ import { Refusal } from './refusal.ts';
 
 /** What some kinds can be told; each says which it looks at. */
 export type FaultSettings = {
-  /** throttled, serverError, html: the HTTP status. */
+  /** throttled, serverError, failedAfter, nullData, html, plain: the HTTP status. */
   readonly status?: number;
   /** throttled: seconds or an HTTP date. */
   readonly retryAfter?: number | string;
-  /** throttled, refused */
+  /** throttled, refused, failedAfter */
   readonly errorCode?: string;
   /** refused */
   readonly errorDesc?: string;
+  /** plain */
+  readonly body?: string;
+  /** plain */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** storedLater: milliseconds, fewer when the faults are cleared. */
+  readonly later?: number;
   /** clampedPage: the most rows that a page has. */
   readonly rows?: number;
   /** wrongTotalCount */
@@ -49,6 +55,31 @@ export const faultKinds = {
   cutBefore: () => ({ ...errorAnswer(500, 'GU_1101', ''), ending: 'cut' }),
   /** The request is handled, and its answer never comes. */
   cutAfter: (_, next) => ({ ...next(), ending: 'cut' }),
+  /** The connection ends at once, and the request is handled a while later. */
+  storedLater: ({ later: milliseconds = 5500 }, next, { wait }) => {
+    void handleLater(wait(milliseconds), next);
+    return { ...errorAnswer(500, 'GU_1101', ''), ending: 'cut' };
+  },
+  /** The request is handled, and the answer says that it failed. */
+  failedAfter: ({ status = 500, errorCode = 'GU_1101' }, next) => {
+    next();
+    return errorAnswer(status, errorCode, 'Something unexpected happened.');
+  },
+  /** The request is handled, and the answer tells nothing of it. */
+  nullData: ({ status = 202 }, next) => ({ ...mapData(next(), () => null), status }),
+  /** The request is handled, and whatever stands in between answers in its place. */
+  plain: ({ status = 200, body = '', headers = {} }, next) => {
+    next();
+    return { status, headers, body };
+  },
+  /** The request is handled, and a cache in between answers with what it has of another goal. */
+  otherGoal: (_, next) => mapData(next(), (data) => (isGoal(data) ? { ...data, ...another } : data)),
+  /** A search that lags behind: what was created in the last minute is not in it. */
+  unseen: (_, next) =>
+    mapPage(next(), ({ records, totalCount }) => {
+      const seen = records.filter((record) => !isNew(record));
+      return { records: seen, totalCount: Number(totalCount) - (records.length - seen.length) };
+    }),
   halfBody: (_, next) => ({ ...next(), ending: 'half' }),
   /** Half of the answer, then nothing, and the connection stays open. */
   stalledBody: (_, next) => ({ ...next(), ending: 'stalled' }),
@@ -145,6 +176,25 @@ function mapValues(data: unknown, map: (entry: Entry) => unknown): unknown {
   return mapRecords(data, (record) =>
     Object.fromEntries(Object.entries(record).map((entry) => [entry[0], map(entry)])),
   );
+}
+
+async function handleLater(waiting: Promise<void>, handle: () => Answer): Promise<void> {
+  await waiting;
+  handle();
+}
+
+const another = {
+  Gsid: '1S0G0000000000000000000000000000000A',
+  Name: 'Another goal',
+  Description: '<p>Not this one</p>',
+};
+
+function isGoal(data: unknown): data is JsonRecord {
+  return isRecord(data) && 'CompanyId' in data;
+}
+
+function isNew(record: unknown): boolean {
+  return isRecord(record) && Date.parse(String(record['CreatedDate'])) > Date.now() - 60_000;
 }
 
 function swappedType(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { GoalStore } from '../model/goalStore.ts';
+import { isFinished } from '../model/loadState.ts';
 
 export type AutoRefreshDeps = {
   readonly store: Pick<GoalStore, 'state' | 'refresh'>;
@@ -56,7 +57,7 @@ export class AutoRefresh {
     const { store, now } = this.#deps;
     const { state } = store;
     const everyMs = this.#deps.everyMs();
-    if (state.kind === 'loaded') {
+    if (isFinished(state)) {
       // In the middle of one that goes on, it has not succeeded yet.
       if (!this.#isRefreshing) this.#failures = 0;
       return everyMs === 0 ? undefined : remaining(state.at.getTime(), everyMs, now());

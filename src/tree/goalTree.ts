@@ -56,7 +56,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#log = log;
     this.#subscriptions = [
       store.onDidChange((change) => this.#redraw(change)),
-      marks.onDidChange((goals) => this.#redraw({ companies: this.#companiesOf(goals), goals })),
+      marks.onDidChange((goals) => this.#drawRows(this.#companiesOf(goals), goals)),
       // What is due and overdue depends on the day.
       onNewDay(now, () => this.#drawAll(false)),
     ];
@@ -68,13 +68,17 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#changes.dispose();
   }
 
-  #redraw({ companies, goals }: StoreChange): void {
+  #redraw({ companies, goals, metrics }: StoreChange): void {
     const { state } = this.#store;
     if (state.kind === 'disconnected') this.#nodes.clear();
     const failure = failureRow(state)?.error;
     const isSameFailure = failure === this.#failure;
     this.#failure = failure;
     if (companies === 'all' || !isSameFailure) return this.#drawAll(state.kind === 'loading' && state.loaded > 0);
+    this.#drawRows(companies, new Set([...(goals === 'all' ? [] : goals.keys()), ...metrics]));
+  }
+
+  #drawRows(companies: ReadonlySet<string>, goals: ReadonlySet<string>): void {
     const ids = [...[...companies].map((id) => `company/${id}`), ...[...goals].map((id) => `goal/${id}`)];
     const rows = ids.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
     if (rows.length > 0) this.#changes.fire(rows);

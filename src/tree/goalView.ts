@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
 import { asGoalNode } from './goalNode.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
@@ -42,8 +43,8 @@ export const createGoalView = (store: GoalStore, marks: DraftMarks, log: Log): G
     const { state } = store;
     const message = messageFor(state, new Date());
     if (view.message !== message) view.message = message;
-    bar.show(state.kind === 'loading');
-    setContext('customerGoals.isLoading', state.kind === 'loading');
+    bar.show(isExpectingGoals(state));
+    setContext('customerGoals.isLoading', isExpectingGoals(state));
     setContext('customerGoals.isBehind', isQuietFailure(state));
     setContext('customerGoals.isEmpty', state.kind === 'loaded' && store.companies().length === 0);
   };

@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { renameAsColleague } from './colleague.ts';
-import { connect, expectWelcome } from './connectionSteps.ts';
+import { connect, disconnect, expectWelcome } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
@@ -68,7 +68,7 @@ test('goals are there at once though the tenant is not, and are forgotten in tim
     await expect(asOf(page)).toHaveCount(0);
     await screenshot(page, 'snapshot-up-to-date');
 
-    await runCommand(page, 'Customer Goals: Disconnect');
+    await disconnect(page);
     await expectWelcome(page);
     await expect.poll(() => snapshotsIn(workbench.folder)).toEqual([]);
 

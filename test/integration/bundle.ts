@@ -2,6 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { scratchFolder } from '../../scripts/folders.ts';
+import { ScriptError } from '../../scripts/scriptError.ts';
 
 const manifest = {
   name: 'tests',
@@ -14,10 +15,15 @@ const manifest = {
 /** An extension with nothing in it but the tests: the one under test is the packed one, installed beside it. */
 export type TestExtension = { readonly folder: string; readonly tests: string };
 
-export async function bundleTests(): Promise<TestExtension> {
+/** @param wanted parts of the names of suites; none: all suites */
+export async function bundleTests(wanted: readonly string[] = []): Promise<TestExtension> {
   const folder = join(scratchFolder, 'integration', 'tests');
   const suite = join(import.meta.dirname, 'suite');
-  const suites = (await readdir(suite)).filter((name) => name.endsWith('.test.ts')).map((name) => join(suite, name));
+  const names = (await readdir(suite)).filter((name) => name.endsWith('.test.ts'));
+  const chosen = names.filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+  if (chosen.length === 0)
+    throw new ScriptError(`There is no suite named ${wanted.join(' or ')}.`, `There are: ${names.join(', ')}.`);
+  const suites = chosen.map((name) => join(suite, name));
   await rm(folder, { recursive: true, force: true });
   await build({
     entryPoints: [join(suite, 'index.ts'), ...suites],

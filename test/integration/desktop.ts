@@ -17,6 +17,7 @@ import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from '../workbench/releases.ts';
 import { releases } from '../workbench/releases.ts';
 import { bundleTests } from './bundle.ts';
+import { userDataVariable } from './userData.ts';
 
 async function download({ vscode }: Release): Promise<string> {
   try {
@@ -54,6 +55,7 @@ async function testIn(release: Release, packed: string): Promise<void> {
     extensionTestsPath: tests,
     reuseMachineInstall: true,
     launchArgs: [...folders, ...asRoot],
+    extensionTestsEnv: { [userDataVariable]: profile.userData },
   });
 }
 

@@ -13,6 +13,7 @@ import { installExtensions, startServer } from '../workbench/server.ts';
 import type { VscodeBuild } from '../workbench/vscodeBuild.ts';
 import type { TestExtension } from './bundle.ts';
 import { mark } from './mark.ts';
+import { userDataVariable } from './userData.ts';
 
 const limit = 5 * 60_000;
 
@@ -98,6 +99,7 @@ export async function runHosted(
   const workspace = join(profile.folder, 'workspace');
   await mkdir(workspace);
   await installExtensions(build, profile, [packed]);
+  process.env[userDataVariable] = profile.userData;
   const server = await startServer(build, profile);
   try {
     const { code, explanation } = await runInBrowser(server, extension, workspace, browserPath);

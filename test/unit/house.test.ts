@@ -41,7 +41,7 @@ const rooms: Readonly<Record<string, Room>> = {
   description: {
     files: /^description\//,
     may: nothing,
-    packages: /^(hast|mdast|diff|(hast-util|mdast-util|micromark-extension)-[a-z-]+)$/,
+    packages: /^(hast|mdast|diff|(hast-util|mdast-util|micromark-(extension|core|util))-[a-z-]+)$/,
   },
   snapshot: {
     files: /^snapshot\//,

@@ -93,6 +93,29 @@ const cases: readonly (readonly [typed: string, reading: string])[] = [
   ['localhost.', 'loopback http://localhost (localhost)'],
   ['http://[::1]:3000', 'loopback http://[::1]:3000 ([::1]:3000)'],
 
+  // A scheme with a typing error in it is no tenant's name.
+  ...[
+    'https//acme.gainsightcloud.com',
+    'http//acme.gainsightcloud.com',
+    'https/acme.gainsightcloud.com',
+    'https;//acme.gainsightcloud.com',
+    'https.//acme.gainsightcloud.com',
+    'https,//acme.gainsightcloud.com',
+    'https://acme.gainsightcloud.com'.replace('https', 'ttps'),
+    'htps://acme.gainsightcloud.com',
+    'htpps//acme.gainsightcloud.com',
+    'secure//acme.gainsightcloud.com',
+    'hhttps:\\\\acme.gainsightcloud.com',
+    'HTTPS//acme.gainsightcloud.com',
+    'https::://acme.gainsightcloud.com',
+  ].map((typed): readonly [string, string] => [typed, 'Did you mean https://acme.gainsightcloud.com?']),
+  ['https//', 'shape'],
+  ['https', 'shape'],
+  ['http', 'shape'],
+  ['https:', 'shape'],
+  ['httpsacme', 'gainsight https://httpsacme.gainsightcloud.com (httpsacme)'],
+  ['https-acme', 'gainsight https://https-acme.gainsightcloud.com (https-acme)'],
+
   // Refused.
   ['', 'empty'],
   ['   ', 'empty'],

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openWindow } from './openSession.ts';
+import { allGoals } from '../model/allGoals.ts';
 
 describe('a new goal', () => {
   const filled = async () => {
@@ -39,7 +40,7 @@ describe('a new goal', () => {
     expect(await saver.save()).toBe('created');
     expect(await other.saver.save()).toBe('notSent');
     expect(other.line()).toContain('may have created it after all');
-    expect([...window.store.goals()].filter(({ Name }) => Name === 'Brand new')).toHaveLength(1);
+    expect(allGoals(window.store).filter(({ Name }) => Name === 'Brand new')).toHaveLength(1);
     other.session.edit('Name', 'Brand new as well');
     expect(await other.saver.save()).toBe('created');
   });
@@ -53,7 +54,7 @@ describe('a new goal', () => {
     session.follow();
     expect(await sending).toBe('notSent');
     await other.store.refresh({ isAsked: true });
-    expect([...other.store.goals()].filter(({ Name }) => Name === 'Brand new')).toEqual([]);
+    expect(allGoals(other.store).filter(({ Name }) => Name === 'Brand new')).toEqual([]);
     window.connectTo('sample');
     session.follow();
     expect(await saver.save()).toBe('created');
@@ -187,7 +188,7 @@ describe('a new goal', () => {
 
   it('is no longer in doubt when the tenant refused it', async () => {
     const { window, saver, key } = await filled();
-    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'createGoal', errorCode: 'GSOBJ_1006' });
     expect(await saver.save()).toBe('notSent');
     expect(window.drafts.read(key)).toMatchObject({ mine: { Name: 'Brand new' } });
     expect(window.drafts.read(key)?.sent).toBeUndefined();

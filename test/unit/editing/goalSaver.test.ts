@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
+import { readsFirst } from '../api/connectedClient.ts';
 import { openLoaded } from './openSession.ts';
 
 describe('sending a changed goal', () => {
@@ -121,9 +122,9 @@ describe('an answer that was asked for before a send and comes after it', () => 
 
 describe('a colleague’s change that a send wrote over and could not put back', () => {
   it('stands in the form as a draft that puts it back', async () => {
-    const { session, saver, window, key, inTenant, state } = await openLoaded();
+    const { session, saver, window, key, inTenant, state } = await openLoaded({ client: { fetch: readsFirst() } });
     window.tenant.faults.add(
-      { kind: 'changedBehind', operation: 'getGoal', times: 1, when: 'after', changes: { Status: 'Missed' } },
+      { kind: 'changedBehind', operation: 'getGoal', times: 1, skip: 1, when: 'after', changes: { Status: 'Missed' } },
       { kind: 'refused', operation: 'getGoal', skip: 1 },
     );
     session.edit('Name', 'Mine');
@@ -183,7 +184,7 @@ describe('what is on its way to the tenant', () => {
   it('is left out of the draft once the tenant refused it', async () => {
     const { session, saver, window, key } = await openLoaded();
     session.edit('Name', 'Mine');
-    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal' });
+    window.tenant.faults.add({ kind: 'refused', operation: 'updateGoal', errorCode: 'GSOBJ_1006' });
     const sending = saver.save();
     expect(window.drafts.read(key)?.sent).toEqual({ Name: 'Mine' });
     await sending;
@@ -197,7 +198,7 @@ describe('an update in doubt that is sent again', () => {
     form.session.edit('Name', 'Mine');
     form.window.tenant.faults.add(
       { kind: 'cutBefore', operation: 'updateGoal' },
-      { kind: 'refused', operation: 'getGoal', skip: 1 },
+      { kind: 'refused', operation: 'getGoal', skip: 2 },
     );
     expect(await form.saver.save()).toBe('notSent');
     expect(form.session.edits.sent).toEqual({ Name: 'Mine' });

@@ -90,8 +90,9 @@ export const openWindow = async (options?: ConnectedOptions) => {
 export type Window = Awaited<ReturnType<typeof openWindow>>;
 
 /** A goal that is open for change: neither achieved nor missed, with a description. */
-export const someGoal = async ({ store, client }: Pick<Window, 'store'> & Pick<Connected, 'client'>): Promise<Goal> => {
-  const listed = [...store.goals()].find(({ Status }) => Status === 'In Progress');
+export const someGoal = async ({ client }: Pick<Connected, 'client'>): Promise<Goal> => {
+  const { records } = await client.searchGoals({ limit: 1000 });
+  const listed = records.find(({ Status }) => Status === 'In Progress');
   if (listed === undefined) throw new Error('the sample tenant has no goal in progress');
   return client.getGoal(listed.Gsid);
 };

@@ -40,7 +40,7 @@ describe('the state of saving', () => {
     const { saver, kinds, window, goal, session, line } = await seen();
     window.tenant.faults.add(
       { kind: 'cutBefore', operation: 'updateGoal' },
-      { kind: 'refused', operation: 'getGoal', skip: 1 },
+      { kind: 'refused', operation: 'getGoal', skip: 2 },
     );
     await saver.save();
     expect(saver.state).toMatchObject({ kind: 'inDoubt', sent: { Name: 'Mine' }, last: { why: 'noAnswer' } });

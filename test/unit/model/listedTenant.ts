@@ -2,6 +2,7 @@ import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer, type Wait } from '../../../src/api/pace.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { GoalStore, type StoreChange } from '../../../src/model/goalStore.ts';
+import { allGoals } from './allGoals.ts';
 
 export type Row = Goal & { readonly ModifiedDate: string };
 
@@ -130,5 +131,18 @@ export const loaded = async (count = 60): Promise<Opened> => {
 };
 
 export const tenMinutesIn = new Date(Date.UTC(2031, 0, 1, 0, 10));
-export const names = (store: GoalStore): readonly string[] => [...store.goals()].map(({ Name }) => Name).toSorted();
+export const names = (store: GoalStore): readonly string[] =>
+  allGoals(store)
+    .map(({ Name }) => Name)
+    .toSorted();
 export const namesIn = ({ rows }: ListedTenant): readonly string[] => rows.map(({ Name }) => Name).toSorted();
+
+/** A change in words. */
+export const told = ({ companies, goals, metrics }: StoreChange) => ({
+  companies: companies === 'all' ? companies : [...companies].toSorted(),
+  goals:
+    goals === 'all' ? goals : [...goals].map(([id, { before, after }]) => `${id}: ${brief(before)} → ${brief(after)}`),
+  metrics: [...metrics],
+});
+
+const brief = (goal: Goal | undefined): string => (goal === undefined ? 'gone' : `${goal.Name} in ${goal.CompanyId}`);

@@ -1,10 +1,35 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GoalMetric } from '../../../src/api/schema.ts';
-import { daysUntil, dueText, isOverdue, metricPercent, metricText, percentText } from '../../../src/model/progress.ts';
+import {
+  daysUntil,
+  dueText,
+  isOverdue,
+  metricPercent,
+  metricText,
+  percentText,
+  today,
+} from '../../../src/model/progress.ts';
 
 const now = new Date(2031, 5, 15, 23, 30);
 const open = { Status: 'In Progress' };
+/** The calendar of the time zone that this run is for; fails the test where the process did not go there. */
+const calendar = new Intl.DateTimeFormat('en-CA', {
+  dateStyle: 'short',
+  ...(process.env['TZ'] === undefined ? {} : { timeZone: process.env['TZ'] }),
+});
 const metric = (fields: Partial<GoalMetric>): GoalMetric => ({ Gsid: 'M', Name: 'x', GoalId: 'G', ...fields });
+
+describe('the day', () => {
+  it('is a person’s own, at every moment of it', () => {
+    const moments = fc.date({ min: new Date(2000, 0, 1), max: new Date(2099, 11, 31), noInvalidDate: true });
+    fc.assert(
+      fc.property(moments, (moment) => {
+        expect(today(moment)).toBe(calendar.format(moment));
+      }),
+    );
+  });
+});
 
 describe('when a goal is due', () => {
   it.each([

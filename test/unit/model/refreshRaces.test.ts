@@ -51,7 +51,7 @@ it('finds a goal gone though another was made while everything was loaded', asyn
   const { store } = tenant.open();
   const release = tenant.hold();
   const loading = store.load();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await vi.waitUntil(() => tenant.requests.length > 0);
   tenant.put('goal-new', 'company-1', 'New');
   await store.fetchGoal('goal-new');
   release();

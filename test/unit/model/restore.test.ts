@@ -5,23 +5,23 @@ import { ListedTenant, loaded, names, namesIn, tenMinutesIn } from './listedTena
 
 const byItself = { isAsked: false };
 
-describe('what was kept', () => {
-  const keptFrom = (store: GoalStore) => {
-    const { slices = [], ...kept } = store.kept() ?? { at: -1, since: '', readAt: -1 };
+describe('a snapshot', () => {
+  const snapshotOf = (store: GoalStore) => {
+    const { slices = [], ...times } = store.snapshot() ?? { at: -1, since: '', readAt: -1 };
     const all = [...slices];
     return async (take: (slice: (typeof all)[number]) => void) => {
       all.forEach(take);
-      return kept;
+      return times;
     };
   };
 
   it('is shown at once, with its age, and then brought up to date, deletions included', async () => {
     const { tenant, store } = await loaded();
-    const read = keptFrom(store);
+    const read = snapshotOf(store);
     tenant.put('goal-3', 'company-3', 'Renamed');
     const next = tenant.open().store;
     await next.restore(read);
-    expect(next.state).toMatchObject({ kind: 'loading', loaded: 60, asOf: tenMinutesIn });
+    expect(next.state).toMatchObject({ kind: 'idle', loaded: 60, asOf: tenMinutesIn });
     expect(next.companies()).toEqual(store.companies());
     tenant.requests = [];
     await next.refresh(byItself);
@@ -32,7 +32,7 @@ describe('what was kept', () => {
 
   it('leaves a goal as it is that a form was quicker to read', async () => {
     const { tenant, store } = await loaded();
-    const read = keptFrom(store);
+    const read = snapshotOf(store);
     tenant.put('goal-3', 'company-3', 'Renamed');
     const next = tenant.open().store;
     await next.restore(async (take) => {
@@ -45,7 +45,7 @@ describe('what was kept', () => {
   it('stays, with its age, when the tenant cannot be reached', async () => {
     const { tenant, store } = await loaded();
     const next = tenant.open().store;
-    await next.restore(keptFrom(store));
+    await next.restore(snapshotOf(store));
     tenant.statuses = [503];
     await next.refresh(byItself);
     expect(next.state).toMatchObject({ kind: 'failed', asOf: tenMinutesIn });
@@ -54,10 +54,10 @@ describe('what was kept', () => {
 
   it('is nothing before all is loaded, and comes too late after it', async () => {
     const { tenant, store } = await loaded();
-    const read = keptFrom(store);
+    const read = snapshotOf(store);
     tenant.delete('goal-3');
     const next = tenant.open().store;
-    expect(next.kept()).toBeUndefined();
+    expect(next.snapshot()).toBeUndefined();
     await next.load();
     await next.restore(read);
     expect(names(next)).toEqual(namesIn(tenant));

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { createEmitter } from '../../../src/model/emitter.ts';
+import { GoalTree } from '../../../src/tree/goalTree.ts';
+import type { GoalNode } from '../../../src/tree/goalNode.ts';
+import { atEnd, type SampleWindow } from './sampleWindow.ts';
+
+export type OpenTree = {
+  readonly tree: GoalTree;
+  /** Marks these goals as ones with a draft, and no others. */
+  readonly mark: (goalIds: readonly string[]) => void;
+  /** What VS Code was asked to draw anew since the last call, a line a time: `everything`, or labels. */
+  readonly redrawn: () => readonly string[];
+};
+
+export const openTree = ({ store, log }: SampleWindow): OpenTree => {
+  let marked = new Set<string>();
+  const marks = createEmitter<ReadonlySet<string>>();
+  const tree = new GoalTree(
+    store,
+    { isMarked: (id) => marked.has(id), onDidChange: marks.event },
+    () => new Date(),
+    log,
+  );
+  atEnd(() => tree.dispose());
+  const asked: (GoalNode | GoalNode[] | undefined)[] = [];
+  tree.onDidChangeTreeData((rows) => asked.push(rows));
+  const wordsFor = (rows: GoalNode | GoalNode[] | undefined): string =>
+    rows === undefined
+      ? 'everything'
+      : [rows]
+          .flat()
+          .map((row) => labelOf(tree, row))
+          .toSorted()
+          .join(', ');
+  return {
+    tree,
+    mark: (goalIds) => {
+      const before = marked;
+      marked = new Set(goalIds);
+      marks.fire(new Set([...before, ...marked].filter((id) => before.has(id) !== marked.has(id))));
+    },
+    redrawn: () => asked.splice(0).map(wordsFor),
+  };
+};
+
+const textOf = (label: string | vscode.TreeItemLabel | undefined): string =>
+  typeof label === 'object' ? label.label : (label ?? '');
+
+export const labelOf = (tree: GoalTree, row: GoalNode): string => textOf(tree.getTreeItem(row).label);
+
+/**
+ * The rows as VS Code would ask for them, a line a row: two spaces of indent a level, ▾ or ▸ or a space, the label, and after two
+ * spaces the description.
+ * @param isOpen which rows are open, by label
+ */
+export const drawRows = async (tree: GoalTree, isOpen: readonly string[] = []): Promise<readonly string[]> => {
+  const drawBelow = async (parent: GoalNode | undefined, indent: string): Promise<readonly string[]> => {
+    const lines: string[] = [];
+    for (const row of await tree.getChildren(parent)) {
+      const { label, description, collapsibleState } = tree.getTreeItem(row);
+      const hasMore =
+        (collapsibleState ?? vscode.TreeItemCollapsibleState.None) !== vscode.TreeItemCollapsibleState.None;
+      const isOpened = hasMore && isOpen.includes(textOf(label));
+      const twistie = isOpened ? '▾' : hasMore ? '▸' : ' ';
+      lines.push(`${indent}${twistie} ${textOf(label)}  ${description === true ? '' : (description ?? '')}`.trimEnd());
+      if (isOpened) lines.push(...(await drawBelow(row, `${indent}  `)));
+    }
+    return lines;
+  };
+  return drawBelow(undefined, '');
+};
+
+/** The row that has this label, looked for below these open ones. */
+export const rowNamed = async (tree: GoalTree, ...path: readonly string[]): Promise<GoalNode> => {
+  let row: GoalNode | undefined;
+  for (const label of path) {
+    const rows = await tree.getChildren(row);
+    row = rows.find((each) => labelOf(tree, each) === label);
+    if (row === undefined)
+      throw new Error(`no row ${label} among ${rows.map((each) => labelOf(tree, each)).join(', ')}`);
+  }
+  if (row === undefined) throw new Error('name a row');
+  return row;
+};
