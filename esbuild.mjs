@@ -8,3 +8,4 @@ for (const options of [host, page]) {
   if (watch) await (await context(options)).watch();
   else await build(options);
 }
+if (watch) console.log('Builds on every change. Ctrl+C ends it.');
