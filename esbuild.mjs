@@ -15,3 +15,4 @@ if (watch) {
   );
   writeFileSync('dist/ThirdPartyNotices.txt', noticesOf(packages));
 }
+if (watch) console.log('Builds on every change. Ctrl+C ends it.');

@@ -25,7 +25,8 @@ export default defineConfig<object, WorkerWishes>({
     {
       name: 'oldest',
       outputDir: 'test-results/oldest',
-      // Not what is about a tenant's answers and our own words for them: VS Code has no part in those.
+      // Only what VS Code's version can change: not what a form's page or a tenant's answer decides, nor what the integration suites,
+      // which run in both, see of tabs, tree and commands.
       grepInvert: /@once/,
       use: { releaseName: 'oldest' },
     },

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './process.ts';
+import { isAlive } from './isAlive.ts';
 
 async function ownerOf(file: string): Promise<number | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '');

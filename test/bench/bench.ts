@@ -1,6 +1,7 @@
 // npm run bench [-- --json] [-- --rounds N] [-- --only tenant|workbench] [-- --goals N]: how a tenant of 100,000 goals feels, beside what others need for as much.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -128,6 +129,8 @@ await runMain(async () => {
     process.stdout.write(`${JSON.stringify(await measureOther(goals), null, 2)}\n`);
     return 0;
   }
+  if ((loadavg()[0] ?? 0) > availableParallelism())
+    process.stderr.write('This computer is busy with something else: what follows says little of wall times.\n');
   const chosen = groups.filter(({ name }) => values.only === undefined || values.only === name);
   if (chosen.length === 0)
     throw new ScriptError(`There is no ${values.only}.`, 'It is --only tenant, or --only workbench.');

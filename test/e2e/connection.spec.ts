@@ -1,3 +1,4 @@
+import { expectRemembered } from './browserStorage.ts';
 import {
   beginToConnect,
   box,
@@ -48,19 +49,22 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   await expectWelcome(page);
 });
 
-test('sample data takes no questions, and is the choice until Disconnect', async ({ page, workbench }) => {
-  await expectWelcome(page);
-  await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
-  await expectCompanies(page);
-  await expectStatus(page, 'Sample Data');
-  // The browser writes what VS Code is told to remember a moment later, and a page that goes before that forgets it.
-  await page.waitForTimeout(2000);
-  await workbench.load();
-  await expectCompanies(page);
-  await runCommand(page, 'Customer Goals: Disconnect');
-  await expectStatus(page, 'Disconnected from Sample Data.');
-  await expectWelcome(page);
-});
+test(
+  'sample data takes no questions, and is the choice until Disconnect',
+  { tag: '@once' },
+  async ({ page, workbench }) => {
+    await expectWelcome(page);
+    await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
+    await expectCompanies(page);
+    await expectStatus(page, 'Sample Data');
+    await expectRemembered(page, 'customerGoals.lastChoice');
+    await workbench.load();
+    await expectCompanies(page);
+    await runCommand(page, 'Customer Goals: Disconnect');
+    await expectStatus(page, 'Disconnected from Sample Data.');
+    await expectWelcome(page);
+  },
+);
 
 test('Esc at either step leaves the connection as it was', { tag: '@once' }, async ({ page, tenant }) => {
   await openView(page);

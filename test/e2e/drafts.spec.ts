@@ -1,10 +1,22 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectRemembered } from './browserStorage.ts';
 import { dialog } from './connectionSteps.ts';
 import { answerDialog, askToDiscard, draftRow, draftsPane, openDrafts } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import {
+  closeActiveTab,
+  company,
+  dirtyTabs,
+  expectTab,
+  goalName,
+  line,
+  nameField,
+  openGoal,
+  openSampleData,
+  tabs,
+} from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
 import { followSystem, inBoth, themePairs } from './themes.ts';
@@ -12,10 +24,8 @@ import { pressRowButton, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
-const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
-
 const closeTab = async (page: Page): Promise<void> => {
-  await page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  await closeActiveTab(page);
   await expect(tabs(page)).toHaveCount(0);
 };
 
@@ -69,62 +79,72 @@ test.describe('with auto save on', () => {
 test.describe('with auto save off', () => {
   test.use({ settings: { 'files.autoSave': 'off' } });
 
-  test('one draft is discarded after a question that names it, in its open form too', async ({ page }) => {
-    await openSampleData(page);
-    await openGoal(page);
-    await nameField(page).fill('To be discarded');
-    await openDrafts(page);
-    await askToDiscard(page, 'To be discarded');
-    await expect(dialog(page)).toContainText('Discard the draft of “To be discarded”?');
-    await answerDialog(page, 'Cancel');
-    await expect(nameField(page)).toHaveValue('To be discarded');
-    await askToDiscard(page, 'To be discarded');
-    await answerDialog(page, 'Discard Draft');
-    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
-    await expect(nameField(page)).toHaveValue(goalName);
-    await expectTab(page, goalName);
-  });
+  test(
+    'one draft is discarded after a question that names it, in its open form too',
+    { tag: '@once' },
+    async ({ page }) => {
+      await openSampleData(page);
+      await openGoal(page);
+      await nameField(page).fill('To be discarded');
+      await openDrafts(page);
+      await askToDiscard(page, 'To be discarded');
+      await expect(dialog(page)).toContainText('Discard the draft of “To be discarded”?');
+      await answerDialog(page, 'Cancel');
+      await expect(nameField(page)).toHaveValue('To be discarded');
+      await askToDiscard(page, 'To be discarded');
+      await answerDialog(page, 'Discard Draft');
+      await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
+      await expect(nameField(page)).toHaveValue(goalName);
+      await expectTab(page, goalName);
+    },
+  );
 
-  test('drafts of other tenants and windows are listed, wait for their tenant, and go with all others', async ({
-    page,
-    workbench,
-  }) => {
-    await openSampleData(page);
-    await openGoal(page);
-    await nameField(page).fill('Of this tenant');
-    await openDrafts(page);
-    await expect(draftRow(page, 'Of this tenant')).toBeVisible();
-    const folder = await draftFolder(workbench.folder);
-    // As another window discards it.
-    await rm(join(folder, 'sample'), { recursive: true });
-    await nameField(page).press('End');
-    await nameField(page).pressSequentially('!');
-    const alert = webview(page).locator('.notices');
-    await expect(alert).toContainText('Another window discarded this draft, or sent it. You typed on');
-    await alert.getByRole('button', { name: 'Keep Draft' }).click();
-    await expect(alert).toBeEmpty();
-    await expect(draftRow(page, 'Of this tenant!')).toBeVisible();
-    await mkdir(join(folder, 'acme.gainsightcloud.com'));
-    const fields = { Name: 'Of another tenant', CompanyId: '1P01', Status: 'In Progress' };
-    await writeFile(
-      join(folder, 'acme.gainsightcloud.com', '1P02.json'),
-      JSON.stringify({ goalId: '1P02', base: { ...fields, Name: 'Before' }, mine: fields, at: '2026-01-01T00:00:00Z' }),
-    );
-    await runCommand(page, 'Customer Goals: Refresh');
-    await expect(draftRow(page, 'Of another tenant')).toContainText(' · acme');
-    await draftRow(page, 'Of another tenant').click();
-    await expect(nameField(page)).toHaveValue('Of another tenant');
-    await expect(webview(page).getByText('which is not connected')).toBeVisible();
-    await screenshot(page, 'drafts-other-tenant');
+  test(
+    'drafts of other tenants and windows are listed, wait for their tenant, and go with all others',
+    { tag: '@once' },
+    async ({ page, workbench }) => {
+      await openSampleData(page);
+      await openGoal(page);
+      await nameField(page).fill('Of this tenant');
+      await openDrafts(page);
+      await expect(draftRow(page, 'Of this tenant')).toBeVisible();
+      const folder = await draftFolder(workbench.folder);
+      // As another window discards it.
+      await rm(join(folder, 'sample'), { recursive: true });
+      await nameField(page).press('End');
+      await nameField(page).pressSequentially('!');
+      const alert = webview(page).locator('.notices');
+      await expect(alert).toContainText('Another window discarded this draft, or sent it. You typed on');
+      await alert.getByRole('button', { name: 'Keep Draft' }).click();
+      await expect(alert).toBeEmpty();
+      await expect(draftRow(page, 'Of this tenant!')).toBeVisible();
+      await mkdir(join(folder, 'acme.gainsightcloud.com'));
+      const fields = { Name: 'Of another tenant', CompanyId: '1P01', Status: 'In Progress' };
+      await writeFile(
+        join(folder, 'acme.gainsightcloud.com', '1P02.json'),
+        JSON.stringify({
+          goalId: '1P02',
+          base: { ...fields, Name: 'Before' },
+          mine: fields,
+          at: '2026-01-01T00:00:00Z',
+        }),
+      );
+      await runCommand(page, 'Customer Goals: Refresh');
+      await expect(draftRow(page, 'Of another tenant')).toContainText(' · acme');
+      await draftRow(page, 'Of another tenant').click();
+      await expect(nameField(page)).toHaveValue('Of another tenant');
+      await expect(webview(page).getByText('which is not connected')).toBeVisible();
+      await screenshot(page, 'drafts-other-tenant');
 
-    await runCommand(page, 'Customer Goals: Discard All Drafts…');
-    await expect(dialog(page)).toContainText('Discard 2 drafts?');
-    await screenshot(page, 'drafts-question');
-    await answerDialog(page, 'Discard All Drafts');
-    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
-    await expect(nameField(page)).toHaveValue('Before');
-    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(0);
-  });
+      await runCommand(page, 'Customer Goals: Discard All Drafts…');
+      await expect(dialog(page)).toContainText('Discard 2 drafts?');
+      await screenshot(page, 'drafts-question');
+      await answerDialog(page, 'Discard All Drafts');
+      await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
+      await expect(nameField(page)).toHaveValue('Before');
+      await expect(dirtyTabs(page)).toHaveCount(0);
+    },
+  );
 });
 
 test.describe('with tabs that are restored', () => {
@@ -138,8 +158,7 @@ test.describe('with tabs that are restored', () => {
     await openGoal(page, 'Introduce role-based access');
     await nameField(page).fill('Typed there');
     await expectTab(page, '● Typed there');
-    // Until then VS Code has not written down which tabs are open.
-    await page.waitForTimeout(4000);
+    await expectRemembered(page, `/${goalName}.goal`, '/Introduce role-based access.goal');
     await workbench.load();
     // Which of them was in front it may not have written down yet.
     await expect(nameField(page)).toHaveValue(/^Typed (before|there)$/, { timeout: 45_000 });
@@ -148,13 +167,13 @@ test.describe('with tabs that are restored', () => {
         ? (['Typed before', goalName] as const)
         : (['Typed there', 'Introduce role-based access'] as const);
     await openView(page);
-    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(2);
+    await expect(dirtyTabs(page)).toHaveCount(2);
     await openDrafts(page);
     await askToDiscard(page, behind);
     await answerDialog(page, 'Discard Draft');
     await expect(nameField(page)).toHaveValue(itsGoal);
     await expectTab(page, itsGoal);
-    await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(1);
+    await expect(dirtyTabs(page)).toHaveCount(1);
   });
 });
 

@@ -14,7 +14,7 @@ const expectFirst = (page: Page, row: RegExp): Promise<void> =>
 
 const loadingMessage = /Loading… [\d,]+ of [\d,]+ goals/;
 
-test('find a goal by words, look where it stands, open it', async ({ page, tenant }) => {
+test('find a goal by words, look where it stands, open it', { tag: '@once' }, async ({ page, tenant }) => {
   await openView(page);
   await connect(page, tenant.url, tenant.accessKey);
   await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();

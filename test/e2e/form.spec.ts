@@ -1,7 +1,21 @@
 import { expect, test } from './fixtures.ts';
-import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import {
+  choose,
+  closeActiveTab,
+  company,
+  dirtyTabs,
+  expectTab,
+  goalName,
+  line,
+  nameField,
+  openGoal,
+  openSampleData,
+  tabs,
+} from './formPage.ts';
 import { runCommand } from './palette.ts';
+import { expectTold, listenForTexts } from './toldTexts.ts';
 import { pressRowButton, treeRow } from './tree.ts';
+import { answerClosing, vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 
 test.use({ settings: { 'files.autoSave': 'off' } });
@@ -24,7 +38,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
 
   await nameField(page).fill('Given up');
   await expectTab(page, '● Given up');
-  await runCommand(page, 'File: Revert File');
+  await runCommand(page, vscodeCommand.revert);
   await expect(nameField(page)).toHaveValue('Answer within two hours');
   await expectTab(page, 'Answer within two hours');
 
@@ -33,9 +47,9 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
   await openGoal(page, 'Adopt workflow automation');
   await nameField(page).fill('The second of two');
   await expectTab(page, '● The second of two');
-  await runCommand(page, 'File: Save All Files');
+  await runCommand(page, vscodeCommand.saveAll);
   for (const name of ['The first of two', 'The second of two']) await expect(treeRow(page, name)).toHaveCount(1);
-  await expect(page.locator('.tabs-container .tab.dirty')).toHaveCount(0);
+  await expect(dirtyTabs(page)).toHaveCount(0);
 });
 
 test('a goal is created, once, and its form goes on as the goal’s own', async ({ page }) => {
@@ -53,7 +67,7 @@ test('a goal is created, once, and its form goes on as the goal’s own', async 
   await form.getByRole('button', { name: 'Create Goal' }).dblclick();
   await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expectTab(page, 'A goal of my own');
-  await expect(page.locator('.tabs-container .tab')).toHaveCount(1);
+  await expect(tabs(page)).toHaveCount(1);
   await expect(treeRow(page, 'A goal of my own')).toHaveCount(1);
   await expect(form.getByRole('button', { name: 'Add Metric…' })).toBeVisible();
   await nameField(page).fill('A goal of my own, renamed');
@@ -61,7 +75,7 @@ test('a goal is created, once, and its form goes on as the goal’s own', async 
   await expect(treeRow(page, 'A goal of my own, renamed')).toHaveCount(1);
 });
 
-test('a metric is added, after its mistakes are mended', async ({ page }) => {
+test('a metric is added, after its mistakes are mended', { tag: '@once' }, async ({ page }) => {
   const form = await openGoal(page);
   await form.getByRole('button', { name: 'Add Metric…' }).click();
   const row = form.getByRole('form', { name: 'New metric' });
@@ -83,7 +97,7 @@ test('a metric is added, after its mistakes are mended', async ({ page }) => {
   await expectTab(page, goalName);
 });
 
-test('what the tenant refuses stands at the field, and nothing typed is lost', async ({ page }) => {
+test('what the tenant refuses stands at the field, and nothing typed is lost', { tag: '@once' }, async ({ page }) => {
   const form = await openGoal(page);
   await nameField(page).fill('Typed text');
   await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id 1P0NOBODY00000000');
@@ -105,12 +119,12 @@ test('undo and redo go across fields, a step for each pause', async ({ page }) =
   const form = await openGoal(page);
   const description = form.getByLabel('Description');
   const before = await description.inputValue();
+  await listenForTexts(page);
   await nameField(page).press('End');
   await nameField(page).pressSequentially(' soon');
   await expectTab(page, `● ${goalName} soon`);
   await description.fill('Rewritten');
-  // Nothing in sight tells that VS Code has heard of a second edit; no person is as quick as this test.
-  await page.waitForTimeout(1000);
+  await expectTold(page, { Name: `${goalName} soon`, Description: 'Rewritten' });
   await page.keyboard.press('Control+z');
   await expect(description).toHaveValue(before);
   await expect(nameField(page)).toHaveValue(`${goalName} soon`);
@@ -124,16 +138,15 @@ test('undo and redo go across fields, a step for each pause', async ({ page }) =
 });
 
 test('closing asks, and keeps, sends or forgets as told', async ({ page }) => {
-  const dialog = page.locator('.monaco-dialog-box');
-  const close = () => page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  const close = () => closeActiveTab(page);
   await openGoal(page);
   await nameField(page).fill('Forgotten');
   await expectTab(page, '● Forgotten');
   await close();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await answerClosing(page, 'cancel');
   await expect(nameField(page)).toHaveValue('Forgotten');
   await close();
-  await dialog.getByRole('button', { name: "Don't Save" }).click();
+  await answerClosing(page, 'dontSave');
   await expectTab(page, '');
   await openGoal(page);
   await expect(nameField(page)).toHaveValue(goalName);
@@ -141,10 +154,10 @@ test('closing asks, and keeps, sends or forgets as told', async ({ page }) => {
   await nameField(page).fill('Sent on closing');
   await expectTab(page, '● Sent on closing');
   await close();
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await answerClosing(page, 'save');
   await expectTab(page, '');
   await expect(treeRow(page, 'Sent on closing')).toHaveCount(1);
-  await runCommand(page, 'View: Reopen Closed Editor');
+  await runCommand(page, vscodeCommand.reopenClosed);
   await expect(nameField(page)).toHaveValue('Sent on closing');
   await expectTab(page, 'Sent on closing');
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { faults } from './accessibility.ts';
 import { connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
+import { company, expectTab, goalName, line, nameField, openGoal, tabs } from './formPage.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
 import { followSystem, inBoth, themePairs } from './themes.ts';
@@ -39,57 +39,58 @@ async function openRich(page: Page, tenant: Tenant, description = tenants) {
   return openGoal(page);
 }
 
-test('a rich description is edited as Markdown, and what is not touched goes back as it was', async ({
-  page,
-  tenant,
-}) => {
-  const asked: string[] = [];
-  page.on('request', (request) => void asked.push(request.url()));
-  const form = await openRich(page, tenant);
-  const description = form.getByLabel('Description');
-  const markdown = await description.inputValue();
-  expect(markdown).toBe(
-    'We want **all teams** live by May.\nSee the [plan](https://example.com/plan).\n\nState: at risk\n\n' +
-      '| | |\n| - | - |\n| Step | By |\n| Kick-off | ![Logo](https://example.com/logo.png) |\n\n- One\n  - Two',
-  );
-  const preview = form.getByRole('region', { name: 'Preview' });
-  await expect(preview.getByRole('table')).toContainText('Image: Logo');
-  await expect(preview.getByRole('link', { name: 'plan' })).toHaveAttribute('href', 'https://example.com/plan');
-  await expect(form.locator('#goal-Description-hint')).toContainText('What you change loses empty lines, colours');
+test(
+  'a rich description is edited as Markdown, and what is not touched goes back as it was',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    const form = await openRich(page, tenant);
+    const description = form.getByLabel('Description');
+    const markdown = await description.inputValue();
+    expect(markdown).toBe(
+      'We want **all teams** live by May.\nSee the [plan](https://example.com/plan).\n\nState: at risk\n\n' +
+        '| | |\n| - | - |\n| Step | By |\n| Kick-off | ![Logo](https://example.com/logo.png) |\n\n- One\n  - Two',
+    );
+    const preview = form.getByRole('region', { name: 'Preview' });
+    await expect(preview.getByRole('table')).toContainText('Image: Logo');
+    await expect(preview.getByRole('link', { name: 'plan' })).toHaveAttribute('href', 'https://example.com/plan');
+    await expect(form.locator('#goal-Description-hint')).toContainText('What you change loses empty lines, colours');
 
-  // Another field: the description goes back byte for byte.
-  await nameField(page).fill('Another name');
-  await expect(line(page)).toContainText('Draft');
-  await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Saved in');
-  expect(await sentDescription(tenant)).toBe(tenants);
-  await expectTab(page, 'Another name');
+    // Another field: the description goes back byte for byte.
+    await nameField(page).fill('Another name');
+    await expect(line(page)).toContainText('Draft');
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toContainText('Saved in');
+    expect(await sentDescription(tenant)).toBe(tenants);
+    await expectTab(page, 'Another name');
 
-  // A loss is said as it happens, and undone.
-  const loss = form.locator('.loss');
-  await description.fill(markdown.replace('at risk', 'not at risk'));
-  await expect(loss).toHaveText('Gone from what you changed: colours. Undo brings it back.');
-  await expect(preview).toContainText('State: not at risk');
-  await expectTab(page, '● Another name');
-  await page.keyboard.press('Control+z');
-  await expect(description).toHaveValue(markdown);
-  await expect(loss).toBeEmpty();
-  await expectTab(page, 'Another name');
+    // A loss is said as it happens, and undone.
+    const loss = form.locator('.loss');
+    await description.fill(markdown.replace('at risk', 'not at risk'));
+    await expect(loss).toHaveText('Gone from what you changed: colours. Undo brings it back.');
+    await expect(preview).toContainText('State: not at risk');
+    await expectTab(page, '● Another name');
+    await page.keyboard.press('Control+z');
+    await expect(description).toHaveValue(markdown);
+    await expect(loss).toBeEmpty();
+    await expectTab(page, 'Another name');
 
-  // Only the paragraph that was changed is written anew; a link to a script is none.
-  await description.fill(markdown.replace('May', '*June* [x](javascript:alert) <img src=x onerror=alert(1)>'));
-  await expect(preview.locator('em')).toHaveText('June');
-  await expect(preview.getByRole('link')).toHaveCount(1);
-  await expect(preview).toContainText('<img src=x');
-  await expect(line(page)).toContainText('Draft');
-  await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Saved in');
-  const rewritten =
-    '<p>We want <strong>all teams</strong> live by <em>June</em> x (javascript:alert) &lt;img src=x onerror=alert(1)>.' +
-    '<br>See the <a href="https://example.com/plan">plan</a>.</p>';
-  expect(await sentDescription(tenant)).toBe(tenants.replace(`${intro}\n`, rewritten));
-  expect(asked.filter((url) => url.includes('example.com'))).toEqual([]);
-});
+    // Only the paragraph that was changed is written anew; a link to a script is none.
+    await description.fill(markdown.replace('May', '*June* [x](javascript:alert) <img src=x onerror=alert(1)>'));
+    await expect(preview.locator('em')).toHaveText('June');
+    await expect(preview.getByRole('link')).toHaveCount(1);
+    await expect(preview).toContainText('<img src=x');
+    await expect(line(page)).toContainText('Draft');
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toContainText('Saved in');
+    const rewritten =
+      '<p>We want <strong>all teams</strong> live by <em>June</em> x (javascript:alert) &lt;img src=x onerror=alert(1)>.' +
+      '<br>See the <a href="https://example.com/plan">plan</a>.</p>';
+    expect(await sentDescription(tenant)).toBe(tenants.replace(`${intro}\n`, rewritten));
+    expect(asked.filter((url) => url.includes('example.com'))).toEqual([]);
+  },
+);
 
 test('a draft comes back as it was typed, and plain text stays plain', { tag: '@once' }, async ({ page, tenant }) => {
   const form = await openRich(page, tenant, 'Plain *text*\nin two lines');
@@ -111,7 +112,7 @@ test('a draft comes back as it was typed, and plain text stays plain', { tag: '@
   // Whose tab is hidden loses its page.
   await treeRow(page, 'Deflect support tickets').click();
   await expect(nameField(page)).toHaveValue('Deflect support tickets');
-  await page.locator('.tabs-container .tab').first().click();
+  await tabs(page).first().click();
   await expect(nameField(page)).toHaveValue(goalName);
   await expect(webview(page).getByLabel('Description')).toHaveValue('Steps:\n\n* one\n* **two');
   await page.keyboard.press('Control+s');

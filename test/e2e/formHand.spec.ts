@@ -1,14 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData, tabs } from './formPage.ts';
 import { drawTree, pressRowButton, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
 test.use({ settings: { 'files.autoSave': 'off' } });
 
-const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
 const said = (page: Page): Locator => webview(page).locator('.said');
 
 /** The names of the company's goals, in the order of the side bar. */
@@ -26,7 +25,7 @@ async function expectArrival(page: Page, name: string): Promise<void> {
   await expect(nameField(page)).toHaveValue(name.replace('● ', ''));
 }
 
-test('from goal to goal with a key, in one tab, and what was typed stays', async ({ page }) => {
+test('from goal to goal with a key, in one tab, and what was typed stays', { tag: '@once' }, async ({ page }) => {
   await openSampleData(page);
   const goals = await goalsInTree(page);
   const [first = '', second = '', third = '', fourth = ''] = goals;
@@ -121,32 +120,36 @@ test('from problem to problem with a key, then saved and closed with another', a
   await expect(treeRow(page, 'Saved and closed')).toHaveCount(1);
 });
 
-test('a template fills what is empty and can be undone; what is wrong is said as it is typed', async ({ page }) => {
-  await openSampleData(page);
-  const form = await openGoal(page);
-  await nameField(page).pressSequentially('x');
-  await nameField(page).fill('x'.repeat(256));
-  await expect(form.locator('#goal-Name-problem')).toHaveText(
-    'Shorten the name: it has 256 characters, at most 255 fit.',
-  );
-  await expect(nameField(page)).toBeFocused();
-  await form.locator('.metrics li').first().click();
-  await expect(form.locator('.metrics li').first()).toContainText('A metric cannot be changed through the API');
-  await form.getByRole('button', { name: 'Add Metric…' }).click();
-  const metric = form.getByRole('form', { name: 'New metric' });
-  await metric.getByLabel('Target').pressSequentially('-x');
-  await expect(metric.getByText('Write the target as a number, such as 600 or 99.5.')).toBeVisible();
-  await expect(metric.getByLabel('Target')).toBeFocused();
-  expect(await form.locator('#metric-units option').count()).toBeGreaterThan(0);
+test(
+  'a template fills what is empty and can be undone; what is wrong is said as it is typed',
+  { tag: '@once' },
+  async ({ page }) => {
+    await openSampleData(page);
+    const form = await openGoal(page);
+    await nameField(page).pressSequentially('x');
+    await nameField(page).fill('x'.repeat(256));
+    await expect(form.locator('#goal-Name-problem')).toHaveText(
+      'Shorten the name: it has 256 characters, at most 255 fit.',
+    );
+    await expect(nameField(page)).toBeFocused();
+    await form.locator('.metrics li').first().click();
+    await expect(form.locator('.metrics li').first()).toContainText('A metric cannot be changed through the API');
+    await form.getByRole('button', { name: 'Add Metric…' }).click();
+    const metric = form.getByRole('form', { name: 'New metric' });
+    await metric.getByLabel('Target').pressSequentially('-x');
+    await expect(metric.getByText('Write the target as a number, such as 600 or 99.5.')).toBeVisible();
+    await expect(metric.getByLabel('Target')).toBeFocused();
+    expect(await form.locator('#metric-units option').count()).toBeGreaterThan(0);
 
-  await pressRowButton(page, company, 'New Goal');
-  const template = form.getByRole('combobox', { name: 'Template' });
-  await expect(nameField(page)).toHaveValue('');
-  await choose(page, 'Template', 'Feature adoption');
-  await expect(said(page)).toHaveText('Filled in from the template: Name and Description. Undo takes it back.');
-  await expect(nameField(page)).toHaveValue('Feature adoption');
-  await page.keyboard.press('Control+z');
-  await expect(nameField(page)).toHaveValue('');
-  await expect(form.getByLabel('Description')).toHaveValue('');
-  await expect(template).toHaveValue('');
-});
+    await pressRowButton(page, company, 'New Goal');
+    const template = form.getByRole('combobox', { name: 'Template' });
+    await expect(nameField(page)).toHaveValue('');
+    await choose(page, 'Template', 'Feature adoption');
+    await expect(said(page)).toHaveText('Filled in from the template: Name and Description. Undo takes it back.');
+    await expect(nameField(page)).toHaveValue('Feature adoption');
+    await page.keyboard.press('Control+z');
+    await expect(nameField(page)).toHaveValue('');
+    await expect(form.getByLabel('Description')).toHaveValue('');
+    await expect(template).toHaveValue('');
+  },
+);

@@ -13,7 +13,7 @@ for (const pair of themePairs) {
   test.describe(`${pair.dark.name} and ${pair.light.name}`, () => {
     test.use({ settings: { 'files.autoSave': 'off', ...followSystem(pair) }, isJudged: false });
 
-    test('the form is in order and looks it', { tag: pair.tag }, async ({ page, tenant, workbench }) => {
+    test('the form is in order and looks it', { tag: '@once' }, async ({ page, tenant, workbench }) => {
       test.setTimeout(180_000);
       const look = async (state: string): Promise<void> => {
         await inBoth(pair, page, async (theme) => {

@@ -7,7 +7,15 @@ import { goalsView, openView } from './workbench.ts';
 export const company = 'Alderbrook Insurance';
 export const goalName = 'Answer within four hours';
 
+export const tabs = (page: Page): Locator => page.locator('.tabs-container .tab');
+
+export const dirtyTabs = (page: Page): Locator => page.locator('.tabs-container .tab.dirty');
+
 export const activeTab = (page: Page): Locator => page.locator('.tabs-container .tab.active');
+
+/** Presses the cross of the active tab; VS Code may ask first. */
+export const closeActiveTab = (page: Page): Promise<void> =>
+  activeTab(page).locator('.tab-actions .action-label').click();
 
 /** Whether VS Code shows the title that a form sets; the oldest supported one names a tab by its file for good. */
 const takesTitles = (): boolean => test.info().project.name !== 'oldest';
@@ -15,8 +23,8 @@ const takesTitles = (): boolean => test.info().project.name !== 'oldest';
 /** How the active tab stands, its dirty dot and its title: `● Name` or `Name`, and '' where there is none. */
 async function tabText(page: Page, name: string): Promise<string> {
   // In one look: tabs come and go.
-  const [tab] = await activeTab(page).evaluateAll((tabs) =>
-    tabs.map((each) => ({
+  const [tab] = await activeTab(page).evaluateAll((found) =>
+    found.map((each) => ({
       isDirty: each.classList.contains('dirty'),
       title: each.querySelector('.label-name')?.textContent ?? '',
     })),

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { browserStorage } from './browserStorage.ts';
 import {
   beginToConnect,
   connect,
@@ -44,12 +45,6 @@ async function contentOfFrames(page: Page): Promise<string> {
     return [await frame.content(), JSON.stringify(values), String(messages)].join('\n');
   });
   return (await Promise.all(contents)).join('\n');
-}
-
-/** Where VS Code in a browser keeps what an extension puts into the secret storage, and everything beside it. */
-async function browserStorage(page: Page): Promise<string> {
-  const ofSession: unknown = await page.evaluate('JSON.stringify(sessionStorage)');
-  return JSON.stringify(await page.context().storageState({ indexedDB: true })) + String(ofSession);
 }
 
 /** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */

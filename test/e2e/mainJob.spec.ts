@@ -1,3 +1,4 @@
+import { faults } from './accessibility.ts';
 import { callsOf, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { choose, company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
@@ -43,6 +44,7 @@ test('the main job, against a tenant: browse, create, edit, add a metric', async
   await row.getByLabel('Target').fill('60');
   await page.keyboard.press('Enter');
   await expect(form.locator('.metrics li').filter({ hasText: 'Answers in time' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
 
   await toggleRow(page, 'Answer within two hours');
   await expect(treeRow(page, 'Answers in time')).toContainText('0 of 60');

@@ -1,15 +1,9 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 const notifications = (page: Page): Locator => page.locator('.notifications-toasts .notification-list-item');
 
 export async function notificationTexts(page: Page): Promise<string[]> {
   return notifications(page).locator('.notification-list-item-message').allInnerTexts();
-}
-
-/** Waits for a notification that says this. */
-export async function expectNotification(page: Page, text: string | RegExp): Promise<void> {
-  await expect(notifications(page).filter({ hasText: text }).first()).toBeVisible();
 }
 
 /** Waits for a notification that says this, and presses one of its buttons. */

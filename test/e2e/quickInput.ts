@@ -18,12 +18,6 @@ export async function answer(page: Page, question: string | RegExp, text: string
   await field(page).press('Enter');
 }
 
-/** Waits for a list whose title or placeholder says this, and chooses a row. */
-export async function pick(page: Page, question: string | RegExp, label: string): Promise<void> {
-  await expectQuestion(page, question);
-  await choice(page, label).first().click();
-}
-
 /** A look that does not wait for what has gone since the look before. */
 const atOnce = { timeout: 1000 };
 
@@ -44,12 +38,6 @@ export async function expectQuestion(page: Page, question: string | RegExp): Pro
       message: `a question with ${question}`,
     })
     .toMatch(pattern);
-}
-
-/** The rows of an open list, their label and description. */
-export async function choiceTexts(page: Page): Promise<string[]> {
-  const rows = await quickInput(page).getByRole('option').all();
-  return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
 }
 
 export async function dismiss(page: Page): Promise<void> {

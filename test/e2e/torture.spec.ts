@@ -1,13 +1,14 @@
 import type { Page } from '@playwright/test';
 import { seeded, type Chance } from '../../src/sample/data/seeded.ts';
 import { someSeed } from '../torture/seed.ts';
-import { connect, dialog, expectCompanies } from './connectionSteps.ts';
+import { connect, expectCompanies } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { goalName, line, openGoal, openSampleData } from './formPage.ts';
+import { closeActiveTab, goalName, line, openGoal, openSampleData, tabs } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import type { Tenant } from './tenant.ts';
 import { TortureForm } from './tortureForm.ts';
+import { closingButton } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -22,9 +23,6 @@ type Scene = {
   readonly tenant: Tenant;
   readonly form: TortureForm;
 };
-
-const closeTab = (page: Page): Promise<void> =>
-  page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
 
 /** Each ends the form in its way, having noted what was acknowledged at the last moment that can be seen from here. */
 const harms = {
@@ -46,13 +44,14 @@ const harms = {
   },
   'close the tab': async ({ page, form }: Scene) => {
     await form.note();
-    await closeTab(page);
-    const tabs = page.locator('.tabs-container .tab');
-    const save = dialog(page).getByRole('button', { name: 'Save', exact: true });
-    await expect.poll(async () => (await tabs.count()) === 0 || (await save.isVisible())).toBe(true);
+    await closeActiveTab(page);
+    const save = closingButton(page, 'save');
+    const outcome = async (): Promise<string> =>
+      (await save.isVisible()) ? 'asked' : (await tabs(page).count()) === 0 ? 'closed' : 'nothing yet';
+    await expect.poll(outcome).not.toBe('nothing yet');
     if (!(await save.isVisible())) return;
     await save.click();
-    await expect(tabs).toHaveCount(0);
+    await expect(tabs(page)).toHaveCount(0);
     form.saved();
   },
   'switch the tenant': async ({ page, tenant, form }: Scene) => {
@@ -89,6 +88,7 @@ for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
 
     test('no acknowledged keystroke is lost, and none is there twice', async ({ page, workbench, tenant }) => {
       const own = Math.ceil((rounds - index) / 2);
+      test.skip(own === 0, 'its only round is the other test’s');
       test.setTimeout((own + 1) * 90_000);
       const seed = someSeed();
       const chance = seeded('goal', 2 * seed + index);

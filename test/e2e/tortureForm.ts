@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Chance } from '../../src/sample/data/seeded.ts';
 import { draftsPane, openDrafts } from './draftRows.ts';
 import { company, nameField } from './formPage.ts';
+import { listenForTexts, toldTexts } from './toldTexts.ts';
 import { toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
@@ -16,18 +17,6 @@ const alphabet = Array.from('abcdefghijklmnopqrstuvwxyz0123456789');
 
 /** Longer ones begin anew: a name has an end. */
 const longest = 120;
-
-// Runs in the page, and sees what the host says to it: the host tells what it holds after each edit.
-const listen = `(element) => {
-  const page = element.ownerDocument.defaultView;
-  if (page.toldTexts !== undefined) return;
-  page.toldTexts = null;
-  page.addEventListener('message', ({ data }) => {
-    if (data.type !== 'state') return;
-    const { values, source } = data.state;
-    page.toldTexts = { Name: values.Name, Description: source.markdown };
-  });
-}`;
 
 /** A goal's form, and beside it what was typed there, text by text, and how much of that the host has acknowledged. */
 export class TortureForm {
@@ -53,7 +42,7 @@ export class TortureForm {
   async type(): Promise<void> {
     const name = this.#chance.pick(fieldNames);
     const input = field(this.#page, name);
-    await input.evaluate(listen);
+    await listenForTexts(this.#page);
     const text = Array.from({ length: this.#chance.between(1, 12) }, () => this.#chance.pick(alphabet)).join('');
     if ((this.#typed[name].at(-1) ?? '').length > longest) {
       this.#typed[name].push('x');
@@ -66,7 +55,7 @@ export class TortureForm {
 
   /** Drops from what was typed all that came before what is acknowledged by now. */
   async note(): Promise<void> {
-    const told: Partial<Texts> | null | undefined = await nameField(this.#page).evaluate('window.toldTexts');
+    const told = await toldTexts(this.#page);
     for (const name of fieldNames) {
       // A description that nobody typed in is HTML there.
       const text = told?.[name];

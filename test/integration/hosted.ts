@@ -99,8 +99,7 @@ export async function runHosted(
   const workspace = join(profile.folder, 'workspace');
   await mkdir(workspace);
   await installExtensions(build, profile, [packed]);
-  process.env[userDataVariable] = profile.userData;
-  const server = await startServer(build, profile);
+  const server = await startServer(build, profile, 0, { [userDataVariable]: profile.userData });
   try {
     const { code, explanation } = await runInBrowser(server, extension, workspace, browserPath);
     if (code !== 0) console.error(explanation);

@@ -48,7 +48,9 @@ const quietly = [
 
 const logOf = (profile: Profile): string => join(profile.folder, 'server.log');
 
-async function spawnServer(build: VscodeBuild, profile: Profile, port: number, runtime: string): Promise<ChildProcess> {
+type Start = { readonly port: number; readonly runtime: string; readonly environment: NodeJS.ProcessEnv };
+
+async function spawnServer(build: VscodeBuild, profile: Profile, { port, runtime, environment }: Start) {
   const sockets = ['--session-socket', join(runtime, 'session.sock')];
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
   // It writes to a file: a pipe would break with this process, and the server would choke on that instead of ending.
@@ -60,7 +62,7 @@ async function spawnServer(build: VscodeBuild, profile: Profile, port: number, r
     {
       detached: true,
       stdio: ['pipe', log.fd, log.fd],
-      env: serverEnvironment(profile.folder, runtime),
+      env: { ...serverEnvironment(profile.folder, runtime), ...environment },
       cwd: profile.folder,
     },
   );
@@ -97,11 +99,19 @@ async function end(child: ChildProcess): Promise<void> {
   if (!hasEnded(child)) child.kill('SIGKILL');
 }
 
-/** Starts a server on 127.0.0.1, on a free port if none is given. It ends with this process, however that ends. */
-export async function startServer(build: VscodeBuild, profile: Profile, port = 0): Promise<Server> {
+/**
+ * Starts a server on 127.0.0.1, on a free port if none is given. It ends with this process, however that ends.
+ * @param environment what its extensions are to find in the environment beside what any server has
+ */
+export async function startServer(
+  build: VscodeBuild,
+  profile: Profile,
+  port = 0,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   // A socket's path may have no more than 107 characters, and a checkout may lie deep.
   const runtime = await mkdtemp(join(tmpdir(), 'customer-goals-'));
-  const child = await spawnServer(build, profile, port, runtime);
+  const child = await spawnServer(build, profile, { port, runtime, environment });
   const stop = async (): Promise<void> => {
     await end(child);
     await rm(runtime, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { npm, runQuietly } from '../../scripts/command.ts';
 import { ScriptError } from '../../scripts/scriptError.ts';
 import { scratchFolder } from '../../scripts/folders.ts';
-import { isAlive } from '../../scripts/process.ts';
+import { isAlive } from '../../scripts/isAlive.ts';
 import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from './releases.ts';
 import { putStandIns, standInsDigest } from './standIns.ts';

@@ -1,3 +1,4 @@
+/** Whether a process of this id runs; one of another user counts. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
