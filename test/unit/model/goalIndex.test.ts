@@ -119,6 +119,17 @@ describe('an index of goals', () => {
     expect(index.stats('c1', new Date('2031-06-17T12:00:00Z')).overdue).toBe(1);
   });
 
+  it('lists an owner without a name by id, and by name once a goal has it, in whatever order', () => {
+    const named: Goal = { Gsid: 'g1', Name: 'x', CompanyId: 'c1', OwnerId: 'o1', OwnerName: 'Ada' };
+    const nameless: Goal = { Gsid: 'g2', Name: 'x', CompanyId: 'c1', OwnerId: 'o1' };
+    expect(indexOf([nameless]).owners()).toEqual([{ id: 'o1', name: 'o1' }]);
+    for (const goals of [
+      [named, nameless],
+      [nameless, named],
+    ])
+      expect(indexOf(goals).owners()).toEqual([{ id: 'o1', name: 'Ada' }]);
+  });
+
   it('grows beyond its first columns', () => {
     const many = Array.from({ length: 1000 }, (_, i): Goal => ({
       Gsid: `g${i}`,
