@@ -28,6 +28,14 @@ export const dueText = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): s
   return days > 0 ? `due in ${countOf(days, 'day')}` : `${countOf(-days, 'day')} overdue`;
 };
 
+/** The same as briefly as it can be: `today`, `5d`, `12d late`. */
+export const dueBrief = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): string | undefined => {
+  const days = goal.TargetDate === undefined ? undefined : daysUntil(goal.TargetDate, now);
+  if (days === undefined || !isOpen(goal)) return undefined;
+  if (days === 0) return 'today';
+  return days > 0 ? `${days}d` : `${-days}d late`;
+};
+
 export const countOf = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -15,6 +15,15 @@ it('a first load lists nothing: nobody knew the goals before', async () => {
   expect(changes.map(({ goals }) => goals)).toEqual([new Map(), 'all', new Map()]);
 });
 
+it('a first load tells of each page that brought goals, and of nothing else', async () => {
+  const tenant = new ListedTenant(12_000);
+  tenant.later();
+  const { store, changes } = tenant.open();
+  await store.load();
+  expect(tenant.requests).toEqual(['all', 'all', 'all', 'changes']);
+  expect(changes.filter(({ companies }) => companies === 'all')).toHaveLength(3);
+});
+
 it('a page that changes while it is put in says of each goal what was just before', async () => {
   const { tenant, store, changes } = await loaded(6000);
   for (let i = 0; i < 5000; i += 1) tenant.put(`goal-${i}`, `company-${i % 10}`, 'Found');
