@@ -1,7 +1,9 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
-import { countOf, dueBrief, dueText, isOpen, isOverdue, metricText, percentText } from '../model/progress.ts';
+import { dueBrief, dueText, isOpen, isOverdue } from '../model/dueDate.ts';
+import { metricText, percentText } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
 
 /** What one row shows, in words; which icon and colour that is, is the tree's affair. */
 export type Row = {

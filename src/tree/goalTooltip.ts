@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
-import { dueText, metricPercent, metricText, percentText } from '../model/progress.ts';
+import { dueText } from '../model/dueDate.ts';
+import { metricPercent, metricText, percentText } from '../model/progress.ts';
 
 type Fact = readonly [label: string, value: string | undefined];
 

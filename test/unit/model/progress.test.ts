@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GoalMetric } from '../../../src/api/schema.ts';
-import {
-  daysUntil,
-  dueBrief,
-  dueText,
-  isOverdue,
-  metricPercent,
-  metricText,
-  percentText,
-} from '../../../src/model/progress.ts';
+import { daysUntil, dueBrief, dueText, isOverdue } from '../../../src/model/dueDate.ts';
+import { metricPercent, metricText, percentText } from '../../../src/model/progress.ts';
 
 const now = new Date(2031, 5, 15, 23, 30);
 const open = { Status: 'In Progress' };
