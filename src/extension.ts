@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const view = createGoalView(store, draftList.marks, log);
+  const view = createGoalView({ store, marks: draftList.marks, memory: context.workspaceState, tenant, log });
   const forms = registerGoalForms({
     extensionUri: context.extensionUri,
     store,

@@ -2,7 +2,7 @@ import { explain } from '../explain.ts';
 import type { FoundGoals } from '../model/goalIndex.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
-import { countOf } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {

@@ -1,4 +1,4 @@
-import { countOf } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
 import { tenantLabel, type TenantId } from '../model/tenant.ts';
 import type { ListedDraft } from '../editing/draft.ts';
 

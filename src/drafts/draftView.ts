@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
-import { countOf } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';

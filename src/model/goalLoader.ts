@@ -50,6 +50,7 @@ export class GoalLoader {
     return this.#run(isAsked, async (job, signal) => {
       const { syncPoint } = this.#cache;
       if (syncPoint === undefined) return this.#loadAll(signal);
+      if (this.#cache.state.kind === 'idle') this.#cache.beginLoading();
       await this.#loadChanges(syncPoint, signal);
       job.passAsking();
       if (job.isAsked) this.#cache.forgetDetails();
@@ -82,7 +83,7 @@ export class GoalLoader {
     const cache = this.#cache;
     const { cursor, beginning } = cache.firstLoad ?? { cursor: new SearchCursor(), beginning: undefined };
     const begin = this.#beginner(beginning);
-    cache.beginFirstLoad();
+    cache.beginLoading();
     let count: number | undefined;
     for await (const { goals, totalCount } of this.#search({ cursor }, begin, signal)) {
       cache.markFirstLoad({ cursor, beginning: begin() });

@@ -122,7 +122,7 @@ export class TenantCache {
     this.#become({ kind: 'idle', ...this.#extent(), total: index.size }, everyChange);
   }
 
-  beginFirstLoad(): void {
+  beginLoading(): void {
     this.#become({ kind: 'loading', ...this.#extent() });
   }
 

@@ -74,7 +74,10 @@ export class Snapshots {
   async forgetOthers(tenant?: TenantId): Promise<void> {
     try {
       const names = await readdir(this.#folder);
-      await Promise.all(names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name))));
+      const forgetting = names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name)));
+      // One that cannot be removed is no reason to leave the others.
+      const failed = (await Promise.allSettled(forgetting)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
     } catch (error) {
       if (!isMissing(error)) throw new Failure('goalsNotForgotten', causeOf(error));
     }
@@ -83,7 +86,7 @@ export class Snapshots {
   async #forgetUnless(tenant: TenantId | undefined, file: string): Promise<void> {
     const isOwn = tenant !== undefined && file.startsWith(this.#pathOf(tenant));
     if (isOwn && !(file.endsWith(partSuffix) && (await isLeft(file)))) return;
-    await rm(file, { force: true });
+    await rm(file, { force: true, recursive: true });
   }
 
   #warn(what: string, error: unknown): void {

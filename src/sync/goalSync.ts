@@ -19,14 +19,20 @@ type GoalSyncDeps = {
 
 /** Keeps the store with the connection: what was known of its tenant is shown, brought up to date, and kept so while it is looked at. */
 export const createGoalSync = ({ store, snapshot, connections, view, refreshMs }: GoalSyncDeps): vscode.Disposable => {
+  let isOver = false;
   const bringUpToDate = async (connected: Connected | undefined): Promise<void> => {
     await snapshot.use(connected?.tenant === sampleTenantId ? undefined : connected?.tenant);
-    if (connected !== undefined && connected === connections.connected) await store.refresh({ isAsked: false });
+    if (!isOver && connected !== undefined && connected === connections.connected)
+      await store.refresh({ isAsked: false });
   };
   const follow = connections.onDidChange(() => {
     const { connected } = connections;
     store.use(connected?.client);
     void bringUpToDate(connected);
   });
-  return vscode.Disposable.from(follow, keepFresh(store, view, refreshMs));
+  const end = (): void => {
+    isOver = true;
+    store.stop();
+  };
+  return vscode.Disposable.from(follow, keepFresh(store, view, refreshMs), { dispose: end });
 };

@@ -14,18 +14,19 @@ export const keepFresh = (store: GoalStore, view: Watched, everyMs: () => number
     store,
     everyMs,
     isWatched: () => view.isVisible && vscode.window.state.focused,
+    answered: () => vscode.commands.executeCommand('setContext', 'customerGoals.isWatched', true),
     now: Date.now,
     after: (ms, act) => {
       const timer = setTimeout(act, ms);
       return { dispose: () => clearTimeout(timer) };
     },
   });
-  const look = (): void => auto.look();
+  const schedule = (): void => auto.schedule();
   return vscode.Disposable.from(
     auto,
-    store.onDidChange(look),
-    view.onDidChangeVisibility(look),
-    vscode.window.onDidChangeWindowState(look),
-    vscode.workspace.onDidChangeConfiguration(look),
+    store.onDidChange(schedule),
+    view.onDidChangeVisibility(schedule),
+    vscode.window.onDidChangeWindowState(schedule),
+    vscode.workspace.onDidChangeConfiguration(schedule),
   );
 };

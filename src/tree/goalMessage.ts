@@ -1,6 +1,7 @@
 import { explain } from '../explain.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { countOf, momentText } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
+import { momentText } from '../model/momentText.ts';
 
 type Failed = LoadState & { readonly kind: 'failed' };
 

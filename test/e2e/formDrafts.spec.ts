@@ -6,7 +6,7 @@ import { company, expectTab, goalName, line, nameField, openGoal, openSampleData
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import { expectTold, listenForTexts } from './toldTexts.ts';
-import { toggleRow, treeRow } from './tree.ts';
+import { openRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
@@ -122,7 +122,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     await workbench.load();
     await openView(page);
     await openDrafts(page);
-    await toggleRow(page, company);
+    await openRow(page, company);
     // Also where VS Code had not written down yet that the tab is open.
     await treeRow(page, goalName).click();
     await expect(nameField(page)).toHaveValue(name);

@@ -13,7 +13,7 @@ import { goalsView, openView } from './workbench.ts';
 
 const company = 'Alderbrook Insurance';
 const goal = 'Adopt workflow automation';
-const first = `▸ ${company}  5 of 18 achieved · 1 overdue\n…`;
+const first = `▸ ${company}  1 overdue · 5/18\n…`;
 
 /** The files in which this workbench keeps goals. */
 async function snapshotsIn(folder: string): Promise<readonly string[]> {

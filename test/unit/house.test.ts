@@ -26,7 +26,7 @@ type Room = {
 };
 
 const nothing = /^$/;
-const pureGoalRules = /^model\/(fold|goalFields|goalRules|merge|progress)\.ts$/;
+const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
 const ground = /^(model\/.*|editing\/.*|explain|failure|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, Room>> = {
   webview: { files: /^webview\//, may: nothing, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/richText|api\/schema|failure|form\/protocol|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/richText|api\/schema|failure|form\/protocol|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },

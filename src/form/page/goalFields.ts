@@ -1,6 +1,6 @@
 import { goalFieldLabels, goalFieldNames, type GoalField } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
-import { dueText } from '../../model/progress.ts';
+import { dueText } from '../../model/dueDate.ts';
 import type { Choice } from '../../webview/choice.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { Choices, FormState } from '../protocol.ts';

@@ -147,6 +147,25 @@ describe('metrics and templates', () => {
     expect(newRequests()).toEqual(['listGoalMetrics 200']);
   });
 
+  it('that were read while one was added are read again', async () => {
+    const { client } = await connect();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    const store = new GoalStore(() => new Date());
+    const slow = async (...args: Parameters<typeof client.addGoalMetric>) => {
+      await answered;
+      return client.addGoalMetric(...args);
+    };
+    store.use({ ...client, addGoalMetric: slow });
+    await store.load();
+    const { goal } = someGoal({ store });
+    const adding = store.addMetric(goal.Gsid, { Name: 'Seats', TargetValue: 5 });
+    const before = await store.metrics(goal.Gsid);
+    answer();
+    expect(await store.metrics(goal.Gsid)).toEqual(before);
+    const added = await adding;
+    expect(await store.metrics(goal.Gsid)).toEqual([...before, added]);
+  });
+
   it('show a metric that was added', async () => {
     const { store, changes } = await loaded();
     const { goal } = someGoal({ store });

@@ -21,8 +21,14 @@ export class ListedTenant {
   mostRows = Number.POSITIVE_INFINITY;
   /** Every look at all goals finds all of them modified, and not this one. */
   restlessBut: string | undefined;
+  /** Every look at what changed finds all of that modified again. */
+  isRestlessAboutChanges = false;
+  /** By how many minutes its `Date` header is ahead of the clock that stamps its goals. */
+  headerAhead = -1;
   #now = Date.UTC(2031, 0, 1);
-  #held: { readonly what: 'searches' | 'answers'; readonly promise: Promise<void> } | undefined;
+  #held: { readonly what: 'searches' | 'answers' | 'calls'; readonly promise: Promise<void> } | undefined;
+  /** The paths of the requests that were cancelled while they were on their way. */
+  readonly cancelled: string[] = [];
 
   constructor(count: number) {
     this.rows = Array.from({ length: count }, (_, i) => this.#row(`goal-${i}`, `company-${i % 10}`, `Goal ${i}`));
@@ -38,8 +44,8 @@ export class ListedTenant {
     return { Gsid, Name, CompanyId, CompanyName: `Name of ${CompanyId}`, ModifiedDate };
   }
 
-  /** From now on searches, or their answers, are on their way until the returned function is called. */
-  hold(what: 'searches' | 'answers' = 'answers'): () => void {
+  /** From now on searches, their answers, or all other calls are on their way until the returned function is called. */
+  hold(what: 'searches' | 'answers' | 'calls' = 'answers'): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#held = { what, promise };
     return () => {
@@ -72,10 +78,12 @@ export class ListedTenant {
     const clock = Object.assign(Object.create(null), {
       note: () => {},
       skewMs: 0,
-      earliest: () => new Date(this.#now - 60_000).toISOString(),
+      earliest: () => new Date(this.#now + this.headerAhead * 60_000).toISOString(),
     });
     const options = { origin: 'https://a.example', accessKey: 'k', pacer, random: () => 0, sleep, clock };
-    store.use(createClient({ ...options, maxAttempts: 1, fetch: (url, { body }) => this.#answer(url, body) }));
+    store.use(
+      createClient({ ...options, maxAttempts: 1, fetch: (url, { body, signal }) => this.#answer(url, body, signal) }),
+    );
     store.onDidChange((change) => changes.push(change));
     return { store, changes, waits };
   }
@@ -85,15 +93,20 @@ export class ListedTenant {
     this.rows = this.rows.map((row) => ({ ...row, ModifiedDate: new Date(this.#now).toISOString() }));
   }
 
-  async #answer(url: string, body: string | undefined) {
+  async #answer(url: string, body: string | undefined, signal: AbortSignal) {
+    const path = new URL(url).pathname;
+    const { promise: cancelled, reject } = Promise.withResolvers<never>();
+    cancelled.catch(() => this.cancelled.push(path));
+    const cancel = (): void => reject(new Error('it was cancelled'));
+    signal.addEventListener('abort', cancel);
     const { where, select, limit = 100, offset = 0 } = JSON.parse(body ?? '{}');
     const since = where?.conditions[0].value ?? '';
     const isSearch = url.endsWith('/search');
-    this.requests.push(isSearch ? (since === '' ? (limit === 1 ? 'count' : 'all') : 'changes') : new URL(url).pathname);
+    this.requests.push(isSearch ? (since === '' ? (limit === 1 ? 'count' : 'all') : 'changes') : path);
     if (since !== '') this.since.push(since);
     if (isSearch && this.#held?.what === 'searches') await this.#held.promise;
     const isRestless = this.restlessBut !== undefined && since === '' && limit > 1;
-    if (isRestless) this.#restless();
+    if (isRestless || (this.isRestlessAboutChanges && since !== '')) this.#restless();
     const matching = this.rows.filter(
       ({ ModifiedDate, Gsid }) => ModifiedDate >= since && !(isRestless && Gsid === this.restlessBut),
     );
@@ -102,7 +115,9 @@ export class ListedTenant {
     const page = { records, totalCount: matching.length + this.miscount };
     const goal = this.rows.find(({ Gsid }) => url.endsWith(`/goals/${Gsid}`));
     const text = JSON.stringify({ result: true, data: isSearch ? page : (goal ?? []) });
-    if (isSearch && this.#held?.what === 'answers') await this.#held.promise;
+    if (isSearch ? this.#held?.what === 'answers' : this.#held?.what === 'calls')
+      await Promise.race([this.#held?.promise, cancelled]);
+    signal.removeEventListener('abort', cancel);
     return {
       status: this.statuses.shift() ?? 200,
       headers: { get: () => null },
