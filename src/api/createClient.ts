@@ -20,6 +20,8 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     readonly random: Random;
     readonly sleep?: Sleep;
     readonly clock?: TenantClock;
+    /** Lets go of what `fetch` holds. */
+    readonly onClose?: () => void;
   };
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
@@ -31,6 +33,7 @@ export const createClient = ({
   maxAttempts = 4,
   sleep = systemSleep,
   clock = new TenantClock(),
+  onClose = () => {},
   ...options
 }: ClientOptions): Client => {
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
@@ -78,7 +81,10 @@ export const createClient = ({
     addGoalMetric: (goalId, input, signal, onLook) => metrics.create({ goalId, input }, signal, onLook),
     findAddedMetric: (goalId, input, since, signal, onLook) => metrics.find({ goalId, input }, since, signal, onLook),
     tenantTime: () => clock.earliest(),
-    close: () => pacer.dispose(),
+    close: () => {
+      pacer.dispose();
+      onClose();
+    },
     status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };
 };

@@ -225,7 +225,7 @@ describe('an update', () => {
     const { client, goalId, base } = await begin();
     expect((await sendUpdate(client, goalId, base, { ...base, Name: ' Mine ' })).Name).toBe('Mine');
     await client.updateGoal(goalId, { Name: ' Theirs ', CompanyId: base.CompanyId });
-    const theirs = fieldsOf(await client.getGoal(goalId));
-    expect((await sendUpdate(client, goalId, theirs, { ...theirs, Status: 'Missed' })).Name).toBe(theirs.Name);
+    const held = fieldsOf(await client.getGoal(goalId));
+    expect((await sendUpdate(client, goalId, held, { ...held, Status: 'Missed' })).Name).toBe(held.Name);
   });
 });
