@@ -24,6 +24,9 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     readonly onClose?: () => void;
   };
 
+/** The clock that stamps goals may be behind the one that dates answers by so much, in milliseconds. */
+const stampsOffMs = 5 * 60_000;
+
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
 /** @throws ApiError for an origin to which the key must not be sent */
@@ -72,7 +75,7 @@ export const createClient = ({
       return allPages(
         search,
         (page, dropped) => searchPage(page, anyOf(signal, dropped)),
-        () => clock.earliest(),
+        () => new Date(Date.parse(clock.earliest()) - stampsOffMs).toISOString(),
       );
     },
     listGoalTemplates: (signal) =>
