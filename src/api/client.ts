@@ -45,7 +45,7 @@ export type Client = {
   status(): ClientStatus;
   /** The tenant's time now, ISO 8601, early by a margin for what is not known of its clock. */
   tenantTime(): string;
-  /** Gives up what waits for its turn. To be called when nobody will ask any more. */
+  /** Gives up what waits for its turn, and ends every connection. To be called when nobody will ask any more. */
   close(): void;
 };
 

@@ -20,7 +20,12 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     readonly random: Random;
     readonly sleep?: Sleep;
     readonly clock?: TenantClock;
+    /** Lets go of what `fetch` holds. */
+    readonly onClose?: () => void;
   };
+
+/** The clock that stamps goals may be behind the one that dates answers by so much, in milliseconds. */
+const stampsOffMs = 5 * 60_000;
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
@@ -31,6 +36,7 @@ export const createClient = ({
   maxAttempts = 4,
   sleep = systemSleep,
   clock = new TenantClock(),
+  onClose = () => {},
   ...options
 }: ClientOptions): Client => {
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
@@ -69,7 +75,7 @@ export const createClient = ({
       return allPages(
         search,
         (page, dropped) => searchPage(page, anyOf(signal, dropped)),
-        () => clock.earliest(),
+        () => new Date(Date.parse(clock.earliest()) - stampsOffMs).toISOString(),
       );
     },
     listGoalTemplates: (signal) =>
@@ -78,7 +84,10 @@ export const createClient = ({
     addGoalMetric: (goalId, input, signal, onLook) => metrics.create({ goalId, input }, signal, onLook),
     findAddedMetric: (goalId, input, since, signal, onLook) => metrics.find({ goalId, input }, since, signal, onLook),
     tenantTime: () => clock.earliest(),
-    close: () => pacer.dispose(),
+    close: () => {
+      pacer.dispose();
+      onClose();
+    },
     status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };
 };

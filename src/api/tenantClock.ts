@@ -1,3 +1,5 @@
+import { httpDateMs } from './httpDate.ts';
+
 /** How far off the tenant's clock may be when nothing is known of it, in milliseconds. */
 const unknownSkewMs = 10 * 60_000;
 
@@ -45,7 +47,7 @@ export class TenantClock {
    * @param agoMs for how long it has been here
    */
   note(header: string | null, agoMs = 0): void {
-    const time = header === null ? Number.NaN : Date.parse(header);
+    const time = httpDateMs(header ?? '');
     if (time >= firstMs && time <= lastMs)
       this.#samples = [...this.#samples, time - (this.now() - agoMs)].slice(-samplesKept);
   }

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { GoalInput } from '../api/schema.ts';
 import { failure, withBody, type Answer } from './answer.ts';
 import { Refusal } from './refusal.ts';
@@ -17,6 +17,10 @@ export type FaultSettings = {
   readonly body?: string;
   /** plain */
   readonly headers?: Readonly<Record<string, string>>;
+  /** encoded: as the header `content-encoding` lists them. */
+  readonly coding?: string;
+  /** oddDate: by how many the header `date` is off. */
+  readonly days?: number;
   /** storedLater: milliseconds, fewer when the faults are cleared. */
   readonly later?: number;
   /** clampedPage: the most rows that a page has. */
@@ -101,6 +105,20 @@ export const faultKinds = {
     const answer = next();
     return withHeaders(withBody(answer, gzipSync(JSON.stringify(answer.body))), { 'content-encoding': 'gzip' });
   },
+  encoded: ({ coding = 'br' }, next) => {
+    const answer = next();
+    const bytes = coding.split(', ').reduce((each, one) => encoders[one]?.(each) ?? each, bytesOf(answer));
+    return withHeaders(withBody(answer, bytes), { 'content-encoding': coding });
+  },
+  /** The request is handled, and the host answers that it speaks another protocol from now on. */
+  switching: (_, next) => ({ ...next(), ending: 'switched' }),
+  /** A byte that is no UTF-8 at the end of each text. */
+  brokenText: (_, next) => {
+    const answer = next();
+    const bytes = Buffer.from(bytesOf(answer).toString('latin1').replaceAll('",', '\u00c3",'), 'latin1');
+    return withBody(answer, bytes);
+  },
+  oddDate: ({ days = 2 }, next) => withHeaders(next(), { date: dateIn(days) }),
   /** The request would carry the access key to another host. */
   redirect: ({ location = later }) => ({ status: 307, headers: { location }, body: '' }),
   /** `result: false` with 200 */
@@ -134,6 +152,22 @@ export const faultKinds = {
     return answer;
   },
 } as const satisfies Record<string, FaultAction>;
+
+const encoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gzipSync,
+  'x-gzip': gzipSync,
+  deflate: deflateSync,
+  br: brotliCompressSync,
+};
+
+function bytesOf({ body }: Answer): Buffer {
+  return Buffer.from(JSON.stringify(body));
+}
+
+function dateIn(days: number): string {
+  const ms = Math.min(Date.now() + days * 86_400_000, 8.64e15);
+  return new Date(ms).toUTCString();
+}
 
 export type FaultKind = keyof typeof faultKinds;
 
