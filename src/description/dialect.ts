@@ -85,11 +85,7 @@ const tokenizeStars: Tokenizer = function (effects, ok) {
     const token: Token = effects.exit('attentionSequence');
     const isFactor =
       size === 1 && isAscii(previous) && !isPunctuation(previous) && !isSpace(previous) && isPunctuation(code);
-    // The names are micromark's.
-    // oxlint-disable-next-line no-underscore-dangle
-    token._open = !isSpace(code) && !isFactor;
-    // oxlint-disable-next-line no-underscore-dangle
-    token._close = !isSpace(previous);
+    Object.assign(token, { _open: !isSpace(code) && !isFactor, _close: !isSpace(previous) });
     return ok(code);
   };
   return (code) => {

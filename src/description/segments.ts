@@ -5,7 +5,8 @@ import { lossesOf } from './losses.ts';
 import type { Memory, Mention } from './memory.ts';
 import { mayStay, partsOf, type Part, type PartKind } from './parts.ts';
 import { blockPiece, pieceOf, type Piece } from './pieces.ts';
-import { htmlTreeOf, readMarkdown, type Block } from './readMarkdown.ts';
+import { readMarkdown, type Block } from './blocks.ts';
+import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { listAt, writeMarkdown, type ListSigns } from './writeMarkdown.ts';
 

@@ -10,7 +10,8 @@ import { tidyInline } from './inline.ts';
 import { Memory } from './memory.ts';
 import { isSpace } from './pieces.ts';
 import { markTags, plainTags } from './plainTags.ts';
-import { htmlTreeOf, readMarkdown } from './readMarkdown.ts';
+import { readMarkdown } from './blocks.ts';
+import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { tidyHtml } from './tidyHtml.ts';
 
 /** A separate list right after another begins with another sign, or the two would be one. */

@@ -1,46 +1,11 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
-import type { Code, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
-import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { newlineToBreak } from 'mdast-util-newline-to-break';
+import type { Code, Nodes, PhrasingContent, Table } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import { dialect } from './dialect.ts';
+import type { Block } from './blocks.ts';
 import { elementsOf, textOf, withChildren } from './elements.ts';
 import type { Memory, Mention } from './memory.ts';
 import { readTags } from './plainTags.ts';
 import { mayLinkTo, mayShow, sanitise } from './sanitise.ts';
-
-/** A paragraph, a list, a table: what stands by itself between empty lines. */
-export type Block = {
-  readonly source: string;
-  readonly node: RootContent;
-  /** Its place in the text. */
-  readonly start: number;
-  readonly end: number;
-};
-
-// What a person types must not vanish: tags are text, and so is what looks like a reference. An indent is no code, and a line
-// of dashes makes no heading.
-const unused = { disable: { null: ['htmlFlow', 'definition', 'codeIndented', 'setextUnderline'] } };
-
-/** The blocks do not depend on each other. */
-export const readMarkdown = (markdown: string): readonly Block[] => {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), unused, dialect],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
-  });
-  newlineToBreak(tree);
-  return tree.children.map((node) => {
-    const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? markdown.length;
-    return { source: markdown.slice(start, end), node, start, end };
-  });
-};
 
 /** The blocks as HTML that may be sent and shown. `own` are the images and links of what they take the place of. */
 export const htmlTreeOf = (blocks: readonly Block[], memory: Memory, own: readonly Mention[]): HtmlRoot => {
