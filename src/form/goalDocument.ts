@@ -125,7 +125,9 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') return this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
     if (this.session.isDirty || this.#life === 'closed' || this.#workbench === 'saving') return;
     await this.#tellClean();
-    if (!this.#isFinishing) this.#handOver();
+    if (this.#isFinishing) return;
+    this.#handOver();
+    this.#remindOfMetric();
   }
 
   /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
@@ -141,8 +143,13 @@ export class GoalDocument implements vscode.CustomDocument {
     if (session.goalId === undefined || !session.isSent) return false;
     if (!session.metric.isBegun) return true;
     this.#leadTo({ type: 'enterMetric' }, from);
-    this.tell({ type: 'say', text: 'Still open: the new metric is not added yet. Add it, or cancel.' });
+    this.#remindOfMetric();
     return false;
+  }
+
+  #remindOfMetric(): void {
+    if (this.session.metric.isBegun)
+      this.tell({ type: 'say', text: 'The new metric is not added yet. Add it, or cancel.' });
   }
 
   /** In which field a person is, and what stands typed. */

@@ -9,7 +9,6 @@ import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import {
   activeGoalUri,
-  goalUri,
   openInEditor,
   reopenActive,
   showGoal,
@@ -99,7 +98,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
       if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
     },
-    newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
+    newGoal: async (preset = {}) => (await loaded()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);

@@ -88,10 +88,21 @@ export class Combobox implements Control {
   }
 
   #press(event: KeyboardEvent): void {
+    // Of an input method, which ends its composition with the same keys.
+    if (event.isComposing) return;
+    if (this.#isOpen) this.#wrapAround(event);
     if (event.key === 'Escape' && (this.#isOpen || this.#isTyping)) this.#giveUp();
     else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#isOpen && !event.altKey) this.#open();
     else return;
     event.preventDefault();
+  }
+
+  /** From the last option to the first and back, so that an arrow never leaves all of them behind. */
+  #wrapAround({ key }: KeyboardEvent): void {
+    const options = this.#list.querySelectorAll('[role=option]');
+    const edge = key === 'ArrowDown' ? options[options.length - 1] : key === 'ArrowUp' ? options[0] : undefined;
+    // With none selected, the next arrow takes the first or the last.
+    if (edge?.getAttribute('aria-selected') === 'true') this.#navigation.clearSelection();
   }
 
   #leave(): void {

@@ -58,7 +58,7 @@ const openForm = async () => {
   atEnd(() => form.dispose());
   await echo.load();
   session.follow();
-  await eventually(() => session.isWhole, true);
+  await eventually(() => session.isDescriptionKnown, true);
   const heard = async (): Promise<readonly ToPage[]> => (await echo.heard()).map((message) => parseToPage(message));
   return { session, drafts, goal, log, done, form, panel: echo.panel, say: echo.say, heard };
 };
