@@ -63,7 +63,7 @@ export const templateChoices = (templates: readonly GoalTemplate[], currentId: s
       }),
   );
 
-/** What a name looks like: spaces of any kind and number are one, and what has no width is nothing. */
+/** A name as it looks: spaces of any kind and number are one, and characters without width are left out. */
 const lookOf = (name: string): string =>
   name
     .replace(/\p{Cf}/gu, '')

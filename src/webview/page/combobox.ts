@@ -18,10 +18,10 @@ type ComboboxOptions = {
   readonly typed: (looseText: string) => void;
 };
 
-/** More than a person reads; the rest is reached by typing. */
+/** The most options that are drawn. The others are found by typing. */
 const longest = 50;
 
-/** A choice among thousands: typed to narrow down, picked by name, told by id. */
+/** A choice among thousands: found by typing, shown by name, sent by id. */
 export class Combobox implements Control {
   readonly element: HTMLElement;
   readonly target: HTMLInputElement;
@@ -88,7 +88,7 @@ export class Combobox implements Control {
   }
 
   #press(event: KeyboardEvent): void {
-    // Of an input method, which ends its composition with the same keys.
+    // These keys belong to the input method while it composes.
     if (event.isComposing) return;
     if (this.#isOpen) this.#wrapAround(event);
     if (event.key === 'Escape' && (this.#isOpen || this.#isTyping)) this.#giveUp();

@@ -3,7 +3,7 @@ import type { Choice } from '../choice.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };
 
-/** As it is read: spaces of any kind and number are one, and what has no width does not count. */
+/** A text as it is read: spaces of any kind and number are one, and characters without width are left out. */
 const plain = (text: string): string =>
   fold(text)
     .replace(/\p{Cf}/gu, '')
