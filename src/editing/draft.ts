@@ -12,13 +12,13 @@ export type DraftKey = {
 /** A draft as it is listed, with the key that it is kept under. */
 export type ListedDraft = DraftKey & { readonly draft: Draft };
 
-/** A draft as it lies on disk; `version` is another for each text. */
+/** A draft on disk. `version` differs for each text. */
 export type StoredDraft = { readonly draft: Draft; readonly version: string };
 
 /** What {@link DraftDisk.replace} found: what was expected, nothing any more, or what another window wrote. */
 export type Replaced = {
   readonly found: 'expected' | 'gone' | 'other';
-  /** What lies there now of ours; undefined where nothing does. */
+  /** The version that was written; absent where nothing was. */
   readonly version?: string;
 };
 
@@ -28,8 +28,8 @@ export type DraftDisk = {
   /** Whether anything lies there, readable or not. */
   has(key: DraftKey): boolean;
   /**
-   * In one act for all windows: writes the draft, or removes what is there where it is undefined, unless what lies there is neither of
-   * the version that is expected nor gone.
+   * Compares and swaps, atomically among all windows: writes the draft, or removes it where `draft` is undefined. Does nothing where the
+   * disk has another version than `expected`.
    * @param expected undefined where nothing should be there
    * @throws when the disk refuses
    */

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { isRecord, parseJson } from '../json.ts';
 import { parseDraft, type Draft, type DraftKey } from './draft.ts';
 
-/** A draft as a file has it. Its version is another for each text. */
+/** What a draft's file holds. `version` differs for each text. */
 export type DraftFile = {
   readonly draft: Draft;
   readonly version: string;
-  /** Absent in a file of version 0.1.0, which is told by its name alone. */
+  /** Absent in a file of version 0.1.0, whose name is its key. */
   readonly key?: DraftKey;
 };
 
-/** The first line says how to check the second, which is the draft: what is garbled is never taken for a text that a person typed. */
+/** Two lines of JSON: a checksum, and the draft. A garbled file is never read as something that a person typed. */
 export const textOfDraft = (
   { tenant, id }: DraftKey,
   draft: Draft,
@@ -20,13 +20,13 @@ export const textOfDraft = (
   return { text: `${JSON.stringify({ format: 2, sha256: version })}\n${body}\n`, version };
 };
 
-/** Undefined for what is no draft, or not as it was written. */
+/** Undefined where it is no draft, or the checksum does not fit. */
 export const parseDraftFile = (text: string): DraftFile | undefined => {
   const version = versionIn(text);
   return version === undefined ? parseFormat1(text) : parseFormat2(text.slice(text.indexOf('\n') + 1, -1), version);
 };
 
-/** What a text of this format says of itself in its beginning, unchecked; undefined for one of version 0.1.0. */
+/** The checksum in the first line, which may be wrong; undefined in a file of version 0.1.0. */
 export const versionIn = (text: string): string | undefined => {
   const header = parseJson(text.slice(0, Math.max(0, text.indexOf('\n'))));
   return isRecord(header) && header['format'] === 2 && typeof header['sha256'] === 'string'

@@ -31,13 +31,13 @@ export type DraftFilesDeps = {
   readonly sync?: FileSync;
 };
 
-/** The files of drafts: each is read, checked and written as a whole. What is wrong with one is no matter of the others. */
+/** The files of drafts, each read, checked and written whole. One bad file never affects the others. */
 export class DraftFiles {
   readonly #directory: string;
   readonly #warn: (message: string) => void;
   readonly #read: (path: string) => string;
   readonly #sync: FileSync;
-  /** Each is named once. */
+  /** Entries that a warning has named. */
   readonly #named = new Set<string>();
   readonly #private = new Set<string>();
 
@@ -48,7 +48,7 @@ export class DraftFiles {
     this.#sync = sync ?? new FileSync();
   }
 
-  /** What lies there; 'unreadable' where it stays there and is no draft. A garbled file is set aside, and so is gone. */
+  /** The draft in this file; undefined where there is none, or a garbled file was set aside; 'unreadable' where the entry stays and is no draft. */
   at(path: string): DraftFile | 'unreadable' | undefined {
     try {
       const text = ifThere(() => this.#read(path));
@@ -61,7 +61,7 @@ export class DraftFiles {
     }
   }
 
-  /** Unless another window wrote a whole one meanwhile. */
+  /** Returns the draft that another window wrote meanwhile, if it did. */
   #setAside(path: string): DraftFile | undefined {
     const file = parseDraftFile(this.#read(path));
     if (file !== undefined) return file;
@@ -84,7 +84,7 @@ export class DraftFiles {
     }
   }
 
-  /** What {@link DraftFile.version} would be, read from the beginning of the file; another one where it cannot be read. */
+  /** The version in the file's first line, unchecked; undefined where there is no file; one that no draft has where it cannot be read. */
   versionAt(path: string): string | undefined {
     try {
       return ifThere(() => versionIn(beginningOf(path)) ?? parseDraftFile(this.#read(path))?.version ?? 'garbled');
@@ -113,7 +113,7 @@ export class DraftFiles {
     removeFile(path);
   }
 
-  /** Nobody but the person who typed may look into it, also where an earlier version was less strict. */
+  /** Makes the folder, for its owner alone; an earlier version let others look into it. */
   makeFolder(folder: string): void {
     if (this.#private.has(folder) && existsSync(folder)) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -133,12 +133,12 @@ export class DraftFiles {
     }
   }
 
-  /** Whether a file has this very name, also where case does not count. */
+  /** Whether the file has exactly this name, also on a file system that ignores case. */
   isNamedSo(path: string): boolean {
     return this.namesIn(dirname(path)).includes(basename(path));
   }
 
-  /** Another one for each content; undefined where nothing is there, or nobody may look. */
+  /** Changes with the file's content; undefined where the file cannot be looked at. */
   stampOf(path: string): string | undefined {
     try {
       const { mtimeNs, size, ino } = statSync(path, { bigint: true });
@@ -148,7 +148,7 @@ export class DraftFiles {
     }
   }
 
-  /** What a process that ended while it wrote left behind is customers' text, too. */
+  /** A file that a process left when it ended while writing: it holds customers' text, too. */
   removeLeftOver(path: string): void {
     try {
       if (Date.now() - lstatSync(path).mtimeMs > leftOverAfterMs) removeFile(path);

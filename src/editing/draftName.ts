@@ -7,8 +7,8 @@ const longestPlain = 80;
 const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
- * The name of a file or folder for this text, and for no other text on any file system: one that could meet another where case does
- * not count, that is long, or that Windows refuses, gets the beginning of its hash.
+ * A file or folder name for this text that no other text has, on any file system. A name gets a part of its hash where it has capital
+ * letters, is long, or is one that Windows refuses.
  */
 export const safeName = (text: string): string => {
   const plain = plainName(text);

@@ -58,18 +58,18 @@ export class Drafts implements DraftDisk {
         return { found };
       });
     } catch (error) {
-      // Whoever has it does not end: what is typed here is kept elsewhere meanwhile.
+      // Another process does not release the lock: this draft is kept under another key meanwhile.
       if (error instanceof Locked) return { found: 'other' };
       throw error;
     }
   }
 
-  /** Whatever lies there. @throws when the disk refuses */
+  /** Writes without comparing. @throws when the disk refuses */
   write(key: DraftKey, draft: Draft): void {
     this.#locked(key, (isMine) => this.#put(key, draft, isMine));
   }
 
-  /** Whatever lies there. @throws when the disk refuses */
+  /** Removes without comparing. @throws when the disk refuses */
   remove(key: DraftKey): void {
     this.#files.remove(this.#pathOf(key));
     const old = this.#oldPathOf(key);
@@ -94,7 +94,7 @@ export class Drafts implements DraftDisk {
     this.#changes.fire({ tenant: key.tenant, id: key.id, draft });
   }
 
-  /** A draft that version 0.1.0 wrote, under the name that it would have now. */
+  /** Moves a draft that version 0.1.0 wrote to the name that it has now. */
   #takeOver(key: DraftKey): DraftFile | undefined {
     const old = this.#oldPathOf(key);
     const file = this.#files.at(old);
@@ -108,7 +108,7 @@ export class Drafts implements DraftDisk {
         return { draft: file.draft, version };
       });
     } catch {
-      // It stays where it is, and is read from there.
+      // It is read from its old name.
       return file;
     }
   }
@@ -151,7 +151,7 @@ export class Drafts implements DraftDisk {
     yield undefined;
     for (const path of this.#known.keys()) if (!paths.has(path)) this.#known.delete(path);
     const sorted = [...found.values()].toSorted(latestFirst);
-    // Whoever gets them has work to do with them, too.
+    // The caller's work is in another turn than the sorting.
     yield undefined;
     return sorted;
   }

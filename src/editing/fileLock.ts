@@ -1,21 +1,21 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { errorCode, removeFile } from './fileError.ts';
 
-/** After this long, in milliseconds, whoever has a lock has ended or sleeps: it is held for less than one. */
+/** A lock that is older than this, in milliseconds, is stale: a lock is held for about one. */
 const staleAfterMs = 2000;
 
-/** How long a lock is waited for, in milliseconds, by whoever lets everybody else in this process wait. */
+/** How long to wait for a lock, in milliseconds. The wait blocks the process. */
 const patienceMs = 50;
 
-/** Somebody else works on this file, and does not come to an end. */
+/** Another process holds the lock and does not release it. */
 export class Locked extends Error {
   override readonly name = 'Locked';
   readonly code = 'ELOCKED';
 }
 
 /**
- * Runs `act` while no other process does so for this file. `isMine` says, at any time during it, whether that still holds: another process
- * takes over from one that was asleep.
+ * Runs `act` while this process holds the file's lock. `isMine` says whether it still does: another process takes over a stale lock, such
+ * as that of a process that was suspended.
  * @throws Locked, and whatever the disk says
  */
 export const withLock = <T>(file: string, act: (isMine: () => boolean) => T): T => {
@@ -77,7 +77,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-/** Moved first: of several that come across a stale lock, one has it, and whoever moved a new one by mistake puts it back. */
+/** Renames the lock first: only one of several processes can. One that renamed a new lock by mistake puts it back. */
 const breakLock = (lock: string, holder: string, token: string): void => {
   const moved = `${lock}.${token.slice(token.indexOf(' ') + 1)}`;
   try {

@@ -21,7 +21,7 @@ export class GoalEdits {
   #base: GoalFields;
   #mine: GoalFields;
   #sent: Changes | undefined;
-  /** Counts the saves: what was the tenant's value before one is an edit like any other after it. */
+  /** Counts the saves. To undo a step from before a save is an edit like any other. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
@@ -110,7 +110,7 @@ export class GoalEdits {
     };
   }
 
-  /** What is typed from now on is a new undo step, however soon it comes: VS Code counts a save by steps. */
+  /** Makes the next edit a new undo step, however soon it comes: VS Code counts saves in steps. */
   closeStep(): void {
     this.#open = undefined;
   }

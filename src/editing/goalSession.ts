@@ -46,12 +46,12 @@ export class GoalSession {
   #goalId: string | undefined;
   #goal: Goal | undefined;
   #isLive = false;
-  /** How often the tenant took what was typed. */
+  /** Counts the saves that succeeded. */
   #sends = 0;
   #unresolved: GoalProblems;
   /** The goal's ModifiedDate when its description was last fetched. */
   #describedAsOf: { readonly modified: string | undefined } | undefined;
-  /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
+  /** The Markdown as it was typed and the HTML that is sent for it: the HTML does not lead back to the same Markdown. */
   #typed: { readonly value: string; readonly markdown: string } | undefined;
 
   constructor(deps: SessionDeps, address: GoalAddress) {
@@ -87,7 +87,7 @@ export class GoalSession {
     return this.edits.changed().length > 0;
   }
 
-  /** Nothing that was typed into the goal's fields is only here. */
+  /** Whether the tenant has everything that was typed into the goal's fields. */
   get isSent(): boolean {
     return !this.isDirty && Object.keys(this.#unresolved).length === 0;
   }
@@ -99,7 +99,7 @@ export class GoalSession {
   /** Notices that another window discarded or saved the draft. */
   checkDraft(): void {
     if (!this.draft.checkEnded()) return;
-    // It may have been sent, and is no edit any more when the tenant's answer is here.
+    // If it was saved, the tenant's answer ends the edits.
     this.loadGoal();
     this.changed();
   }
@@ -166,7 +166,7 @@ export class GoalSession {
     const sends = this.#sends;
     void this.goalResource.load(async () => {
       const goal = await this.#deps.store.fetchGoal(goalId);
-      // One that was asked for before a send says what was before it.
+      // An answer to a request from before a save is out of date.
       if (sends === this.#sends) this.#take(goal, true);
       return goal;
     });
@@ -203,7 +203,7 @@ export class GoalSession {
     const { Description, ...listed } = fieldsOf(goal);
     const had = this.#unsaved;
     this.edits.refresh(isDescriptionKnown ? { ...listed, Description } : listed);
-    // What was on its way when VS Code ended has arrived, or somebody else did the same.
+    // What was in doubt has arrived, or somebody else made the same change.
     if (had !== undefined && this.#unsaved === undefined) this.keep();
     if (isDescriptionKnown) this.#describedAsOf = { modified: goal.ModifiedDate };
     this.changed();
@@ -226,7 +226,7 @@ export class GoalSession {
     return filledByTemplate(templateId, templates, this.edits.mine, this.isDescriptionKnown);
   }
 
-  /** Text that stands where a choice is needed; '' when there is none any more. */
+  /** Sets the text of a field that needs a choice and has none; '' removes it. */
   setUnresolved(field: GoalField, text: string): void {
     this.#resolve(field);
     if (text !== '') this.#unresolved = { ...this.#unresolved, [field]: text };
@@ -234,7 +234,7 @@ export class GoalSession {
   }
 
   #resolve(field: GoalField): void {
-    const { [field]: _settled, ...others } = this.#unresolved;
+    const { [field]: _resolved, ...others } = this.#unresolved;
     this.#unresolved = others;
   }
 

@@ -13,7 +13,7 @@ export class OpenDraft {
   /** What lay there when the goal was opened. */
   readonly found: Draft | undefined;
   #key: DraftKey;
-  /** Of what this window last read or wrote there; undefined where nothing of it is there. */
+  /** The version that this window last read or wrote; undefined where it has none on disk. */
   #version: string | undefined;
   #changedElsewhere: ChangeElsewhere | undefined;
   #error: unknown;
@@ -33,7 +33,7 @@ export class OpenDraft {
     return this.#error;
   }
 
-  /** Undefined, too, once a person has seen it. */
+  /** Undefined where nothing happened, or a person has seen it. */
   get changedElsewhere(): ChangeElsewhere | undefined {
     return this.#changedElsewhere;
   }
@@ -76,7 +76,7 @@ export class OpenDraft {
     }
   }
 
-  /** What another window wrote is its own from now on. */
+  /** Leaves the other window's draft alone, and keeps this one under a key of its own. */
   #keepApart(draft: Draft | undefined): void {
     this.#key = { tenant: this.#key.tenant, id: crypto.randomUUID() };
     this.#version = undefined;

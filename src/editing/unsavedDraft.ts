@@ -14,7 +14,7 @@ type Typed = {
 /** The draft of what is typed into an open goal and not saved; undefined where nothing was typed and nothing is on its way. */
 export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
   const { base, mine, sent } = edits;
-  // What stands half typed in a date field only that field knows.
+  // A half typed date is known to its field alone.
   const { TargetDate: _, ...texts } = unresolved;
   const hasUnresolved = Object.keys(texts).length > 0;
   if (edits.changed().length === 0 && !hasUnresolved && !metric.isBegun && sent === undefined) return undefined;

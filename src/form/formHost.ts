@@ -25,10 +25,10 @@ export type FormHostDeps = {
   readonly goals: () => LoadStatus;
 };
 
-/** Where the messages go, and the clipboard. */
+/** The way to the page, and to the clipboard. */
 type Line = { readonly post: (message: ToPage) => void; readonly copy: (text: string) => void };
 
-/** The host's end of one page: tells it what the session says, takes what it says. Knows no VS Code. */
+/** The host's end of a form's page: posts the session's state to it and handles its messages. Knows nothing of VS Code. */
 export class FormHost {
   readonly #deps: FormHostDeps;
   readonly #line: Line;
@@ -68,7 +68,7 @@ export class FormHost {
     else if (this.#page === 'ready') this.#line.post(message);
   }
 
-  /** Once for all changes of a turn. */
+  /** Posts once for all changes of a turn. */
   #pushSoon(): void {
     if (this.#isDue || this.#page !== 'ready') return;
     this.#isDue = true;
@@ -88,7 +88,7 @@ export class FormHost {
     this.post({ type: 'state', seq: this.#seq, update });
   }
 
-  /** The same object as long as it says the same. */
+  /** The same object as long as nothing changed. */
   #templateState({ session }: FormParts): TemplateState {
     const { state } = session.templates;
     const id = session.edits.mine.TemplateId;
@@ -180,7 +180,7 @@ export class FormHost {
     this.post({ type: 'say', text });
   }
 
-  /** The next state says that it was done. */
+  /** Acknowledges with the next state message. */
   #acknowledge(seq: number, act: () => void): void {
     act();
     this.#seq = seq;

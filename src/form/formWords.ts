@@ -1,6 +1,7 @@
 import type { Goal } from '../api/schema.ts';
 import { ApiError } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
+import { Failure } from '../failure.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import { tenantLabel } from '../model/tenant.ts';
@@ -49,7 +50,7 @@ const lineText = ({ session, saver }: FormParts): LineText => {
     case 'idle':
       return restingLine(session, state.othersChanged);
     case 'conflict':
-      return notSent('the goal was changed in the tenant meanwhile.', saver);
+      return notSent('the goal was changed in the tenant meanwhile.', session, saver);
     case 'failed':
       return failedLine(state, session, saver);
     case 'inDoubt':
@@ -62,12 +63,12 @@ const lineText = ({ session, saver }: FormParts): LineText => {
 const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): LineText => {
   switch (failed.why) {
     case 'fields':
-      return saver.problems().length > 0 ? notSent('', saver) : restingLine(session, []);
+      return saver.problems().length > 0 ? notSent('', session, saver) : restingLine(session, []);
     case 'noAnswer':
-      return { kind: 'notSent', text: 'It is not known whether the tenant has it. Kept as a draft on this computer.' };
+      return { kind: 'notSent', text: `It is not known whether the tenant has it.${keptAs(session)}` };
     case 'error': {
       const { sentence } = explain(withoutDetail(failed.error));
-      return notSent(sentence.charAt(0).toLowerCase() + sentence.slice(1), saver);
+      return notSent(sentence.charAt(0).toLowerCase() + sentence.slice(1), session, saver);
     }
     default:
       return failed satisfies never;
@@ -75,18 +76,25 @@ const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): 
 };
 
 /** @param why in place of the fields that keep it from being saved, where there are none */
-const notSent = (why: string, saver: GoalSaver): LineText => {
+const notSent = (why: string, session: GoalSession, saver: GoalSaver): LineText => {
   const problems = saver.problems();
   const reason = problems.length === 0 ? why : `look at ${listed(problems.map((field) => goalFieldLabels[field]))}.`;
-  return { kind: 'notSent', text: `Not sent: ${reason} Kept as a draft on this computer.` };
+  return { kind: 'notSent', text: `Not sent: ${reason}${keptAs(session)}` };
 };
+
+/** A new goal in which nothing was typed is no draft. */
+const keptAs = ({ draft }: GoalSession): string => (draft.isOnDisk ? ' Kept as a draft on this computer.' : '');
 
 /** The line where nothing is being sent and no try has failed. */
 const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]): LineText => {
   const where = tenantLabel(session.address.tenant);
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
-  if (!session.isSent) return { kind: 'draft', text: 'Draft: not sent yet, kept on this computer.' };
+  if (!session.isSent)
+    return {
+      kind: 'draft',
+      text: session.draft.isOnDisk ? 'Draft: not sent yet, kept on this computer.' : 'Not sent yet.',
+    };
   if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
   if (session.goal === undefined && session.isLive && session.goalResource.state.kind === 'loading')
     return { kind: 'waiting', text: `Loading from ${where}…` };
@@ -145,9 +153,11 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
   if (failed.why === 'fields' || Object.keys(saver.serverErrors()).length > 0) return undefined;
   const notice = { kind: 'failure', ...explain(failed.error) } as const;
   // A goal that may have been created is not offered to be created again: that takes a look first.
-  if (failed.why === 'noAnswer' && goalId === undefined) return notice;
+  if (goalId === undefined && (failed.why === 'noAnswer' || isPerhapsCreated(failed.error))) return notice;
   return { ...notice, action: isUnauthorized(failed.error) ? 'connect' : 'send' };
 };
+
+const isPerhapsCreated = (error: unknown): boolean => error instanceof Failure && error.kind === 'perhapsCreated';
 
 const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unauthorized';
 
@@ -155,6 +165,7 @@ const changedElsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalS
   if (changedElsewhere === 'typed')
     return {
       kind: 'failure',
+      isCalm: true,
       sentence: 'This goal has another draft, typed in another window.',
       advice: 'What you type here is kept as a draft of its own. Both are listed in the side bar.',
       action: 'keep',
@@ -190,6 +201,7 @@ const interrupted: Notice = {
 
 const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
   kind: 'failure',
+  isCalm: true,
   sentence: `This goal belongs to ${tenantLabel(address.tenant)}, which is not connected.`,
   advice: isDirty ? 'Your draft is kept on this computer.' : '',
   action: 'connect',

@@ -25,10 +25,10 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly disposed: (document: GoalDocument) => void;
 };
 
-/** A save that came from the closing prompt has closed the tab by then. */
+/** Milliseconds after which a save from the closing prompt has closed the tab. */
 const closingMs = 300;
 
-/** VS Code takes a save of an editor that it has shown. */
+/** Milliseconds until VS Code accepts a save of an editor that it just opened. */
 const settlingMs = 300;
 
 /** An open goal as VS Code's custom editor sees it: the session, its page, and what saving means. */
@@ -40,10 +40,10 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly #atReady: ToPage[] = [];
   #panel: FormPanel | undefined;
   #life: 'opened' | 'shown' | 'handedOver' | 'closed' = 'opened';
-  /** `saving`: VS Code saves of its own accord. `told`: it is told that what it holds dirty has been sent already. */
+  /** `saving`: VS Code is saving. `told`: it is being told that the tab is clean, since the goal was saved already. */
   #workbench: 'idle' | 'saving' | 'told' = 'idle';
   #telling: Promise<void> = Promise.resolve();
-  /** The tab is to close when the tenant has everything: no other takes over. */
+  /** The tab closes when the tenant has everything, so no other tab takes over. */
   #isFinishing = false;
   readonly #timers = new Set<NodeJS.Timeout>();
 
@@ -125,7 +125,9 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') return this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
     if (this.session.isDirty || this.#life === 'closed' || this.#workbench === 'saving') return;
     await this.#tellClean();
-    if (!this.#isFinishing) this.#handOver();
+    if (this.#isFinishing) return;
+    this.#handOver();
+    this.#remindOfMetric();
   }
 
   /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
@@ -141,8 +143,13 @@ export class GoalDocument implements vscode.CustomDocument {
     if (session.goalId === undefined || !session.isSent) return false;
     if (!session.metric.isBegun) return true;
     this.#leadTo({ type: 'enterMetric' }, from);
-    this.tell({ type: 'say', text: 'Still open: the new metric is not added yet. Add it, or cancel.' });
+    this.#remindOfMetric();
     return false;
+  }
+
+  #remindOfMetric(): void {
+    if (this.session.metric.isBegun)
+      this.tell({ type: 'say', text: 'The new metric is not added yet. Add it, or cancel.' });
   }
 
   /** In which field a person is, and what stands typed. */
@@ -164,7 +171,7 @@ export class GoalDocument implements vscode.CustomDocument {
     return isSent && !metric.isBegun && !isSaving;
   }
 
-  /** One after the other: each stands for what was typed before it. */
+  /** Tells VS Code that the tab is clean, one call after the other. */
   #tellClean(): Promise<void> {
     this.#telling = this.#telling.catch(() => undefined).then(() => this.#tellWorkbench());
     return this.#telling;
@@ -181,7 +188,7 @@ export class GoalDocument implements vscode.CustomDocument {
     } finally {
       this.#workbench = 'idle';
     }
-    // What was typed meanwhile VS Code holds saved, and it is not.
+    // VS Code takes what was typed meanwhile for saved.
     this.session.restore('Edit Goal');
   }
 
@@ -212,7 +219,7 @@ export class GoalDocument implements vscode.CustomDocument {
     this.#workbench = 'saving';
     const { saver } = this.#deps;
     const from = this.#whereabouts;
-    // What stands there now, also where a send of less is under way: from the closing prompt, nobody could send the rest.
+    // Everything, also where a save of less is under way: after the closing prompt, nobody can save the rest.
     const outcome = await saver.save().finally(() => {
       this.#workbench = 'idle';
     });
@@ -222,7 +229,7 @@ export class GoalDocument implements vscode.CustomDocument {
         saver.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(saver.failure),
       );
     }
-    // When this call has returned, VS Code holds everything saved; what was typed while the request ran is not.
+    // After this call, VS Code takes for saved what was typed while the request ran.
     this.#later(0, () => this.session.restore('Edit Goal'));
     this.#later(closingMs, () => this.#handOver());
   }
@@ -241,5 +248,5 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 }
 
-/** VS Code's own error comes over a line that drops its class. */
+/** The error comes from another process, without its class. */
 const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'Canceled';

@@ -119,6 +119,13 @@ export class GoalEditors {
     return document;
   }
 
+  /** Opens a new goal's form, to be typed into at once. */
+  async openNew(address: Parameters<typeof goalUri>[0]): Promise<void> {
+    const uri = goalUri(address);
+    this.#viewStates.set(uri.toString(), { focus: 'goal-Name', scroll: 0 });
+    await openInEditor(uri).finally(() => this.#viewStates.delete(uri.toString()));
+  }
+
   /** VS Code may have opened the goal anew before it closed this document. */
   #forget(closed: GoalDocument): void {
     if (this.document(closed.uri) === closed) this.#documents.delete(closed.uri.toString());

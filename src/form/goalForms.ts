@@ -9,7 +9,6 @@ import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import {
   activeGoalUri,
-  goalUri,
   openInEditor,
   reopenActive,
   showGoal,
@@ -51,15 +50,15 @@ export type GoalForms = {
 export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
   let editors: Promise<GoalEditors> | undefined;
-  const loaded = (): Promise<GoalEditors> => {
+  const loadEditors = (): Promise<GoalEditors> => {
     editors ??= import('./goalEditors.ts').then((module) => new module.GoalEditors(deps, edits));
     return editors;
   };
   const active = async (): Promise<GoalDocument | undefined> => {
     const uri = activeGoalUri();
-    return uri && (await loaded()).document(uri);
+    return uri && (await loadEditors()).document(uri);
   };
-  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
+  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
   const connected = (): TenantId => {
@@ -70,7 +69,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 
   const openNeighbour = async (steps: number): Promise<void> => {
     const uri = activeGoalUri();
-    if (uri !== undefined) await (await loaded()).walk(uri, steps);
+    if (uri !== undefined) await (await loadEditors()).walk(uri, steps);
   };
   const goToProblem = async (step: 'next' | 'previous'): Promise<void> =>
     (await active())?.tell({ type: 'goToProblem', step });
@@ -97,9 +96,9 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     },
     openGoal: async ({ Gsid, Name }, options = {}) => {
       const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
-      if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
+      if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
     },
-    newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
+    newGoal: async (preset = {}) => (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);
@@ -117,11 +116,11 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 };
 
 const providerOf = (
-  loaded: () => Promise<GoalEditors>,
+  loadEditors: () => Promise<GoalEditors>,
   edits: vscode.Event<vscode.CustomDocumentEditEvent<GoalDocument>>,
 ): vscode.CustomEditorProvider<GoalDocument> => ({
   onDidChangeCustomDocument: edits,
-  openCustomDocument: async (uri, { backupId }) => (await loaded()).open(uri, backupId !== undefined),
+  openCustomDocument: async (uri, { backupId }) => (await loadEditors()).open(uri, backupId !== undefined),
   resolveCustomEditor: (document, panel) => document.show(panel),
   saveCustomDocument: (document) => document.save(),
   saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),

@@ -3,7 +3,7 @@ import type { DescriptionSource, FormState, MetricState, StateUpdate, TemplateSt
 
 type Contents = { readonly state: FormState; readonly metrics: MetricState; readonly templates: TemplateState };
 
-/** What the page of a form has been told or told itself, so that nothing is sent to it twice. */
+/** What the page of a form has, told or typed there, so that nothing is sent to it twice. */
 export class PageContents {
   #values: Partial<GoalFields> = {};
   #source: DescriptionSource | undefined;

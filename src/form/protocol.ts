@@ -20,7 +20,8 @@ export type Line = {
 export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep';
 
 export type Notice =
-  | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Explanation)
+  /** `isCalm` where nothing went wrong, and there is something to know. */
+  | ({ readonly kind: 'failure'; readonly isCalm?: boolean; readonly action?: NoticeAction } & Explanation)
   | { readonly kind: 'conflict'; readonly fields: readonly Disagreement[] };
 
 /** A field that was changed here and in the tenant. Ids are shown as names. */
@@ -195,6 +196,7 @@ const notice = union<'kind', NonNullable<StateUpdate['notice']>>('kind', {
   failure: record<Extract<Notice, { kind: 'failure' }>>({
     kind: oneOf('failure'),
     ...failureShape,
+    isCalm: optional(flag),
     action: optional(oneOf('connect', 'loadGoal', 'send', 'keep')),
   }),
   conflict: record({

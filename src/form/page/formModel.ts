@@ -3,8 +3,8 @@ import type { GoalProblems, MetricField } from '../../model/goalRules.ts';
 import type { DescriptionSource, FormOutline, FormState, Notice, StateUpdate } from '../protocol.ts';
 
 /**
- * What the page knows of the goal: what the host told it, and what was typed here since. In a field that was typed in after the edit
- * that the host speaks of, what was typed stands.
+ * What the page knows of the goal: what the host told it, and what was typed here since. What the host says of a field is out of date
+ * where the field was edited after the last edit that the host has taken.
  */
 export class FormModel {
   #outline: FormOutline | undefined;
@@ -17,7 +17,7 @@ export class FormModel {
   readonly #editedAt = new Map<GoalField | `metric ${MetricField}`, number>();
   /** The number of the last edit that gave the field a value. */
   readonly #valuedAt = new Map<GoalField, number>();
-  /** The host did not know yet of all that was typed when this was last taken. */
+  /** Whether the host's last message was out of date in some field. */
   #wasBehind = false;
 
   /** Undefined until the host has told something. */
@@ -81,7 +81,7 @@ export class FormModel {
   }
 }
 
-/** The host's texts, but for the fields in which the page is ahead. */
+/** The host's texts, and the page's own in the fields in which the page is ahead. */
 const mixed = (theirs: GoalProblems, mine: GoalProblems, ahead: readonly GoalField[]): GoalProblems => {
   const pick = (name: GoalField): string | undefined => (ahead.includes(name) ? mine : theirs)[name];
   return Object.fromEntries(

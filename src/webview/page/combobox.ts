@@ -18,10 +18,10 @@ type ComboboxOptions = {
   readonly typed: (looseText: string) => void;
 };
 
-/** More than a person reads; the rest is reached by typing. */
+/** The most options that are drawn. The others are found by typing. */
 const longest = 50;
 
-/** A choice among thousands: typed to narrow down, picked by name, told by id. */
+/** A choice among thousands: found by typing, shown by name, sent by id. */
 export class Combobox implements Control {
   readonly element: HTMLElement;
   readonly target: HTMLInputElement;
@@ -88,10 +88,21 @@ export class Combobox implements Control {
   }
 
   #press(event: KeyboardEvent): void {
+    // These keys belong to the input method while it composes.
+    if (event.isComposing) return;
+    if (this.#isOpen) this.#wrapAround(event);
     if (event.key === 'Escape' && (this.#isOpen || this.#isTyping)) this.#giveUp();
     else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#isOpen && !event.altKey) this.#open();
     else return;
     event.preventDefault();
+  }
+
+  /** From the last option to the first and back, so that an arrow never leaves all of them behind. */
+  #wrapAround({ key }: KeyboardEvent): void {
+    const options = this.#list.querySelectorAll('[role=option]');
+    const edge = key === 'ArrowDown' ? options[options.length - 1] : key === 'ArrowUp' ? options[0] : undefined;
+    // With none selected, the next arrow takes the first or the last.
+    if (edge?.getAttribute('aria-selected') === 'true') this.#navigation.clearSelection();
   }
 
   #leave(): void {

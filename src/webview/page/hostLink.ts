@@ -1,12 +1,12 @@
 declare const acquireVsCodeApi: () => { postMessage(message: unknown): void };
 
-/** After this long without an answer, in milliseconds, nobody is listening: the extension host has ended. */
+/** Milliseconds without an answer after which the extension host has ended. */
 const patienceMs = 1500;
 
-/** How often, in milliseconds, a page in sight looks whether anybody listens. Together with the patience under two seconds. */
+/** Milliseconds between pings of a visible page. With the time to wait for an answer it is less than two seconds. */
 const beatMs = 400;
 
-/** A message that is counted. A message of the host that has `seq`, too, says that everything up to that number was taken. */
+/** A message that is numbered. A message of the host with `seq` acknowledges all up to that number. */
 export type Numbered<Message> = Message extends { readonly seq: number } ? Omit<Message, 'seq'> : never;
 
 type HostLinkDeps<ToPage> = {

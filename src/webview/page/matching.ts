@@ -3,7 +3,12 @@ import type { Choice } from '../choice.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };
 
-const plain = (text: string): string => fold(text).trim();
+/** A text as it is read: spaces of any kind and number are one, and characters without width are left out. */
+const plain = (text: string): string =>
+  fold(text)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 export const searchable = (choices: readonly Choice[]): readonly Searchable[] =>
   choices.map((choice) => ({ choice, folded: plain(choice.name) }));

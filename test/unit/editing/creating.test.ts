@@ -34,6 +34,29 @@ describe('a new goal', () => {
     expect(window.drafts.read(key)).toBeUndefined();
   });
 
+  it('in which nothing was typed claims no draft', async () => {
+    const { window } = await filled();
+    const { saver, line, session } = window.openNew({}, 'another');
+    expect(await saver.save()).toBe('notSent');
+    expect(line()).toBe('Not sent: look at Name and Company.');
+    expect(window.drafts.read({ tenant: 'sample', id: 'another' })).toBeUndefined();
+    session.edit('Description', 'Typed');
+    expect(line()).toBe('Not sent: look at Name and Company. Kept as a draft on this computer.');
+  });
+
+  it('that may be there already is not offered to be tried again as it is', async () => {
+    const { window, saver, state } = await filled();
+    window.tenant.faults.add(
+      { kind: 'cutAfter', operation: 'createGoal', times: 1 },
+      { kind: 'refused', operation: 'searchGoals', times: 4 },
+    );
+    await saver.save();
+    await saver.save();
+    expect(saver.failure).toMatchObject({ kind: 'perhapsCreated' });
+    expect(state().notice).not.toHaveProperty('action');
+    expect(state().line.send).toBe('Create Goal');
+  });
+
   it('whose draft another window had open, and sent, is looked for before it is made once more', async () => {
     const { window, saver } = await filled();
     const other = window.openNew({ companyId: [...window.store.companies()][0]?.Gsid ?? '' });

@@ -73,7 +73,10 @@ describe('a goal that is typed into in two windows', () => {
     there.session.edit('Name', 'Typed there, on');
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there, on']);
-    expect(there.state().notice).toMatchObject({ sentence: 'This goal has another draft, typed in another window.' });
+    expect(there.state().notice).toMatchObject({
+      sentence: 'This goal has another draft, typed in another window.',
+      isCalm: true,
+    });
     expect(here.state().notice).toBeUndefined();
     there.session.revert();
     expect(names()).toEqual(['Typed here, on']);

@@ -22,6 +22,13 @@ describe('matching', () => {
   });
 });
 
+const spaced = ['Acme\u00a0Corp', 'Acme  Corp', 'Acme Corp\u200b', 'Acme\tCorp', ' Acme\u2009Corp', 'A\u00adcme Corp'];
+
+it.each(spaced)('%j is found as it is read, and typed so finds what is written plainly', (name) => {
+  expect(matching(searchable([{ id: '1', name }]), 'acme corp')).toHaveLength(1);
+  expect(exactly(searchable([{ id: '1', name: 'Acme Corp' }]), name)?.id).toBe('1');
+});
+
 it.each([
   ['contoso', 'Contoso'],
   ['MULLER & SOHNE', 'Müller & Söhne'],
