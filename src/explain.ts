@@ -145,6 +145,14 @@ const failureWordings: Readonly<Record<FailureKind, Wording>> = {
     'A goal of the name that was sent is in the company by now: the last try may have created it after all.',
     'Nothing was sent. Look at that goal; if it is yours, discard this draft, and if not, give this one another name and send it again.',
   ],
+  perhapsMetricAdded: [
+    'It is not known whether the goal has this metric.',
+    'Nothing was sent. A metric cannot be removed again, so look at the goal in Gainsight before you add it once more.',
+  ],
+  earlierMetricAdded: [
+    'The metric that you added before, whose answer was lost, is in the goal after all.',
+    'Nothing else was sent. Add this one too, or cancel.',
+  ],
   keyNotRead: [
     'The secret storage of VS Code could not be read, and the access key is in there.',
     'Unlock the keyring of this computer and reload the window, or connect again.',

@@ -1,5 +1,7 @@
 export type FailureKind =
   | 'perhapsCreated'
+  | 'perhapsMetricAdded'
+  | 'earlierMetricAdded'
   | 'keyNotRead'
   | 'keyNotStored'
   | 'keyNotForgotten'

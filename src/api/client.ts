@@ -2,6 +2,8 @@ import type { GoalBatch, Search } from './paging.ts';
 import type { Looking, Sighting } from './sendOnce.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage, GoalTemplate, SearchRequest } from './schema.ts';
 
+export type { Looking, Sighting } from './sendOnce.ts';
+
 /** Told before each pause while a record is looked for whose create is in doubt. */
 export type OnLook = (looking: Looking) => void;
 

@@ -51,9 +51,15 @@ export type Draft = {
   readonly metric?: MetricFields;
   /** Fields that were on their way to the tenant, where no answer came yet or ever: the tenant may hold them. */
   readonly sent?: Partial<GoalFields>;
+  /** The tenant's time just before `sent` was sent, ISO 8601: what a create in doubt made is known by it. */
+  readonly sentSince?: string;
+  /** A metric that was on its way to the tenant, as `sent`, and `sentSince` of it. */
+  readonly metricSent?: MetricSent;
   /** ISO 8601, UTC */
   readonly at: string;
 };
+
+export type MetricSent = { readonly fields: MetricFields; readonly since: string };
 
 /** Undefined for what is no draft. */
 export const parseDraft = (value: unknown): Draft | undefined => {
@@ -62,6 +68,7 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   const mine = parseFields(value['mine']);
   if (base === undefined || mine === undefined) return undefined;
   const metric = parseMetric(value['metric']);
+  const metricSent = parseMetricSent(value['metricSent']);
   const goalId = value['goalId'];
   // An earlier version only noted that something was on its way.
   const sent = value['creating'] === true ? mine : parseSome(value['sent']);
@@ -74,6 +81,8 @@ export const parseDraft = (value: unknown): Draft | undefined => {
     ...(unresolved === undefined ? {} : { unresolved }),
     ...(metric === undefined ? {} : { metric }),
     ...(sent === undefined ? {} : { sent }),
+    ...(typeof value['sentSince'] === 'string' ? { sentSince: value['sentSince'] } : {}),
+    ...(metricSent === undefined ? {} : { metricSent }),
     at: value['at'],
   };
 };
@@ -95,5 +104,11 @@ const parseMetric = (value: unknown): MetricFields | undefined =>
         Unit: textOf(value['Unit']),
       }
     : undefined;
+
+const parseMetricSent = (value: unknown): MetricSent | undefined => {
+  if (!isRecord(value) || typeof value['since'] !== 'string') return undefined;
+  const fields = parseMetric(value['fields']);
+  return fields && { fields, since: value['since'] };
+};
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -21,15 +21,17 @@ export class GoalEdits {
   #base: GoalFields;
   #mine: GoalFields;
   #sent: Changes | undefined;
+  #sentSince: string | undefined;
   /** Counts the saves. To undo a step from before a save is an edit like any other. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
-  constructor(base: GoalFields = noFields, mine: GoalFields = base, sent?: Changes) {
+  constructor(base: GoalFields = noFields, mine: GoalFields = base, sent?: Changes, sentSince?: string) {
     this.#tenant = base;
     this.#base = base;
     this.#mine = mine;
     this.#sent = sent;
+    this.#sentSince = sentSince;
   }
 
   get tenant(): GoalFields {
@@ -47,6 +49,11 @@ export class GoalEdits {
   /** Fields that are on their way to the tenant, or were and nobody knows what became of them. */
   get sent(): Changes | undefined {
     return this.#sent;
+  }
+
+  /** The tenant's time just before {@link sent} was sent, ISO 8601; undefined where nobody noted it. */
+  get sentSince(): string | undefined {
+    return this.#sent === undefined ? undefined : this.#sentSince;
   }
 
   /** A field that went back to its base while another value is on its way is edited, too. */
@@ -129,8 +136,9 @@ export class GoalEdits {
   }
 
   /** @param sent undefined once it is known not to have arrived */
-  sending(sent: Changes | undefined): void {
+  sending(sent: Changes | undefined, since?: string): void {
     this.#sent = sent;
+    this.#sentSince = since;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors.ts';
+import type { Looking } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -16,7 +17,10 @@ import { serverFieldErrors } from './serverFieldErrors.ts';
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
 
 type GoalSaverDeps = {
-  readonly store: Pick<GoalStore, 'createGoal' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed'>;
+  readonly store: Pick<
+    GoalStore,
+    'createGoal' | 'findCreatedGoal' | 'tenantTime' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed'
+  >;
   readonly log: Log;
 };
 
@@ -140,12 +144,18 @@ export class GoalSaver {
     const shown = edits.mine;
     const mine = edits.changed();
     const inDoubt = edits.sent;
+    const inDoubtSince = edits.sentSince;
     let sent = shown;
     edits.closeStep();
     try {
-      if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere()))
-        await this.#lookFor(inDoubt, sent);
-      else if (goalId !== undefined && inDoubt !== undefined) {
+      if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere())) {
+        const found = await this.#lookForCreated(inDoubt, sent);
+        if (found !== undefined) {
+          session.saved({ ...shown, ...inDoubt }, found);
+          return session.isSent ? 'created' : await this.#send();
+        }
+      }
+      if (goalId !== undefined && inDoubt !== undefined) {
         const theirs = await this.#deps.store.fetchGoal(goalId);
         this.#mustBeLive();
         edits.refresh(fieldsOf(theirs));
@@ -160,7 +170,7 @@ export class GoalSaver {
       return 'updated';
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
-      if (!hasNoAnswer(error)) edits.sending(inDoubt);
+      if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
       session.keep();
       return this.#fail(error, sent);
     }
@@ -171,9 +181,12 @@ export class GoalSaver {
     const { edits } = this.#session;
     const { base } = edits;
     const tidy = { ...sent, Name: sent.Name.trim() };
-    edits.sending(goalId === undefined ? tidy : partOf(tidy, changedFields(base, sent)));
+    if (goalId === undefined) edits.sending(tidy, store.tenantTime());
+    else edits.sending(partOf(tidy, changedFields(base, sent)));
     this.#session.keep();
-    return goalId === undefined ? store.createGoal(sent) : store.updateGoal(goalId, base, sent);
+    return goalId === undefined
+      ? store.createGoal(sent, undefined, this.#onLook)
+      : store.updateGoal(goalId, base, sent);
   }
 
   /** The colleague's change that was overwritten becomes an edit that puts it back. */
@@ -191,20 +204,42 @@ export class GoalSaver {
     if (!this.#session.isLive) throw new NotConnected();
   }
 
+  readonly #onLook = (looking: Looking): void => {
+    if (this.#running === undefined) return;
+    this.#running = { ...this.#running, looking };
+    this.#session.changed();
+  };
+
   /**
-   * Looks whether the last try, or another window with the same draft, created the goal after all, under the name that it then had:
-   * one draft never makes two goals unasked.
-   * @throws Failure perhapsCreated where there is such a goal
+   * Looks whether the last try, or another window with the same draft, created the goal after all: one draft never makes two goals
+   * unasked. Undefined where nothing speaks against creating it now.
+   * @throws Failure perhapsCreated where there is a goal that may be it or somebody else's
    */
-  async #lookFor(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<void> {
+  async #lookForCreated(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<Goal | undefined> {
+    const since = this.#session.edits.sentSince;
+    if (inDoubt !== undefined && inDoubt !== this.#told && since !== undefined) {
+      const tried = { ...sent, ...inDoubt };
+      const sighting = await this.#deps.store.findCreatedGoal(tried, since, undefined, this.#onLook);
+      this.#mustBeLive();
+      if (typeof sighting === 'object') return sighting.found;
+      if (sighting === 'unclear') this.#tellPerhapsCreated(inDoubt);
+    } else await this.#lookByName(inDoubt, sent);
+    return undefined;
+  }
+
+  /** For a draft that nobody noted the time of: by the name that it then had, and by the one that it has now. */
+  async #lookByName(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<void> {
     const isTold = inDoubt === undefined || inDoubt === this.#told;
     for (const { CompanyId, Name } of isTold ? [sent] : [{ ...sent, ...inDoubt }, sent]) {
       const isThere = await this.#deps.store.hasGoalNamed(CompanyId, Name.trim());
       this.#mustBeLive();
-      if (!isThere) continue;
-      this.#told = inDoubt;
-      throw new Failure('perhapsCreated');
+      if (isThere) this.#tellPerhapsCreated(inDoubt);
     }
+  }
+
+  #tellPerhapsCreated(inDoubt: Partial<GoalFields> | undefined): never {
+    this.#told = inDoubt;
+    throw new Failure('perhapsCreated');
   }
 
   #fail(error: unknown, sent: GoalFields = this.#session.edits.mine): Outcome {

@@ -59,15 +59,15 @@ export class GoalSession {
     this.address = address;
     this.draft = new OpenDraft(deps.drafts, address, deps.log);
     const draft = this.draft.found;
-    this.edits =
-      draft === undefined ? new GoalEdits(presetFields(address)) : new GoalEdits(draft.base, draft.mine, draft.sent);
+    const { base = presetFields(address), mine, sent, sentSince } = draft ?? {};
+    this.edits = new GoalEdits(base, mine, sent, sentSince);
     if (draft?.markdown !== undefined) this.#typed = { value: draft.mine.Description, markdown: draft.markdown };
     this.#unresolved = draft?.unresolved ?? {};
     this.#goalId = address.isNew ? draft?.goalId : address.id;
     const changed = (): void => this.changed();
     this.goalResource = new Resource(changed);
     this.templates = new Resource(changed);
-    this.metric = new MetricEntry(draft?.metric, { ...deps, changed, keep: () => this.keep() });
+    this.metric = new MetricEntry(draft, { ...deps, changed, keep: () => this.keep() });
   }
 
   get goal(): Goal | undefined {

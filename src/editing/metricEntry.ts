@@ -1,4 +1,7 @@
+import type { Looking } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
 import type { GoalMetric } from '../api/schema.ts';
+import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import {
   checkMetric,
@@ -9,11 +12,12 @@ import {
   type MetricProblems,
 } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import type { Draft, MetricSent } from './draft.ts';
 import { Resource } from './resource.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 
 type MetricEntryDeps = {
-  readonly store: Pick<GoalStore, 'metrics' | 'addMetric'>;
+  readonly store: Pick<GoalStore, 'metrics' | 'addMetric' | 'findAddedMetric' | 'tenantTime'>;
   readonly log: Log;
   readonly changed: () => void;
   /** Writes the draft. */
@@ -32,9 +36,12 @@ export class MetricEntry {
   #isAdding = false;
   #showProblems = false;
   #added = 0;
+  #sent: MetricSent | undefined;
+  #looking: Looking | undefined;
 
-  constructor(fields: MetricFields = noMetricFields, deps: MetricEntryDeps) {
-    this.#fields = fields;
+  constructor(draft: Pick<Draft, 'metric' | 'metricSent'> | undefined, deps: MetricEntryDeps) {
+    this.#fields = draft?.metric ?? noMetricFields;
+    this.#sent = draft?.metricSent;
     this.#deps = deps;
     this.list = new Resource(deps.changed);
   }
@@ -63,6 +70,16 @@ export class MetricEntry {
   /** How many were added here. */
   get added(): number {
     return this.#added;
+  }
+
+  /** What is on its way to the tenant, or was and nobody knows what became of it. */
+  get sent(): MetricSent | undefined {
+    return this.#sent;
+  }
+
+  /** How far the looking for a metric is whose answer was lost. */
+  get looking(): Looking | undefined {
+    return this.#looking;
   }
 
   get isBegun(): boolean {
@@ -104,22 +121,58 @@ export class MetricEntry {
     this.#deps.changed();
   }
 
-  async #send(goalId: string, sent: MetricFields): Promise<void> {
+  async #send(goalId: string, fields: MetricFields): Promise<void> {
     this.#isAdding = true;
     this.#deps.changed();
     try {
-      const metric = await this.#deps.store.addMetric(goalId, metricInputOf(sent));
-      this.#added += 1;
-      if (this.#fields === sent) this.clear();
+      if (await this.#isFound(goalId, fields)) return;
+      this.#sent = { fields, since: this.#deps.store.tenantTime() };
       this.#deps.keep();
-      void this.list.load(() => this.#listWith(goalId, metric));
+      this.#taken(
+        goalId,
+        fields,
+        await this.#deps.store.addMetric(goalId, metricInputOf(fields), undefined, this.#onLook),
+      );
     } catch (error) {
       this.#deps.log.warn(`goal form: ${causeOf(error)}`);
+      if (!(error instanceof ApiError && error.outcome === 'unknown') && !(error instanceof Failure))
+        this.#sent = undefined;
+      this.#deps.keep();
       this.#serverErrors = serverFieldErrors(error, metricFieldNames);
       if (Object.keys(this.#serverErrors).length === 0) this.#failure = error;
     } finally {
       this.#isAdding = false;
+      this.#looking = undefined;
     }
+  }
+
+  readonly #onLook = (looking: Looking): void => {
+    this.#looking = looking;
+    this.#deps.changed();
+  };
+
+  #taken(goalId: string, fields: MetricFields, metric: GoalMetric): void {
+    this.#sent = undefined;
+    this.#added += 1;
+    if (isSameMetric(this.#fields, fields)) this.clear();
+    this.#deps.keep();
+    void this.list.load(() => this.#listWith(goalId, metric));
+  }
+
+  /**
+   * Looks what became of a metric in doubt: a metric cannot be removed again. Whether that was the one that stands here.
+   * @throws Failure where nothing may be sent before a person has seen it
+   */
+  async #isFound(goalId: string, fields: MetricFields): Promise<boolean> {
+    const sent = this.#sent;
+    if (sent === undefined) return false;
+    const input = metricInputOf(sent.fields);
+    const sighting = await this.#deps.store.findAddedMetric(goalId, input, sent.since, undefined, this.#onLook);
+    if (sighting === 'unclear') throw new Failure('perhapsMetricAdded');
+    if (sighting === 'absent') return false;
+    this.#taken(goalId, sent.fields, sighting.found);
+    if (isSameMetric(fields, sent.fields)) return true;
+    throw new Failure('earlierMetricAdded');
   }
 
   /** A tenant may list a metric a moment after it took it; until then it is shown from its answer. */
@@ -128,3 +181,6 @@ export class MetricEntry {
     return listed.some(({ Gsid }) => Gsid === added.Gsid) ? listed : [...listed, added];
   }
 }
+
+const isSameMetric = (a: MetricFields, b: MetricFields): boolean =>
+  metricFieldNames.every((name) => a[name] === b[name]);

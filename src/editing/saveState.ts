@@ -1,3 +1,4 @@
+import type { Looking } from '../api/client.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalConflict } from '../model/merge.ts';
@@ -29,7 +30,13 @@ export type LastTry =
 export type SaveState =
   | LastTry
   /** `from` and `unresolved` are what stood in the form when it began. */
-  | { readonly kind: 'sending'; readonly from: GoalFields; readonly unresolved: GoalProblems }
+  | {
+      readonly kind: 'sending';
+      readonly from: GoalFields;
+      readonly unresolved: GoalProblems;
+      /** How far the looking for a goal is whose answer was lost. */
+      readonly looking?: Looking;
+    }
   /**
    * Fields were sent, and whether the tenant has them is not known. `last` is how the last try since then failed; absent where VS Code
    * ended before there was an answer.

@@ -5,19 +5,26 @@ import type { MetricEntry } from './metricEntry.ts';
 
 type Typed = {
   readonly goalId: string | undefined;
-  readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'changed'>;
+  readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'sentSince' | 'changed'>;
   readonly markdown: string | undefined;
   readonly unresolved: GoalProblems;
-  readonly metric: Pick<MetricEntry, 'isBegun' | 'fields'>;
+  readonly metric: Pick<MetricEntry, 'isBegun' | 'fields' | 'sent'>;
 };
 
 /** The draft of what is typed into an open goal and not saved; undefined where nothing was typed and nothing is on its way. */
 export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
-  const { base, mine, sent } = edits;
+  const { base, mine, sent, sentSince } = edits;
   // A half typed date is known to its field alone.
   const { TargetDate: _, ...texts } = unresolved;
   const hasUnresolved = Object.keys(texts).length > 0;
-  if (edits.changed().length === 0 && !hasUnresolved && !metric.isBegun && sent === undefined) return undefined;
+  if (
+    edits.changed().length === 0 &&
+    !hasUnresolved &&
+    !metric.isBegun &&
+    sent === undefined &&
+    metric.sent === undefined
+  )
+    return undefined;
   return {
     ...(goalId === undefined ? {} : { goalId }),
     base,
@@ -26,6 +33,8 @@ export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Ty
     ...(hasUnresolved ? { unresolved: texts } : {}),
     ...(metric.isBegun ? { metric: metric.fields } : {}),
     ...(sent === undefined ? {} : { sent }),
+    ...(sentSince === undefined ? {} : { sentSince }),
+    ...(metric.sent === undefined ? {} : { metricSent: metric.sent }),
     at: at.toISOString(),
   };
 };

@@ -2,7 +2,7 @@ import { explain } from '../explain.ts';
 import { goalFieldNames } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import { metricPercent, metricText } from '../model/progress.ts';
-import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
+import { lineOf, lookingText, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
@@ -66,6 +66,7 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[]): Me
     serverErrors: metric.serverErrors,
     showProblems: metric.showProblems,
     ...(failure === undefined ? {} : { failure: explain(failure) }),
+    ...(metric.looking === undefined ? {} : { note: `No answer yet: ${lookingText(metric.looking)}` }),
     isAdding: metric.isAdding,
     added: metric.added,
     units,

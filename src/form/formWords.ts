@@ -1,3 +1,4 @@
+import type { Looking } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { ApiError } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
@@ -40,7 +41,7 @@ type LineText = Pick<Line, 'kind' | 'text'>;
 
 const lineText = ({ session, saver }: FormParts): LineText => {
   const { state } = saver;
-  if (state.kind === 'sending') return { kind: 'sending', text: `Sending to ${tenantLabel(session.address.tenant)}…` };
+  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, session) };
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
@@ -59,6 +60,17 @@ const lineText = ({ session, saver }: FormParts): LineText => {
       return state satisfies never;
   }
 };
+
+const sendingText = (looking: Looking | undefined, { address }: GoalSession): string => {
+  const where = tenantLabel(address.tenant);
+  return looking === undefined ? `Sending to ${where}…` : `No answer from ${where}: ${lookingText(looking)}`;
+};
+
+/** What is done about an answer that was lost; a look every so many seconds, and so it is said by the look and not by the second. */
+export const lookingText = ({ nextInMs, leftMs }: Looking): string =>
+  `looking whether it is there. Next look in ${seconds(nextInMs)}, for ${seconds(leftMs)} at most…`;
+
+const seconds = (ms: number): string => `${Math.max(1, Math.round(ms / 1000))} s`;
 
 const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): LineText => {
   switch (failed.why) {

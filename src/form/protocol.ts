@@ -87,6 +87,8 @@ export type MetricState = {
   readonly showProblems: boolean;
   readonly failure?: Explanation;
   readonly isAdding: boolean;
+  /** What is done about an answer that was lost. */
+  readonly note?: string;
   /** Counts the metrics that this form added. */
   readonly added: number;
   readonly units: readonly string[];
@@ -239,6 +241,7 @@ const metricState = record<MetricState>({
   showProblems: flag,
   failure: optional(record<Explanation>(failureShape)),
   isAdding: flag,
+  note: optional(text),
   added: number,
   units: listOf(text),
 });

@@ -1,4 +1,4 @@
-import type { Client } from '../api/client.ts';
+import type { Client, OnLook, Sighting } from '../api/client.ts';
 import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
 import { createEmitter, type Event } from './emitter.ts';
@@ -163,9 +163,30 @@ export class GoalStore {
     return this.#connected().details.templates(signal);
   }
 
-  async createGoal(fields: GoalFields, signal?: AbortSignal): Promise<Goal> {
+  /** The tenant's time now, ISO 8601, early by a margin. Noted before a create, it tells later what that create made. */
+  tenantTime(): string {
+    return this.#connected().client.tenantTime();
+  }
+
+  /** @param onLook told while the goal is looked for, where the answer was lost */
+  async createGoal(fields: GoalFields, signal?: AbortSignal, onLook?: OnLook): Promise<Goal> {
     const cache = this.#connected();
-    return cache.wrote(await cache.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
+    return cache.wrote(await cache.client.createGoal(tidyInputOf(fields), signal, onLook));
+  }
+
+  /**
+   * What became of a create in doubt; takes up to two minutes where it was not long ago.
+   * @param since {@link tenantTime} just before it
+   */
+  async findCreatedGoal(
+    fields: GoalFields,
+    since: string,
+    signal?: AbortSignal,
+    onLook?: OnLook,
+  ): Promise<Sighting<Goal>> {
+    const cache = this.#connected();
+    const sighting = await cache.client.findCreatedGoal(tidyInputOf(fields), since, signal, onLook);
+    return typeof sighting === 'object' ? { found: cache.wrote(sighting.found) } : sighting;
   }
 
   /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
@@ -189,11 +210,26 @@ export class GoalStore {
     }
   }
 
-  async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric> {
+  /** @param onLook as of {@link createGoal} */
+  async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal, onLook?: OnLook): Promise<GoalMetric> {
     const cache = this.#connected();
-    const metric = await cache.client.addGoalMetric(goalId, input, signal);
+    const metric = await cache.client.addGoalMetric(goalId, input, signal, onLook);
     cache.metricAdded(goalId);
     return metric;
+  }
+
+  /** As {@link findCreatedGoal}. */
+  async findAddedMetric(
+    goalId: string,
+    input: GoalMetricInput,
+    since: string,
+    signal?: AbortSignal,
+    onLook?: OnLook,
+  ): Promise<Sighting<GoalMetric>> {
+    const cache = this.#connected();
+    const sighting = await cache.client.findAddedMetric(goalId, input, since, signal, onLook);
+    if (typeof sighting === 'object') cache.metricAdded(goalId);
+    return sighting;
   }
 
   #connected(): TenantCache {
@@ -209,3 +245,6 @@ const neverRead = 0;
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
+
+const tidyInputOf = (fields: GoalFields): ReturnType<typeof inputOf> =>
+  inputOf({ ...fields, Name: fields.Name.trim() });

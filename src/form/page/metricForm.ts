@@ -25,6 +25,7 @@ export class MetricForm {
   readonly #fields: Readonly<Record<MetricField, Field>>;
   readonly #visited = new Set<MetricField>();
   readonly #failure = el('p', { class: 'problem', 'aria-live': 'polite' });
+  readonly #note = el('p', { class: 'hint', 'aria-live': 'polite' });
   readonly #units = el('datalist', { id: 'metric-units' });
   readonly #add: HTMLButtonElement;
   #entry: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
@@ -47,6 +48,7 @@ export class MetricForm {
       { class: 'metric-form', 'aria-label': 'New metric' },
       rows,
       this.#failure,
+      this.#note,
       buttons,
       this.#units,
     );
@@ -92,6 +94,7 @@ export class MetricForm {
     setAttributes(this.#add, { 'aria-disabled': state.isAdding ? 'true' : undefined });
     setText(this.#add, state.isAdding ? 'Adding…' : 'Add Metric');
     setText(this.#failure, state.failure === undefined ? '' : `${state.failure.sentence} ${state.failure.advice}`);
+    setText(this.#note, state.note ?? '');
     const units = state.units.join('\n');
     if (units !== this.#unitsShown)
       this.#units.replaceChildren(...state.units.map((unit) => el('option', { value: unit })));

@@ -67,3 +67,65 @@ it('is said to be only here while it is not added', async () => {
   const { line } = await entered();
   expect(line()).toBe('Saved in Sample Data, but for the new metric: not added yet, kept on this computer.');
 });
+
+/** The answer to the add is lost, and no look gets through meanwhile. */
+const inDoubt = async (kind: 'cutBefore' | 'cutAfter') => {
+  const form = await entered();
+  form.window.tenant.faults.add(
+    { kind, operation: 'addGoalMetric', times: 1 },
+    { kind: 'refused', operation: 'listGoalMetrics' },
+  );
+  await form.add();
+  form.window.tenant.faults.clear();
+  const metricsNamed = async (name: string) =>
+    (await form.window.client.listGoalMetrics(form.goal.Gsid)).filter(({ Name }) => Name === name).length;
+  const adds = (): number =>
+    form.window.tenant.requests.filter(({ operationId }) => operationId === 'addGoalMetric').length;
+  return { ...form, metricsNamed, adds };
+};
+
+it.each([
+  ['cutAfter', 1],
+  ['cutBefore', 2],
+] as const)('in doubt (%s), is looked for before it is sent again', async (kind, adds) => {
+  const form = await inDoubt(kind);
+  expect(form.shown().failure?.sentence).toContain('it is not known whether the tenant stored what was sent');
+  expect(form.window.drafts.read(form.key)?.metricSent?.fields.Name).toBe('Logins a day');
+  await form.add();
+  expect(await form.metricsNamed('Logins a day')).toBe(1);
+  expect(form.adds()).toBe(adds);
+  expect(form.metric.isBegun).toBe(false);
+  expect(form.window.drafts.read(form.key)).toBeUndefined();
+});
+
+it('in doubt, is looked for after a restart, too', async () => {
+  const form = await inDoubt('cutAfter');
+  const again = form.window.openGoal(form.goal).session.metric;
+  expect(again.sent?.fields.Name).toBe('Logins a day');
+  await again.add(form.goal.Gsid);
+  expect(await form.metricsNamed('Logins a day')).toBe(1);
+  expect(form.adds()).toBe(1);
+});
+
+it('in doubt, is told of before another one is added in its place', async () => {
+  const form = await inDoubt('cutAfter');
+  form.metric.edit('Name', 'Logins a week');
+  await form.add();
+  expect(form.shown().failure?.sentence).toContain('is in the goal after all');
+  expect([await form.metricsNamed('Logins a day'), await form.metricsNamed('Logins a week')]).toEqual([1, 0]);
+  await form.add();
+  expect(await form.metricsNamed('Logins a week')).toBe(1);
+});
+
+it('says how the looking goes while it goes', async () => {
+  const form = await entered();
+  const notes = new Set<string | undefined>();
+  form.session.onDidChange(() => notes.add(form.shown().note));
+  form.window.tenant.faults.add(
+    { kind: 'cutBefore', operation: 'addGoalMetric', times: 1 },
+    { kind: 'refused', operation: 'listGoalMetrics', times: 1 },
+  );
+  await form.add();
+  expect([...notes]).toContain('No answer yet: looking whether it is there. Next look in 1 s, for 120 s at most…');
+  expect(form.shown().note).toBeUndefined();
+});
