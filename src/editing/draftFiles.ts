@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { parseDraftFile, versionIn, type DraftFile } from './draftFile.ts';
-import { errorCode, ifThere, removeFile } from './fileError.ts';
+import { errorCode, ifThere, patiently, removeFile } from './fileError.ts';
 import { Locked, withLock } from './fileLock.ts';
 import { FileSync } from './fileSync.ts';
 
@@ -105,7 +105,7 @@ export class DraftFiles {
       removeFile(temporary);
       throw new Locked();
     }
-    renameSync(temporary, path);
+    patiently(() => renameSync(temporary, path));
     this.#sync.soon(path);
   }
 

@@ -18,5 +18,27 @@ export const ifThere = <T>(read: () => T): T | undefined => {
   }
 };
 
-/** Nothing where there is no such file. */
-export const removeFile = (path: string): void => ifThere(() => unlinkSync(path));
+/** Does nothing where there is no such file. */
+export const removeFile = (path: string): void => ifThere(() => patiently(() => unlinkSync(path)));
+
+/** Whether another process has the file open for a moment, which hinders on Windows alone. */
+const isBusy = (error: unknown): boolean =>
+  process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '');
+
+const mostTries = 20;
+
+/** Tries again, a millisecond later, where another process has the file open. Blocks the process. */
+export const patiently = <T>(act: () => T): T => {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return act();
+    } catch (error) {
+      if (tries === mostTries || !isBusy(error)) throw error;
+      pause();
+    }
+};
+
+const waiting = new Int32Array(new SharedArrayBuffer(4));
+
+/** Blocks the process for a millisecond. */
+export const pause = (): void => void Atomics.wait(waiting, 0, 0, 1);

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { errorCode, removeFile } from './fileError.ts';
+import { errorCode, patiently, pause, removeFile } from './fileError.ts';
 
 /** A lock that is older than this, in milliseconds, is stale: a lock is held for about one. */
 const staleAfterMs = 2000;
@@ -42,7 +42,7 @@ const acquire = (lock: string, token: string): void => {
 
 const isTaken = (lock: string, token: string): boolean => {
   try {
-    writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
+    patiently(() => writeFileSync(lock, token, { flag: 'wx', mode: 0o600 }));
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -90,7 +90,3 @@ const breakLock = (lock: string, holder: string, token: string): void => {
     removeFile(moved);
   }
 };
-
-const waiting = new Int32Array(new SharedArrayBuffer(4));
-
-const pause = (): void => void Atomics.wait(waiting, 0, 0, 1);

@@ -82,5 +82,6 @@ export class OpenDraft {
     this.#version = undefined;
     this.#changedElsewhere = 'typed';
     this.#version = this.#drafts.replace(this.#key, undefined, draft).version;
+    if (draft !== undefined && this.#version === undefined) throw new Error('no draft could be written');
   }
 }

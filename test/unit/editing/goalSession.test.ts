@@ -154,6 +154,13 @@ describe('drafts', () => {
     expect(steps).toEqual([]);
   });
 
+  it('for which no place is free are said to be in danger, too', async () => {
+    const { session, window, line } = await openLoaded();
+    vi.spyOn(window.drafts, 'replace').mockReturnValue({ found: 'other' });
+    session.edit('Name', 'Mine');
+    expect(line()).toContain('could not be written');
+  });
+
   it('that cannot be written are said to be in danger, and typing goes on', async () => {
     const { session, window, line } = await openLoaded();
     const refuse = vi.spyOn(window.drafts, 'replace').mockImplementation(() => {
