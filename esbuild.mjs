@@ -1,11 +1,18 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { context, build } from 'esbuild';
+import { bundledPackages, noticesOf } from './scripts/bundledPackages.mjs';
 import { host, page, watch } from './scripts/esbuild.options.mjs';
 
 // Chunks are named after their content: those of an earlier build would be packed as well.
 rmSync('dist', { recursive: true, force: true });
-for (const options of [host, page]) {
-  if (watch) await (await context(options)).watch();
-  else await build(options);
+if (watch) {
+  for (const options of [host, page]) await (await context(options)).watch();
+} else {
+  const builds = await Promise.all([host, page].map((options) => build(options)));
+  const packages = bundledPackages(
+    builds.map(({ metafile }) => metafile),
+    import.meta.dirname,
+  );
+  writeFileSync('dist/ThirdPartyNotices.txt', noticesOf(packages));
 }
 if (watch) console.log('Builds on every change. Ctrl+C ends it.');

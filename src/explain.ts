@@ -1,16 +1,9 @@
 import { ApiError, networkCode, type ApiErrorKind } from './api/errors.ts';
-import { Failure, type FailureKind } from './failure.ts';
+import { Failure, type Explanation, type FailureKind } from './failure.ts';
 import { goalFieldLabels, goalFieldNames } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack } from './model/sendUpdate.ts';
-
-export type Explanation = {
-  /** One sentence: what happened. */
-  readonly sentence: string;
-  /** What to do about it, in a sentence or two; '' where there is nothing to do. */
-  readonly advice: string;
-};
 
 /** The only wording of failures. What it returns is for the screen: it may quote the tenant, and so customer data. */
 export const explain = (error: unknown): Explanation => {
@@ -67,7 +60,41 @@ const wordings: Readonly<Record<ApiErrorKind, Wording>> = {
     'The tenant’s answer is not one of the customer goals API.',
     'Check the domain, and whether a proxy or a sign-in page stands in between.',
   ],
+  gateway: [
+    'A gateway or proxy answered in the tenant’s place, and let nothing through.',
+    'Try again in a moment; if it happens again, check your VPN and proxy.',
+  ],
 };
+
+const refusedOnTheWay: Wording = [
+  'A proxy, a gateway or a sign-in page refused this, and not the tenant.',
+  'Check your network, your VPN and the sign-in to your proxy, then try again. Nothing is wrong with the access key as far as is known.',
+];
+
+/** Of answers that are not the tenant's own, by HTTP status. */
+const gatewayWordings: Readonly<Record<number, Wording>> = {
+  401: refusedOnTheWay,
+  403: refusedOnTheWay,
+  404: [
+    'A gateway answered that it knows no such address, and not the tenant: this host does not serve the customer goals API, or not just now.',
+    'Try again in a moment; if it happens again, check the domain, and ask your Gainsight admin whether the tenant has customer goals.',
+  ],
+  407: [
+    'The proxy between here and the tenant wants you to sign in.',
+    'Sign in to the proxy, or set it up in VS Code (setting http.proxy), then try again. The access key has no part in this.',
+  ],
+  413: [
+    'A gateway before the tenant takes nothing as long as what was sent.',
+    'Shorten it, for example the description, then try again.',
+  ],
+  429: ['A gateway before the tenant lets nothing more through for now.', ''],
+  511: ['The network wants you to sign in before it lets anything through.', 'Sign in with a browser, then try again.'],
+};
+
+const gatewayFault: Wording = [
+  'A gateway answered in the tenant’s place that something is wrong behind it.',
+  'Try again in a moment.',
+];
 
 const addressNotAllowed: Wording = [
   'The tenant does not allow calls from your IP address.',
@@ -97,6 +124,14 @@ const networkWordings: Readonly<Record<string, Wording>> = {
   certificate: [
     'This computer does not trust the host’s certificate: it has expired, belongs to another host, or was issued by nobody known here.',
     'The access key was not sent. Check the domain; if your company inspects its traffic, have its root certificate installed on this computer.',
+  ],
+  HPE_HEADER_OVERFLOW: [
+    'The headers of the answer are longer than this computer accepts.',
+    'Check whether a proxy or a sign-in page stands in between and sets many cookies.',
+  ],
+  seeOther: [
+    'The host answers with the address of another page, and the access key is not sent there.',
+    'Check the domain: it should be the one that Gainsight itself shows in the browser.',
   ],
   redirect: [
     'The host redirects to another address, and the access key is not sent there.',
@@ -155,9 +190,16 @@ const explainApiError = (error: ApiError): Explanation => {
 
 const wordingOf = (error: ApiError): Wording => {
   if (error.kind === 'network') return networkWordings[networkCode(error) ?? ''] ?? wordings.network;
-  if (error.kind === 'throttled') return [wordings.throttled[0], waitFor(error.retryAfterMs)];
+  const ofGateway = gatewayWordingOf(error);
+  if (error.kind === 'throttled') return [(ofGateway ?? wordings.throttled)[0], waitFor(error.retryAfterMs)];
+  if (ofGateway !== undefined) return ofGateway;
   if (error.code === 'GS_APIG_2402') return addressNotAllowed;
   return wordings[error.kind];
+};
+
+const gatewayWordingOf = ({ kind, status, answeredBy }: ApiError): Wording | undefined => {
+  if (answeredBy !== 'gateway' || kind === 'malformed') return undefined;
+  return gatewayWordings[status ?? 0] ?? (kind === 'server' ? gatewayFault : undefined);
 };
 
 const waitFor = (ms: number | undefined): string => {
@@ -171,9 +213,10 @@ const waitFor = (ms: number | undefined): string => {
 /** Where the kind alone leaves it open. */
 const outcomeOf = ({ kind, outcome }: ApiError): string => {
   if (outcome === 'unknown') return ', and it is not known whether the tenant stored what was sent';
-  const isOpen = kind === 'network' || kind === 'server' || kind === 'timeout' || kind === 'malformed';
-  return outcome === 'notStored' && isOpen ? ', and nothing was stored' : '';
+  return outcome === 'notStored' && open.has(kind) ? ', and nothing was stored' : '';
 };
+
+const open: ReadonlySet<ApiErrorKind> = new Set(['network', 'server', 'timeout', 'malformed', 'gateway']);
 
 const longestQuote = 300;
 

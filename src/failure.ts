@@ -7,6 +7,14 @@ export type FailureKind =
   | 'goalsNotForgotten'
   | 'sampleNotStarted';
 
+/** A failure in words. */
+export type Explanation = {
+  /** One sentence: what happened. */
+  readonly sentence: string;
+  /** What to do about it, in a sentence or two; '' where there is nothing to do. */
+  readonly advice: string;
+};
+
 /** What went wrong on this computer rather than in a tenant, for `explain` to put into words. */
 export class Failure extends Error {
   override readonly name = 'Failure';

@@ -42,6 +42,8 @@ declare class URLSearchParams {
   toString(): string;
 }
 
+declare const performance: { now(): number };
+
 declare const crypto: { randomUUID(): string };
 
 type Timer = { readonly timer: unique symbol };

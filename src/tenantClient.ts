@@ -1,16 +1,15 @@
 import http from 'node:http';
 import https from 'node:https';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { Readable, pipeline, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import nodeFetch, { type Response } from 'node-fetch';
 import type { Client } from './api/client.ts';
 import { createClient } from './api/createClient.ts';
 import { Pacer, type Pace, type Wait } from './api/pace.ts';
 import type { Exchange } from './api/send.ts';
 import type { Fetch, FetchResponse } from './api/transport.ts';
+import type { Tenant } from './connection/storedTenant.ts';
 import type { Log } from './log.ts';
-
-export type Tenant = { readonly origin: string; readonly accessKey: string };
 
 export type TenantClientOptions = {
   readonly pace: Pace;
@@ -22,20 +21,25 @@ export type TenantClientOptions = {
 /** The client for everything but signing in. */
 export const openTenantClient = (tenant: Tenant, { pace, onWait, log }: TenantClientOptions): Client => {
   const pacer: Pacer = new Pacer(pace, (wait) => onWait(wait, () => pacer.cancelWaiting()));
-  return createClient({ ...tenant, fetch: keepAliveFetch(), pacer, random: Math.random, onExchange: logTo(log) });
+  const fetch = keepAliveFetch();
+  const onClose = (): void => fetch.close();
+  return createClient({ ...tenant, fetch, onClose, pacer, random: Math.random, onExchange: logTo(log) });
 };
 
 /** A client that asks once and soon gives up: somebody waits at an input box. */
-export const openTrialClient = (tenant: Tenant, log: Log): Client =>
-  createClient({
+export const openTrialClient = (tenant: Tenant, log: Log): Client => {
+  const fetch = keepAliveFetch();
+  return createClient({
     ...tenant,
-    fetch: keepAliveFetch(),
+    fetch,
+    onClose: () => fetch.close(),
     pacer: new Pacer({ requestsAMinute: 60, atOnce: 1 }),
     random: Math.random,
     maxAttempts: 1,
     timeoutMs: 15_000,
     onExchange: logTo(log),
   });
+};
 
 const logTo =
   (log: Log) =>
@@ -44,34 +48,118 @@ const logTo =
     else if (error.kind !== 'aborted') log.warn(`${error.message}, ${durationMs} ms`);
   };
 
+/** A computer may sleep, or a firewall forget a connection: one that was idle for longer is not trusted. */
+const idleMs = 8000;
+
+export type KeepAliveFetch = Fetch & {
+  /** Ends every connection. */
+  readonly close: () => void;
+};
+
 /**
  * node-fetch over connections that are kept open between requests. It goes through Node's own `http` and `https`, which VS Code
  * patches in the extension host: so the user's proxy settings and the system's certificates hold for it.
  */
-export const keepAliveFetch = (): Fetch => {
-  const options = { keepAlive: true, maxSockets: 8 };
-  const httpAgent = new http.Agent(options);
-  const httpsAgent = new https.Agent(options);
-  return async (url, init) =>
-    unzipped(
-      await nodeFetch(url, {
-        ...init,
-        headers: { ...init.headers, 'accept-encoding': 'gzip' },
-        // It would unzip in chunks of 16 KB, which costs more than all the rest of a request.
-        compress: false,
-        agent: ({ protocol }) => (protocol === 'http:' ? httpAgent : httpsAgent),
-      }),
-    );
+export const keepAliveFetch = (): KeepAliveFetch => {
+  const options = { keepAlive: true, maxSockets: 8, timeout: idleMs };
+  const httpAgent = new HttpAgent(options);
+  // Said here, so that no environment variable turns the check off.
+  const httpsAgent = new HttpsAgent({ ...options, rejectUnauthorized: true });
+  const agents = [httpAgent, httpsAgent];
+  let usedAt = Date.now();
+  const dropIdle = (): void => {
+    for (const { freeSockets } of agents) for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+  };
+  const fetch: Fetch = async (url, init) => {
+    // The agents' own timers stand still while the computer sleeps.
+    if (Math.abs(Date.now() - usedAt) > idleMs) dropIdle();
+    usedAt = Date.now();
+    // Where one request got no answer in time, the other connections may be as dead.
+    init.signal.addEventListener('abort', dropIdle, { once: true });
+    const response = await nodeFetch(url, {
+      ...init,
+      headers: { ...init.headers, 'accept-encoding': 'gzip' },
+      // It would unzip in chunks of 16 KB, which costs more than all the rest of a request.
+      compress: false,
+      agent: ({ protocol }) => (protocol === 'http:' ? httpAgent : httpsAgent),
+    });
+    return plain(response);
+  };
+  return Object.assign(fetch, { close: (): void => agents.forEach((agent) => agent.destroy()) });
+};
+
+declare module 'node:http' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- an interface alone can be added to
+  interface Agent {
+    /** Not in Node's documentation, and what every agent for Node stands on. */
+    addRequest(request: http.ClientRequest, options: object): void;
+  }
+}
+
+class HttpAgent extends http.Agent {
+  override addRequest(request: http.ClientRequest, options: object): void {
+    endAtUpgrade(request);
+    super.addRequest(request, options);
+  }
+}
+
+class HttpsAgent extends https.Agent {
+  override addRequest(request: http.ClientRequest, options: object): void {
+    endAtUpgrade(request);
+    super.addRequest(request, options);
+  }
+}
+
+/** Node drops the connection where nobody listens for this, and node-fetch then waits until its time is up. */
+const endAtUpgrade = (request: http.ClientRequest): void => {
+  request.once('upgrade', (_, socket) => {
+    socket.destroy();
+    request.emit('error', Object.assign(new Error('the host switches to another protocol'), { code: 'upgrade' }));
+  });
 };
 
 const megabyte = 1024 * 1024;
 
-/** The response as it was before it was zipped. What reads it counts, and may break off at, unzipped bytes. */
-const unzipped = ({ status, headers, body }: Response): FetchResponse => {
-  if (body === null || !/^(x-)?gzip$/i.test(headers.get('content-encoding') ?? '')) return { status, headers, body };
+/** The response as it was before it was encoded. What reads it counts, and may break off at, decoded bytes. */
+const plain = ({ status, headers, body }: Response): FetchResponse => {
+  const codings = (headers.get('content-encoding') ?? '')
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (body === null || codings.length === 0 || !codings.every(isKnown)) return { status, headers, body };
   const isSmall = Number(headers.get('content-length') ?? megabyte) < 16 * 1024;
-  const unzip = createGunzip({ chunkSize: isSmall ? 64 * 1024 : megabyte });
-  // Ends both when either fails; who reads the stream is told.
-  pipeline(body, unzip, () => {});
-  return { status, headers, body: unzip };
+  const chunkSize = isSmall ? 64 * 1024 : megabyte;
+  // What was done last is undone first.
+  return { status, headers, body: decoded(body, codings.toReversed(), chunkSize) };
+};
+
+const isKnown = (coding: string): boolean => /^((x-)?gzip|deflate|br)$/.test(coding);
+
+/** A body without a byte is no broken one: gateways declare a coding and send nothing. */
+async function* decoded(
+  body: AsyncIterable<unknown>,
+  codings: readonly string[],
+  chunkSize: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const chunks = body[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const source = Readable.from(withFirst(first.value, chunks));
+  const steps = codings.map((coding, place) => decoder(coding, chunkSize, place === 0 ? first.value : undefined));
+  // Ends all when one fails; who reads the last is told.
+  pipeline([source, ...steps], () => {});
+  yield* steps.at(-1) ?? source;
+}
+
+async function* withFirst(first: unknown, chunks: AsyncIterator<unknown>): AsyncGenerator<unknown, void, undefined> {
+  yield first;
+  yield* { [Symbol.asyncIterator]: () => chunks };
+}
+
+const decoder = (coding: string, chunkSize: number, firstChunk: unknown): Transform => {
+  if (coding === 'br') return createBrotliDecompress({ chunkSize });
+  if (coding !== 'deflate') return createGunzip({ chunkSize });
+  // Some servers leave out the header that 'deflate' has by the standard.
+  const hasHeader = !(firstChunk instanceof Uint8Array) || ((firstChunk[0] ?? 0) & 0x0f) === 8;
+  return hasHeader ? createInflate({ chunkSize }) : createInflateRaw({ chunkSize });
 };

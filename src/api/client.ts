@@ -1,10 +1,23 @@
 import type { GoalBatch, Search } from './paging.ts';
+import type { Looking, Sighting } from './sendOnce.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage, GoalTemplate, SearchRequest } from './schema.ts';
+
+/** Told before each pause while a record is looked for whose create is in doubt. */
+export type OnLook = (looking: Looking) => void;
 
 /** The seven operations of the contract. Each rejects with an `ApiError` and with nothing else. */
 export type Client = {
-  /** Sent once. A rejection whose outcome is not 'unknown' means that no goal was made. */
-  createGoal(input: GoalInput, signal?: AbortSignal): Promise<Goal>;
+  /**
+   * Sent once. Where its answer is lost the goal is looked for, for up to two minutes; an abort ends that. A rejection whose outcome is
+   * 'notStored' means that no goal was made; 'unknown' that one may be there, or appear later: see `findCreatedGoal`.
+   */
+  createGoal(input: GoalInput, signal?: AbortSignal, onLook?: OnLook): Promise<Goal>;
+  /**
+   * What became of a create in doubt, in this session or an earlier one. Only after 'absent' may it be sent again. Looks for up to
+   * two minutes where it was sent not long ago; 'unclear' where an abort ends that.
+   * @param since `tenantTime()` just before the last create that is in doubt
+   */
+  findCreatedGoal(input: GoalInput, since: string, signal?: AbortSignal, onLook?: OnLook): Promise<Sighting<Goal>>;
   getGoal(goalId: string, signal?: AbortSignal): Promise<Goal>;
   updateGoal(goalId: string, input: GoalInput, signal?: AbortSignal): Promise<Goal>;
   /** One page. */
@@ -20,11 +33,19 @@ export type Client = {
   listGoalTemplates(signal?: AbortSignal): Promise<readonly GoalTemplate[]>;
   listGoalMetrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]>;
   /** Sent once, as a goal is. */
-  addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric>;
+  addGoalMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal, onLook?: OnLook): Promise<GoalMetric>;
+  /** As `findCreatedGoal`. */
+  findAddedMetric(
+    goalId: string,
+    input: GoalMetricInput,
+    since: string,
+    signal?: AbortSignal,
+    onLook?: OnLook,
+  ): Promise<Sighting<GoalMetric>>;
   status(): ClientStatus;
   /** The tenant's time now, ISO 8601, early by a margin for what is not known of its clock. */
   tenantTime(): string;
-  /** Gives up what waits for its turn. To be called when nobody will ask any more. */
+  /** Gives up what waits for its turn, and ends every connection. To be called when nobody will ask any more. */
   close(): void;
 };
 

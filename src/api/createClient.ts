@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { addMetricOnce, createOnce } from './createOnce.ts';
+import { goalKind, metricKind, Once } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
 import { ParseError } from './fieldReaders.ts';
@@ -9,6 +9,7 @@ import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } f
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
+import type { Goal } from './schema.ts';
 import { TenantClock } from './tenantClock.ts';
 
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
@@ -19,7 +20,12 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     readonly random: Random;
     readonly sleep?: Sleep;
     readonly clock?: TenantClock;
+    /** Lets go of what `fetch` holds. */
+    readonly onClose?: () => void;
   };
+
+/** The clock that stamps goals may be behind the one that dates answers by so much, in milliseconds. */
+const stampsOffMs = 5 * 60_000;
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
@@ -30,53 +36,62 @@ export const createClient = ({
   maxAttempts = 4,
   sleep = systemSleep,
   clock = new TenantClock(),
+  onClose = () => {},
   ...options
 }: ClientOptions): Client => {
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
   const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
   const backgroundSearch = { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true };
-  const listGoalMetrics: Client['listGoalMetrics'] = (goalId, signal) =>
+  const listGoalMetrics: Client['listGoalMetrics'] = async (goalId, signal) =>
     listOf(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
         parseMetrics(data, goalId),
       ),
     );
-  const createGoal: Client['createGoal'] = (input, signal) =>
-    ask(send, create('createGoal', '/goals', input), signal, parseGoal);
-  const addGoalMetric: Client['addGoalMetric'] = (goalId, input, signal) =>
-    ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
-      parseMetric(data, goalId),
-    );
+  const goals = new Once(
+    goalKind((input, signal) => ask(send, create('createGoal', '/goals', input), signal, parseGoal), searchGoals),
+    clock,
+    sleep,
+  );
+  const metrics = new Once(
+    metricKind(
+      async ({ goalId, input }, signal) =>
+        ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
+          parseMetric(data, goalId),
+        ),
+      listGoalMetrics,
+    ),
+    clock,
+    sleep,
+  );
   return {
-    createGoal: createOnce(createGoal, searchGoals, clock, sleep),
-    getGoal: (goalId, signal) => ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, parseGoal),
-    updateGoal: (goalId, input, signal) =>
-      ask(
-        send,
-        { ...read('updateGoal', 'PUT', goalPath(goalId)), body: input, isRepeatable: false },
-        signal,
-        parseGoal,
-      ),
+    createGoal: (input, signal, onLook) => goals.create(input, signal, onLook),
+    findCreatedGoal: (input, since, signal, onLook) => goals.find(input, since, signal, onLook),
+    getGoal: async (goalId, signal) => ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, sameGoal(goalId)),
+    updateGoal: async (goalId, input, signal) => ask(send, update(goalPath(goalId), input), signal, sameGoal(goalId)),
     searchGoals,
     searchAllGoals: ({ isQuiet = false, ...search }, signal) => {
       const searchPage = searchWith(send, { ...backgroundSearch, isQuiet });
       return allPages(
         search,
         (page, dropped) => searchPage(page, anyOf(signal, dropped)),
-        () => clock.earliest(Date.now()),
+        () => new Date(Date.parse(clock.earliest()) - stampsOffMs).toISOString(),
       );
     },
     listGoalTemplates: (signal) =>
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
     listGoalMetrics,
-    addGoalMetric: addMetricOnce(addGoalMetric, listGoalMetrics, clock, sleep),
-    tenantTime: () => clock.earliest(Date.now()),
-    close: () => pacer.dispose(),
+    addGoalMetric: (goalId, input, signal, onLook) => metrics.create({ goalId, input }, signal, onLook),
+    findAddedMetric: (goalId, input, since, signal, onLook) => metrics.find({ goalId, input }, since, signal, onLook),
+    tenantTime: () => clock.earliest(),
+    close: () => {
+      pacer.dispose();
+      onClose();
+    },
     status: () => ({ requestsLeft: pacer.left, clockSkewMs: clock.skewMs }),
   };
 };
 
-/** Safe to repeat, as is an update: it replaces the whole record. */
 const read = (operation: string, method: Call['method'], path: string): Call => ({
   operation,
   method,
@@ -90,6 +105,16 @@ const create = (operation: string, path: string, body: unknown): Call => ({
   path,
   body,
   isRepeatable: false,
+});
+
+/** Not safe to repeat, though it replaces the whole record: a colleague may have gone on from it. */
+const update = (path: string, body: unknown): Call => ({
+  operation: 'updateGoal',
+  method: 'PUT',
+  path,
+  body,
+  isRepeatable: false,
+  needsFreshRead: true,
 });
 
 const searchWith =
@@ -115,7 +140,26 @@ const ask = async <T>(
 const anyOf = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
   signal === undefined ? other : AbortSignal.any([signal, other]);
 
-const goalPath = (goalId: string): string => `/goals/${encodeURIComponent(goalId)}`;
+/** @throws ParseError for an answer about another goal: whatever stands in between may mix up answers */
+const sameGoal =
+  (goalId: string) =>
+  (data: unknown): Goal => {
+    const goal = parseGoal(data);
+    if (goal.Gsid !== goalId) throw new ParseError('goal.Gsid', 'the one that was asked for');
+    return goal;
+  };
+
+/**
+ * The id as a part of the path.
+ * @throws ApiError 'invalid', outcome 'notStored', for one that a URL would take for something else
+ */
+const goalPath = (goalId: string): string => {
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  const isId = goalId.isWellFormed() && !/^\s*$|^\.{1,2}$|[\u0000-\u001f\u007f-\u009f]/.test(goalId);
+  if (isId) return `/goals/${encodeURIComponent(goalId)}`;
+  const cause = Object.assign(new Error('the id of the goal is none'), { code: 'badId' });
+  throw new ApiError('invalid', 'goal', { outcome: 'notStored', cause });
+};
 
 const listOf = <T>(answer: Promise<readonly T[]>): Promise<readonly T[]> => unlessNothingMatches(answer, []);
 

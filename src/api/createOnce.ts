@@ -1,64 +1,156 @@
 import type { Client } from './client.ts';
 import { and, compare, whereOf } from './query.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput } from './schema.ts';
-import { sendOnce, type Sighting } from './sendOnce.ts';
+import { lookRepeatedly, looksAfterMs, sendOnce, type Looking, type Sighting } from './sendOnce.ts';
 import type { Sleep } from './sleep.ts';
 import type { TenantClock } from './tenantClock.ts';
 
-/** Makes `create` safe: when its outcome is unknown, the goal is looked for by company, name and time. */
-export const createOnce = (
-  create: Client['createGoal'],
+type Recorded = { readonly Gsid: string };
+
+/** What there is of one kind to create, and how a record of it is known again. `What` says what to create. */
+export type Kind<What, T extends Recorded> = {
+  readonly create: (what: What, signal: AbortSignal | undefined) => Promise<T>;
+  /** The records that may be it, and whether those are all. */
+  readonly namesakes: (what: What, signal: AbortSignal | undefined) => Promise<Namesakes<T>>;
+  readonly timeOf: (record: T) => string | undefined;
+  readonly isAsSent: (record: T, what: What) => boolean;
+};
+
+type Namesakes<T> = { readonly records: readonly T[]; readonly isAll: boolean };
+
+/** When something was sent, in the tenant's time, ISO 8601. */
+type Sent = {
+  /** Not before this. */
+  readonly since: string;
+  /** Whether that is known so well that no record of before can be taken for the one that was sent. */
+  readonly isSure: boolean;
+  /** Whatever was made before this was not made by it, however far clocks are off. */
+  readonly surelyOld: string;
+};
+
+/** After so long nothing that was sent is under way any more, and no clock is off by more. */
+const longAgoMs = 15 * 60_000;
+
+/** A tenant's clock, or the zone of its stamps, may be off by up to this. */
+const surelyOldMs = 24 * 3_600_000;
+
+/** Creates records of one kind, each once, and finds out what became of a create whose answer was lost. */
+export class Once<What, T extends Recorded> {
+  readonly #kind: Kind<What, T>;
+  readonly #clock: TenantClock;
+  readonly #sleep: Sleep;
+  /** Records that are known to be the answer to a create. */
+  readonly #made = new Set<string>();
+  /** What was looked for so long after it was sent that it will not appear. */
+  readonly #absent = new Set<string>();
+
+  constructor(kind: Kind<What, T>, clock: TenantClock, sleep: Sleep) {
+    this.#kind = kind;
+    this.#clock = clock;
+    this.#sleep = sleep;
+  }
+
+  /** As {@link sendOnce}. */
+  async create(what: What, signal?: AbortSignal, onLook?: (looking: Looking) => void): Promise<T> {
+    this.#absent.delete(keyOf(what));
+    const startedAt = this.#clock.now();
+    const startedHere = this.#clock.wall();
+    // Worked out at each look, since an answer may have told the tenant's time meanwhile.
+    const sent = (): Sent => {
+      const since = this.#clock.earliest(startedAt);
+      const earlier = Math.min(Date.parse(since), startedHere);
+      return { since, isSure: this.#clock.isSure, surelyOld: dayBefore(earlier) };
+    };
+    const look = (ended: AbortSignal | undefined): Promise<Sighting<T>> => this.#look(what, sent(), ended);
+    const record = await sendOnce(
+      () => this.#kind.create(what, signal),
+      () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
+    );
+    this.#made.add(record.Gsid);
+    return record;
+  }
+
+  /**
+   * What became of a create in doubt. Takes up to two minutes where it was not long ago.
+   * @throws ApiError where the last look failed
+   */
+  find(what: What, since: string, signal?: AbortSignal, onLook?: (looking: Looking) => void): Promise<Sighting<T>> {
+    const sent = { since, isSure: true, surelyOld: dayBefore(Math.min(Date.parse(since), this.#clock.wall())) };
+    const isOver = this.#absent.has(keyOf(what)) || this.#isLongAgo(since);
+    return this.#lookFor(what, (ended) => this.#look(what, sent, ended), isOver ? [0] : looksAfterMs, signal, onLook);
+  }
+
+  #isLongAgo(since: string): boolean {
+    return Date.parse(this.#clock.earliest(this.#clock.now())) - Date.parse(since) >= longAgoMs;
+  }
+
+  async #lookFor(
+    what: What,
+    look: (signal: AbortSignal | undefined) => Promise<Sighting<T>>,
+    pauses: readonly number[],
+    signal: AbortSignal | undefined,
+    onLook: ((looking: Looking) => void) | undefined,
+  ): Promise<Sighting<T>> {
+    const sighting = await lookRepeatedly(look, pauses, { sleep: this.#sleep, signal, onLook });
+    if (sighting === 'absent') this.#absent.add(keyOf(what));
+    return sighting;
+  }
+
+  /** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
+  async #look(what: What, { since, isSure, surelyOld }: Sent, signal: AbortSignal | undefined): Promise<Sighting<T>> {
+    const { timeOf, isAsSent } = this.#kind;
+    const { records, isAll } = await this.#kind.namesakes(what, signal);
+    const candidates = records.filter(
+      (record) => !this.#made.has(record.Gsid) && (timeOf(record) ?? since) >= surelyOld,
+    );
+    const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
+    const [only] = found;
+    if (only !== undefined && found.length === 1 && isSure) return { found: only };
+    return candidates.length === 0 && isAll ? 'absent' : 'unclear';
+  }
+}
+
+const keyOf = (what: unknown): string => JSON.stringify(what);
+
+/** '' for no date, so that nothing is surely older. */
+const dayBefore = (ms: number): string =>
+  Number.isNaN(ms) ? '' : new Date(Math.max(0, ms - surelyOldMs)).toISOString();
+
+const mostNamesakes = 1000;
+
+/** Goals of the company that are called so. */
+export const goalKind = (
+  create: (input: GoalInput, signal: AbortSignal | undefined) => Promise<Goal>,
   search: Client['searchGoals'],
-  clock: TenantClock,
-  sleep: Sleep,
-): Client['createGoal'] => {
-  const made = new Set<string>();
-  return async (input, signal) => {
-    const since = clock.earliest(Date.now());
-    const look = async (): Promise<Sighting<Goal>> => {
-      const same = and(compare('CompanyId', 'EQ', input.CompanyId), compare('Name', 'EQ', input.Name));
-      const { records } = await search({ where: whereOf(same), limit: 1000, offset: 0 });
-      const namesakes = records.filter(({ Gsid }) => !made.has(Gsid));
-      return sightingOf(
-        namesakes,
-        since,
-        ({ CreatedDate }) => CreatedDate,
-        (goal) => isGoalAsSent(goal, input),
-      );
-    };
-    const goal = await sendOnce(() => create(input, signal), look, sleep);
-    made.add(goal.Gsid);
-    return goal;
-  };
-};
+): Kind<GoalInput, Goal> => ({
+  create,
+  namesakes: async (input, signal) => {
+    const same = and(compare('CompanyId', 'EQ', input.CompanyId), compare('Name', 'EQ', input.Name));
+    const page = await search({ where: whereOf(same), limit: mostNamesakes, offset: 0 }, signal);
+    const isHeeded = page.records.every(({ CompanyId }) => CompanyId === input.CompanyId);
+    return { records: page.records, isAll: isHeeded && page.records.length >= (page.totalCount ?? 0) };
+  },
+  timeOf: ({ CreatedDate }) => CreatedDate,
+  isAsSent: isGoalAsSent,
+});
 
-/** As {@link createOnce}: the metric is looked for among the goal's metrics by what it says and its time. */
-export const addMetricOnce = (
-  add: Client['addGoalMetric'],
+export type MetricOf = { readonly goalId: string; readonly input: GoalMetricInput };
+
+/** Metrics of the goal that are called so. */
+export const metricKind = (
+  create: (of: MetricOf, signal: AbortSignal | undefined) => Promise<GoalMetric>,
   list: Client['listGoalMetrics'],
-  clock: TenantClock,
-  sleep: Sleep,
-): Client['addGoalMetric'] => {
-  const made = new Set<string>();
-  return async (goalId, input, signal) => {
-    const since = clock.earliest(Date.now());
-    const look = async (): Promise<Sighting<GoalMetric>> => {
-      const metrics = await list(goalId);
-      const namesakes = metrics.filter(({ Gsid, Name }) => !made.has(Gsid) && Name === input.Name);
-      return sightingOf(
-        namesakes,
-        since,
-        ({ LastUpdatedDate }) => LastUpdatedDate,
-        (metric) => isMetricAsSent(metric, input),
-      );
-    };
-    const metric = await sendOnce(() => add(goalId, input, signal), look, sleep);
-    made.add(metric.Gsid);
-    return metric;
-  };
-};
+): Kind<MetricOf, GoalMetric> => ({
+  create,
+  namesakes: async ({ goalId, input }, signal) => {
+    const metrics = await list(goalId, signal);
+    return { records: metrics.filter(({ Name }) => Name === input.Name), isAll: true };
+  },
+  timeOf: ({ LastUpdatedDate }) => LastUpdatedDate,
+  isAsSent: (metric, { input }) => isMetricAsSent(metric, input),
+});
 
-const goalFields = ['Description', 'TemplateId', 'Status', 'OwnerId', 'TargetDate'] as const;
+const goalFields = ['CompanyId', 'Name', 'Description', 'TemplateId', 'Status', 'OwnerId', 'TargetDate'] as const;
 
 const isGoalAsSent = (goal: Goal, input: GoalInput): boolean =>
   goalFields.every((field) => input[field] === undefined || goal[field] === input[field]);
@@ -67,21 +159,3 @@ const isMetricAsSent = (metric: GoalMetric, input: GoalMetricInput): boolean =>
   metric.TargetValue === input.TargetValue &&
   (metric.Unit ?? '') === (input.Unit ?? '') &&
   (input.CurrentValue === undefined || metric.CurrentValue === input.CurrentValue);
-
-/** A tenant's clock, or the zone of its stamps, may be off by up to this. */
-const surelyOldMs = 24 * 3_600_000;
-
-/** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
-const sightingOf = <T>(
-  namesakes: readonly T[],
-  since: string,
-  timeOf: (record: T) => string | undefined,
-  isAsSent: (record: T) => boolean,
-): Sighting<T> => {
-  const surelyOld = new Date(Date.parse(since) - surelyOldMs).toISOString();
-  const candidates = namesakes.filter((record) => (timeOf(record) ?? since) >= surelyOld);
-  const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record));
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return { found: only };
-  return candidates.length === 0 ? 'absent' : 'unclear';
-};

@@ -13,16 +13,20 @@ export const nothingMatches = 'GSOBJ_1011';
 
 /**
  * The `data` of an answer that says `result: true`.
+ * @param noteTenant told where it is the tenant that answered, and not with a fault of its own
  * @throws ApiError for every other answer, whatever its status.
  */
-export const dataOf = (operation: string, answer: Answer): unknown => {
+export const dataOf = (operation: string, answer: Answer, noteTenant: () => void): unknown => {
   const body = parseJson(answer.text);
-  const facts = factsOf(answer, body);
-  if (answer.status >= 200 && answer.status < 300) {
-    if (isRecord(body) && body['result'] === true) return body['data'];
-    if (!isRecord(body) || body['result'] !== false) throw new ApiError('malformed', operation, facts);
+  const isSuccess = answer.status >= 200 && answer.status < 300;
+  if (isSuccess && isRecord(body) && body['result'] === true) {
+    noteTenant();
+    return body['data'];
   }
-  throw new ApiError(kindOf(answer.status, facts.code, isRecord(body)), operation, facts);
+  const facts = factsOf(answer, body);
+  if (facts.answeredBy === 'tenant' && answer.status < 500) noteTenant();
+  const isMalformed = isSuccess && facts.answeredBy === 'gateway';
+  throw new ApiError(isMalformed ? 'malformed' : kindOf(answer.status, facts), operation, facts);
 };
 
 const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
@@ -31,12 +35,17 @@ const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
   const requestId = answer.requestId ?? requestIdIn(textIn(body, 'requestId'));
   return {
     status: answer.status,
+    answeredBy: isEnvelope(body, code) ? 'tenant' : 'gateway',
     ...(code === undefined ? {} : { code }),
     ...(detail === undefined ? {} : { detail }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
   };
 };
+
+/** The tenant says no in `result`, or names one of the service's codes. Nothing else is the tenant's word, JSON or not. */
+const isEnvelope = (body: unknown, code: string | undefined): boolean =>
+  isRecord(body) && (body['result'] === false || (code !== undefined && /_\d{3,}$/.test(code)));
 
 /** Both go to the log: whatever does not look like one is left out, since it may be anything. */
 const codeIn = (value: string | undefined): string | undefined =>
@@ -56,17 +65,20 @@ const kindByCode: Readonly<Record<string, ApiErrorKind>> = {
   GU_1101: 'server',
 };
 
+/** Of a fault in passing: the request came at the wrong moment or on the wrong connection, or somebody stopped waiting. */
+const passing: ReadonlySet<number> = new Set([408, 421, 425, 499]);
+
 /** The code in the body decides before the status: the same failure comes with several statuses. */
-const kindOf = (status: number, code: string | undefined, isEnvelope: boolean): ApiErrorKind => {
-  const byCode = code === undefined ? undefined : kindByCode[code];
+const kindOf = (status: number, { code, answeredBy }: ApiErrorFacts): ApiErrorKind => {
+  const byCode = code === undefined || answeredBy === 'gateway' ? undefined : kindByCode[code];
   if (byCode !== undefined) return byCode;
+  if (status === 429) return 'throttled';
+  if (passing.has(status) || (status >= 500 && status !== 511)) return 'server';
+  if (answeredBy === 'gateway') return status === 404 ? 'noSuchApi' : 'gateway';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
-  // A goal that is gone is told by an envelope; a bare 404 comes from a host that has no such route.
-  if (status === 404) return isEnvelope ? 'notFound' : 'noSuchApi';
+  if (status === 404) return 'notFound';
   if (status === 409 || status === 412) return 'conflict';
-  if (status === 429) return 'throttled';
-  if (status >= 500) return 'server';
   return 'invalid';
 };
 

@@ -1,6 +1,8 @@
 import PQueue from 'p-queue';
 import { ApiError } from './errors.ts';
+import type { Random } from './retry.ts';
 import type { Call, Send } from './send.ts';
+import { systemClocks, type Clocks } from './tenantClock.ts';
 
 export type Pace = {
   /** Requests that start in any 60 seconds, at most. */
@@ -18,19 +20,42 @@ export type Wait = {
 };
 
 const minuteMs = 60_000;
-/** Whatever a tenant asks for, it is asked again after this long. */
-const longestGateMs = 10 * minuteMs;
+
+/** For how long a throttled answer closes the gate, in milliseconds. */
+export type GateTimes = {
+  /** Whatever the tenant asks for, up to twice this by chance: it may say 0. */
+  readonly leastMs: number;
+  /** Where the tenant does not say. */
+  readonly unaskedMs: number;
+  /** Whatever the tenant asks for. */
+  readonly mostMs: number;
+};
+
+const gateTimes: GateTimes = { leastMs: 1000, unaskedMs: minuteMs, mostMs: 10 * minuteMs };
+
+/** A read is old after so long; longer where the pace leaves no choice. */
+const freshMs = 2000;
+
+export type PacerOptions = {
+  readonly clocks?: Clocks;
+  readonly random?: Random;
+  readonly gate?: GateTimes;
+};
 
 /**
  * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background, and do not wait for its slow
  * ones to end: a page of goals may take many seconds.
  *
- * A request counts from its start until a minute after its end: when in between the tenant counted it, nobody here can tell.
+ * A request counts from its start until a minute after its end: when in between the tenant counted it, nobody here can tell. All by the
+ * steady clock: a computer's clock that is set ahead would let more requests out.
  */
 export class Pacer {
   readonly #pace: Pace;
   readonly #queue: PQueue;
   readonly #onWait: (wait: Wait | undefined) => void;
+  readonly #clocks: Clocks;
+  readonly #random: Random;
+  readonly #gate: GateTimes;
   /** What has not started, by what gives it up. */
   readonly #waiting = new Map<AbortController, Call>();
   #underWay = 0;
@@ -39,13 +64,20 @@ export class Pacer {
   #asked = 0;
   /** When the requests of the last minute ended, oldest first. */
   readonly #ends: number[] = [];
-  #throttledUntil = 0;
+  #throttledUntil = Number.NEGATIVE_INFINITY;
   #isOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(pace: Pace, onWait: (wait: Wait | undefined) => void = () => {}) {
+  constructor(
+    pace: Pace,
+    onWait: (wait: Wait | undefined) => void = () => {},
+    { clocks = systemClocks, random = Math.random, gate = gateTimes }: PacerOptions = {},
+  ) {
     this.#pace = pace;
     this.#onWait = onWait;
+    this.#clocks = clocks;
+    this.#random = random;
+    this.#gate = gate;
     this.#queue = new PQueue({ concurrency: pace.atOnce });
     for (const event of ['add', 'next'] as const) this.#queue.addEventListener(event, () => this.#tellWait());
   }
@@ -106,8 +138,10 @@ export class Pacer {
     if (this.#isOver || signal?.aborted === true) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
     this.#waiting.set(turn, call);
-    const start = (): Promise<unknown> => {
+    const isStale = this.#staleness(call);
+    const start = async (): Promise<unknown> => {
       this.#waiting.delete(turn);
+      if (isStale()) throw new ApiError('throttled', call.operation, { outcome: 'notStored' });
       // From here on an abort is the sender's affair: it knows whether the request left.
       signal?.removeEventListener('abort', giveUp);
       return this.#count(ask());
@@ -122,13 +156,21 @@ export class Pacer {
     }
   }
 
+  /** Whether a call has waited for so long that what it stands on has to be read again. */
+  #staleness({ needsFreshRead }: Call): () => boolean {
+    const since = this.#clocks.steady();
+    const limitMs = Math.max(freshMs, (2 * minuteMs) / this.#pace.requestsAMinute);
+    return () => needsFreshRead === true && this.#clocks.steady() - since > limitMs;
+  }
+
   async #count(answer: Promise<unknown>): Promise<unknown> {
     this.#underWay += 1;
     this.#setGate();
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'throttled') this.#throttle(error.retryAfterMs ?? minuteMs);
+      if (error instanceof ApiError && error.kind === 'throttled')
+        this.#throttle(error.retryAfterMs ?? this.#gate.unaskedMs);
       throw error;
     } finally {
       this.#underWay -= 1;
@@ -138,13 +180,15 @@ export class Pacer {
   }
 
   #throttle(forMs: number): void {
-    this.#throttledUntil = Math.max(this.#throttledUntil, Date.now() + Math.min(forMs, longestGateMs));
+    const { leastMs, mostMs } = this.#gate;
+    const askedMs = Math.max(forMs, leastMs * (1 + this.#random()));
+    this.#throttledUntil = Math.max(this.#throttledUntil, this.#clocks.steady() + Math.min(askedMs, mostMs));
   }
 
   /** Opens or closes the gate, and sees to it that a closed one opens in time. */
   #setGate(): void {
     clearTimeout(this.#timer);
-    const waitMs = this.#opensAt() - Date.now();
+    const waitMs = this.#opensAt() - this.#clocks.steady();
     if (waitMs <= 0) {
       this.#queue.start();
     } else {
@@ -155,36 +199,34 @@ export class Pacer {
     this.#tellWait();
   }
 
-  /** When the next request may start, in milliseconds since 1970; Infinity as long as that depends on one under way. */
+  /** When the next request may start, by the steady clock; Infinity as long as that depends on one under way. */
   #opensAt(): number {
-    this.#throttledUntil = Math.min(this.#throttledUntil, Date.now() + longestGateMs);
     return Math.max(this.#throttledUntil, this.#paceOpensAt());
   }
 
   #paceOpensAt(): number {
-    if (this.left > 0) return 0;
+    if (this.left > 0) return Number.NEGATIVE_INFINITY;
     const ends = this.#recentEnds();
     const mustPass = ends[ends.length + this.#underWay - this.#pace.requestsAMinute];
     return mustPass === undefined ? Number.POSITIVE_INFINITY : mustPass + minuteMs;
   }
 
   #recentEnds(): readonly number[] {
-    const now = Date.now();
+    const now = this.#clocks.steady();
     while ((this.#ends[0] ?? now) <= now - minuteMs) this.#ends.shift();
-    // Where the clock was put back, what ended ends now: it would count for as long as the clock was put back.
-    for (let last = this.#ends.length - 1; (this.#ends[last] ?? now) > now; last -= 1) this.#ends[last] = now;
     return this.#ends;
   }
 
   #noteEnd(): void {
     this.#recentEnds();
-    this.#ends.push(Date.now());
+    this.#ends.push(this.#clocks.steady());
   }
 
   #tellWait(): void {
-    const until = this.#opensAt();
+    const opensAt = this.#opensAt();
     const isTold = [...this.#waiting.values()].some(({ isQuiet }) => isQuiet !== true);
-    const isWaiting = isTold && this.#queue.size > 0 && this.#queue.isPaused && Number.isFinite(until);
-    this.#onWait(isWaiting ? { reason: until === this.#throttledUntil ? 'throttled' : 'pace', until } : undefined);
+    const isWaiting = isTold && this.#queue.size > 0 && this.#queue.isPaused && Number.isFinite(opensAt);
+    const until = Math.round(this.#clocks.wall() + opensAt - this.#clocks.steady());
+    this.#onWait(isWaiting ? { reason: opensAt === this.#throttledUntil ? 'throttled' : 'pace', until } : undefined);
   }
 }

@@ -1,9 +1,8 @@
-import { isoMomentMs } from './isoMoment.ts';
 import { PagingGuard } from './pagingGuard.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
 import { LookAhead, type FetchPage } from './lookAhead.ts';
 import type { Goal, SearchRequest } from './schema.ts';
-import { TextTable } from './textTable.ts';
+import { Versions } from './versions.ts';
 
 /** One step of a search for all goals. Over all steps each goal stands in `records` once. */
 export type GoalBatch = {
@@ -30,20 +29,32 @@ export class SearchCursor {
   readonly seen = new Versions();
   /** The tenant's time at the beginning of the search. */
   since: string | undefined;
+  /**
+   * From when on the next search has to ask for what was modified, so that with some overlap it misses nothing; ISO 8601. It comes from
+   * the stamps of the goals themselves where those are newer than the tenant's time less what clocks differ by.
+   */
+  watermark: string | undefined;
   reached = 0;
   longest = 0;
-  /** Whether every goal was met, but for those that were deleted meanwhile; false for a tenant that never keeps still. */
+  /**
+   * Whether every goal was met, but for those that were deleted meanwhile. False for a tenant that never keeps still, that shuffles its rows,
+   * and that counts more goals than it shows.
+   */
   isSure = true;
 }
 
 /** A pass that took several pages is followed by a look at what changed during it; rarely does that take several pages as well. */
 const maxPasses = 5;
 
+/** Narrower searches at most where the tenant does not show all that it counts. */
+const maxRanges = 64;
+
 /**
  * All goals that match, though rows may be added, changed and moved while they are paged through. Each page begins with a row of
  * the one before: if that row has moved, others may have moved up unseen, and the page is fetched again from further up. What
- * moved behind the pages that are done was modified, and is found by a look at what changed since the start.
- * @param tenantTime the tenant's time now, ISO 8601, early by a margin for its clock
+ * moved behind the pages that are done was modified, and is found by a look at what changed since the start. Where the tenant shows far
+ * fewer goals than it counts, the rest is looked for by when goals were modified.
+ * @param tenantTime the tenant's time now, ISO 8601, early by a margin for its clocks
  */
 export async function* allPages(
   search: Search,
@@ -52,41 +63,147 @@ export async function* allPages(
 ): AsyncGenerator<GoalBatch, void, undefined> {
   const { cursor = new SearchCursor() } = search;
   const isResumed = cursor.reached > 0;
-  const { seen } = cursor;
   const guard = new PagingGuard();
+  const pass = (filter: Filter | undefined, place: SearchCursor): AsyncGenerator<GoalBatch, Pass, undefined> =>
+    onePass(withFilter(search, filter), fetchPage, cursor.seen, place, guard);
   let filter = search.filter;
-  for (let pass = 1; pass <= maxPasses; pass += 1) {
-    const changed = compare('ModifiedDate', 'GTE', pass === 1 ? (cursor.since ??= tenantTime()) : tenantTime());
-    const asked = { ...search, ...(filter === undefined ? {} : { filter }) };
-    const pages = new LookAhead((offset, signal) => fetchPage(requestFor(asked, offset), signal));
-    try {
-      const count = yield* passThrough(asked.pageSize, pages, seen, pass === 1 ? cursor : new SearchCursor(), guard);
-      cursor.isSure = !guard.isExhausted;
-      if ((count === 1 && !(pass === 1 && isResumed)) || guard.isExhausted) return;
-    } finally {
-      pages.drop();
-    }
-    filter = search.filter === undefined ? changed : and(search.filter, changed);
+  let isAll = true;
+  for (let passes = 1; passes <= maxPasses; passes += 1) {
+    const began = tenantTime();
+    if (passes === 1) cursor.since ??= began;
+    const place = passes === 1 ? cursor : new SearchCursor();
+    const done = yield* pass(filter, place);
+    cursor.watermark = later(began, done.newest);
+    const isShort = passes === 1 && hasGap(done) && !guard.isExhausted && !guard.isBarren;
+    if (isShort) isAll = yield* theRest(done, (range) => pass(both(search.filter, range), new SearchCursor()));
+    cursor.isSure = isAll && !guard.isExhausted && !guard.isBarren;
+    if ((done.pages === 1 && !isShort && !(passes === 1 && isResumed)) || guard.isExhausted || guard.isBarren) return;
+    filter = both(search.filter, compare('ModifiedDate', 'GTE', passes === 1 ? (cursor.since ?? began) : began));
   }
 }
 
+const withFilter = (search: Search, filter: Filter | undefined): Search =>
+  filter === undefined ? search : { ...search, filter };
+
+const both = (one: Filter | undefined, other: Filter): Filter => (one === undefined ? other : and(one, other));
+
+const later = (one: string, other: string | undefined): string => (other !== undefined && other > one ? other : one);
+
+/** How one pass ended. */
+type Pass = {
+  readonly pages: number;
+  /** Different goals. */
+  readonly met: Versions;
+  /** How many the tenant counted last. */
+  readonly total: number | undefined;
+  /** The newest stamp on the first page. */
+  readonly newest: string | undefined;
+};
+
+/** A tenant may count some goals too many; a limit to how deep one may page hides far more. */
+const hasGap = ({ met, total = 0 }: Pass): boolean => total - met.size > Math.max(10, total / 50);
+
+type Range = {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  /** Whether the range that it is a half of showed nothing new. */
+  readonly isOfBarren: boolean;
+};
+
 /**
- * One pass from the first row to the last. Returns how many pages it took. That later pages may have been read before earlier ones
- * does no harm: rows that were not modified keep their order, so a page whose first row was met goes on where that row stood.
+ * What a tenant counts and does not show, looked for in ranges of time that are halved until each shows what it counts.
+ * @returns whether nothing is missing: either all was found, or halving showed nothing new, and the tenant just counts too many
  */
+async function* theRest(
+  whole: Pass,
+  searchIn: (range: Filter) => AsyncGenerator<GoalBatch, Pass, undefined>,
+): AsyncGenerator<GoalBatch, boolean, undefined> {
+  const halves = halvesOf({ from: undefined, to: undefined, isOfBarren: false }, whole.met, false);
+  const ranges = [...halves];
+  let isAll = halves.length > 0;
+  let found = 0;
+  for (let searched = 1; searched <= maxRanges; searched += 1) {
+    const range = ranges.shift();
+    const filter = range === undefined ? undefined : filterOf(range);
+    if (range === undefined || filter === undefined) return isAll;
+    const before = found;
+    const steps = searchIn(filter);
+    let step = await steps.next();
+    for (; step.done !== true; step = await steps.next()) {
+      found += step.value.records.length;
+      yield step.value;
+    }
+    const { met, total = 0 } = step.value;
+    if (!isWithin(range, met)) return false;
+    if (searched === halves.length && found === 0) return true;
+    if (met.size >= total) continue;
+    const parts = range.isOfBarren && found === before ? [] : halvesOf(range, met, found === before);
+    if (parts.length === 0) isAll = false;
+    ranges.push(...parts);
+  }
+  return false;
+}
+
+/** Whether the tenant heeded the condition. */
+const isWithin = ({ from = 0, to = Number.POSITIVE_INFINITY }: Range, met: Versions): boolean => {
+  const stamps = met.stamps();
+  return (stamps[0] ?? from) >= from && (stamps.at(-1) ?? from) < to;
+};
+
+/** Two halves by what was met in it; none where that has one stamp alone. */
+const halvesOf = ({ from, to }: Range, met: Versions, isOfBarren: boolean): readonly Range[] => {
+  const stamps = met.stamps();
+  const middle = stamps.find((stamp, place) => place >= stamps.length / 2 && stamp > (stamps[0] ?? stamp));
+  const isNarrower = middle !== undefined && middle !== from && middle !== to;
+  return isNarrower
+    ? [
+        { from, to: middle, isOfBarren },
+        { from: middle, to, isOfBarren },
+      ]
+    : [];
+};
+
+const filterOf = ({ from, to }: Range): Filter | undefined => {
+  const after = from === undefined ? undefined : compare('ModifiedDate', 'GTE', new Date(from).toISOString());
+  const before = to === undefined ? undefined : compare('ModifiedDate', 'LT', new Date(to).toISOString());
+  return before === undefined ? after : both(after, before);
+};
+
+/**
+ * One pass from the first row to the last. That later pages may have been read before earlier ones does no harm: rows that were not
+ * modified keep their order, so a page whose first row was met goes on where that row stood.
+ */
+async function* onePass(
+  search: Search,
+  fetchPage: FetchPage,
+  seen: Versions,
+  place: SearchCursor,
+  guard: PagingGuard,
+): AsyncGenerator<GoalBatch, Pass, undefined> {
+  guard.begin(place.reached);
+  const pages = new LookAhead((offset, signal) => fetchPage(requestFor(search, offset), signal));
+  try {
+    return yield* passThrough(search.pageSize, pages, seen, place, guard);
+  } finally {
+    pages.drop();
+  }
+}
+
 async function* passThrough(
   asked: number,
   pages: LookAhead,
   seen: Versions,
   place: SearchCursor,
   guard: PagingGuard,
-): AsyncGenerator<GoalBatch, number, undefined> {
+): AsyncGenerator<GoalBatch, Pass, undefined> {
   const { seen: ofThisPass } = place;
   let overlap = 1;
+  let newest: string | undefined;
   for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
     const offset = place.longest === 1 ? place.reached : Math.max(0, place.reached - overlap);
     const page = await pages.at(offset);
+    if (count === 1) newest = newestOf(page.records);
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
     if (offset > 0 && place.longest > 1 && !isSeam && !guard.isExhausted) {
@@ -99,15 +216,25 @@ async function* passThrough(
     const longest = (place.longest = Math.max(place.longest, held));
     const reached = (place.reached = offset + held);
     overlap = 1;
-    guard.accept(page, offset);
-    const isEnd = isStuck || isLast({ held, longest, reached, asked, total: page.totalCount });
+    guard.accept(
+      page,
+      offset,
+      page.records.some((goal) => !ofThisPass.has(goal)),
+    );
+    const isEnd = isStuck || guard.isBarren || isLast({ held, longest, reached, asked, total: page.totalCount });
     if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
     const batch = seen.take(page.records);
     if (ofThisPass !== seen) ofThisPass.take(page.records);
     yield { ...batch, ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
-    if (isEnd) return count;
+    if (isEnd) return { pages: count, met: ofThisPass, total: page.totalCount, newest };
   }
 }
+
+const newestOf = (goals: readonly Goal[]): string | undefined =>
+  goals.reduce<string | undefined>(
+    (newest, { ModifiedDate }) => (ModifiedDate === undefined ? newest : later(ModifiedDate, newest)),
+    undefined,
+  );
 
 type Position = {
   readonly held: number;
@@ -130,32 +257,3 @@ const requestFor = ({ select, filter, pageSize }: Search, offset: number): Searc
   limit: pageSize,
   offset,
 });
-
-/** Which version of each goal was met. */
-class Versions {
-  readonly #ids = new TextTable();
-  /** By the number of the id. Numbers, since so many texts would be in the way of whoever sweeps the memory. */
-  readonly #versions: number[] = [];
-
-  hasSame(goal: Goal): boolean {
-    return this.#versions[this.#ids.find(goal.Gsid)] === versionOf(goal);
-  }
-
-  /** Tells the goals that are new from those that came before in another version, and remembers both. */
-  take(goals: readonly Goal[]): { readonly records: readonly Goal[]; readonly changed: readonly Goal[] } {
-    const records: Goal[] = [];
-    const changed: Goal[] = [];
-    for (const goal of goals) {
-      const number = this.#ids.add(goal.Gsid);
-      const version = versionOf(goal);
-      if (number === this.#versions.length) records.push(goal);
-      else if (this.#versions[number] !== version) changed.push(goal);
-      this.#versions[number] = version;
-    }
-    return { records, changed };
-  }
-}
-
-/** Infinite where the tenant does not say; a parsed goal's moment is always as ISO 8601 has it. */
-const versionOf = ({ ModifiedDate }: Goal): number =>
-  ModifiedDate === undefined ? Number.POSITIVE_INFINITY : isoMomentMs(ModifiedDate);

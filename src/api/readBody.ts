@@ -5,8 +5,17 @@ export class BodyTooLong extends Error {
   readonly code = 'tooLong';
 }
 
-/** @throws BodyTooLong as soon as more than `maxBytes` have arrived */
-export const readBody = async ({ body }: FetchResponse, maxBytes: number): Promise<string> => {
+/** The bytes are no text in the charset that the answer declares. What was not read exactly could be written back. */
+export class NotText extends Error {
+  readonly code = 'notText';
+}
+
+/**
+ * The body in its declared charset, which is UTF-8 where none is.
+ * @throws NotText
+ * @throws BodyTooLong as soon as more than `maxBytes` have arrived
+ */
+export const readBody = async ({ body, headers }: FetchResponse, maxBytes: number): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body ?? []) {
@@ -15,7 +24,16 @@ export const readBody = async ({ body }: FetchResponse, maxBytes: number): Promi
     if (size > maxBytes) throw new BodyTooLong(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(joined(chunks, size));
+  return decoded(joined(chunks, size), headers.get('content-type') ?? '');
+};
+
+const decoded = (bytes: Uint8Array, contentType: string): string => {
+  const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new NotText(`not ${charset}`, { cause: error });
+  }
 };
 
 const joined = (chunks: readonly Uint8Array[], size: number): Uint8Array => {

@@ -1,4 +1,4 @@
-import { ApiError, networkCode } from './errors.ts';
+import { ApiError, isRefusal, networkCode } from './errors.ts';
 import type { Call, Send } from './send.ts';
 import type { Sleep } from './sleep.ts';
 
@@ -15,7 +15,10 @@ export type RetryOptions = {
   readonly sleep: Sleep;
 };
 
-/** Repeats what failed in passing: a throttled call always, since the tenant did not do it; any other only if it is repeatable. */
+/**
+ * Repeats what failed in passing, if it is repeatable. A create that the tenant itself throttled is repeated too, since the tenant did not
+ * do it; an update is not: a colleague may have changed the goal during the wait.
+ */
 export const retry =
   (send: Send, { maxAttempts, random, sleep }: RetryOptions): Send =>
   async (call, signal) => {
@@ -31,7 +34,7 @@ export const retry =
   };
 
 const mayRepeat = (call: Call, error: ApiError): boolean => {
-  if (error.kind === 'throttled') return true;
+  if (error.kind === 'throttled') return call.isRepeatable || (call.needsFreshRead !== true && isRefusal(error));
   return call.isRepeatable && isPassing(error);
 };
 
@@ -42,7 +45,7 @@ const isPassing = (error: ApiError): boolean => {
 
 /** Network faults that the next attempt would meet again. */
 const isLasting = (code: string | undefined): boolean =>
-  code !== undefined && /^(ENOTFOUND|certificate|redirect|insecure)$/.test(code);
+  code !== undefined && /^(ENOTFOUND|certificate|redirect|seeOther|insecure|HPE_HEADER_OVERFLOW)$/.test(code);
 
 /** Full jitter: anything up to a ceiling that doubles. A throttled call waits at the gate instead. */
 export const retryDelayMs = (

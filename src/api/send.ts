@@ -1,7 +1,9 @@
 import { startDeadline, type Deadline } from './deadline.ts';
 import { dataOf, requestIdIn, type Answer } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import { BodyTooLong, readBody } from './readBody.ts';
+import { httpDateMs } from './httpDate.ts';
+import { isLoopback } from './loopback.ts';
+import { BodyTooLong, NotText, readBody } from './readBody.ts';
 import type { TenantClock } from './tenantClock.ts';
 import type { Fetch, FetchResponse } from './transport.ts';
 
@@ -15,6 +17,8 @@ export type Call = {
   readonly body?: unknown;
   /** Whether doing it twice does no harm. */
   readonly isRepeatable: boolean;
+  /** Whether it stands on a read made just before: after a wait it is given back, not sent, so that it can be read again. */
+  readonly needsFreshRead?: boolean;
   /** Whether nobody waits for it: a person's calls overtake it. */
   readonly isBackground?: boolean;
   /** Whether a person is to hear nothing of it while it waits for its turn. */
@@ -51,17 +55,21 @@ export const createSend = (options: SendOptions): Send => {
   const base = `${trustedOrigin(options.origin)}/v1`;
   return async (call, signal) => {
     const { operation } = call;
-    const startedAt = Date.now();
+    const startedAt = performance.now();
+    const durationMs = (): number => Math.round(performance.now() - startedAt);
     const deadline = startDeadline(options.timeoutMs, signal);
     try {
-      const data = dataOf(operation, await exchange(base, call, options, deadline));
-      options.onExchange({ operation, durationMs: Date.now() - startedAt });
+      const answer = await exchange(base, call, options, deadline);
+      const data = dataOf(operation, answer, () =>
+        options.clock.note(answer.date, performance.now() - answer.arrivedAt),
+      );
+      options.onExchange({ operation, durationMs: durationMs() });
       return data;
     } catch (thrown) {
       // Whatever is still under way of the answer is not wanted any more.
       deadline.abort();
       const error = toApiError(thrown, call, options.accessKey, deadline, signal);
-      options.onExchange({ operation, durationMs: Date.now() - startedAt, error });
+      options.onExchange({ operation, durationMs: durationMs(), error });
       throw error;
     } finally {
       deadline.stop();
@@ -72,12 +80,11 @@ export const createSend = (options: SendOptions): Send => {
 /** The key goes over https, or to this computer itself. */
 const trustedOrigin = (origin: string): string => {
   const url = new URL(origin);
-  const isLoopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url.origin;
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url.origin;
   throw new ApiError('network', 'connect', { cause: withCode('the access key is sent over https only', 'insecure') });
 };
 
-const exchange = async (base: string, call: Call, options: SendOptions, { signal }: Deadline): Promise<Answer> => {
+const exchange = async (base: string, call: Call, options: SendOptions, deadline: Deadline): Promise<DatedAnswer> => {
   const response = await options.fetch(`${base}${call.path}`, {
     method: call.method,
     headers: {
@@ -87,30 +94,57 @@ const exchange = async (base: string, call: Call, options: SendOptions, { signal
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     redirect: 'manual',
-    signal,
+    signal: deadline.signal,
   });
-  options.clock.note(response.headers.get('date'));
-  return readAnswer(response, call, options.maxBodyBytes);
+  const arrivedAt = performance.now();
+  const answer = await readAnswer(response, call, options.maxBodyBytes, deadline);
+  return { ...answer, date: response.headers.get('date'), arrivedAt };
 };
 
-const readAnswer = async (response: FetchResponse, call: Call, maxBodyBytes: number): Promise<Answer> => {
+type DatedAnswer = Answer & { readonly date: string | null; /** By `performance`. */ readonly arrivedAt: number };
+
+const readAnswer = async (
+  response: FetchResponse,
+  call: Call,
+  maxBodyBytes: number,
+  { signal }: Deadline,
+): Promise<Answer> => {
   const { status, headers } = response;
+  const facts = { status, answeredBy: 'gateway' } as const;
   if (status >= 300 && status < 400) {
-    throw new ApiError('network', call.operation, { status, cause: withCode('redirect refused', 'redirect') });
+    const cause = withCode('redirect refused', isSentElsewhere.has(status) ? 'redirect' : 'seeOther');
+    throw new ApiError('network', call.operation, { ...facts, cause });
   }
+  if (status < 200) throw new ApiError('malformed', call.operation, facts);
   return {
     status,
-    text: await readBody(response, maxBodyBytes),
+    text: await readBody(response, maxBodyBytes).catch((error: unknown) => {
+      // What a failure says is less than that it is one.
+      if (status < 400 || signal.aborted) throw error;
+      return '';
+    }),
     requestId: requestIdIn(headers.get('x-gs-request-id') ?? headers.get('x-request-id')),
-    retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), timeOf(headers.get('date'))),
   };
 };
 
-/** `Retry-After` in seconds or as a date, in milliseconds from now. */
+/** The request is to be sent to another address; the other statuses may follow on what was done. */
+const isSentElsewhere: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+
+/** A date of an answer is to be held against the clock that it was made by. */
+const timeOf = (date: string | null): number => {
+  const time = httpDateMs(date ?? '');
+  return Number.isNaN(time) ? Date.now() : time;
+};
+
+/**
+ * `Retry-After` in seconds or as a date, in milliseconds from `now`; undefined for anything else. Of a list, which gateways make that
+ * each add theirs, the first counts.
+ */
 export const retryAfterMs = (header: string | null, now: number): number | undefined => {
-  if (header === null || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
+  const text = header?.trim() ?? '';
+  const seconds = /^([+-]?\d+(\.\d*)?)\s*(s|sec|seconds)?\s*([,;].*)?$/i.exec(text)?.[1];
+  const ms = seconds === undefined ? httpDateMs(text) - now : Number(seconds) * 1000;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 };
 
@@ -124,8 +158,10 @@ const toApiError = (
   if (thrown instanceof ApiError) return withoutKey(thrown, accessKey);
   if (signal?.aborted === true) return new ApiError('aborted', operation);
   if (deadline.hasPassed()) return new ApiError('timeout', operation);
-  if (thrown instanceof BodyTooLong) return new ApiError('malformed', operation, { cause: thrown });
-  return new ApiError('network', operation, { cause: wordsOf(thrown, accessKey) });
+  if (thrown instanceof BodyTooLong || thrown instanceof NotText)
+    return new ApiError('malformed', operation, { cause: thrown });
+  const cause = wordsOf(thrown, accessKey);
+  return new ApiError(cause.code === 'upgrade' ? 'malformed' : 'network', operation, { cause });
 };
 
 /** A host may quote the request in its answer. */
@@ -136,10 +172,11 @@ const withoutKey = (error: ApiError, accessKey: string): ApiError => {
 };
 
 /** Only the words and the code of a foreign error: it may carry the whole request, key included. */
-const wordsOf = (thrown: unknown, accessKey: string): Error => {
+const wordsOf = (thrown: unknown, accessKey: string): Error & { readonly code: string } => {
   const message = (thrown instanceof Error ? thrown.message : String(thrown)).replaceAll(accessKey, '…');
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
   return withCode(message, typeof code === 'string' ? code : 'unknown');
 };
 
-const withCode = (message: string, code: string): Error => Object.assign(new Error(message), { code });
+const withCode = (message: string, code: string): Error & { readonly code: string } =>
+  Object.assign(new Error(message), { code });

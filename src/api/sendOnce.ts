@@ -1,80 +1,92 @@
-import { ApiError, networkCode } from './errors.ts';
+import { ApiError, isNotStored } from './errors.ts';
 import type { Sleep } from './sleep.ts';
 
 /**
- * What a look for a record found: the record, 'absent', or 'unclear' where a record is there that may be it or an older one.
+ * What looking for a record found: the record; 'absent' where it did not show up for so long that it will not; 'unclear' where a record
+ * is there that may be it or somebody else's, or where the looking ended too early.
  */
 export type Sighting<T> = { readonly found: T } | 'absent' | 'unclear';
 
-/** A record that is not there at the first look may still be on its way in. Milliseconds before each look. */
-const looksAfterMs = [0, 1000, 3000] as const;
+/** How far the looking for a record is. */
+export type Looking = {
+  /** Looks that found nothing yet. */
+  readonly looks: number;
+  /** Milliseconds to the next look. */
+  readonly nextInMs: number;
+  /** Milliseconds to the last look, at most. */
+  readonly leftMs: number;
+};
+
+export type LookOptions = {
+  readonly sleep: Sleep;
+  readonly signal: AbortSignal | undefined;
+  /** Told before each pause. */
+  readonly onLook: ((looking: Looking) => void) | undefined;
+};
 
 /**
- * Sends a write that must not be repeated. When its outcome is unknown, looks whether the record is there: if so, it is the
- * answer; if not, the error says 'notStored'; and 'unknown' where even that cannot be found out.
+ * A tenant may be at a request long after its answer was lost, and its search may lag behind: two minutes in all.
+ * Milliseconds before each look.
  */
-export const sendOnce = async <T>(
-  send: () => Promise<T>,
-  look: () => Promise<Sighting<T>>,
-  sleep: Sleep,
-): Promise<T> => {
+export const looksAfterMs: readonly number[] = [0, 1000, 3000, 8000, 20_000, 40_000, 48_000];
+
+/**
+ * Sends a write that must not be repeated. When its outcome is not known, looks for the record: if it is there, it is the answer.
+ * If not, the error says 'unknown': not finding a record is no proof that it will not appear.
+ * @throws ApiError 'notStored' only for the tenant's own refusal and for what never left
+ */
+export const sendOnce = async <T>(send: () => Promise<T>, lookFor: () => Promise<Sighting<T>>): Promise<T> => {
   try {
     return await send();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (isRefusal(error)) throw withOutcome(error, 'notStored');
-    const sighting = await lookRepeatedly(look, sleep);
+    if (isNotStored(error)) throw error.with({ outcome: 'notStored' });
+    const sighting = await lookFor().catch(unclearIfApiError);
     if (typeof sighting === 'object') return sighting.found;
-    throw withOutcome(error, sighting === 'absent' && !mayStillStore(error) ? 'notStored' : 'unknown');
+    throw error.with({ outcome: 'unknown' });
   }
 };
 
-const lookRepeatedly = async <T>(look: () => Promise<Sighting<T>>, sleep: Sleep): Promise<Sighting<T>> => {
-  for (const ms of looksAfterMs) {
-    await sleep(ms);
+/**
+ * Looks until the record is found. A look that fails in passing is made up for by the next.
+ * @returns what the last look says where none found it
+ * @throws ApiError where the last look failed
+ */
+export const lookRepeatedly = async <T>(
+  look: (signal: AbortSignal | undefined) => Promise<Sighting<T>>,
+  pauses: readonly number[],
+  { sleep, signal, onLook }: LookOptions,
+): Promise<Sighting<T>> => {
+  // Who gave up the write still wants to know what became of it, as far as one look can tell.
+  const wasGivenUp = isAborted(signal);
+  for (const [looks, ms] of pauses.entries()) {
+    if (looks > 0) {
+      if (isAborted(signal)) return 'unclear';
+      onLook?.({ looks, nextInMs: ms, leftMs: sum(pauses.slice(looks)) });
+      await sleep(ms, signal);
+      if (isAborted(signal)) return 'unclear';
+    }
+    const isLast = looks === pauses.length - 1;
     try {
-      const sighting = await look();
-      if (sighting !== 'absent') return sighting;
+      const sighting = await look(wasGivenUp ? undefined : signal);
+      if (typeof sighting === 'object' || isLast) return sighting;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      // The look itself was retried below: nothing more can be found out now, and the caller is told so.
-      return 'unclear';
+      if (isLast || !(error instanceof ApiError) || !isInPassing(error)) throw error;
     }
   }
-  return 'absent';
+  return 'unclear';
 };
 
-/** Whether the tenant is known not to have done it. */
-const isRefusal = (error: ApiError): boolean => {
-  if (error.outcome === 'notStored') return true;
-  switch (error.kind) {
-    case 'unauthorized':
-    case 'forbidden':
-    case 'notFound':
-    case 'noSuchApi':
-    case 'invalid':
-    case 'conflict':
-    case 'throttled':
-      return true;
-    case 'network':
-      return neverConnected.test(networkCode(error) ?? '') || foundNoRoute.test(messageOf(error.cause));
-    case 'server':
-    case 'timeout':
-    case 'aborted':
-    case 'malformed':
-      return false;
-  }
+/** A function, since the compiler takes what it saw before a wait for what holds after it. */
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+const unclearIfApiError = (error: unknown): 'unclear' => {
+  if (error instanceof ApiError) return 'unclear';
+  throw error;
 };
 
-/** We stopped waiting, or a gateway did: the tenant itself may be at it yet. */
-const mayStillStore = ({ kind, status }: ApiError): boolean =>
-  kind === 'timeout' || kind === 'aborted' || status === 502 || status === 504;
-
-const neverConnected = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|certificate|redirect|insecure)$/;
-
-/** The same codes come when the way is lost later, with the request at the host. */
-const foundNoRoute = /\bconnect E(HOST|NET)UNREACH\b/;
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : '');
-
-const withOutcome = (error: ApiError, outcome: 'notStored' | 'unknown'): ApiError => error.with({ outcome });
+/** What a later look may not meet again. */
+const isInPassing = ({ kind, status = 0 }: ApiError): boolean =>
+  kind === 'network' || kind === 'timeout' || kind === 'throttled' || status >= 500;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../explain.ts';
 import { ApiError } from '../api/errors.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 
 export const commandNames = [
   'connect',
@@ -50,12 +50,9 @@ export const registerCommands = (handlers: CommandHandlers, log: Log): vscode.Di
 
 const report = async (name: CommandName, error: unknown, handlers: CommandHandlers, log: Log): Promise<void> => {
   if (error instanceof vscode.CancellationError || (error instanceof ApiError && error.kind === 'aborted')) return;
-  log.error(`${name}: ${stackOf(error)}`);
+  log.error(`${name}: ${causeOf(error)}`);
   const { sentence, advice } = explain(error);
   const showLog = 'Show Log';
   const chosen = await vscode.window.showErrorMessage(`${sentence} ${advice}`.trim(), showLog);
   if (chosen === showLog) await handlers.showLog();
 };
-
-/** Errors of ours hold no customer data in message and stack; what a tenant said is in `detail`, which stays out. */
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

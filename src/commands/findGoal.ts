@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { findNotes, findTitle, type FindNote } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
 
 export type FindGoalDeps = {
   readonly store: Pick<GoalStore, 'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load'>;
@@ -37,6 +38,7 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     pick.placeholder = 'Type words of the goal’s, the company’s or the owner’s name';
     const turn = new Turn();
     let shownFor: string | undefined;
+    let isHidden = false;
     const show = async (isTyped: boolean): Promise<void> => {
       const isCurrent = turn.begin();
       await store.prepareFind();
@@ -50,6 +52,13 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
       resolve(item.goal);
       pick.hide();
     };
+    /** Enter came before the list of what was typed last: it means the first of that. A change of the goals may overtake the list. */
+    const acceptTyped = async (typed: string): Promise<void> => {
+      if (isHidden || pick.value !== typed) return undefined;
+      if (shownFor === typed) return accept(pick.items[0]);
+      await show(true);
+      return acceptTyped(typed);
+    };
     const subscription = store.onDidChange(() => {
       if (store.state.kind === 'disconnected') return pick.hide();
       return turn.start(changeMs, () => void show(false), { restarts: false });
@@ -61,10 +70,10 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     });
     pick.onDidAccept(() => {
       if (shownFor === pick.value) return accept(pick.selectedItems[0]);
-      // Enter came before the list of what was typed last: it means the first of that.
-      return show(true).then(() => accept(shownFor === pick.value ? pick.items[0] : undefined));
+      return acceptTyped(pick.value);
     });
     pick.onDidHide(() => {
+      isHidden = true;
       turn.end();
       subscription.dispose();
       pick.dispose();
@@ -88,7 +97,7 @@ const showFound = (
     ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
   ];
   pick.title = findTitle(title, state);
-  pick.busy = state.kind === 'loading';
+  pick.busy = isExpectingGoals(state);
   // What comes in while somebody reads the list does not move it.
   pick.keepScrollPosition = !isTyped;
   pick.items = items;

@@ -1,7 +1,8 @@
 import { explain } from '../explain.ts';
 import type { FoundGoals } from '../model/goalIndex.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { countOf } from '../model/progress.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
+import { countOf } from '../model/countOf.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {
@@ -15,6 +16,7 @@ export const findNotes = (query: string, { goals, total }: FoundGoals, state: Lo
   ...(total > goals.length ? [moreNote(total - goals.length)] : []),
   ...(total === 0 ? [noneNote(query.trim(), state)] : []),
   ...(state.kind === 'failed' && state.asOf === undefined ? [failedNote(state.error)] : []),
+  ...(state.kind === 'incomplete' ? [incompleteNote] : []),
 ];
 
 const moreNote = (count: number): FindNote => ({
@@ -35,6 +37,12 @@ const failedNote = (error: unknown): FindNote => ({
   description: 'Some goals may be missing. Try again',
 });
 
+const incompleteNote: FindNote = {
+  kind: 'failed',
+  label: 'Some goals may be missing: others were changed while they were read.',
+  description: 'Read all of them again',
+};
+
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */
 export const findTitle = (title: string, state: LoadState): string => {
   if (!isGrowing(state)) return title;
@@ -46,7 +54,7 @@ export const findTitle = (title: string, state: LoadState): string => {
 };
 
 /** Once all goals were loaded, a load brings them up to date and hides none. */
-const isGrowing = (state: LoadState): state is LoadState & { kind: 'loading' } =>
-  state.kind === 'loading' && state.asOf === undefined;
+const isGrowing = (state: LoadState): state is LoadState & { kind: 'idle' | 'loading' } =>
+  isExpectingGoals(state) && state.asOf === undefined;
 
 const numberText = (count: number): string => count.toLocaleString('en-US');

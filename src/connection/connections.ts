@@ -1,17 +1,9 @@
 import { Failure } from '../failure.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
-import type { Connection } from './connection.ts';
-import {
-  addressOf,
-  messageOf,
-  openSample,
-  openTenant,
-  sampleName,
-  unlinked,
-  type Link,
-  type LinkDeps,
-} from './link.ts';
+import { sampleTenantId, tenantLabel, type TenantId } from '../model/tenant.ts';
+import type { Connected, Connection } from './connection.ts';
+import { openSample, openTenant, tenantIdOf, unlinked, type Link, type LinkDeps } from './link.ts';
 import type { StoredTenant, Tenant } from './storedTenant.ts';
 import { TenantSecret, type Secrets } from './tenantSecret.ts';
 
@@ -27,7 +19,7 @@ export type ConnectionsDeps = LinkDeps & {
   readonly memento: Memento;
   readonly startWithSampleData: () => boolean;
   /** Removes what is kept of any tenant's goals but this one's. @throws Failure */
-  readonly forgetGoals: (butOf: string | undefined) => Promise<void>;
+  readonly forgetGoals: (butOf: TenantId | undefined) => Promise<void>;
   readonly signIn: SignIn;
   /** Says in passing what happened. */
   readonly tell: (sentence: string) => void;
@@ -36,7 +28,8 @@ export type ConnectionsDeps = LinkDeps & {
   readonly log: Log;
 };
 
-type Change = { readonly to: 'none' | 'tenant' | 'sample' };
+/** `to` which tenant, or undefined for none. */
+type Change = { readonly to: TenantId | undefined };
 
 export const lastChoiceKey = 'customerGoals.lastChoice';
 
@@ -46,10 +39,10 @@ export class Connections {
   readonly #secret: TenantSecret;
   readonly #changes = createEmitter<Connection>();
   readonly #subscription: { dispose(): void };
-  #current: Connection = { kind: 'connecting', name: '' };
+  #current: Connection = { kind: 'connecting', label: '' };
   #link: Link = unlinked;
   /** The change begun last: one that finds another here was overtaken. */
-  #change: Change = { to: 'none' };
+  #change: Change = { to: undefined };
   #signingIn: AbortController | undefined;
 
   readonly onDidChange: Event<Connection> = this.#changes.event;
@@ -62,6 +55,10 @@ export class Connections {
 
   get current(): Connection {
     return this.#current;
+  }
+
+  get connected(): Connected | undefined {
+    return this.#current.kind === 'connected' ? this.#current : undefined;
   }
 
   /** Restores the last choice, without a request. Never rejects: what fails is told. */
@@ -90,7 +87,7 @@ export class Connections {
 
   async trySampleData(): Promise<void> {
     this.#signingIn?.abort();
-    if (this.#change.to === 'sample') return;
+    if (this.#change.to === sampleTenantId) return;
     await this.#openSample(() => this.#deps.memento.update(lastChoiceKey, 'sample'));
   }
 
@@ -98,8 +95,8 @@ export class Connections {
   async disconnect(): Promise<void> {
     this.#signingIn?.abort();
     const { current } = this;
-    const isSample = this.#change.to === 'sample';
-    this.#change = { to: 'none' };
+    const isSample = this.#change.to === sampleTenantId;
+    this.#change = { to: undefined };
     await Promise.all([
       this.#become(unlinked),
       isSample ? undefined : this.#secret.forget(),
@@ -113,7 +110,7 @@ export class Connections {
 
   dispose(): void {
     this.#signingIn?.abort();
-    this.#change = { to: 'none' };
+    this.#change = { to: undefined };
     this.#subscription.dispose();
     this.#secret.dispose();
     void this.#end(this.#link);
@@ -129,12 +126,12 @@ export class Connections {
   /** Does what another window did; one that shows sample data goes on doing so. */
   async #follow(stored: StoredTenant | Failure): Promise<void> {
     void this.#forgetGoalsBut(stored);
-    if (this.#change.to === 'sample') return;
+    if (this.#change.to === sampleTenantId) return;
     await this.#reporting(async () => {
       if (stored instanceof Failure) throw stored;
       if (typeof stored === 'object') return this.#openTenant(stored);
       const { current } = this;
-      this.#change = { to: 'none' };
+      this.#change = { to: undefined };
       await this.#become(unlinked);
       if (stored === 'broken') throw new Failure('storedTenantBroken');
       if (current.kind !== 'none') this.#deps.tell(`${disconnectedFrom(current)} in another window.`);
@@ -147,7 +144,7 @@ export class Connections {
       const stored = await this.#secret.peek();
       return stored === 'broken' ? undefined : stored;
     } catch (error) {
-      this.#deps.log.warn(messageOf(error));
+      this.#deps.log.warn(causeOf(error));
       return undefined;
     }
   }
@@ -156,33 +153,28 @@ export class Connections {
     await Promise.all([
       this.#secret.write(tenant),
       this.#deps.memento.update(lastChoiceKey, undefined),
-      this.#deps.forgetGoals(tenant.origin),
+      this.#deps.forgetGoals(tenantIdOf(tenant)),
     ]);
   }
 
   /** Goals are kept as long as the key of their tenant is. Never rejects: what fails is told. */
   async #forgetGoalsBut(stored: StoredTenant | Failure): Promise<void> {
     if (stored === 'broken' || stored instanceof Failure) return;
-    await this.#reporting(() => this.#deps.forgetGoals(stored?.origin));
+    await this.#reporting(() => this.#deps.forgetGoals(stored && tenantIdOf(stored)));
   }
 
   #openTenant(tenant: Tenant, onOpen?: () => PromiseLike<void>): Promise<void> {
     const open = (): Promise<Link> => openTenant(tenant, this.#deps);
-    return this.#switchTo({ to: 'tenant' }, addressOf(tenant).name, open, onOpen);
+    return this.#switchTo(tenantIdOf(tenant), open, onOpen);
   }
 
   #openSample(onOpen?: () => PromiseLike<void>): Promise<void> {
-    return this.#switchTo({ to: 'sample' }, sampleName, () => openSample(this.#deps), onOpen);
+    return this.#switchTo(sampleTenantId, () => openSample(this.#deps), onOpen);
   }
 
-  async #switchTo(
-    change: Change,
-    name: string,
-    open: () => Promise<Link>,
-    onOpen?: () => PromiseLike<void>,
-  ): Promise<void> {
-    this.#change = change;
-    this.#show({ kind: 'connecting', name });
+  async #switchTo(tenant: TenantId, open: () => Promise<Link>, onOpen?: () => PromiseLike<void>): Promise<void> {
+    const change = (this.#change = { to: tenant });
+    this.#show({ kind: 'connecting', label: tenantLabel(tenant) });
     const link = await this.#opened(change, open);
     if (link === undefined) return;
     if (change !== this.#change) return this.#end(link);
@@ -195,11 +187,12 @@ export class Connections {
       return await open();
     } catch (error) {
       if (change !== this.#change) {
-        this.#deps.log.warn(`A change of connection that was overtaken failed: ${messageOf(error)}`);
+        this.#deps.log.warn(`A change of connection that was overtaken failed: ${causeOf(error)}`);
         return undefined;
       }
-      this.#change = { to: this.#link.connection.kind };
-      this.#show(this.#link.connection);
+      const { connection } = this.#link;
+      this.#change = { to: connection.kind === 'none' ? undefined : connection.tenant };
+      this.#show(connection);
       throw error;
     }
   }
@@ -221,7 +214,7 @@ export class Connections {
     try {
       await link.end();
     } catch (error) {
-      this.#deps.log.warn(`A connection did not end as it should: ${messageOf(error)}`);
+      this.#deps.log.warn(`A connection did not end as it should: ${causeOf(error)}`);
     }
   }
 
@@ -229,22 +222,18 @@ export class Connections {
     try {
       await act();
     } catch (error) {
-      this.#deps.log.error(messageOf(error));
+      this.#deps.log.error(causeOf(error));
       this.#deps.warn(error);
     }
   }
 }
 
 const stateOf = ({ connection }: Link): string => {
-  switch (connection.kind) {
-    case 'none':
-      return 'Connected to no tenant';
-    case 'tenant':
-      return `Connected to a tenant: ${connection.host}`;
-    case 'sample':
-      return 'Connected to the sample tenant';
-  }
+  if (connection.kind === 'none') return 'Connected to no tenant';
+  return connection.tenant === sampleTenantId
+    ? 'Connected to the sample tenant'
+    : `Connected to a tenant: ${connection.tenant}`;
 };
 
 const disconnectedFrom = (connection: Connection): string =>
-  connection.kind === 'none' || connection.name === '' ? 'Disconnected' : `Disconnected from ${connection.name}`;
+  connection.kind === 'none' || connection.label === '' ? 'Disconnected' : `Disconnected from ${connection.label}`;

@@ -3,6 +3,7 @@ import { readAccessKey } from './accessKey.ts';
 import type { SignIn } from './connections.ts';
 import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
 import type { Tenant } from './storedTenant.ts';
+import { tenantLabel } from '../model/tenant.ts';
 import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
 import { tryTenant, type CreateTrialClient } from './trial.ts';
 
@@ -30,8 +31,8 @@ export const createSignIn =
 const nameOf = (stored: Tenant | undefined): string => {
   const reading = readTenantAddress(stored?.origin ?? '');
   if (!('address' in reading)) return '';
-  const { kind, name, origin } = reading.address;
-  return kind === 'gainsight' ? name : origin;
+  const { kind, id, origin } = reading.address;
+  return kind === 'gainsight' ? tenantLabel(id) : origin;
 };
 
 const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
@@ -55,7 +56,7 @@ const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<Ten
   );
 
 /** Nobody's key goes to a host that is not known to be Gainsight's, unless a person says so; once for each host. */
-const vouch = async ({ kind, host, origin }: TenantAddress, vouchedFor: Set<string>): Promise<boolean> => {
+const vouch = async ({ kind, id: host, origin }: TenantAddress, vouchedFor: Set<string>): Promise<boolean> => {
   if (kind !== 'other' || vouchedFor.has(origin)) return true;
   const goOn = 'Continue';
   const foreign = host.includes('xn--')
@@ -80,7 +81,7 @@ type KeyQuestion = {
 };
 
 const askAccessKey = (
-  { host, origin }: TenantAddress,
+  { id: host, origin }: TenantAddress,
   { typed, stored, createTrialClient }: KeyQuestion,
   signal: AbortSignal,
 ): Promise<InputOutcome<Tenant>> => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Event } from '../model/emitter.ts';
-import type { Connection } from './connection.ts';
+import { sampleTenantId } from '../model/tenant.ts';
+import { contextOf, type Connection } from './connection.ts';
 
 type Shown = { readonly current: Connection; readonly onDidChange: Event<Connection> };
 
@@ -10,7 +11,7 @@ export const createStatusBar = (connections: Shown): vscode.Disposable => {
   item.name = 'Customer Goals';
   item.command = 'customerGoals.goals.focus';
   const show = (connection: Connection): void => {
-    void vscode.commands.executeCommand('setContext', 'customerGoals.connection', connection.kind);
+    void vscode.commands.executeCommand('setContext', 'customerGoals.connection', contextOf(connection));
     showIn(item, connection);
   };
   show(connections.current);
@@ -19,26 +20,22 @@ export const createStatusBar = (connections: Shown): vscode.Disposable => {
 
 /** Without a tenant there is nothing to say: the view has the two buttons then. */
 const showIn = (item: vscode.StatusBarItem, connection: Connection): void => {
-  if (connection.kind === 'none' || connection.name === '') {
+  if (connection.kind === 'none' || connection.label === '') {
     item.hide();
     return;
   }
   const sentence = sentenceOf(connection);
-  item.text = `$(${connection.kind === 'connecting' ? 'loading~spin' : 'target'}) ${connection.name}`;
+  item.text = `$(${connection.kind === 'connecting' ? 'loading~spin' : 'target'}) ${connection.label}`;
   item.tooltip = tooltipOf(sentence);
   item.accessibilityInformation = { label: `Customer Goals: ${sentence}`, role: 'button' };
   item.show();
 };
 
 const sentenceOf = (connection: Exclude<Connection, { kind: 'none' }>): string => {
-  switch (connection.kind) {
-    case 'connecting':
-      return `Connecting to ${connection.name}…`;
-    case 'tenant':
-      return `Connected to ${connection.host}`;
-    case 'sample':
-      return 'Sample data: made-up companies on this computer';
-  }
+  if (connection.kind === 'connecting') return `Connecting to ${connection.label}…`;
+  return connection.tenant === sampleTenantId
+    ? 'Sample data: made-up companies on this computer'
+    : `Connected to ${connection.tenant}`;
 };
 
 const tooltipOf = (sentence: string): vscode.MarkdownString => {

@@ -1,8 +1,10 @@
+import { isRecord, parseJson } from '../json.ts';
+import type { Origin } from '../model/tenant.ts';
 import { readAccessKey } from './accessKey.ts';
 import { readTenantAddress } from './tenantAddress.ts';
 
 /** All that it takes to talk to a tenant. Origin and key are one thing, so that a key can never meet another origin. */
-export type Tenant = { readonly origin: string; readonly accessKey: string };
+export type Tenant = { readonly origin: Origin; readonly accessKey: string };
 
 export type StoredTenant = Tenant | 'broken' | undefined;
 
@@ -12,7 +14,7 @@ export const textOf = ({ origin, accessKey }: Tenant): string => JSON.stringify(
 export const parseStoredTenant = (text: string | undefined): StoredTenant => {
   if (text === undefined) return undefined;
   const value = parseJson(text);
-  if (typeof value !== 'object' || value === null || !('origin' in value) || !('accessKey' in value)) return 'broken';
+  if (!isRecord(value)) return 'broken';
   const { origin, accessKey } = value;
   if (typeof origin !== 'string' || typeof accessKey !== 'string') return 'broken';
   return isOrigin(origin) && isAccessKey(accessKey) ? { origin, accessKey } : 'broken';
@@ -26,12 +28,4 @@ const isOrigin = (text: string): boolean => {
 const isAccessKey = (text: string): boolean => {
   const reading = readAccessKey(text);
   return 'accessKey' in reading && reading.accessKey === text;
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

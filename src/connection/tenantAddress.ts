@@ -1,11 +1,11 @@
+import { isLoopback } from '../api/loopback.ts';
+import type { Origin, TenantId } from '../model/tenant.ts';
+
 /** Where a tenant is, and so where its access key goes. */
 export type TenantAddress = {
-  /** `https://host`, with the port where it is not the usual one; `http://` on this computer alone. */
-  readonly origin: string;
-  /** As it is looked up, with the port: letters of other scripts as punycode. */
-  readonly host: string;
-  /** What the side bar calls the tenant. */
-  readonly name: string;
+  readonly origin: Origin;
+  /** The host as it is looked up: letters of other scripts as punycode. */
+  readonly id: TenantId;
   /** 'gainsight' below gainsightcloud.com, 'loopback' on this computer, 'other' for what only a person can vouch for. */
   readonly kind: 'gainsight' | 'loopback' | 'other';
 };
@@ -30,12 +30,41 @@ export const readTenantAddress = (typed: string): AddressReading => {
   const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
   if (text === '') return { problem: problems.empty };
   if (/[\s\p{C}]/u.test(text)) return { problem: problems.blanks };
+  const meant = behindBrokenScheme(text);
+  if (meant !== undefined) return { problem: meant === '' ? problems.shape : `Did you mean https://${meant}?` };
   const { scheme, authority } = split(text);
   if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return { problem: problems.scheme };
   if (authority.includes('@')) return { problem: problems.person };
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(authority)) return { problem: problems.key };
   const url = urlOf(scheme, authority);
   return url === null ? { problem: problems.shape } : addressOf(url);
+};
+
+/**
+ * What follows a scheme with a typing error in it, such as `https//`, `https;//` or `ttps://`: read as it stands, the scheme would be
+ * the name of a tenant, and its key would go there.
+ */
+const behindBrokenScheme = (text: string): string | undefined => {
+  const [whole = '', word = '', sign = ''] = /^([a-z]{2,8})([^a-z\d@-]*[/\\]{1,}|[:;,.]+$|$)/i.exec(text) ?? [];
+  if (whole === '' || (/^https?$/i.test(word) && /^:[/\\]*$/.test(sign))) return undefined;
+  const rest = text.slice(whole.length);
+  const isFollowedByHost = /[/\\]{2}$/.test(sign) && !sign.startsWith('://') && rest.includes('.');
+  return isFollowedByHost || isLikeHttps(word) ? rest : undefined;
+};
+
+/** `https` and `http` themselves, with a letter too few or too many, or two in the wrong order. */
+const isLikeHttps = (word: string): boolean => {
+  const letters = word.toLowerCase();
+  return ['https', 'http'].some((scheme) => letters === scheme || isOneSlipFrom(letters, scheme));
+};
+
+const isOneSlipFrom = (typed: string, meant: string): boolean => {
+  const slips = Array.from(meant, (_, at) => [
+    meant.slice(0, at) + meant.slice(at + 1),
+    meant.slice(0, at) + meant.charAt(at) + meant.slice(at),
+    meant.slice(0, at) + meant.charAt(at + 1) + meant.charAt(at) + meant.slice(at + 2),
+  ]);
+  return slips.flat().includes(typed);
 };
 
 type Parts = { readonly scheme: string | undefined; readonly authority: string };
@@ -51,7 +80,7 @@ const urlOf = (scheme: string | undefined, authority: string): URL | null => {
   const host = authority.replace(/\.+(?=(:\d*)?$)/, '');
   if (scheme !== undefined) return URL.parse(`${scheme}://${host}`);
   const url = URL.parse(`https://${host}`);
-  if (url !== null && isLoopback(url)) return URL.parse(`http://${host}`);
+  if (url !== null && isLoopback(url.hostname)) return URL.parse(`http://${host}`);
   return isShorthand(host) ? URL.parse(`https://${host}${gainsightSuffix}`) : url;
 };
 
@@ -60,16 +89,14 @@ const isShorthand = (host: string): boolean => /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a
 
 const addressOf = (url: URL): AddressReading => {
   const { hostname, host, origin } = url;
-  if (isLoopback(url)) return { address: { origin, host, name: host, kind: 'loopback' } };
+  if (isLoopback(url.hostname)) return { address: { origin, id: host, kind: 'loopback' } };
   if (url.protocol !== 'https:') return { problem: problems.insecure };
   if (hostname === gainsightSuffix.slice(1)) return { problem: problems.noTenant };
   if (!isIpv6(hostname) && !isFullDomain(hostname)) return { problem: problems.shape };
   return isGainsight(url)
-    ? { address: { origin, host, name: hostname.slice(0, -gainsightSuffix.length), kind: 'gainsight' } }
-    : { address: { origin, host, name: host, kind: 'other' } };
+    ? { address: { origin, id: host, kind: 'gainsight' } }
+    : { address: { origin, id: host, kind: 'other' } };
 };
-
-const isLoopback = ({ hostname }: URL): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(hostname);
 
 const isIpv6 = (hostname: string): boolean => hostname.startsWith('[');
 

@@ -1,5 +1,7 @@
 import { Failure, type FailureKind } from '../failure.ts';
+import { causeOf } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
+import { Turns } from '../model/turns.ts';
 import { parseStoredTenant, textOf, type StoredTenant, type Tenant } from './storedTenant.ts';
 
 /** The part of `vscode.SecretStorage` that is used. */
@@ -19,8 +21,8 @@ export class TenantSecret {
   readonly #changes = createEmitter<StoredTenant | Failure>();
   /** What this window knows to be stored. What differs from it was stored by another window. */
   #known: string | undefined;
-  /** One at a time, in the order asked: a slow write must not undo the removal that was asked for after it. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** A slow write must not undo the removal that was asked for after it. */
+  readonly #turns = new Turns();
 
   /** Tells what another window stored, or why that cannot be read; nothing of what this window did. */
   readonly onDidChangeElsewhere: Event<StoredTenant | Failure> = this.#changes.event;
@@ -84,17 +86,10 @@ export class TenantSecret {
   }
 
   async #inTurn<T>(kind: FailureKind, act: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(act).catch((error: unknown) => {
-      throw new Failure(kind, reasonOf(error));
-    });
-    // Who asked is told of a failure; those who wait for their turn are not concerned.
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    try {
+      return await this.#turns.take(act);
+    } catch (error) {
+      throw new Failure(kind, causeOf(error));
+    }
   }
 }
-
-/** Only the class and code of a foreign error: its message might quote what was to be stored. */
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
-};

@@ -1,109 +1,114 @@
 import type { Element, Nodes, Root } from 'hast';
-import { elementsOf, textOf } from './elements.ts';
-import { declarationsOf, type Declaration } from './styles.ts';
+import { featureOfComment, featuresOf, type Feature } from './features.ts';
+import { declarationsOf } from './styles.ts';
 
 /** What `before` has and `after` has not, or has less of, in words a person knows: 'colours', 'merged cells'. */
 export const lossesOf = (before: Root, after: Root): readonly string[] => {
-  const left = countsOf(after);
-  const lost = [...countsOf(before)].filter(([name, count]) => count > (left.get(name) ?? 0)).map(([name]) => name);
-  return lettersOf(before) === lettersOf(after) ? lost : ['some of its text', ...lost];
+  const one = new Look(before);
+  const other = new Look(after);
+  const lost = one.features.filter(({ key, count }) => count > other.countOf(key)).map(({ name }) => name);
+  const marks = letterMarks.filter(({ name }) => one.marked(name) !== other.marked(name)).map(({ name }) => name);
+  const text = one.letters === other.letters ? [] : ['some of its text'];
+  return [...new Set([...text, ...lost, ...(text.length === 0 ? marks : [])])];
 };
 
-const countsOf = (tree: Root): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const element of elementsOf(tree))
-    for (const name of featuresOf(element)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
+type Counted = { readonly name: string; readonly key: string; readonly count: number };
+
+type LetterMark = {
+  readonly name: string;
+  /** Whether the element marks its letters so, or takes the mark away; undefined where it leaves them as they are. */
+  readonly of: (element: Element, styles: ReadonlyMap<string, string>) => boolean | undefined;
 };
 
-const featuresOf = (element: Element): readonly string[] => {
-  const styles = declarationsOf(element.properties['style']).map((style) => styleName(style, element));
-  const attributes = Object.entries(element.properties).map(([name, value]) => attributeName(name, value, element));
-  return [tagFeature(element), ...new Set([...styles, ...attributes])].filter((name) => name !== undefined);
-};
+const byTagOrStyle =
+  (tags: RegExp, property: string, on: RegExp, off: RegExp): LetterMark['of'] =>
+  (element, styles) => {
+    const value = styles.get(property);
+    if (value !== undefined && on.test(value)) return true;
+    if (value !== undefined && off.test(value)) return false;
+    return tags.test(element.tagName) ? true : undefined;
+  };
 
-const isCell = ({ tagName }: Element): boolean =>
-  /^(?:t[dhr]|table|tbody|thead|tfoot|col|colgroup|caption)$/.test(tagName);
+const decoration =
+  (tags: RegExp, word: RegExp): LetterMark['of'] =>
+  ({ tagName }, styles) =>
+    tags.test(tagName) || word.test(`${styles.get('text-decoration')} ${styles.get('text-decoration-line')}`)
+      ? true
+      : undefined;
 
-const byTag: readonly (readonly [RegExp, string])[] = [
-  [/^h[1-6]$/, 'headings'],
-  [/^(?:ul|ol|li)$/, 'lists'],
-  [/^table$/, 'tables'],
-  [/^(?:caption)$/, 'a table’s caption'],
-  [/^(?:u|ins)$/, 'underlines'],
-  [/^(?:s|strike|del)$/, 'strikethroughs'],
-  [/^(?:sub|sup)$/, 'raised or lowered text'],
-  [/^mark$/, 'highlights'],
-  [/^(?:small|big)$/, 'fonts and sizes'],
-  [/^blockquote$/, 'quotations'],
-  [/^(?:pre|code|kbd|samp|tt|var)$/, 'code'],
-  [/^(?:dl|dt|dd)$/, 'definition lists'],
-  [/^hr$/, 'lines across'],
-  [/^center$/, 'alignment'],
-  [/^(?:iframe|embed|object|video|audio|svg|math)$/, 'embedded pages or media'],
-  [/^(?:form|input|button|select|textarea)$/, 'form fields'],
-  [/^(?:details|summary)$/, 'folded parts'],
-  [/^script$/, 'scripts'],
-  [/^style$/, 'other styles'],
+const letterMarks: readonly LetterMark[] = [
+  {
+    name: 'bold',
+    of: byTagOrStyle(/^(?:b|strong)$/, 'font-weight', /^(?:bold|bolder|[6-9]\d\d)$/, /^(?:normal|lighter|[1-5]\d\d)$/),
+  },
+  { name: 'italics', of: byTagOrStyle(/^(?:i|em)$/, 'font-style', /^(?:italic|oblique)/, /^normal$/) },
+  { name: 'underlines', of: decoration(/^(?:u|ins)$/, /\bunderline\b/) },
+  { name: 'strikethroughs', of: decoration(/^(?:s|strike|del)$/, /\bline-through\b/) },
+  { name: 'raised or lowered text', of: byTagOrStyle(/^su[bp]$/, 'vertical-align', /^su(?:b|per)$/, /^baseline$/) },
 ];
 
-const tagFeature = (element: Element): string | undefined => {
-  const { tagName, properties } = element;
-  if (tagName === 'a') return properties['href'] === undefined ? undefined : 'links';
-  if (tagName === 'img') return 'images';
-  if (tagName === 'p') return textOf(element).trim() === '' && !hasContent(element) ? 'empty lines' : undefined;
-  return byTag.find(([pattern]) => pattern.test(tagName))?.[1];
-};
+/** What is to be seen of a tree: what it has, its letters, and which of them are marked how. */
+class Look {
+  readonly features: readonly Counted[];
+  readonly #counts = new Map<string, number>();
+  readonly #letters: string[] = [];
+  readonly #marked = new Map<string, string[]>();
 
-const hasContent = (element: Element): boolean => elementsOf(element).some(({ tagName }) => tagName === 'img');
-
-/** Says nothing: what every editor and every paste leaves behind. */
-const meansNothing =
-  /^(?:inherit|initial|unset|normal|none|auto|0(?:\.0+)?(?:px|pt|em|cm|in)?|currentcolor|windowtext|transparent)?$/;
-
-const byProperty: readonly (readonly [RegExp, string])[] = [
-  [/^color$/, 'colours'],
-  [/^background(?:-color)?$/, 'highlights'],
-  [/^font(?:-size|-family)?$/, 'fonts and sizes'],
-  [/^text-align$/, 'alignment'],
-  [/^(?:margin-left|padding-left|text-indent)$/, 'indents'],
-  [/^list-style/, 'kinds of list marks'],
-];
-
-const styleName = ({ property, value }: Declaration, element: Element): string | undefined => {
-  if (meansNothing.test(value)) return undefined;
-  if (property === 'text-align' && /^(?:left|start|justify)$/.test(value)) return undefined;
-  if (isCell(element)) {
-    if (property.startsWith('background')) return 'a table’s cell colours';
-    if (property.startsWith('border')) return 'a table’s borders';
-    if (/width|height/.test(property)) return 'a table’s sizes';
+  constructor(tree: Root) {
+    const found = new Map<string, Feature>();
+    this.#walk(tree, [], (feature) => {
+      const key = JSON.stringify([feature.name, feature.detail]);
+      found.set(key, feature);
+      this.#counts.set(key, this.countOf(key) + 1);
+    });
+    this.features = [...found].map(([key, { name }]) => ({ name, key, count: this.countOf(key) }));
   }
-  if (element.tagName === 'img' && /width|height|float|margin/.test(property)) return 'image sizes and places';
-  return byProperty.find(([pattern]) => pattern.test(property))?.[1];
-};
 
-const attributeName = (name: string, value: unknown, element: Element): string | undefined => {
-  const { tagName } = element;
-  if (/^on[A-Z]/.test(name) || /^\s*(?:javascript|vbscript)\s*:/i.test(String(value))) return 'scripts';
-  if (name === 'colSpan' || name === 'rowSpan') return Number(value) > 1 ? 'merged cells' : undefined;
-  if (name === 'bgColor') return isCell(element) ? 'a table’s cell colours' : 'highlights';
-  if (name === 'align') return value === 'left' || value === 'justify' ? undefined : 'alignment';
-  if (name === 'width' || name === 'height') {
-    if (tagName === 'img') return 'image sizes and places';
-    return isCell(element) ? 'a table’s sizes' : undefined;
+  countOf(key: string): number {
+    return this.#counts.get(key) ?? 0;
   }
-  if (tagName === 'table' && name === 'border' && Number(value) > 0) return 'a table’s borders';
-  if (tagName === 'font')
-    return name === 'color' ? 'colours' : /^(?:face|size)$/.test(name) ? 'fonts and sizes' : undefined;
-  if (/^[ou]l|li$/.test(tagName) && (name === 'type' || name === 'reversed')) return 'kinds of list marks';
-  return undefined;
-};
 
-/** The text without white space and without the bullets that stand for lists in cells. */
-const lettersOf = (node: Nodes): string => shownText(node).replaceAll(/[\s•]+/gu, '');
+  /** The text without white space and without the bullets that stand for lists in cells. */
+  get letters(): string {
+    return this.#letters.join('');
+  }
 
-const shownText = (node: Nodes): string => {
-  if (node.type === 'text') return node.value;
-  if (node.type === 'element' && /^(?:script|style|title|template|noscript)$/.test(node.tagName)) return '';
-  return 'children' in node ? node.children.map((child) => shownText(child)).join('') : '';
+  /** The letters that have the mark, each with its place. */
+  marked(name: string): string {
+    return (this.#marked.get(name) ?? []).join(' ');
+  }
+
+  #walk(node: Nodes, marks: readonly string[], found: (feature: Feature) => void): void {
+    if (node.type === 'text') return this.#read(node.value, marks);
+    if (node.type === 'comment') return featureOfComment(node).forEach(found);
+    if (node.type === 'element') featuresOf(node).forEach(found);
+    if (!('children' in node) || (node.type === 'element' && unread.test(node.tagName))) return;
+    const inside = node.type === 'element' ? marksIn(node, marks) : marks;
+    for (const child of node.children) this.#walk(child, inside, found);
+  }
+
+  #read(text: string, marks: readonly string[]): void {
+    const letters = text.replaceAll(/[\s•]+/gu, '');
+    if (letters === '') return;
+    const at = this.#length;
+    this.#length += letters.length;
+    this.#letters.push(letters);
+    for (const name of marks) {
+      const runs = this.#marked.get(name) ?? [];
+      const last = runs.at(-1);
+      // Beside the one before: one run of letters.
+      if (last?.endsWith(`-${at}`)) runs.splice(-1, 1, last.replace(/-\d+$/, `-${this.#length}`));
+      else runs.push(`${at}-${this.#length}`);
+      this.#marked.set(name, runs);
+    }
+  }
+
+  #length = 0;
+}
+
+const unread = /^(?:script|style|title|template|noscript)$/;
+
+const marksIn = (element: Element, marks: readonly string[]): readonly string[] => {
+  const styles = new Map(declarationsOf(element.properties['style']).map(({ property, value }) => [property, value]));
+  return letterMarks.filter(({ name, of }) => of(element, styles) ?? marks.includes(name)).map(({ name }) => name);
 };

@@ -22,9 +22,13 @@ export const pieceOf = (html: string, tree: Root): Piece => {
   return {
     html,
     beginsBare: first === undefined || isInline(first),
-    endsBare: last === undefined || isInline(last),
+    endsBare: last === undefined || isInline(last) || isUnclosed(last),
   };
 };
+
+/** A paragraph without its end tag goes on in bare text behind it. */
+const isUnclosed = (node: RootContent): boolean =>
+  node.type === 'element' && node.tagName === 'p' && node.data?.position?.closing === undefined;
 
 export const blockPiece = (html: string): Piece => ({ html, beginsBare: false, endsBare: false });
 

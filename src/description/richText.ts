@@ -4,9 +4,10 @@ import { readHtml, writeHtml } from './html.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory } from './memory.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
-import { htmlTreeOf, type Block } from './readMarkdown.ts';
+import type { Block } from './blocks.ts';
+import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
-import { keptOf } from './kept.ts';
+import { splice, type Rewritten } from './splice.ts';
 import { segmentsOf, type Owner, type Segment, type Segmented } from './segments.ts';
 
 /** What a Markdown text becomes, and what of the tenant's description it drops: 'colours', 'merged cells'. */
@@ -21,8 +22,10 @@ export class RichText {
   readonly isPlain: boolean;
   /** `value` as Markdown, or as it is where that is plain. */
   readonly markdown: string;
-  /** What changing the description may drop. */
+  /** What changing a part of the description may drop. */
   readonly atStake: readonly string[];
+  /** What any change of the description drops, since it may not be sent: 'scripts'. */
+  readonly unsent: readonly string[];
   readonly #base: string;
   readonly #value: string;
   readonly #memory = new Memory();
@@ -44,9 +47,11 @@ export class RichText {
     this.#segments = theirs.segments;
     this.#baseMarkdown = theirs.markdown;
     this.markdown = mine.markdown;
-    this.atStake = unique(theirs.segments.flatMap(({ losses }) => losses));
+    this.unsent = unique(theirs.segments.flatMap(({ unsent }) => unsent));
+    const losses = theirs.segments.flatMap((segment) => (segment.blocks.length === 0 ? [] : segment.losses));
+    this.atStake = unique([...losses, ...this.unsent]);
     for (const segment of [...mine.segments, ...theirs.segments])
-      if (segment.blocks.length === 1 && segment.isHarmless) this.#known.set(segment.blocks[0] ?? '', segment);
+      if (segment.blocks.length === 1) this.#known.set(segment.blocks[0] ?? '', segment);
   }
 
   #read(text: string, owner: Owner): Segmented {
@@ -68,7 +73,7 @@ export class RichText {
     if (markdown === this.#baseMarkdown) return { value: this.#base, drops: [] };
     if (this.isPlain) return { value: valueOfPlain(markdown), drops: [] };
     const blocks = this.#reader.read(markdown);
-    const { html, drops } = this.#splice(blocks);
+    const { value: html, drops } = this.#splice(blocks);
     if (markdown === this.markdown) return { value: this.#value, drops };
     return { value: this.#isPlain(blocks, markdown) ? markdown.trim() : html, drops };
   }
@@ -83,47 +88,30 @@ export class RichText {
     return only?.type === 'text' && others.length === 0 && only.value === text && valueOfPlain(text) === text;
   }
 
-  #splice(blocks: readonly Block[]): { readonly html: string; readonly drops: readonly string[] } {
+  #splice(blocks: readonly Block[]): Written {
     const written = new Map<string, string>();
-    const out: (Piece & { readonly isSeen: boolean })[] = [];
-    const drops: string[] = [];
-    let next = 0;
-    let gone: readonly string[] = [];
-    /** Unseen parts that stand before the next one that is kept. */
-    let unseen: readonly Segment[] = [];
-    const putUnseen = (segment: Segment): void => void out.push({ ...segment, isSeen: false });
-    const writeUpTo = (end: number): void => {
-      // Whoever takes out a part as a whole knows what goes with it.
-      if (end > next) drops.push(...gone);
-      out.push(...blocks.slice(next, end).map((block) => ({ ...this.#pieceOf(block, written), isSeen: true })));
-      next = end;
-      gone = [];
-    };
-    const kept = keptOf(this.#segments, blocks);
-    this.#segments.forEach((segment, index) => {
-      const place = kept.get(index);
-      if (place === undefined) gone = [...gone, ...segment.losses];
-      else if (place === 'afterKept') putUnseen(segment);
-      else if (place === 'beforeKept') unseen = [...unseen, segment];
-      else {
-        writeUpTo(place);
-        unseen.forEach(putUnseen);
-        out.push({ ...segment, isSeen: true });
-        unseen = [];
-        next = place + segment.blocks.length;
-      }
-    });
-    writeUpTo(blocks.length);
+    const all = splice(this.#segments, blocks);
+    const pieces = all.map((each) =>
+      each.kind === 'block'
+        ? { ...this.#pieceOf(each, written), isSeen: true }
+        : { ...each.segment, isSeen: each.segment.blocks.length > 0 || each.segment.kind !== 'text' },
+    );
     this.#written = written;
-    return { html: joinPieces(out), drops: unique(drops) };
+    const drops = all.flatMap((each) =>
+      each.kind === 'block' ? each.instead.flatMap(({ losses }) => losses) : each.segment.unsent,
+    );
+    return { value: joinPieces(pieces), drops: unique(drops) };
   }
 
-  #pieceOf(block: Block, written: Map<string, string>): Piece {
+  #pieceOf({ block, instead, tail }: Rewritten, written: Map<string, string>): Piece {
     const known = this.#known.get(block.source);
     if (known !== undefined) return known;
-    const html = this.#written.get(block.source) ?? writeHtml(htmlTreeOf([block], this.#memory));
-    written.set(block.source, html);
-    return blockPiece(html);
+    const mentions = instead.flatMap((segment) => segment.mentions);
+    const place = mentions.length === 0 ? -1 : this.#segments.findIndex((segment) => segment === instead[0]);
+    const key = `${place} ${block.source}`;
+    const html = this.#written.get(key) ?? writeHtml(htmlTreeOf([block], this.#memory, mentions));
+    written.set(key, html);
+    return blockPiece(`${html}${tail}`);
   }
 }
 

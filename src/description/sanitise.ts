@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
+import { breaksOut } from './danger.ts';
 import { elementsOf } from './elements.ts';
 import { harmlessStyle } from './styles.ts';
 
@@ -9,8 +10,6 @@ const linked = ['http', 'https', 'mailto', 'tel'];
 
 const shown = ['http', 'https', 'data'];
 
-const everywhere = ['align', 'bgColor', 'className', 'dir', 'height', 'lang', 'style', 'title', 'vAlign', 'width'];
-
 /** What a description may be made of: what a rich text editor writes, and nothing that runs, loads or asks for input. */
 const schema: Schema = {
   tagNames:
@@ -18,7 +17,7 @@ const schema: Schema = {
       ' ',
     ),
   attributes: {
-    '*': everywhere,
+    '*': ['align', 'bgColor', 'className', 'dir', 'height', 'lang', 'style', 'title', 'vAlign', 'width'],
     a: ['href', 'rel', 'target'],
     blockquote: ['cite'],
     col: ['span'],
@@ -46,9 +45,6 @@ const schema: Schema = {
 
 const picture = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z\d+/=\s]*$/i;
 
-/** Ends an element in whose text a careless reader may take the rest of the attribute for HTML. */
-const breaksOut = /<\/?(?:iframe|noembed|noframes|noscript|script|style|textarea|title|xmp)|--!?>|\]>/i;
-
 const mend = ({ properties }: Element): void => {
   for (const [name, value] of Object.entries(properties)) if (breaksOut.test(String(value))) delete properties[name];
   const { src, style } = properties;
@@ -60,19 +56,8 @@ const mend = ({ properties }: Element): void => {
 };
 
 /** The same tree without what could do harm. */
-export const sanitise = (tree: Root): Root => sanitiseBy(schema, tree);
-
-/** Attributes that do nothing by themselves: nothing new is given such, but what the tenant has may keep them. */
-const inert = /^(?:id|role|aria.+|data.+)$/i;
-
-export const sanitiseButInert = (tree: Root): Root => {
-  const names = elementsOf(tree).flatMap(({ properties }) => Object.keys(properties));
-  const attributes = { ...schema.attributes, '*': [...everywhere, ...names.filter((name) => inert.test(name))] };
-  return sanitiseBy({ ...schema, attributes }, tree);
-};
-
-const sanitiseBy = (allowed: Schema, tree: Root): Root => {
-  const clean = sanitize(tree, allowed);
+export const sanitise = (tree: Root): Root => {
+  const clean = sanitize(tree, schema);
   const root: Root = clean.type === 'root' ? clean : { type: 'root', children: [] };
   elementsOf(root).forEach(mend);
   return root;

@@ -1,26 +1,35 @@
-import type { Element, Root, RootContent } from 'hast';
-import { elementsOf } from './elements.ts';
+import type { Root } from 'hast';
+import { hasDanger } from './danger.ts';
 import { readHtml, writeHtml } from './html.ts';
 import { lossesOf } from './losses.ts';
-import type { Memory } from './memory.ts';
-import { isInline, isSpace, pieceOf, type Piece } from './pieces.ts';
-import { htmlTreeOf, readMarkdown } from './readMarkdown.ts';
-import { sanitise, sanitiseButInert } from './sanitise.ts';
+import type { Memory, Mention } from './memory.ts';
+import { mayStay, partsOf, type Part, type PartKind } from './parts.ts';
+import { blockPiece, pieceOf, type Piece } from './pieces.ts';
+import { readMarkdown, type Block } from './blocks.ts';
+import { htmlTreeOf } from './htmlOfBlocks.ts';
+import { sanitise } from './sanitise.ts';
 import { listAt, writeMarkdown, type ListSigns } from './writeMarkdown.ts';
 
-/** A part of a description that is kept as it is, byte for byte, or written anew. */
+/** A part of a description that stays as it is, byte for byte, or is written anew. */
 export type Segment = Piece & {
+  readonly kind: PartKind;
   /** The sources of its blocks in the Markdown of the whole; none for what Markdown does not show, such as an empty line. */
   readonly blocks: readonly string[];
-  /** Whether its HTML may be sent as it is. */
-  readonly isHarmless: boolean;
+  /** Whether its HTML is byte for byte what it was. */
+  readonly isExact: boolean;
+  /** The white space at its end. */
+  readonly tail: string;
+  /** Its images and links. */
+  readonly mentions: readonly Mention[];
   /** What is lost when it is written anew. */
   readonly losses: readonly string[];
+  /** What is lost though nobody touches it, since it may not be sent. */
+  readonly unsent: readonly string[];
 };
 
 export type Segmented = { readonly markdown: string; readonly segments: readonly Segment[] };
 
-/** Whose HTML it is: what the tenant has may keep inert attributes, which nothing else may have. */
+/** Whose HTML it is: what the tenant has may keep what does no harm; anything else must be what may be written. */
 export type Owner = 'tenant' | 'draft';
 
 /** The description as Markdown, and which part of it comes from which part of the HTML. Together the parts are the HTML. */
@@ -28,78 +37,63 @@ export const segmentsOf = (html: string, memory: Memory, owner: Owner = 'tenant'
   const tree = readHtml(html);
   memory.learn(sanitise(tree));
   const parts = partsOf(tree, html);
+  return (
+    segmentsOfParts(parts, memory, owner) ??
+    segmentsOfWhole({ kind: 'text', html, tree, isSound: false }, memory, owner)
+  );
+};
+
+/** Undefined where the parts' Markdown would not read as the same parts one after the other. */
+const segmentsOfParts = (parts: readonly Part[], memory: Memory, owner: Owner): Segmented | undefined => {
   let last: { readonly list: string | undefined; readonly signs: ListSigns } = { list: undefined, signs: 'usual' };
   const texts = parts.map((part) => {
     const clean = sanitise(part.tree);
     const followsList = last.list !== undefined && last.list === listAt(clean, 0);
     const signs: ListSigns = followsList && last.signs === 'usual' ? 'other' : 'usual';
-    const text = writeMarkdown(clean, memory, signs);
+    const text = part.kind === 'text' ? writeMarkdown(clean, memory, signs) : '';
     if (text !== '') last = { list: listAt(clean, -1), signs };
     return text;
   });
   const markdown = texts.filter((text) => text !== '').join('\n\n');
   const blocks = texts.map((text) => readMarkdown(text));
-  const sources = blocks.map((each) => each.map(({ source }) => source));
-  const isTrue = sameTexts(
-    sources.flat(),
-    readMarkdown(markdown).map(({ source }) => source),
-  );
-  if (!isTrue && parts.length > 1) return asOne({ html, tree }, memory, owner);
+  const sources = blocks.flat().map(({ source }) => source);
+  const read = readMarkdown(markdown).map(({ source }) => source);
+  if (!sameTexts(sources, read)) return undefined;
+  return { markdown, segments: parts.map((part, index) => segmentOf(part, blocks[index] ?? [], memory, owner)) };
+};
+
+const segmentsOfWhole = (whole: Part, memory: Memory, owner: Owner): Segmented => {
+  const markdown = writeMarkdown(sanitise(whole.tree), memory);
+  return { markdown, segments: [segmentOf(whole, readMarkdown(markdown), memory, owner)] };
+};
+
+const segmentOf = (part: Part, blocks: readonly Block[], memory: Memory, owner: Owner): Segment => {
+  const { kind, tree } = part;
+  const mentions = memory.learn(sanitise(tree));
+  const sent = sentOf(part, owner);
   return {
-    markdown,
-    segments: parts.map((part, index) => ({
-      ...pieceOf(part.html, part.tree),
-      blocks: sources[index] ?? [],
-      isHarmless: isHarmless(part, owner),
-      losses: lossesOf(part.tree, htmlTreeOf(blocks[index] ?? [], memory)),
-    })),
+    ...(kind === 'text' ? { ...pieceOf(sent.html, tree) } : blockPiece(sent.html)),
+    kind,
+    blocks: blocks.map(({ source }) => source),
+    isExact: sent.html === part.html,
+    tail: kind === 'text' ? (/[ \t\r\n\f]*$/.exec(part.html)?.[0] ?? '') : '',
+    mentions,
+    losses: lossesOf(tree, htmlTreeOf(blocks, memory, mentions)),
+    unsent: sent.html === part.html ? [] : lossesOf(tree, sent.tree),
   };
 };
 
-const asOne = (whole: Part, memory: Memory, owner: Owner): Segmented => {
-  const { html, tree } = whole;
-  const markdown = writeMarkdown(sanitise(tree), memory);
-  const blocks = readMarkdown(markdown);
-  const sources = blocks.map(({ source }) => source);
-  const losses = lossesOf(tree, htmlTreeOf(blocks, memory));
-  const segment = { ...pieceOf(html, tree), blocks: sources, isHarmless: isHarmless(whole, owner), losses };
-  return { markdown, segments: [segment] };
+/** The part as it may be sent where nobody touches it: as it is, or without what may not be sent. */
+const sentOf = (part: Part, owner: Owner): { readonly html: string; readonly tree: Root } => {
+  const { html, tree } = part;
+  if (part.kind !== 'text') return part;
+  if (owner === 'tenant' && mayStay(part)) return part;
+  const clean = owner === 'tenant' && !hasDanger(tree) ? tree : sanitise(tree);
+  const written = writeHtml(clean);
+  if (owner === 'draft' && written === writeHtml(tree) && mayStay(part)) return { html, tree };
+  const again = readHtml(written);
+  return { html: written, tree: again };
 };
-
-type Part = { readonly html: string; readonly tree: Root };
-
-/** Neighbours that make one paragraph are one part; white space belongs to what stands before it. */
-const partsOf = (tree: Root, html: string): readonly Part[] => {
-  const groups: RootContent[][] = [];
-  let isOpen = false;
-  for (const node of tree.children) {
-    const last = groups.at(-1);
-    if (last !== undefined && (isSpace(node) || (isInline(node) && isOpen))) last.push(node);
-    else groups.push([node]);
-    if (!isSpace(node)) isOpen = isInline(node);
-  }
-  const starts = groups.map(([first], index) => (index === 0 ? 0 : (first?.position?.start.offset ?? 0)));
-  return groups.map((children, index) => ({
-    html: html.slice(starts[index], starts[index + 1] ?? html.length),
-    tree: { type: 'root', children },
-  }));
-};
-
-/** By itself the part is what it is as a part of the whole, nothing in it is unsafe, and no tag in it goes unseen. */
-const isHarmless = ({ html, tree }: Part, owner: Owner): boolean => {
-  if (/<[^>]*$/.test(html)) return false;
-  const alone = readHtml(html);
-  const written = writeHtml(alone);
-  const tags = [...html.matchAll(/<([a-z][^\s/>]*)/gi)].map(([, name = '']) => name.toLowerCase());
-  const elements = elementsOf(alone).filter((element) => !isImplied(element));
-  const names = elements.map(({ tagName }) => tagName);
-  const clean = owner === 'tenant' ? sanitiseButInert(alone) : sanitise(alone);
-  return written === writeHtml(tree) && written === writeHtml(clean) && sameTexts(tags, names);
-};
-
-/** A table has a body and rows also where nobody wrote their tags. */
-const isImplied = ({ tagName, position }: Element): boolean =>
-  position === undefined && /^(?:colgroup|tbody|tr)$/.test(tagName);
 
 const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, index) => text === other[index]);

@@ -12,10 +12,49 @@ const declarationOf = (text: string): Declaration => {
   };
 };
 
-const partsOf = (style: string): readonly string[] => style.split(';').filter((part) => part.trim() !== '');
+/** Between semicolons, but for those within quotes or brackets. */
+const partsOf = (style: string): readonly string[] =>
+  (style.match(/(?:[^;"'()]|"[^"]*"|'[^']*'|\([^()]*\)|["'()])+/g) ?? []).filter((part) => part.trim() !== '');
 
 export const declarationsOf = (style: unknown): readonly Declaration[] =>
   typeof style === 'string' ? partsOf(style).map((part) => declarationOf(part)) : [];
+
+/** Says nothing: what every editor and every paste leaves behind. */
+const meansNothing =
+  /^(?:inherit|initial|unset|revert|normal|none|auto|baseline|0(?:\.0+)?(?:px|pt|em|rem|cm|in|%)?|currentcolor|windowtext|transparent|rgba\(0, 0, 0, 0\))?$/;
+
+/** What a property has by itself. */
+const usual: Readonly<Record<string, RegExp>> = {
+  'text-align': /^(?:left|start|justify)$/,
+  'background-position': /^(?:0% 0%|0px 0px|0 0)$/,
+  'background-repeat': /^repeat$/,
+  'background-attachment': /^scroll$/,
+  'background-size': /^auto/,
+  'background-clip': /^border-box$/,
+  'background-origin': /^padding-box$/,
+  'box-sizing': /./,
+  'font-variant': /^normal/,
+  'font-weight': /^400$/,
+  orphans: /./,
+  widows: /./,
+  'text-decoration-color': /./,
+  'text-decoration-style': /^solid$/,
+  'text-decoration-thickness': /./,
+  'mso-style-textfill-type': /./,
+  position: /^(?:static|relative)$/,
+  opacity: /^1$/,
+  visibility: /^visible$/,
+};
+
+const box = /^(?:p|div|h[1-6]|ul|ol|blockquote|pre|section|article)$/;
+
+/** Whether the text looks the same without the declaration. */
+export const isPointless = ({ property, value }: Declaration, tagName: string): boolean => {
+  const bare = value.replace(/\s*!important$/, '');
+  if (meansNothing.test(bare) || property.startsWith('--')) return true;
+  if (property === 'display') return bare === (box.test(tagName) ? 'block' : 'inline');
+  return usual[property]?.test(bare) === true || /^(?:0(?:px|pt|em|in|cm)? ?){2,4}$/.test(bare);
+};
 
 /** Such as move text about, but not over what is not theirs, and load nothing. */
 const harmless =

@@ -4,12 +4,15 @@ import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'm
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
+import { withFewEscapes } from './escapes.ts';
+import { writeHtml } from './html.ts';
 import { tidyInline } from './inline.ts';
-import type { Memory } from './memory.ts';
+import { Memory } from './memory.ts';
+import { isSpace } from './pieces.ts';
+import { markTags, plainTags } from './plainTags.ts';
+import { readMarkdown } from './blocks.ts';
+import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { tidyHtml } from './tidyHtml.ts';
-
-/** Tags that Markdown has no marks for, and that stand in it as they are. */
-export const plainTags: readonly string[] = ['u', 'sub', 'sup'];
 
 /** A separate list right after another begins with another sign, or the two would be one. */
 export type ListSigns = 'usual' | 'other';
@@ -20,12 +23,70 @@ export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns =
   if (mdast.type !== 'root') return '';
   tidy(mdast, memory);
   mdast.children = mdast.children.filter((node) => !isEmptyLine(node));
-  return toMarkdown(mdast, signs === 'usual' ? usual : other).replaceAll(/^\n+|\n+$/g, '');
+  if (hasBackslashAtMark(mdast)) return write(withTags(mdast, ['emphasis', 'delete', 'strong']), signs);
+  const exact = write(mdast, signs);
+  return reference.test(exact) ? (withoutReferences(exact, mdast, signs) ?? exact) : exact;
 };
+
+const write = (mdast: Root, signs: ListSigns): string =>
+  toMarkdown(mdast, signs === 'usual' ? usual : other).replaceAll(/^\n+|\n+$/g, '');
+
+/**
+ * Where two signs meet that other readers of Markdown would take apart, the writer puts a character reference, which nobody can
+ * read. Ours needs few of them: the first way without that reads the same, with tags instead of signs where it must be.
+ */
+const withoutReferences = (exact: string, mdast: Root, signs: ListSigns): string | undefined => {
+  const meaning = meaningOf(exact);
+  const ways = [
+    () => exact,
+    () => write(withTags(mdast, ['emphasis', 'delete']), signs),
+    () => write(withTags(mdast, ['emphasis', 'delete', 'strong']), signs),
+  ];
+  for (const way of ways) {
+    const markdown = decoded(way());
+    if (meaningOf(markdown) === meaning) return markdown;
+  }
+  return undefined;
+};
+
+const decoded = (markdown: string): string =>
+  markdown.replaceAll(new RegExp(reference, 'g'), (_, digits: string) =>
+    String.fromCodePoint(Number.parseInt(digits, 16)),
+  );
+
+/** Whether a text ends with a backslash where a mark begins or ends, which could be read as an escape of its sign. */
+const hasBackslashAtMark = (node: Root | RootContent): boolean => {
+  if (!isParent(node)) return false;
+  const children: readonly RootContent[] = node.children;
+  return children.some((child, index) => {
+    const next = children[index + 1] ?? (node.type in markTags ? node : undefined);
+    const isAtMark = child.type === 'text' && child.value.endsWith('\\') && next !== undefined && next.type in markTags;
+    return isAtMark || hasBackslashAtMark(child);
+  });
+};
+
+/** The tree with tags for marks of these kinds. */
+const withTags = (root: Root, kinds: readonly (keyof typeof markTags)[]): Root => {
+  const tagged = (node: RootContent): RootContent[] => {
+    if (!isParent(node)) return [node];
+    const children: readonly RootContent[] = node.children;
+    const inside = children.flatMap((child) => tagged(child));
+    const kind = kinds.find((each) => each === node.type);
+    if (kind === undefined) return [Object.assign({ ...node }, { children: inside })];
+    const tag = markTags[kind];
+    return [{ type: 'html', value: `<${tag}>` }, ...inside, { type: 'html', value: `</${tag}>` }];
+  };
+  return { ...root, children: root.children.flatMap((child) => tagged(child)) };
+};
+
+const reference = /&#x([\dA-F]{1,6});/;
+
+/** What a reader makes of it. */
+const meaningOf = (markdown: string): string => writeHtml(htmlTreeOf(readMarkdown(markdown), new Memory(), []));
 
 /** Whether a list is what the tree begins, or ends, with: its numbers or bullets. */
 export const listAt = (tree: HtmlRoot, end: 0 | -1): string | undefined => {
-  const node = tree.children.at(end);
+  const node = tree.children.filter((child) => !isSpace(child)).at(end);
   return node?.type === 'element' && /^[ou]l$/.test(node.tagName) ? node.tagName : undefined;
 };
 
@@ -85,8 +146,8 @@ const withoutBreak = (node: PhrasingContent): PhrasingContent => {
   return 'children' in node ? { ...node, children: node.children.map((child) => withoutBreak(child)) } : node;
 };
 
-/** An ampersand needs its backslash only where a character reference would follow: `R&D` reads as it is. */
-const withAmpersands = (markdown: string): string => markdown.replaceAll(/(?<!\\)((?:\\\\)*)\\&(?!#?\w+;)/g, '$1&');
+/** In an address, an ampersand needs its backslash only where a character reference would follow. */
+const withAmpersands = (address: string): string => address.replaceAll(/(?<!\\)((?:\\\\)*)\\&(?!#?\w+;)/g, '$1&');
 
 const usual: Options = {
   bullet: '-',
@@ -103,7 +164,8 @@ const usual: Options = {
     {
       handlers: {
         break: () => '\n',
-        text: (node: Text, _parent, state, info) => withAmpersands(state.safe(node.value, info)),
+        text: (node: Text, _parent, state, info) =>
+          withFewEscapes(state.safe(node.value, info), info.before, info.after),
         link: (node, parent, state, info) => {
           const written = defaultWriters.link(node, parent, state, info);
           const address = written.lastIndexOf('](');

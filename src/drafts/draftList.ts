@@ -1,15 +1,21 @@
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { createEmitter } from '../model/emitter.ts';
-import type { KeptDraft } from '../editing/draft.ts';
-import type { Drafts } from '../editing/drafts.ts';
+import type { ListedDraft } from '../editing/draft.ts';
+import { latestFirst, type DraftChange, type Drafts } from '../editing/drafts.ts';
 
 /** Every keystroke writes its draft; the list follows at leisure, in milliseconds. */
 export const followMs = 150;
 
-/** The drafts on disk as they were last looked at, for all that shows them. Nothing is read before it is asked for. */
+type Changes = ReadonlyMap<string, DraftChange>;
+
+/**
+ * The drafts on disk as far as they are known, for all that shows them. What this window writes is known without reading the disk,
+ * and what others wrote with the next {@link refresh}. Nothing is read before it is asked for.
+ */
 export class DraftList {
-  readonly #drafts: Pick<Drafts, 'list' | 'onDidChange'>;
-  readonly #tenant: () => string | undefined;
+  readonly #disk: Pick<Drafts, 'listInTurns' | 'onDidChange'>;
+  readonly #tenant: () => TenantId | undefined;
   readonly #log: Log;
   readonly #changes = createEmitter<undefined>();
   readonly #marked = createEmitter<ReadonlySet<string>>();
@@ -19,48 +25,88 @@ export class DraftList {
     isMarked: (goalId: string): boolean => this.#goals.has(goalOf(this.#tenant() ?? '', goalId)),
     onDidChange: this.#marked.event,
   };
-  #kept: readonly KeptDraft[] = [];
+  #drafts: readonly ListedDraft[] = [];
   #goals: ReadonlySet<string> = new Set();
-  #due: ReturnType<typeof setTimeout> | undefined;
+  #refreshDue: ReturnType<typeof setTimeout> | undefined;
+  #followDue: ReturnType<typeof setTimeout> | undefined;
+  /** What was written and is not shown yet. */
+  #written = new Map<string, DraftChange>();
+  /** What was written since the reading of the disk began. */
+  readonly #writtenMeanwhile = new Map<string, DraftChange>();
+  #reading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+  #isDisposed = false;
 
-  constructor(drafts: Pick<Drafts, 'list' | 'onDidChange'>, tenant: () => string | undefined, log: Log) {
-    this.#drafts = drafts;
+  constructor(disk: Pick<Drafts, 'listInTurns' | 'onDidChange'>, tenant: () => TenantId | undefined, log: Log) {
+    this.#disk = disk;
     this.#tenant = tenant;
     this.#log = log;
-    this.#subscription = drafts.onDidChange(() => this.refreshSoon(followMs));
+    this.#subscription = disk.onDidChange((change) => this.#note(change));
   }
 
   dispose(): void {
-    clearTimeout(this.#due);
+    this.#isDisposed = true;
+    clearTimeout(this.#refreshDue);
+    clearTimeout(this.#followDue);
     this.#subscription.dispose();
   }
 
-  get kept(): readonly KeptDraft[] {
-    return this.#kept;
+  /** The latest first. */
+  get drafts(): readonly ListedDraft[] {
+    return this.#drafts;
+  }
+
+  #note(change: DraftChange): void {
+    this.#written.set(keyOf(change), change);
+    this.#writtenMeanwhile.set(keyOf(change), change);
+    this.#followDue ??= setTimeout(() => {
+      this.#followDue = undefined;
+      this.#show(this.#drafts);
+    }, followMs);
   }
 
   refreshSoon(ms: number): void {
-    this.#due ??= setTimeout(() => this.refresh(), ms);
+    this.#refreshDue ??= setTimeout(() => void this.refresh(), ms);
   }
 
-  /** Looks at the disk again, where other windows write too. */
-  refresh(): void {
-    clearTimeout(this.#due);
-    this.#due = undefined;
+  /**
+   * Reads the disk again, where other windows write, too. A reading that is under way may have passed what was written since: this one
+   * comes after it. Never rejects.
+   */
+  refresh(): Promise<void> {
+    clearTimeout(this.#refreshDue);
+    this.#refreshDue = undefined;
+    this.#next ??= this.#reading.then(() => {
+      this.#reading = this.#readDisk();
+      this.#next = undefined;
+      return this.#reading;
+    });
+    return this.#next;
+  }
+
+  async #readDisk(): Promise<void> {
+    this.#writtenMeanwhile.clear();
     try {
-      this.#kept = this.#drafts.list();
+      const found = await this.#disk.listInTurns();
+      this.#written = new Map(this.#writtenMeanwhile);
+      this.#show(found);
     } catch (error) {
-      // The last look is better than none.
-      this.#log.warn(`drafts: they could not be listed: ${String(error)}`);
-      return;
+      // What was read last is better than nothing.
+      this.#log.warn(`drafts: they could not be listed: ${causeOf(error)}`);
     }
+  }
+
+  #show(drafts: readonly ListedDraft[]): void {
+    if (this.#isDisposed) return;
+    this.#drafts = changed(drafts, this.#written);
+    this.#written = new Map();
     this.#mark();
     this.#changes.fire(undefined);
   }
 
   #mark(): void {
     const before = this.#goals;
-    const keys = this.#kept.flatMap(({ tenant, draft: { goalId } }) =>
+    const keys = this.#drafts.flatMap(({ tenant, draft: { goalId } }) =>
       goalId === undefined ? [] : [goalOf(tenant, goalId)],
     );
     this.#goals = new Set(keys);
@@ -71,3 +117,14 @@ export class DraftList {
 }
 
 const goalOf = (tenant: string, goalId: string): string => `${tenant}\n${goalId}`;
+
+const keyOf = ({ tenant, id }: { readonly tenant: TenantId; readonly id: string }): string => `${tenant}\n${id}`;
+
+const changed = (drafts: readonly ListedDraft[], changes: Changes): readonly ListedDraft[] => {
+  if (changes.size === 0) return drafts;
+  const others = drafts.filter((each) => !changes.has(keyOf(each)));
+  const written = [...changes.values()].flatMap(({ tenant, id, draft }) =>
+    draft === undefined ? [] : [{ tenant, id, draft }],
+  );
+  return [...written, ...others].toSorted(latestFirst);
+};

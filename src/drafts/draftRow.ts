@@ -1,5 +1,6 @@
-import { countOf } from '../model/progress.ts';
-import type { KeptDraft } from '../editing/draft.ts';
+import { countOf } from '../model/countOf.ts';
+import { tenantLabel, type TenantId } from '../model/tenant.ts';
+import type { ListedDraft } from '../editing/draft.ts';
 
 /** What one row shows, in words. */
 export type DraftRow = {
@@ -12,29 +13,31 @@ export type DraftRow = {
 };
 
 export type DraftSurroundings = {
-  /** The connected tenant's id. */
-  readonly tenant: string | undefined;
+  /** The connected tenant. */
+  readonly tenant: TenantId | undefined;
   /** Of the connected tenant, as far as known. */
   readonly companyName: (companyId: string) => string | undefined;
   readonly now: Date;
 };
 
-/** A draft that is kept under an id that was made up is a new goal's, also when the tenant got that goal meanwhile. */
-export const isOfNewGoal = ({ id, draft }: KeptDraft): boolean => draft.goalId !== id;
+/** Whether the draft is a new goal's: it is kept under an id that was made up, also once the tenant has the goal. */
+export const isOfNewGoal = ({ id, draft }: ListedDraft): boolean => draft.goalId !== id;
 
-export const draftName = (kept: KeptDraft): string => {
-  const { mine, base } = kept.draft;
+/** What a person knows the draft by. */
+export const draftName = (listed: ListedDraft): string => {
+  const { mine, base } = listed.draft;
   const name = mine.Name.trim();
-  if (kept.draft.goalId === undefined) return name === '' ? 'New goal' : `New goal: ${name}`;
+  if (listed.draft.goalId === undefined) return name === '' ? 'New goal' : `New goal: ${name}`;
   return name || base.Name || 'Goal';
 };
 
-export const draftRow = (kept: KeptDraft, { tenant, companyName, now }: DraftSurroundings): DraftRow => {
-  const isConnected = kept.tenant === tenant;
-  const company = isConnected ? companyName(kept.draft.mine.CompanyId) : undefined;
-  const where = isConnected ? undefined : tenantName(kept.tenant);
-  const label = draftName(kept);
-  const age = ageOf(new Date(kept.draft.at), now);
+/** The row of a draft in the list: `2h · Contoso`, and the tenant where it is not the connected one. */
+export const draftRow = (listed: ListedDraft, { tenant, companyName, now }: DraftSurroundings): DraftRow => {
+  const isConnected = listed.tenant === tenant;
+  const company = isConnected ? companyName(listed.draft.mine.CompanyId) : undefined;
+  const where = isConnected ? undefined : tenantLabel(listed.tenant);
+  const label = draftName(listed);
+  const age = ageOf(new Date(listed.draft.at), now);
   const place = [company, where].filter((part) => part !== undefined);
   return {
     label: shortened(label),
@@ -51,8 +54,6 @@ export const draftRow = (kept: KeptDraft, { tenant, companyName, now }: DraftSur
       (isConnected ? '' : ', not connected'),
   };
 };
-
-const tenantName = (tenant: string): string => (tenant === 'sample' ? 'Sample Data' : tenant);
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

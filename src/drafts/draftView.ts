@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
-import { countOf } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';
-import type { KeptDraft } from '../editing/draft.ts';
+import type { ListedDraft } from '../editing/draft.ts';
 import type { Drafts } from '../editing/drafts.ts';
 
 /** What a goal's form is opened with, or told apart by. */
 type DraftAddress = {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly id: string;
   readonly isNew: boolean;
   readonly name: string;
@@ -19,8 +20,7 @@ type DraftViewDeps = {
   readonly drafts: Pick<Drafts, 'remove'>;
   readonly list: DraftList;
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
-  /** The connected tenant's id. */
-  readonly tenant: () => string | undefined;
+  readonly tenant: () => TenantId | undefined;
   readonly forms: {
     openAt(address: DraftAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
@@ -29,12 +29,14 @@ type DraftViewDeps = {
 };
 
 export type DraftView = {
+  readonly commands: {
+    openDraft(row?: unknown): Promise<void>;
+    /** Asks first. */
+    discardDraft(row?: unknown): Promise<void>;
+    /** Asks first. */
+    discardAllDrafts(): Promise<void>;
+  };
   refresh(): void;
-  open(row: unknown): Promise<void>;
-  /** Asks first. */
-  discard(row: unknown): Promise<void>;
-  /** Asks first. */
-  discardAll(): Promise<void>;
   dispose(): void;
 };
 
@@ -49,7 +51,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const redrawn = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, redrawn.event) });
   const show = (): void => {
-    const { length } = list.kept;
+    const { length } = list.drafts;
     // In the title, which also a closed list shows.
     view.title = length === 0 ? 'Drafts' : `Drafts (${length})`;
     view.badge = length === 0 ? undefined : { value: length, tooltip: `${countOf(length, 'draft')} not sent` };
@@ -59,30 +61,32 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const aging = setInterval(() => view.visible && redrawn.fire(undefined), agingMs);
   const subscriptions = [
     list.onDidChange(show),
-    deps.store.onDidChange(({ companies }) => companies === 'all' && list.kept.length > 0 && redrawn.fire(undefined)),
-    view.onDidChangeVisibility(({ visible }) => visible && list.refresh()),
+    deps.store.onDidChange(({ companies }) => companies === 'all' && list.drafts.length > 0 && redrawn.fire(undefined)),
+    view.onDidChangeVisibility(({ visible }) => visible && list.refreshSoon(0)),
     // Another window may have written, and a list of none is never in sight.
     vscode.window.onDidChangeWindowState(({ focused }) => focused && list.refreshSoon(0)),
     { dispose: () => clearInterval(aging) },
   ];
   list.refreshSoon(0);
   return {
-    refresh: () => list.refresh(),
-    open: async (row) => {
-      const kept = keptOf(row, list);
-      if (kept !== undefined) await deps.forms.openAt(addressOf(kept));
-    },
-    discard: async (row) => {
-      const kept = keptOf(row, list);
-      if (kept !== undefined && (await isAgreed(`Discard the draft of “${draftName(kept)}”?`, 'Discard Draft')))
-        await discard(kept, deps);
-    },
-    discardAll: async () => {
-      list.refresh();
-      const { kept } = list;
-      const drafts = countOf(kept.length, 'draft');
-      if (kept.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;
-      for (const each of kept) await discard(each, deps);
+    refresh: () => void list.refresh(),
+    commands: {
+      openDraft: async (row) => {
+        const listed = listedOf(row, list);
+        if (listed !== undefined) await deps.forms.openAt(addressOf(listed));
+      },
+      discardDraft: async (row) => {
+        const listed = listedOf(row, list);
+        if (listed !== undefined && (await isAgreed(`Discard the draft of “${draftName(listed)}”?`, 'Discard Draft')))
+          await discard(listed, deps);
+      },
+      discardAllDrafts: async () => {
+        await list.refresh();
+        const all = list.drafts;
+        const drafts = countOf(all.length, 'draft');
+        if (all.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;
+        for (const each of all) await discard(each, deps);
+      },
     },
     dispose: () => vscode.Disposable.from(...subscriptions, view, redrawn).dispose(),
   };
@@ -91,44 +95,44 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
 const providerOf = (
   { list, store, tenant }: DraftViewDeps,
   onDidChangeTreeData: vscode.Event<undefined>,
-): vscode.TreeDataProvider<KeptDraft> => {
+): vscode.TreeDataProvider<ListedDraft> => {
   const companyName = (id: string): string | undefined => store.company(id)?.name;
   return {
     onDidChangeTreeData,
-    getChildren: (parent) => (parent === undefined ? [...list.kept] : []),
-    getTreeItem: (kept) => {
-      const { label, description, tooltip, spoken } = draftRow(kept, {
+    getChildren: (parent) => (parent === undefined ? [...list.drafts] : []),
+    getTreeItem: (listed) => {
+      const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
         companyName,
         now: new Date(),
       });
       const item = new vscode.TreeItem(label);
-      item.id = `${kept.tenant}/${kept.id}`;
+      item.id = `${listed.tenant}/${listed.id}`;
       item.description = description;
       item.tooltip = tooltip;
-      item.iconPath = new vscode.ThemeIcon(isOfNewGoal(kept) ? 'new-file' : 'edit');
+      item.iconPath = new vscode.ThemeIcon(isOfNewGoal(listed) ? 'new-file' : 'edit');
       item.contextValue = 'draft';
       item.accessibilityInformation = { label: spoken };
-      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft', arguments: [kept] };
+      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft', arguments: [listed] };
       return item;
     },
   };
 };
 
 /** Reads what VS Code hands to a command: a row of this list, or anything else. */
-const keptOf = (row: unknown, { kept }: DraftList): KeptDraft | undefined => {
+const listedOf = (row: unknown, { drafts }: DraftList): ListedDraft | undefined => {
   if (typeof row !== 'object' || row === null || !('tenant' in row) || !('id' in row)) return undefined;
-  return kept.find(({ tenant, id }) => tenant === row.tenant && id === row.id);
+  return drafts.find(({ tenant, id }) => tenant === row.tenant && id === row.id);
 };
 
-const addressOf = (kept: KeptDraft): DraftAddress => {
-  const { tenant, id, draft } = kept;
+const addressOf = (listed: ListedDraft): DraftAddress => {
+  const { tenant, id, draft } = listed;
   const { Name, CompanyId, TemplateId } = draft.base;
   const preset = {
     ...(CompanyId === '' ? {} : { companyId: CompanyId }),
     ...(TemplateId === '' ? {} : { templateId: TemplateId }),
   };
-  const isNew = isOfNewGoal(kept);
+  const isNew = isOfNewGoal(listed);
   return { tenant, id, isNew, name: Name, preset: isNew ? preset : {} };
 };
 
@@ -137,7 +141,7 @@ const isAgreed = async (question: string, yes: string): Promise<boolean> => {
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
-const discard = async (kept: KeptDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
-  await forms.discard(addressOf(kept));
-  drafts.remove(kept);
+const discard = async (listed: ListedDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
+  await forms.discard(addressOf(listed));
+  drafts.remove(listed);
 };

@@ -16,7 +16,7 @@ export class ConflictChoices {
   choiceOf(name: GoalField, { theirs }: GoalConflict, mine: GoalFields): Side | undefined {
     const choice = this.#choices.get(name);
     if (choice === undefined || choice.theirs !== theirs[name]) return undefined;
-    // Whoever types on in a field that was to become theirs wants something else by now.
+    // A person who typed on in a field after choosing 'theirs' has changed their mind.
     return choice.keep === 'mine' || choice.mine === mine[name] ? choice.keep : undefined;
   }
 

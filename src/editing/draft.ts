@@ -1,21 +1,39 @@
 import { isGoalField, mapFields, type GoalFields } from '../model/goalFields.ts';
+import { isRecord } from '../json.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
 export type DraftKey = {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** The goal's id, or the id that a new goal's form made up. */
   readonly id: string;
 };
 
-/** A draft that is on disk, and where. */
-export type KeptDraft = DraftKey & { readonly draft: Draft };
+/** A draft as it is listed, with the key that it is kept under. */
+export type ListedDraft = DraftKey & { readonly draft: Draft };
 
-/** Where drafts are kept. */
+/** A draft on disk. `version` differs for each text. */
+export type StoredDraft = { readonly draft: Draft; readonly version: string };
+
+/** What {@link DraftDisk.replace} found: what was expected, nothing any more, or what another window wrote. */
+export type Replaced = {
+  readonly found: 'expected' | 'gone' | 'other';
+  /** The version that was written; absent where nothing was. */
+  readonly version?: string;
+};
+
+/** Where drafts are kept. Windows share it. */
 export type DraftDisk = {
-  read(key: DraftKey): Draft | undefined;
-  /** @throws when the disk refuses. */
-  write(key: DraftKey, draft: Draft): void;
-  remove(key: DraftKey): void;
+  open(key: DraftKey): StoredDraft | undefined;
+  /** Whether anything lies there, readable or not. */
+  has(key: DraftKey): boolean;
+  /**
+   * Compares and swaps, atomically among all windows: writes the draft, or removes it where `draft` is undefined. Does nothing where the
+   * disk has another version than `expected`.
+   * @param expected undefined where nothing should be there
+   * @throws when the disk refuses
+   */
+  replace(key: DraftKey, expected: string | undefined, draft: Draft | undefined): Replaced;
 };
 
 /** Edits to a goal, or a new goal, kept on this computer and not yet sent. */
@@ -79,6 +97,3 @@ const parseMetric = (value: unknown): MetricFields | undefined =>
     : undefined;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

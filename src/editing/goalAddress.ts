@@ -1,8 +1,9 @@
+import type { TenantId } from '../model/tenant.ts';
 import { noFields, type GoalFields } from '../model/goalFields.ts';
 
 /** What a goal's address says. It is all that a tab keeps over a restart. */
 export type GoalAddress = {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** The goal's id; for a new goal one that was made up. */
   readonly id: string;
   readonly isNew: boolean;
@@ -15,12 +16,12 @@ export type GoalPreset = { readonly companyId?: string; readonly templateId?: st
 
 type Address = { readonly path: string; readonly query: string };
 
-export const addressOfGoal = (tenant: string, goalId: string, name: string): Address => ({
+export const addressOfGoal = (tenant: TenantId, goalId: string, name: string): Address => ({
   path: `/${segment(tenant)}/${segment(goalId)}/${fileName(name)}.goal`,
   query: '',
 });
 
-export const addressOfNewGoal = (tenant: string, id: string, { companyId, templateId }: GoalPreset): Address => {
+export const addressOfNewGoal = (tenant: TenantId, id: string, { companyId, templateId }: GoalPreset): Address => {
   const query = new URLSearchParams();
   if (companyId !== undefined) query.set('company', companyId);
   if (templateId !== undefined) query.set('template', templateId);

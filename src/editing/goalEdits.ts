@@ -21,7 +21,7 @@ export class GoalEdits {
   #base: GoalFields;
   #mine: GoalFields;
   #sent: Changes | undefined;
-  /** Counts the publishes: what was the tenant's value before one is an edit like any other after it. */
+  /** Counts the saves. To undo a step from before a save is an edit like any other. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
@@ -100,17 +100,17 @@ export class GoalEdits {
         this.#set(
           Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])),
         );
-        this.#settle();
+        this.#followUnedited();
       },
       redo: () => {
         this.closeStep();
         this.#set(after);
-        this.#settle();
+        this.#followUnedited();
       },
     };
   }
 
-  /** What is typed from now on is a new undo step, however soon it comes: VS Code counts a save by steps. */
+  /** Makes the next edit a new undo step, however soon it comes: VS Code counts saves in steps. */
   closeStep(): void {
     this.#open = undefined;
   }
@@ -125,7 +125,7 @@ export class GoalEdits {
       this.#base = { ...this.#base, ...Object.fromEntries(arrived.map((name) => [name, sent[name]])) };
       if (arrived.length === names.length) this.#sent = undefined;
     }
-    this.#settle();
+    this.#followUnedited();
   }
 
   /** @param sent undefined once it is known not to have arrived */
@@ -137,7 +137,7 @@ export class GoalEdits {
    * `sent` was stored as `stored`; what was typed meanwhile stays an edit. In a field that was not sent it stands on what was shown
    * when it was typed, so that it is a conflict where a colleague changed that.
    */
-  published(sent: GoalFields, stored: GoalFields): void {
+  saved(sent: GoalFields, stored: GoalFields): void {
     this.closeStep();
     this.#epoch += 1;
     this.#sent = undefined;
@@ -171,8 +171,8 @@ export class GoalEdits {
     this.#mine = { ...this.#mine, [name]: value };
   }
 
-  /** Fields that hold what they began with, or what the tenant holds now, are no edits. */
-  #settle(): void {
+  /** Fields that hold what they began with, or what the tenant holds now, are not edited: they follow the tenant. */
+  #followUnedited(): void {
     const changed = new Set(this.changed());
     goalFieldNames
       .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isTakenBack(name)))

@@ -2,24 +2,25 @@ import type { Goal, GoalTemplate } from '../api/schema.ts';
 import type { Draft, DraftDisk } from './draft.ts';
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import { fieldsOf, goalFieldLabels, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isOlder } from '../model/goalVersion.ts';
-import { draftOf } from './draftOf.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { unsavedDraft } from './unsavedDraft.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
 import { OpenDraft } from './openDraft.ts';
 import { Resource } from './resource.ts';
 import { MetricEntry } from './metricEntry.ts';
-import { withTemplate } from './withTemplate.ts';
+import { filledByTemplate } from './filledByTemplate.ts';
 
 export type SessionDeps = {
   readonly store: GoalStore;
   readonly drafts: DraftDisk;
   readonly log: Log;
-  /** The connected tenant's id. */
-  tenant(): string | undefined;
+  /** The connected tenant. */
+  tenant(): TenantId | undefined;
   /** Milliseconds since the epoch. */
   now(): number;
 };
@@ -32,7 +33,7 @@ export class GoalSession {
   readonly address: GoalAddress;
   readonly edits: GoalEdits;
   readonly metric: MetricEntry;
-  readonly loaded: Resource<Goal>;
+  readonly goalResource: Resource<Goal>;
   readonly templates: Resource<readonly GoalTemplate[]>;
   readonly draft: OpenDraft;
 
@@ -45,12 +46,12 @@ export class GoalSession {
   #goalId: string | undefined;
   #goal: Goal | undefined;
   #isLive = false;
-  /** How often the tenant took what was typed. */
+  /** Counts the saves that succeeded. */
   #sends = 0;
   #unresolved: GoalProblems;
-  /** When the goal that was last fetched whole, with its description, had been modified. */
-  #wholeAsOf: { readonly modified: string | undefined } | undefined;
-  /** The description as it was typed, and what is sent for it: HTML says less than the Markdown that it was made of. */
+  /** The goal's ModifiedDate when its description was last fetched. */
+  #describedAsOf: { readonly modified: string | undefined } | undefined;
+  /** The Markdown as it was typed and the HTML that is sent for it: the HTML does not lead back to the same Markdown. */
   #typed: { readonly value: string; readonly markdown: string } | undefined;
 
   constructor(deps: SessionDeps, address: GoalAddress) {
@@ -64,7 +65,7 @@ export class GoalSession {
     this.#unresolved = draft?.unresolved ?? {};
     this.#goalId = address.isNew ? draft?.goalId : address.id;
     const changed = (): void => this.changed();
-    this.loaded = new Resource(changed);
+    this.goalResource = new Resource(changed);
     this.templates = new Resource(changed);
     this.metric = new MetricEntry(draft?.metric, { ...deps, changed, keep: () => this.keep() });
   }
@@ -86,44 +87,41 @@ export class GoalSession {
     return this.edits.changed().length > 0;
   }
 
-  /** Nothing that was typed into the goal's fields is only here. */
+  /** Whether the tenant has everything that was typed into the goal's fields. */
   get isSent(): boolean {
     return !this.isDirty && Object.keys(this.#unresolved).length === 0;
-  }
-
-  /** The goal was on its way to the tenant when VS Code ended, or its answer never came: the tenant may have it. */
-  get isPerhapsCreated(): boolean {
-    return this.#goalId === undefined && this.edits.sent !== undefined;
   }
 
   get unresolved(): GoalProblems {
     return this.#unresolved;
   }
 
-  /** Looks whether another window discarded or sent the draft, or typed into the same goal. */
-  lookElsewhere(): void {
-    if (!this.draft.look()) return;
-    // It may have been sent, and is no edit any more when the tenant's answer is here.
+  /** Notices that another window discarded or saved the draft. */
+  checkDraft(): void {
+    if (!this.draft.checkEnded()) return;
+    // If it was saved, the tenant's answer ends the edits.
     this.loadGoal();
     this.changed();
   }
 
-  /** Whether another window may have sent this very draft: it typed into it, or it is gone. Keeps what is typed here. */
-  isElsewhere(): boolean {
+  /** Whether another window may have saved this very draft, having typed into it or ended it. Writes what is typed here first. */
+  isDraftChangedElsewhere(): boolean {
     this.keep();
-    return this.draft.elsewhere !== undefined;
+    return this.draft.changedElsewhere !== undefined;
   }
 
-  /** What this form shows is kept, whatever another window did. */
-  keepAnyway(): void {
-    this.draft.settle();
+  /** Keeps what this form shows as a draft, whatever another window did. */
+  keepDraftAnyway(): void {
+    this.draft.acceptElsewhere();
     this.keep();
     this.changed();
   }
 
-  /** Whether there is a description to show, even if it is none. */
-  get isWhole(): boolean {
-    return this.#goalId === undefined || this.#wholeAsOf !== undefined || this.edits.changed().includes('Description');
+  /** Whether the description is known, even if there is none. */
+  get isDescriptionKnown(): boolean {
+    return (
+      this.#goalId === undefined || this.#describedAsOf !== undefined || this.edits.changed().includes('Description')
+    );
   }
 
   /** The description as it was typed; undefined where it was not, or was changed since. */
@@ -131,11 +129,15 @@ export class GoalSession {
     return this.#typed?.value === this.edits.mine.Description ? this.#typed.markdown : undefined;
   }
 
+  get #unsaved(): Draft | undefined {
+    return unsavedDraft(this, new Date(this.#deps.now()));
+  }
+
   changed(): void {
     this.#changes.fire(undefined);
   }
 
-  /** Looks again at the connection and at what the store knows. Called after each change of either. */
+  /** Follows the connection and what the store knows. Called after each change of either. */
   follow(): void {
     const wasLive = this.#isLive;
     this.#isLive = this.#deps.tenant() === this.address.tenant;
@@ -149,7 +151,7 @@ export class GoalSession {
   }
 
   #isStale(known: Goal | undefined): boolean {
-    return known !== undefined && !this.loaded.isLoading && this.#wholeAsOf?.modified !== known.ModifiedDate;
+    return known !== undefined && !this.goalResource.isLoading && this.#describedAsOf?.modified !== known.ModifiedDate;
   }
 
   #loadAll(): void {
@@ -162,9 +164,9 @@ export class GoalSession {
     const goalId = this.#goalId;
     if (goalId === undefined || !this.#isLive) return;
     const sends = this.#sends;
-    void this.loaded.load(async () => {
+    void this.goalResource.load(async () => {
       const goal = await this.#deps.store.fetchGoal(goalId);
-      // One that was asked for before a send says what was before it.
+      // An answer to a request from before a save is out of date.
       if (sends === this.#sends) this.#take(goal, true);
       return goal;
     });
@@ -174,7 +176,7 @@ export class GoalSession {
     if (this.#goalId !== undefined && this.#isLive) this.metric.load(this.#goalId);
   }
 
-  /** Looks whether metrics were added elsewhere; costs a request only where they were. */
+  /** Loads the metrics again where they were loaded before. Costs a request only where the store knows of a change. */
   refreshMetrics(): void {
     if (this.metric.list.state.kind === 'loaded') this.loadMetrics();
   }
@@ -195,34 +197,36 @@ export class GoalSession {
     this.edits.refresh({ Name: template.name, Description: template.description ?? '' });
   }
 
-  #take(goal: Goal, isWhole: boolean): void {
+  #take(goal: Goal, isDescriptionKnown: boolean): void {
     if (isOlder(goal, this.#goal)) return;
     this.#goal = goal;
     const { Description, ...listed } = fieldsOf(goal);
-    const had = this.#draft();
-    this.edits.refresh(isWhole ? { ...listed, Description } : listed);
-    // What was on its way when VS Code ended has arrived, or somebody else did the same.
-    if (had !== undefined && this.#draft() === undefined) this.keep();
-    if (isWhole) this.#wholeAsOf = { modified: goal.ModifiedDate };
+    const had = this.#unsaved;
+    this.edits.refresh(isDescriptionKnown ? { ...listed, Description } : listed);
+    // What was in doubt has arrived, or somebody else made the same change.
+    if (had !== undefined && this.#unsaved === undefined) this.keep();
+    if (isDescriptionKnown) this.#describedAsOf = { modified: goal.ModifiedDate };
     this.changed();
   }
 
-  edit(field: GoalField, value: string, markdown?: string): void {
+  /** Returns the other fields that this filled in: picking a template fills those that are empty. */
+  edit(field: GoalField, value: string, markdown?: string): readonly GoalField[] {
     this.#resolve(field);
     if (markdown !== undefined) this.#typed = { value, markdown };
-    const changes = field === 'TemplateId' ? this.#withTemplate(value) : { [field]: value };
-    const label = `Edit ${goalFieldLabels[field]}`;
-    const step = this.edits.edit(changes, label, this.#deps.now());
+    const filled = field === 'TemplateId' ? this.#filledBy(value) : {};
+    const step = this.edits.edit({ [field]: value, ...filled }, `Edit ${goalFieldLabels[field]}`, this.#deps.now());
     this.#edited();
     if (step !== undefined) this.#fire(step);
+    return goalFieldNames.filter((name) => name in filled);
   }
 
-  #withTemplate(templateId: string): Partial<GoalFields> {
+  #filledBy(templateId: string): Partial<GoalFields> {
     const { state } = this.templates;
-    return withTemplate(templateId, state.kind === 'loaded' ? state.value : [], this.edits.mine, this.isWhole);
+    const templates = state.kind === 'loaded' ? state.value : [];
+    return filledByTemplate(templateId, templates, this.edits.mine, this.isDescriptionKnown);
   }
 
-  /** Text that stands where a choice is needed; '' when there is none any more. */
+  /** Sets the text of a field that needs a choice and has none; '' removes it. */
   setUnresolved(field: GoalField, text: string): void {
     this.#resolve(field);
     if (text !== '') this.#unresolved = { ...this.#unresolved, [field]: text };
@@ -230,7 +234,7 @@ export class GoalSession {
   }
 
   #resolve(field: GoalField): void {
-    const { [field]: _settled, ...others } = this.#unresolved;
+    const { [field]: _resolved, ...others } = this.#unresolved;
     this.#unresolved = others;
   }
 
@@ -251,7 +255,7 @@ export class GoalSession {
     this.replace(tenant, 'Discard Draft');
   }
 
-  /** Gives VS Code a step that stands for all edits it does not know of, such as a draft found on disk. */
+  /** Gives VS Code one step for all edits that it does not know of, as of a draft found on disk. */
   restore(label: string): void {
     const step = this.edits.restored(label);
     if (step !== undefined) this.#fire(step);
@@ -279,21 +283,17 @@ export class GoalSession {
   }
 
   /** The tenant has stored `sent` as `stored`. */
-  published(sent: GoalFields, stored: Goal): void {
+  saved(sent: GoalFields, stored: Goal): void {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
-    this.#wholeAsOf = { modified: stored.ModifiedDate };
-    this.edits.published(sent, fieldsOf(stored));
+    this.#describedAsOf = { modified: stored.ModifiedDate };
+    this.edits.saved(sent, fieldsOf(stored));
     this.keep();
-  }
-
-  #draft(): Draft | undefined {
-    return draftOf(this, new Date(this.#deps.now()));
   }
 
   /** Writes the draft, or removes it when there is nothing to keep. */
   keep(): void {
-    this.draft.keep(this.#draft());
+    this.draft.keep(this.#unsaved);
   }
 }

@@ -1,5 +1,5 @@
 import type { GoalMetric } from '../api/schema.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import {
   checkMetric,
   metricInputOf,
@@ -10,7 +10,6 @@ import {
 } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { Resource } from './resource.ts';
-import { causeOf } from './logText.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 
 type MetricEntryDeps = {

@@ -1,13 +1,11 @@
+import { causeOf, type Log } from '../log.ts';
 import type { Draft, DraftDisk, DraftKey } from './draft.ts';
-import type { Log } from '../log.ts';
-import { changedFields } from '../model/goalFields.ts';
-import { causeOf } from './logText.ts';
 
 /**
- * What another window did to the draft of a goal that is open here: `taken`, it is gone, discarded or sent; `typed`, somebody typed
- * into the same goal there, and what is typed here is a draft of its own.
+ * What another window did to the draft of a goal that is open here: `ended`, it discarded or saved it; `typed`, it typed into the same
+ * goal, and what is typed here is a draft of its own.
  */
-export type Elsewhere = 'taken' | 'typed';
+export type ChangeElsewhere = 'ended' | 'typed';
 
 /** The draft of an open goal on disk. Windows share the disk, so what lies there may be another's, or gone. */
 export class OpenDraft {
@@ -15,9 +13,9 @@ export class OpenDraft {
   /** What lay there when the goal was opened. */
   readonly found: Draft | undefined;
   #key: DraftKey;
-  /** What this window last read or wrote there. */
-  #mine: Draft | undefined;
-  #elsewhere: Elsewhere | undefined;
+  /** The version that this window last read or wrote; undefined where it has none on disk. */
+  #version: string | undefined;
+  #changedElsewhere: ChangeElsewhere | undefined;
   #error: unknown;
   readonly #log: Log;
 
@@ -25,8 +23,9 @@ export class OpenDraft {
     this.#drafts = drafts;
     this.#log = log;
     this.#key = { tenant: key.tenant, id: key.id };
-    this.found = drafts.read(key);
-    this.#mine = this.found;
+    const stored = drafts.open(this.#key);
+    this.found = stored?.draft;
+    this.#version = stored?.version;
   }
 
   /** Why the last {@link keep} failed. */
@@ -34,46 +33,42 @@ export class OpenDraft {
     return this.#error;
   }
 
-  get elsewhere(): Elsewhere | undefined {
-    return this.#elsewhere;
+  /** Undefined where nothing happened, or a person has seen it. */
+  get changedElsewhere(): ChangeElsewhere | undefined {
+    return this.#changedElsewhere;
   }
 
   /** Whether what is typed here is on disk. */
-  get isThere(): boolean {
-    return this.#mine !== undefined;
+  get isOnDisk(): boolean {
+    return this.#version !== undefined;
   }
 
   /** Whether what is typed here is this draft. */
   isAt({ tenant, id }: DraftKey): boolean {
-    return this.isThere && this.#key.tenant === tenant && this.#key.id === id;
+    return this.isOnDisk && this.#key.tenant === tenant && this.#key.id === id;
   }
 
-  /** Whether the draft is gone, though this window did not end it. Writes nothing. */
-  look(): boolean {
-    return this.#isTaken(this.#drafts.read(this.#key));
-  }
-
-  #isTaken(there: Draft | undefined): boolean {
-    if (this.#mine === undefined || there !== undefined) return false;
-    this.#mine = undefined;
-    this.#elsewhere = 'taken';
+  /** Returns whether the draft is gone though this window did not end it. Writes nothing. */
+  checkEnded(): boolean {
+    if (this.#version === undefined || this.#drafts.has(this.#key)) return false;
+    this.#version = undefined;
+    this.#changedElsewhere = 'ended';
     return true;
   }
 
   /** A person has seen what the other window did. */
-  settle(): void {
-    this.#elsewhere = undefined;
+  acceptElsewhere(): void {
+    this.#changedElsewhere = undefined;
   }
 
   /** Writes the draft, or removes it where there is nothing to keep; never what another window wrote. A full disk must not stop the typing. */
   keep(draft: Draft | undefined): void {
     try {
-      const there = this.#drafts.read(this.#key);
-      if (!this.#isTaken(there)) this.#giveWay(there);
-      if (draft !== undefined) this.#drafts.write(this.#key, draft);
-      else this.#drafts.remove(this.#key);
-      if (draft === undefined) this.#elsewhere = undefined;
-      this.#mine = draft;
+      const { found, version } = this.#drafts.replace(this.#key, this.#version, draft);
+      if (found === 'other') this.#keepApart(draft);
+      else this.#version = version;
+      if (found === 'gone') this.#changedElsewhere = 'ended';
+      if (draft === undefined) this.#changedElsewhere = undefined;
       this.#error = undefined;
     } catch (error) {
       this.#error = error;
@@ -81,14 +76,11 @@ export class OpenDraft {
     }
   }
 
-  /** What another window wrote is its own from now on. */
-  #giveWay(there: Draft | undefined): void {
-    if (there === undefined || isSame(there, this.#mine)) return;
+  /** Leaves the other window's draft alone, and keeps this one under a key of its own. */
+  #keepApart(draft: Draft | undefined): void {
     this.#key = { tenant: this.#key.tenant, id: crypto.randomUUID() };
-    this.#mine = undefined;
-    this.#elsewhere = 'typed';
+    this.#version = undefined;
+    this.#changedElsewhere = 'typed';
+    this.#version = this.#drafts.replace(this.#key, undefined, draft).version;
   }
 }
-
-const isSame = (a: Draft, b: Draft | undefined): boolean =>
-  b !== undefined && a.at === b.at && changedFields(a.mine, b.mine).length === 0;

@@ -4,7 +4,7 @@ export type Loadable<T> =
   | { readonly kind: 'loaded'; readonly value: T }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** One thing that is fetched, and how far that is. What is loaded stays in sight while it is fetched again. */
+/** Something that is fetched, and the state of that. What is loaded stays while it is fetched again. */
 export class Resource<T> {
   readonly #changed: () => void;
   #state: Loadable<T> = { kind: 'waiting' };

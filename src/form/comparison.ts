@@ -13,7 +13,13 @@ export class Comparison {
       this.#texts.get(uri.toString()) ?? 'This comparison has ended. Open the goal to compare again.',
   });
 
+  readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    if (uri.scheme === scheme) this.#texts.delete(uri.toString());
+  });
+
   dispose(): void {
+    this.#texts.clear();
+    this.#closing.dispose();
     this.#registration.dispose();
     this.#changes.dispose();
   }

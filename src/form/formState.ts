@@ -6,23 +6,23 @@ import { lineOf, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
-import type { DescriptionSource, Facts, FormState, MetricState, LoadStatus } from './protocol.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
+import type { DescriptionSource, Facts, FormState, MetricState } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
-export const formStateOf = (parts: FormParts, seq: number): FormState => {
-  const { session, publisher } = parts;
+export const formStateOf = (parts: FormParts): FormState => {
+  const { session, saver } = parts;
   const facts = factsOf(session);
   const notice = noticeOf(parts);
   return {
-    seq,
     isNew: session.goalId === undefined,
     values: session.edits.mine,
     names: namesOf(parts),
     unresolved: session.unresolved,
-    serverErrors: publisher.serverErrors(),
-    showProblems: publisher.showProblems,
+    serverErrors: saver.serverErrors(),
+    showProblems: saver.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
-    description: session.isWhole ? { kind: 'loaded' } : loadStatusOf(session.loaded.state),
+    description: session.isDescriptionKnown ? { kind: 'loaded' } : loadStatusOf(session.goalResource.state),
     source: sourceOf(session),
     ...(facts === undefined ? {} : { facts }),
     line: lineOf(parts),
@@ -53,11 +53,10 @@ const factsOf = ({ goal }: GoalSession): Facts | undefined =>
 export const loadStatusOf = (state: Loadable<unknown>): LoadStatus =>
   state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
 
-export const metricStateOf = (metric: MetricEntry, units: readonly string[], seq: number): MetricState => {
+export const metricStateOf = (metric: MetricEntry, units: readonly string[]): MetricState => {
   const { state } = metric.list;
   const failure = metric.failure;
   return {
-    seq,
     list: loadStatusOf(state),
     rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
       const percent = metricPercent(each);

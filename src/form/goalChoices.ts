@@ -1,6 +1,6 @@
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import type { Choice } from './protocol.ts';
+import type { Choice } from '../webview/choice.ts';
 
 /**
  * What the form's comboboxes offer. Computed once for all forms, and again when the store has changed; the same list where it says
@@ -63,12 +63,19 @@ export const templateChoices = (templates: readonly GoalTemplate[], currentId: s
       }),
   );
 
+/** A name as it looks: spaces of any kind and number are one, and characters without width are left out. */
+const lookOf = (name: string): string =>
+  name
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** Namesakes get their id as detail: which one is meant is a person's choice. */
 const tellApart = (choices: readonly Choice[]): readonly Choice[] => {
   const counts = new Map<string, number>();
-  for (const { name } of choices) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of choices) counts.set(lookOf(name), (counts.get(lookOf(name)) ?? 0) + 1);
   return choices.map((choice) =>
-    (counts.get(choice.name) ?? 0) > 1
+    (counts.get(lookOf(choice.name)) ?? 0) > 1
       ? { ...choice, detail: [choice.detail, choice.id].filter((part) => part !== undefined).join(', ') }
       : choice,
   );

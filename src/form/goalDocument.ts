@@ -1,35 +1,34 @@
+import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
-import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import type { Step } from '../editing/goalEdits.ts';
 import { FormPanel, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
-import { causeOf } from '../editing/logText.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
-import type { Outcome, Publisher } from '../editing/publisher.ts';
+import type { GoalSaver } from '../editing/goalSaver.ts';
 
 export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'units' | 'goals'> & {
   readonly session: GoalSession;
   /** VS Code restores the tab as one with unsaved edits. */
   readonly isHeldDirty: boolean;
-  readonly publisher: Publisher;
+  readonly saver: GoalSaver;
   readonly parts: () => FormParts;
   readonly connect: () => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
   readonly compare: (field: GoalField) => void;
-  /** Puts a step on VS Code's undo stack, which makes the tab dirty. */
-  readonly step: (document: GoalDocument, step: Step) => void;
+  /** VS Code puts an edit on its undo stack, which makes the tab dirty. */
+  readonly edits: Pick<vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>, 'fire'>;
   /** The goal is in the tenant now and nothing more was typed: its own tab can take over. */
   readonly created: (document: GoalDocument) => void;
   readonly disposed: (document: GoalDocument) => void;
 };
 
-/** A save that came from the closing prompt has closed the tab by then. */
+/** Milliseconds after which a save from the closing prompt has closed the tab. */
 const closingMs = 300;
 
-/** VS Code takes a save of an editor that it has shown. */
+/** Milliseconds until VS Code accepts a save of an editor that it just opened. */
 const settlingMs = 300;
 
 /** An open goal as VS Code's custom editor sees it: the session, its page, and what saving means. */
@@ -40,24 +39,19 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly #stepped: { dispose(): void };
   readonly #atReady: ToPage[] = [];
   #panel: FormPanel | undefined;
-  #sending: Promise<Outcome> | undefined;
-  /** What stood in the form when that send was asked for. */
-  #sendingFrom: GoalFields | undefined;
-  /** While VS Code is told that what it holds dirty has been sent already. */
-  #isTelling = false;
-  /** While VS Code saves, of its own accord. */
-  #isSaving = false;
-  #isHandedOver = false;
-  /** The tab is to close when the tenant has everything: no other takes over. */
+  #life: 'opened' | 'shown' | 'handedOver' | 'closed' = 'opened';
+  /** `saving`: VS Code is saving. `told`: it is being told that the tab is clean, since the goal was saved already. */
+  #workbench: 'idle' | 'saving' | 'told' = 'idle';
+  #telling: Promise<void> = Promise.resolve();
+  /** The tab closes when the tenant has everything, so no other tab takes over. */
   #isFinishing = false;
-  #isDisposed = false;
-  #isRestored = false;
+  readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(uri: vscode.Uri, deps: GoalDocumentDeps) {
     this.uri = uri;
     this.session = deps.session;
     this.#deps = deps;
-    this.#stepped = this.session.onDidStep((step) => deps.step(this, step));
+    this.#stepped = this.session.onDidStep((step) => deps.edits.fire({ document: this, ...step }));
   }
 
   get viewState(): ViewState | undefined {
@@ -65,7 +59,8 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
+    this.#life = 'closed';
+    this.#timers.forEach((timer) => clearTimeout(timer));
     this.#stepped.dispose();
     this.#panel?.dispose();
     this.#deps.disposed(this);
@@ -85,12 +80,25 @@ export class GoalDocument implements vscode.CustomDocument {
     panel.onDidDispose(() => form.dispose());
     this.#panel = form;
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
-    if (!this.#isRestored) this.session.restore('Restore Draft');
-    // Its draft was discarded or sent meanwhile, as from another window.
-    if (!this.#isRestored && this.#deps.isHeldDirty && !this.session.isDirty)
-      setTimeout(() => this.#inBackground(this.#tellClean()), settlingMs);
-    this.#isRestored = true;
+    if (this.#life === 'opened') this.#restore();
     this.session.follow();
+  }
+
+  #restore(): void {
+    this.#life = 'shown';
+    this.session.restore('Restore Draft');
+    // Its draft was discarded or sent meanwhile, as from another window.
+    if (this.#deps.isHeldDirty && !this.session.isDirty)
+      this.#later(settlingMs, () => this.#inBackground(this.#tellClean()));
+  }
+
+  /** Unless the form is closed before. */
+  #later(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, ms);
+    this.#timers.add(timer);
   }
 
   tell(message: ToPage): void {
@@ -110,9 +118,16 @@ export class GoalDocument implements vscode.CustomDocument {
     work.catch((error: unknown) => this.#deps.log.error(`goal form: ${causeOf(error)}`));
   }
 
-  /** What a person asked for by key or button: send, whatever auto save is set to. */
-  publish(): Promise<void> {
-    return this.#sendOnce(() => this.#deps.publisher.publishAll());
+  /** What a person asked for by key or button: save, whatever auto save is set to. */
+  async publish(): Promise<void> {
+    const from = this.#whereabouts;
+    const outcome = await this.#deps.saver.save();
+    if (outcome === 'notSent') return this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
+    if (this.session.isDirty || this.#life === 'closed' || this.#workbench === 'saving') return;
+    await this.#tellClean();
+    if (this.#isFinishing) return;
+    this.#handOver();
+    this.#remindOfMetric();
   }
 
   /** As {@link publish}. Returns whether the tenant has everything that was typed, so that the tab may close. */
@@ -128,8 +143,13 @@ export class GoalDocument implements vscode.CustomDocument {
     if (session.goalId === undefined || !session.isSent) return false;
     if (!session.metric.isBegun) return true;
     this.#leadTo({ type: 'enterMetric' }, from);
-    this.tell({ type: 'say', text: 'Still open: the new metric is not added yet. Add it, or cancel.' });
+    this.#remindOfMetric();
     return false;
+  }
+
+  #remindOfMetric(): void {
+    if (this.session.metric.isBegun)
+      this.tell({ type: 'say', text: 'The new metric is not added yet. Add it, or cancel.' });
   }
 
   /** In which field a person is, and what stands typed. */
@@ -147,51 +167,33 @@ export class GoalDocument implements vscode.CustomDocument {
   /** Whether closing the tab would leave nothing behind. */
   get isUntouched(): boolean {
     const { isSent, metric } = this.session;
-    return isSent && !metric.isBegun && this.#sending === undefined && !this.#isSaving;
+    const isSaving = this.#deps.saver.state.kind === 'sending' || this.#workbench !== 'idle';
+    return isSent && !metric.isBegun && !isSaving;
   }
 
-  /**
-   * A second call while one runs joins it, with all that follows the answer. Where more was typed between the two, that is sent then.
-   */
-  async #sendOnce(send: () => Promise<Outcome>): Promise<void> {
-    const running = this.#sending;
-    if (running !== undefined) {
-      const hasMore = !this.session.isSent && this.session.edits.mine !== this.#sendingFrom;
-      // One that failed has said why: a person who pressed twice does not mean a second try.
-      if ((await running) === 'notSent' || !hasMore) return;
-    }
-    if (this.#sending === undefined) this.#sendingFrom = this.session.edits.mine;
-    this.#sending ??= this.#send(send).finally(() => {
-      this.#sending = undefined;
-    });
-    await this.#sending;
+  /** Tells VS Code that the tab is clean, one call after the other. */
+  #tellClean(): Promise<void> {
+    this.#telling = this.#telling.catch(() => undefined).then(() => this.#tellWorkbench());
+    return this.#telling;
   }
 
-  async #send(send: () => Promise<Outcome>): Promise<Outcome> {
-    const from = this.#whereabouts;
-    const outcome = await send();
-    if (outcome === 'notSent') this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
-    else if (!this.session.isDirty && !this.#isDisposed && !this.#isSaving) {
-      await this.#tellClean();
-      if (!this.#isFinishing) this.#handOver();
-    }
-    return outcome;
-  }
-
-  async #tellClean(): Promise<void> {
-    this.#isTelling = true;
+  async #tellWorkbench(): Promise<void> {
+    if (this.#life === 'closed') return;
+    this.#workbench = 'told';
     try {
       await vscode.workspace.save(this.uri);
+    } catch (error) {
+      // A save of VS Code's own, such as auto save's, began meanwhile: it tells VS Code the same.
+      if (!isCancelled(error)) throw error;
     } finally {
-      this.#isTelling = false;
+      this.#workbench = 'idle';
     }
-    // What was typed meanwhile VS Code holds saved, and it is not.
+    // VS Code takes what was typed meanwhile for saved.
     this.session.restore('Edit Goal');
   }
 
   async discard(): Promise<void> {
-    await this.#sending;
-    await this.#deps.publisher.giveUp('discard');
+    await this.#deps.saver.giveUp('discard');
     await this.#tellClean();
   }
 
@@ -207,41 +209,44 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** VS Code's own save: from the menu, Save All, the closing prompt, or auto save. */
   async save(): Promise<void> {
-    if (this.#isTelling) return;
+    if (this.#workbench === 'told') return;
     if (this.#deps.parts().autoSaves) {
       this.session.edits.closeStep();
       this.session.keep();
       this.session.changed();
       return;
     }
-    this.#isSaving = true;
-    const { publisher } = this.#deps;
+    this.#workbench = 'saving';
+    const { saver } = this.#deps;
     const from = this.#whereabouts;
-    // What stands there now, also where a send of less is under way: from the closing prompt, nobody could send the rest.
-    const outcome = await publisher.publishAll().finally(() => {
-      this.#isSaving = false;
+    // Everything, also where a save of less is under way: after the closing prompt, nobody can save the rest.
+    const outcome = await saver.save().finally(() => {
+      this.#workbench = 'idle';
     });
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        publisher.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(publisher.failure),
+        saver.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(saver.failure),
       );
     }
-    // When this call has returned, VS Code holds everything saved; what was typed while the request ran is not.
-    setTimeout(() => this.session.restore('Edit Goal'));
-    setTimeout(() => this.#handOver(), closingMs);
+    // After this call, VS Code takes for saved what was typed while the request ran.
+    this.#later(0, () => this.session.restore('Edit Goal'));
+    this.#later(closingMs, () => this.#handOver());
   }
 
   /** A new goal's form ends once the tenant has the goal and all that was typed, however many sends that took. */
   #handOver(): void {
     const { address, goalId, isSent, metric } = this.session;
-    if (!address.isNew || goalId === undefined || !isSent || this.#isDisposed || this.#isHandedOver) return;
-    if (metric.isBegun) return;
-    this.#isHandedOver = true;
+    if (!address.isNew || goalId === undefined || !isSent || metric.isBegun) return;
+    if (this.#life !== 'shown') return;
+    this.#life = 'handedOver';
     this.#deps.created(this);
   }
 
   revert(): Promise<void> {
-    return this.#deps.publisher.giveUp('revert');
+    return this.#deps.saver.giveUp('revert');
   }
 }
+
+/** The error comes from another process, without its class. */
+const isCancelled = (error: unknown): boolean => error instanceof Error && error.name === 'Canceled';

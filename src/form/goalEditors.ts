@@ -1,22 +1,25 @@
+import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import type { DraftKey } from '../editing/draft.ts';
-import type { LoadState } from '../model/goalStore.ts';
+import type { StoreChange } from '../model/goalStore.ts';
+import { isFinished } from '../model/loadState.ts';
+import { concerns, noChange } from '../model/storeChange.ts';
 import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
-import { GoalDocument } from './goalDocument.ts';
-import type { Step } from '../editing/goalEdits.ts';
+import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
 import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
-import type { ViewState, LoadStatus } from './protocol.ts';
-import { causeOf } from '../editing/logText.ts';
-import { Publisher } from '../editing/publisher.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
+import type { ViewState } from './protocol.ts';
+import { GoalSaver } from '../editing/goalSaver.ts';
 import { ReadableText } from './readableText.ts';
 import type { GoalField } from '../model/goalFields.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 
 /** While goals are loading, the store changes once a page; the lists to choose from can wait that long. */
 const choicesPauseMs = 250;
@@ -24,7 +27,7 @@ const choicesPauseMs = 250;
 /** Every goal that is open, and what they share. */
 export class GoalEditors {
   readonly #deps: GoalFormDeps;
-  readonly #step: (document: GoalDocument, step: Step) => void;
+  readonly #edits: GoalDocumentDeps['edits'];
   readonly #choices: GoalChoices;
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
@@ -33,13 +36,13 @@ export class GoalEditors {
   /** Where a person was in the form that an editor takes over from. */
   readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
-  #state: LoadState['kind'];
+  #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
 
-  constructor(deps: GoalFormDeps, step: (document: GoalDocument, step: Step) => void) {
+  constructor(deps: GoalFormDeps, edits: GoalDocumentDeps['edits']) {
     this.#deps = deps;
-    this.#step = step;
-    this.#state = deps.store.state.kind;
+    this.#edits = edits;
+    this.#wasFinished = isFinished(deps.store.state);
     this.#choices = new GoalChoices(deps.store);
     this.#walk = new GoalWalk({
       store: deps.store,
@@ -48,11 +51,11 @@ export class GoalEditors {
     });
     this.#subscriptions = [
       this.#comparison,
-      vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change.goals))),
+      vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
       deps.onDidChangeTenant(() => this.#followAll()),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.#documents.forEach(({ session }) => session.lookElsewhere());
+        if (focused) this.#documents.forEach(({ session }) => session.checkDraft());
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('files.autoSave')) this.#documents.forEach((each) => each.pushState());
@@ -84,10 +87,10 @@ export class GoalEditors {
     if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
-    const publisher = new Publisher(session, { store, log });
+    const saver = new GoalSaver(session, { store, log });
     const parts = (): FormParts => ({
       session,
-      publisher,
+      saver,
       choices: this.#choices,
       readable: this.#readable,
       autoSaves: autoSaves(),
@@ -96,24 +99,37 @@ export class GoalEditors {
       ...this.#deps,
       session,
       isHeldDirty,
-      publisher,
+      saver,
       parts,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
       compare: (field) => {
-        const theirs = publisher.conflict?.theirs[field];
+        const theirs = saver.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
       },
-      step: this.#step,
+      edits: this.#edits,
       created: (created) => this.#inBackground(this.#handOver(created)),
-      disposed: () => this.#documents.delete(uri.toString()),
+      disposed: (closed) => this.#forget(closed),
     });
     this.#documents.set(uri.toString(), document);
     const from = this.#viewStates.get(uri.toString());
     this.#viewStates.delete(uri.toString());
     if (from !== undefined) document.tell({ type: 'goTo', viewState: from });
     return document;
+  }
+
+  /** Opens a new goal's form, to be typed into at once. */
+  async openNew(address: Parameters<typeof goalUri>[0]): Promise<void> {
+    const uri = goalUri(address);
+    this.#viewStates.set(uri.toString(), { focus: 'goal-Name', scroll: 0 });
+    await openInEditor(uri).finally(() => this.#viewStates.delete(uri.toString()));
+  }
+
+  /** VS Code may have opened the goal anew before it closed this document. */
+  #forget(closed: GoalDocument): void {
+    if (this.document(closed.uri) === closed) this.#documents.delete(closed.uri.toString());
+    this.#walk.forget(closed.uri);
   }
 
   async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
@@ -127,8 +143,11 @@ export class GoalEditors {
     switch (state.kind) {
       case 'disconnected':
         return { kind: 'waiting' };
+      case 'idle':
       case 'loading':
         return { kind: state.asOf === undefined ? 'loading' : 'loaded' };
+      case 'incomplete':
+        return { kind: 'waiting' };
       case 'loaded':
         return { kind: 'loaded' };
       case 'failed':
@@ -136,22 +155,22 @@ export class GoalEditors {
     }
   }
 
-  #storeChanged(goals: ReadonlySet<string>): void {
-    const isNewlyLoaded = this.#state !== 'loaded' && this.#deps.store.state.kind === 'loaded';
-    this.#state = this.#deps.store.state.kind;
-    if (isNewlyLoaded) this.#documents.forEach(({ session }) => session.refreshMetrics());
+  #storeChanged(change: StoreChange): void {
+    const wasFinished = this.#wasFinished;
+    this.#wasFinished = isFinished(this.#deps.store.state);
+    if (this.#wasFinished && !wasFinished) this.#documents.forEach(({ session }) => session.refreshMetrics());
     this.#choices.forget();
     this.#choicesDue ??= setTimeout(() => {
       this.#choicesDue = undefined;
       this.#documents.forEach((each) => each.pushChoices());
     }, choicesPauseMs);
-    this.#followAll(goals);
+    this.#followAll(change);
   }
 
-  #followAll(goals: ReadonlySet<string> = new Set()): void {
+  #followAll(change = noChange): void {
     for (const { session } of this.#documents.values()) {
       session.follow();
-      if (session.goalId !== undefined && goals.has(session.goalId) && !session.metric.isAdding)
+      if (session.goalId !== undefined && concerns(change, session.goalId) && !session.metric.isAdding)
         session.refreshMetrics();
     }
   }
@@ -160,8 +179,8 @@ export class GoalEditors {
     work.catch((error: unknown) => this.#deps.log.error(`goal form: ${causeOf(error)}`));
   }
 
-  async #connect(tenant: string): Promise<void> {
-    if (tenant === 'sample') await vscode.commands.executeCommand('customerGoals.trySampleData');
+  async #connect(tenant: TenantId): Promise<void> {
+    if (tenant === sampleTenantId) await vscode.commands.executeCommand('customerGoals.trySampleData');
     else await this.#deps.connect();
   }
 
@@ -172,7 +191,7 @@ export class GoalEditors {
     if (tab === undefined || goalId === undefined) return;
     const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
     if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
-    await openInEditor(uri, tab.group.viewColumn);
+    await openInEditor(uri, tab.group.viewColumn).finally(() => this.#viewStates.delete(uri.toString()));
     const old = tabOf(document.uri);
     if (old !== undefined) await vscode.window.tabGroups.close(old, true);
   }

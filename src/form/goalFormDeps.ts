@@ -1,14 +1,15 @@
 import type * as vscode from 'vscode';
 import type { Drafts } from '../editing/drafts.ts';
 import type { Log } from '../log.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 
 /** What the goal form needs of the rest of the extension. */
 export type GoalFormDeps = {
   readonly extensionUri: vscode.Uri;
   readonly store: GoalStore;
-  /** The connected tenant's id, as it stands in a goal's address: its host, or `sample`. */
-  readonly tenant: () => string | undefined;
+  /** The connected tenant. */
+  readonly tenant: () => TenantId | undefined;
   readonly onDidChangeTenant: vscode.Event<unknown>;
   readonly connect: () => Promise<void>;
   readonly drafts: Drafts;

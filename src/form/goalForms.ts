@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
@@ -8,7 +9,6 @@ import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import {
   activeGoalUri,
-  goalUri,
   openInEditor,
   reopenActive,
   showGoal,
@@ -19,6 +19,20 @@ import {
 } from './goalTabs.ts';
 
 export type GoalForms = {
+  readonly commands: {
+    /** Sends the goal whose form is active. */
+    saveGoal(): Promise<void>;
+    /** As saveGoal, and closes the form once the tenant has everything. */
+    saveAndCloseGoal(): Promise<void>;
+    /** Shows the goal in the row above among its company's, or below. */
+    previousGoal(): Promise<void>;
+    nextGoal(): Promise<void>;
+    /** Puts the focus on the next problem of the active form, or the one before. */
+    previousProblem(): Promise<void>;
+    nextProblem(): Promise<void>;
+    /** Gives the active form a new page, where the one that it has lost its extension. */
+    reopenGoal(): Promise<void>;
+  };
   /** Shows the goal's form, the one that is open if there is one. */
   openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
@@ -29,16 +43,6 @@ export type GoalForms = {
    * @param draft named by the goal that its address speaks of
    */
   discard(draft: GoalKey): Promise<void>;
-  /** Sends the goal whose form is active. */
-  saveActive(): Promise<void>;
-  /** As {@link saveActive}, and closes the form once the tenant has everything. */
-  saveAndCloseActive(): Promise<void>;
-  /** Shows a goal so many rows below the active one among its company's, or above it where `steps` is negative. */
-  openNeighbour(steps: number): Promise<void>;
-  /** Puts the focus on the next problem of the active form, or the one before. */
-  goToProblem(step: 'next' | 'previous'): Promise<void>;
-  /** Gives the active form a new page, where the one that it has lost its extension. */
-  reopenCutOff(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -46,31 +50,55 @@ export type GoalForms = {
 export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
   let editors: Promise<GoalEditors> | undefined;
-  const loaded = (): Promise<GoalEditors> => {
-    editors ??= import('./goalEditors.ts').then(
-      (module) => new module.GoalEditors(deps, (document, step) => edits.fire({ document, ...step })),
-    );
+  const loadEditors = (): Promise<GoalEditors> => {
+    editors ??= import('./goalEditors.ts').then((module) => new module.GoalEditors(deps, edits));
     return editors;
   };
   const active = async (): Promise<GoalDocument | undefined> => {
     const uri = activeGoalUri();
-    return uri && (await loaded()).document(uri);
+    return uri && (await loadEditors()).document(uri);
   };
-  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loaded, edits.event), {
+  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
     supportsMultipleEditorsPerDocument: false,
   });
-  const connected = (): string => {
+  const connected = (): TenantId => {
     const tenant = deps.tenant();
     if (tenant === undefined) throw new NotConnected();
     return tenant;
   };
 
+  const openNeighbour = async (steps: number): Promise<void> => {
+    const uri = activeGoalUri();
+    if (uri !== undefined) await (await loadEditors()).walk(uri, steps);
+  };
+  const goToProblem = async (step: 'next' | 'previous'): Promise<void> =>
+    (await active())?.tell({ type: 'goToProblem', step });
+
   return {
+    commands: {
+      saveGoal: async () => (await active())?.publish(),
+      saveAndCloseGoal: async () => {
+        const document = await active();
+        if (document === undefined || !(await document.finish())) return;
+        const tab = tabOf(document.uri);
+        if (tab !== undefined) await vscode.window.tabGroups.close(tab);
+      },
+      previousGoal: () => openNeighbour(-1),
+      nextGoal: () => openNeighbour(1),
+      previousProblem: () => goToProblem('previous'),
+      nextProblem: () => goToProblem('next'),
+      reopenGoal: async () => {
+        const document = await active();
+        // A form that is only slow is not cut off: to close it would discard its draft.
+        if (document === undefined) await reopenActive();
+        else document.pushState();
+      },
+    },
     openGoal: async ({ Gsid, Name }, options = {}) => {
       const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
-      if (options.focus === 'addMetric') (await loaded()).document(uri)?.tell({ type: 'enterMetric' });
+      if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
     },
-    newGoal: (preset = {}) => openInEditor(goalUri(addressOfNewGoal(connected(), randomUUID(), preset))),
+    newGoal: async (preset = {}) => (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);
@@ -78,24 +106,6 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       // A tab that was restored and not looked at yet: VS Code knows of its edits, and only its form can end them.
       if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
       for (const document of (await editors)?.keeping(draft) ?? []) await document.discard();
-    },
-    saveActive: async () => (await active())?.publish(),
-    saveAndCloseActive: async () => {
-      const document = await active();
-      if (document === undefined || !(await document.finish())) return;
-      const tab = tabOf(document.uri);
-      if (tab !== undefined) await vscode.window.tabGroups.close(tab);
-    },
-    openNeighbour: async (steps) => {
-      const uri = activeGoalUri();
-      if (uri !== undefined) await (await loaded()).walk(uri, steps);
-    },
-    goToProblem: async (step) => (await active())?.tell({ type: 'goToProblem', step }),
-    reopenCutOff: async () => {
-      const document = await active();
-      // A form that is only slow is not cut off: to close it would discard its draft.
-      if (document === undefined) await reopenActive();
-      else document.pushState();
     },
     dispose: async () => {
       registration.dispose();
@@ -106,11 +116,11 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 };
 
 const providerOf = (
-  loaded: () => Promise<GoalEditors>,
+  loadEditors: () => Promise<GoalEditors>,
   edits: vscode.Event<vscode.CustomDocumentEditEvent<GoalDocument>>,
 ): vscode.CustomEditorProvider<GoalDocument> => ({
   onDidChangeCustomDocument: edits,
-  openCustomDocument: async (uri, { backupId }) => (await loaded()).open(uri, backupId !== undefined),
+  openCustomDocument: async (uri, { backupId }) => (await loadEditors()).open(uri, backupId !== undefined),
   resolveCustomEditor: (document, panel) => document.show(panel),
   saveCustomDocument: (document) => document.save(),
   saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),

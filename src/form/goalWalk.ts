@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
-import type { GoalDocument } from './goalDocument.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
-import { neighbourOf } from '../editing/neighbour.ts';
-import type { ViewState } from './protocol.ts';
+import { goalBeside } from '../editing/goalBeside.ts';
+import type { GoalSession } from '../editing/goalSession.ts';
+import type { ToPage, ViewState } from './protocol.ts';
+
+type OpenForm = {
+  readonly uri: vscode.Uri;
+  readonly session: GoalSession;
+  readonly viewState: ViewState | undefined;
+  /** Whether closing its tab would leave nothing behind. */
+  readonly isUntouched: boolean;
+  tell(message: ToPage): void;
+};
 
 type GoalWalkDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'goalsOf'>;
-  readonly document: (uri: vscode.Uri) => GoalDocument | undefined;
+  readonly document: (uri: vscode.Uri) => OpenForm | undefined;
   /** Where a person is to be in a form that opens next. */
   readonly begin: (uri: vscode.Uri, viewState: ViewState) => void;
 };
@@ -22,6 +31,11 @@ export class GoalWalk {
 
   constructor(deps: GoalWalkDeps) {
     this.#deps = deps;
+  }
+
+  /** The form is closed. */
+  forget(uri: vscode.Uri): void {
+    this.#passing.delete(uri.toString());
   }
 
   async walk(from: vscode.Uri, steps: number): Promise<void> {
@@ -45,7 +59,7 @@ export class GoalWalk {
     const document = this.#deps.document(from);
     if (document === undefined) return undefined;
     const { session } = document;
-    const found = neighbourOf(session, this.#deps.store, steps);
+    const found = goalBeside(session, this.#deps.store, steps);
     if ('why' in found) {
       document.tell({ type: 'say', text: found.why });
       return undefined;
@@ -63,7 +77,7 @@ export class GoalWalk {
   }
 }
 
-const leave = async ({ uri, isUntouched }: GoalDocument): Promise<void> => {
+const leave = async ({ uri, isUntouched }: OpenForm): Promise<void> => {
   const tab = tabOf(uri);
   if (tab !== undefined && !tab.isDirty && isUntouched) await vscode.window.tabGroups.close(tab, true);
 };

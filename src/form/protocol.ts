@@ -1,24 +1,10 @@
+import type { Explanation } from '../failure.ts';
+import type { Choice } from '../webview/choice.ts';
+import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
-
-/** One thing that a combobox offers: shown by name, sent by id. */
-export type Choice = {
-  readonly id: string;
-  readonly name: string;
-  /** Tells namesakes apart, or says more. */
-  readonly detail?: string;
-};
-
-export type Explanation = { readonly sentence: string; readonly advice: string };
-
-/** How far a part of the form that comes from the tenant is. */
-export type LoadStatus =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'loaded' }
-  | ({ readonly kind: 'failed' } & Explanation);
 
 export type Part = 'goal' | 'metrics' | 'templates';
 
@@ -34,7 +20,8 @@ export type Line = {
 export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep';
 
 export type Notice =
-  | ({ readonly kind: 'failure'; readonly action?: NoticeAction } & Explanation)
+  /** `isCalm` where nothing went wrong, and there is something to know. */
+  | ({ readonly kind: 'failure'; readonly isCalm?: boolean; readonly action?: NoticeAction } & Explanation)
   | { readonly kind: 'conflict'; readonly fields: readonly Disagreement[] };
 
 /** A field that was changed here and in the tenant. Ids are shown as names. */
@@ -67,9 +54,8 @@ export type DescriptionSource = {
   readonly markdown?: string;
 };
 
+/** Everything that the form shows of a goal, but for its metrics and what there is to choose from. */
 export type FormState = {
-  /** The page's last edit that these values know of. */
-  readonly seq: number;
   readonly isNew: boolean;
   readonly values: GoalFields;
   /** Names of the ids in `values`. */
@@ -93,7 +79,6 @@ export type FormState = {
 export type MetricRow = { readonly name: string; readonly text: string; readonly percent?: number };
 
 export type MetricState = {
-  readonly seq: number;
   readonly list: LoadStatus;
   readonly rows: readonly MetricRow[];
   /** The metric that is being written. */
@@ -113,15 +98,28 @@ export type Choices = {
   readonly goals: LoadStatus;
 };
 
+export type TemplateState = { readonly list: LoadStatus; readonly choices: readonly Choice[] };
+
+/** A form's state without what is long, and so is sent apart. */
+export type FormOutline = Omit<FormState, 'values' | 'source' | 'notice'>;
+
+/** What changed since the page was last told; what is absent is as the page has it. */
+export type StateUpdate = {
+  readonly form?: FormOutline;
+  readonly values?: Partial<GoalFields>;
+  readonly source?: DescriptionSource;
+  readonly notice?: Notice | { readonly kind: 'none' };
+  readonly metrics?: MetricState;
+  readonly templates?: TemplateState;
+};
+
 /** Where in the form a person was. */
 export type ViewState = { readonly focus?: string; readonly scroll: number };
 
 export type ToPage =
-  | { readonly type: 'state'; readonly state: FormState }
-  | { readonly type: 'metrics'; readonly metrics: MetricState }
+  /** `seq` is the page's last edit that the host has taken, with whatever came of it. */
+  | { readonly type: 'state'; readonly seq: number; readonly update: StateUpdate }
   | { readonly type: 'choices'; readonly choices: Choices }
-  | { readonly type: 'templates'; readonly list: LoadStatus; readonly choices: readonly Choice[] }
-  | { readonly type: 'acknowledged'; readonly seq: number }
   | { readonly type: 'goTo'; readonly viewState: ViewState }
   | { readonly type: 'showFirstProblem'; readonly of: 'goal' | 'metric' }
   /** Puts the focus on the next field that cannot be sent as it is, or the one before. */
@@ -167,7 +165,6 @@ const each = <const Name extends string, T>(names: readonly Name[], parse: Parse
   return Object.fromEntries(entries) as Record<Name, Parse<T>>;
 };
 
-const goalFields = record<GoalFields>(each(goalFieldNames, text));
 const goalTexts = record<GoalProblems>(each(goalFieldNames, optional(text)));
 const metricFields = record<MetricFields>(each(metricFieldNames, text));
 const metricTexts = record<MetricProblems>(each(metricFieldNames, optional(text)));
@@ -194,10 +191,12 @@ const disagreement = record<Disagreement>({
   isLong: flag,
 });
 
-const notice = union<'kind', Notice>('kind', {
+const notice = union<'kind', NonNullable<StateUpdate['notice']>>('kind', {
+  none: record({ kind: oneOf('none') }),
   failure: record<Extract<Notice, { kind: 'failure' }>>({
     kind: oneOf('failure'),
     ...failureShape,
+    isCalm: optional(flag),
     action: optional(oneOf('connect', 'loadGoal', 'send', 'keep')),
   }),
   conflict: record({
@@ -220,24 +219,19 @@ const facts = record<Facts>({
   modified: optional(text),
 });
 
-const formState = record<FormState>({
-  seq: number,
+const formOutline = record<FormOutline>({
   isNew: flag,
-  values: goalFields,
   names: goalTexts,
   unresolved: goalTexts,
   serverErrors: goalTexts,
   showProblems: flag,
   isBlank: flag,
   description: progress,
-  source: record<DescriptionSource>({ base: text, markdown: optional(text) }),
   facts: optional(facts),
   line,
-  notice: optional(notice),
 });
 
 const metricState = record<MetricState>({
-  seq: number,
   list: progress,
   rows: listOf(record<MetricRow>({ name: text, text, percent: optional(number) })),
   entry: metricFields,
@@ -249,17 +243,23 @@ const metricState = record<MetricState>({
   units: listOf(text),
 });
 
+const stateUpdate = record<StateUpdate>({
+  form: optional(formOutline),
+  values: optional(goalTexts),
+  source: optional(record<DescriptionSource>({ base: text, markdown: optional(text) })),
+  notice: optional(notice),
+  metrics: optional(metricState),
+  templates: optional(record<TemplateState>({ list: progress, choices })),
+});
+
 const viewState = record<ViewState>({ focus: optional(text), scroll: number });
 
 export const parseToPage = union<'type', ToPage>('type', {
-  state: record({ type: oneOf('state'), state: formState }),
-  metrics: record({ type: oneOf('metrics'), metrics: metricState }),
+  state: record({ type: oneOf('state'), seq: number, update: stateUpdate }),
   choices: record({
     type: oneOf('choices'),
     choices: record<Choices>({ companies: choices, owners: choices, goals: progress }),
   }),
-  templates: record({ type: oneOf('templates'), list: progress, choices }),
-  acknowledged: record({ type: oneOf('acknowledged'), seq: number }),
   goTo: record({ type: oneOf('goTo'), viewState }),
   showFirstProblem: record({ type: oneOf('showFirstProblem'), of: oneOf('goal', 'metric') }),
   goToProblem: record({ type: oneOf('goToProblem'), step: oneOf('next', 'previous') }),

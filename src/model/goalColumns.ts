@@ -4,8 +4,8 @@ import { TextTable } from '../api/textTable.ts';
 import { MomentColumn, NumberColumn, TextColumn } from './columns.ts';
 import { byShared, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
 
-/** For how many goals what was fetched at a look is kept: for these at least, and for fewer than twice as many. */
-export const looksKept = 200;
+/** For how many goals descriptions and metrics are cached: for these at least, and for fewer than twice as many. */
+export const detailsKept = 200;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -30,7 +30,7 @@ export class GoalColumns {
   readonly #created = new MomentColumn();
   readonly #modified = new MomentColumn();
   /** Only goals that somebody looked at have one, and of these only the last: it is fetched again with its goal. */
-  readonly #descriptions = new QuickLRU<number, string>({ maxSize: looksKept });
+  readonly #descriptions = new QuickLRU<number, string>({ maxSize: detailsKept });
 
   get size(): number {
     return this.#ids.size;

@@ -2,8 +2,9 @@ import type { Goal } from '../api/schema.ts';
 import { byName } from './byName.ts';
 import { GoalColumns } from './goalColumns.ts';
 import { GoalSearch } from './goalSearch.ts';
+import { inGoalOrder } from './goalOrder.ts';
 import type { GoalSlice } from './goalSlice.ts';
-import { today } from './progress.ts';
+import { today } from './dueDate.ts';
 
 /** A company as its goals name it; the contract has no other source for companies. */
 export type Company = { readonly Gsid: string; readonly name: string };
@@ -188,12 +189,10 @@ export class GoalIndex {
     return this.#listed.map((company) => this.#shown(company));
   }
 
-  /** Sorted by name. */
+  /** In the order of {@link inGoalOrder}; none for a company that is not known. */
   goalsOf(companyId: string): readonly Goal[] {
     const rows = this.#rowsOf(companyId)?.rows ?? [];
-    return rows
-      .toSorted((a, b) => byName(this.#columns.name(a), this.#columns.name(b)))
-      .map((row) => this.#columns.goal(row));
+    return rows.map((row) => this.#columns.goal(row)).toSorted(inGoalOrder);
   }
 
   /** Sorted by name. */

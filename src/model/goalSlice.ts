@@ -14,6 +14,9 @@ export type SharedField = (typeof sharedFields)[number];
 export const numberFields = ['CompletionPercentage', 'CreatedDate', 'ModifiedDate'] as const;
 export type NumberField = (typeof numberFields)[number];
 
+/** What a search asks for: every field but the description, which is fetched with the goal that is looked at. */
+export const listedFields = ['Gsid', 'Name', ...sharedFields, ...numberFields] as const;
+
 /** Some rows of goals as columns, for keeping. Slices build on each other: they are read in the order in which they were made. */
 export type GoalSlice = {
   readonly Gsid: readonly string[];

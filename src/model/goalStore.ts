@@ -1,89 +1,94 @@
 import type { Client } from '../api/client.ts';
 import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
-import { byName } from './byName.ts';
 import { createEmitter, type Event } from './emitter.ts';
 import { inputOf, type GoalFields } from './goalFields.ts';
 import { GoalIndex, type Company, type CompanyStats, type FoundGoals, type Owner } from './goalIndex.ts';
+import { GoalLoader, type Clocks } from './goalLoader.ts';
 import type { GoalSlice } from './goalSlice.ts';
-import { isOlder } from './goalVersion.ts';
-import { newlyKnown, type Known, type LoadState, type StoreChange, type Whole } from './known.ts';
-import { Loading } from './loading.ts';
+import type { LoadState } from './loadState.ts';
 import { NotPutBack, sendUpdate } from './sendUpdate.ts';
+import { everyChange, type StoreChange } from './storeChange.ts';
+import { TenantCache, type SyncPoint } from './tenantCache.ts';
 
-export type { LoadState, StoreChange } from './known.ts';
+export type { LoadState } from './loadState.ts';
+export type { StoreChange } from './storeChange.ts';
 
-/** What says of goals that are kept until the next start when they were so, and from when a refresh has to ask for changes. */
-export type Kept = Pick<Whole, 'at' | 'since' | 'readAt'>;
+/** What a snapshot says of its goals: when they were so, from when a refresh has to ask for changes, and when all were last read. */
+export type SnapshotTimes = Pick<SyncPoint, 'at' | 'since' | 'readAt'>;
 
 /** Goals of a slice: a few milliseconds of work. */
 const goalsASlice = 2000;
 
 /** What is known of the connected tenant. The one place that talks to the client; everything else watches `onDidChange`. */
 export class GoalStore {
-  readonly #now: () => Date;
+  readonly #clocks: Clocks;
   readonly #changes = createEmitter<StoreChange>();
   readonly onDidChange: Event<StoreChange> = this.#changes.event;
-  readonly #loading: Loading;
-  #known: Known | undefined;
+  #cache: TenantCache | undefined;
+  #loader: GoalLoader | undefined;
 
-  constructor(now: () => Date) {
-    this.#now = now;
-    this.#loading = new Loading((known, change) => this.#fire(known, change), now);
+  /** @param elapsedMs as in {@link Clocks}; a clock that nobody sets is better than one of the day */
+  constructor(now: () => Date, elapsedMs = () => now().getTime()) {
+    this.#clocks = { now, elapsedMs };
   }
 
   /** Forgets everything and starts anew with this tenant's client, or with none. Nothing is fetched yet. */
   use(client: Client | undefined): void {
-    this.#known?.ended.abort();
-    this.#known = client === undefined ? undefined : newlyKnown(client);
-    this.#changes.fire({ companies: 'all', goals: new Set() });
+    this.#cache?.end();
+    this.#cache = client === undefined ? undefined : this.#newCache(client);
+    this.#loader = this.#cache === undefined ? undefined : new GoalLoader(this.#cache, this.#clocks);
+    this.#changes.fire(everyChange);
+  }
+
+  #newCache(client: Client): TenantCache {
+    const cache: TenantCache = new TenantCache(client, (change) => {
+      if (cache === this.#cache) this.#changes.fire(change);
+    });
+    return cache;
   }
 
   get state(): LoadState {
-    return this.#known?.state ?? { kind: 'disconnected' };
+    return this.#cache?.state ?? { kind: 'disconnected' };
   }
 
   companies(): readonly Company[] {
-    return this.#known?.index.companies() ?? [];
+    return this.#cache?.index.companies() ?? [];
   }
 
   company(companyId: string): Company | undefined {
-    return this.#known?.index.company(companyId);
+    return this.#cache?.index.company(companyId);
   }
 
   goalsOf(companyId: string): readonly Goal[] {
-    return this.#known?.index.goalsOf(companyId) ?? [];
+    return this.#cache?.index.goalsOf(companyId) ?? [];
   }
 
   goal(goalId: string): Goal | undefined {
-    return this.#known?.index.goal(goalId);
-  }
-
-  goals(): Iterable<Goal> {
-    return this.#known?.index.goals() ?? [];
+    return this.#cache?.index.goal(goalId);
   }
 
   owners(): readonly Owner[] {
-    return this.#known?.index.owners() ?? [];
+    return this.#cache?.index.owners() ?? [];
   }
 
   stats(companyId: string): CompanyStats {
-    return this.#known?.index.stats(companyId, this.#now()) ?? { goals: 0, achieved: 0, missed: 0, overdue: 0 };
+    return this.#cache?.index.stats(companyId, this.#clocks.now()) ?? { goals: 0, achieved: 0, missed: 0, overdue: 0 };
   }
 
   /** As {@link GoalIndex.find}: the goals that have each of these words in their names, their companies' or their owners'. */
   find(query: string, limit: number): FoundGoals {
-    return this.#known?.index.find(query, limit) ?? { goals: [], total: 0 };
+    return this.#cache?.index.find(query, limit) ?? { goals: [], total: 0 };
   }
 
   /** Makes {@link find} fast, letting others work in between. */
   async prepareFind(): Promise<void> {
-    while (this.#known?.index.prepareFind() === true) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    while (this.#cache?.index.prepareFind() === true) await new Promise<void>((resolve) => setTimeout(resolve, 0));
   }
 
   /** Loads all goals; a second call while a load or refresh runs joins it. Never rejects: a failure is the `failed` state. */
   async load(): Promise<void> {
-    if (this.#known !== undefined) await this.#loading.all(this.#known);
+    await this.#loader?.all();
   }
 
   /**
@@ -91,78 +96,76 @@ export class GoalStore {
    * @param isAsked whether a person asked: then deleted goals are looked for too, and metrics and templates fetched anew
    */
   async refresh({ isAsked }: { readonly isAsked: boolean }): Promise<void> {
-    if (this.#known !== undefined) await this.#loading.refresh(this.#known, isAsked);
+    await this.#loader?.refresh(isAsked);
   }
 
   /** Ends the load or refresh that runs; what came stays. */
   stop(): void {
-    this.#known?.job?.stop.abort();
+    this.#cache?.job?.stop();
   }
 
   /**
-   * Shows goals as they were kept, until a refresh brings them up to date. Does nothing where a load has begun.
+   * Shows goals as a snapshot has them, until a refresh brings them up to date. Does nothing where a load has begun.
    * @param read hands over the slices in their order; undefined says that they are worth nothing
    */
-  async restore(read: (take: (slice: GoalSlice) => void) => Promise<Kept | undefined>): Promise<void> {
-    const known = this.#known;
-    if (known === undefined) return;
+  async restore(read: (take: (slice: GoalSlice) => void) => Promise<SnapshotTimes | undefined>): Promise<void> {
+    const cache = this.#cache;
+    if (cache === undefined) return;
     const index = new GoalIndex();
-    const kept = await read((slice) => index.append(slice));
-    if (kept === undefined || known.whole !== undefined || known.job !== undefined) return;
-    // A form that was open at the start may have been quicker.
-    for (const goal of known.index.goals()) index.put(goal);
-    const { at } = kept;
-    known.index = index;
-    known.whole = { ...kept, countedAt: 0, miscount: 0 };
-    known.state = { kind: 'loading', loaded: index.size, total: index.size, asOf: new Date(at) };
-    this.#fire(known, { companies: 'all', goals: new Set() });
+    const times = await read((slice) => index.append(slice));
+    if (times === undefined) return;
+    const { at, since, readAt } = times;
+    cache.restore(index, {
+      at,
+      since,
+      readAt,
+      countedAt: 0,
+      miscount: 0,
+      gap: readAt === neverRead ? 'goals' : 'none',
+    });
   }
 
-  /** All goals, for keeping; undefined as long as not all are there. */
-  kept(): (Kept & { readonly slices: Iterable<GoalSlice> }) | undefined {
-    const { whole, index } = this.#known ?? {};
-    if (whole === undefined || index === undefined) return undefined;
-    return { at: whole.at, since: whole.since, readAt: whole.readAt, slices: index.slices(goalsASlice) };
+  /** All goals, for a snapshot; undefined as long as not all were loaded once. */
+  snapshot(): (SnapshotTimes & { readonly slices: Iterable<GoalSlice> }) | undefined {
+    const { syncPoint, index } = this.#cache ?? {};
+    if (syncPoint === undefined || index === undefined) return undefined;
+    const { at, since, gap } = syncPoint;
+    // Where goals may be missing, the next start reads all of them.
+    const readAt = gap === 'goals' ? neverRead : syncPoint.readAt;
+    return { at, since, readAt, slices: index.slices(goalsASlice) };
   }
 
   /** Fetches the goal with its description. */
   async fetchGoal(goalId: string, signal?: AbortSignal): Promise<Goal> {
-    const known = this.#connected();
-    const written = known.written.get(goalId);
-    const goal = await known.client.getGoal(goalId, signal);
+    const cache = this.#connected();
+    const writes = cache.writesOf(goalId);
+    const goal = await cache.client.getGoal(goalId, signal);
     // One that was asked for before a write says what was before it, whatever its date.
-    if (written !== known.written.get(goalId)) return known.index.goal(goalId) ?? goal;
-    return this.#keep(known, goal);
+    if (writes !== cache.writesOf(goalId)) return cache.index.goal(goalId) ?? goal;
+    return cache.accept(goal);
   }
 
-  /** Fetched once, until its goal changes, a person refreshes, or those of many other goals were; a failure is not kept. */
-  metrics(goalId: string): Promise<readonly GoalMetric[]> {
-    const { client, metrics, units, ended } = this.#connected();
-    return cached(metrics, goalId, async () => {
-      const listed = await client.listGoalMetrics(goalId, ended.signal);
-      for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') units.add(Unit);
-      return listed;
-    });
+  /**
+   * Fetched once, until its goal changes, a person refreshes, or those of many other goals were; a failure is not kept. The request is
+   * cancelled when everybody who asked for it aborted.
+   */
+  metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
+    return this.#connected().details.metrics(goalId, signal);
   }
 
   /** The units of all metrics that were seen of this tenant, sorted. */
   units(): readonly string[] {
-    return [...(this.#known?.units ?? [])].toSorted(byName);
+    return this.#cache?.details.units() ?? [];
   }
 
-  /** Fetched once, until a person refreshes; a failure is not kept. */
-  templates(): Promise<readonly GoalTemplate[]> {
-    const known = this.#connected();
-    known.templates ??= known.client.listGoalTemplates(known.ended.signal).catch((error: unknown) => {
-      delete known.templates;
-      throw error;
-    });
-    return known.templates;
+  /** Fetched once, until a person refreshes; else as {@link metrics}. */
+  templates(signal?: AbortSignal): Promise<readonly GoalTemplate[]> {
+    return this.#connected().details.templates(signal);
   }
 
   async createGoal(fields: GoalFields, signal?: AbortSignal): Promise<Goal> {
-    const known = this.#connected();
-    return this.#wrote(known, await known.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
+    const cache = this.#connected();
+    return cache.wrote(await cache.client.createGoal(inputOf({ ...fields, Name: fields.Name.trim() }), signal));
   }
 
   /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
@@ -177,73 +180,32 @@ export class GoalStore {
    * @throws NotPutBack when it is stored and a colleague's change was written over
    */
   async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<Goal> {
-    const known = this.#connected();
+    const cache = this.#connected();
     try {
-      return this.#wrote(known, await sendUpdate(known.client, goalId, base, mine, signal));
+      return cache.wrote(await sendUpdate(cache.client, goalId, base, mine, signal));
     } catch (error) {
-      if (error instanceof NotPutBack) this.#wrote(known, error.stored);
+      if (error instanceof NotPutBack) cache.wrote(error.stored);
       throw error;
     }
   }
 
   async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal): Promise<GoalMetric> {
-    const known = this.#connected();
-    const metric = await known.client.addGoalMetric(goalId, input, signal);
-    known.metrics.delete(goalId);
-    const goal = known.index.goal(goalId);
-    this.#tell(known, new Set(goal === undefined ? [] : [goal.CompanyId]), goalId);
+    const cache = this.#connected();
+    const metric = await cache.client.addGoalMetric(goalId, input, signal);
+    cache.metricAdded(goalId);
     return metric;
   }
 
-  #connected(): Known {
-    if (this.#known === undefined) throw new NotConnected();
-    return this.#known;
-  }
-
-  #wrote(known: Known, stored: Goal): Goal {
-    known.written.set(stored.Gsid, (known.written.get(stored.Gsid) ?? 0) + 1);
-    return this.#keep(known, stored);
-  }
-
-  #keep(known: Known, answered: Goal): Goal {
-    const before = known.index.goal(answered.Gsid);
-    const goal = { ...namesFrom(before, answered), ...answered };
-    if (isOlder(goal, before)) return goal;
-    const companies = known.index.put(goal);
-    if (known.job !== undefined) known.touched.set(goal.Gsid, goal);
-    this.#tell(known, before === undefined || before.CompanyId !== goal.CompanyId ? 'all' : companies, goal.Gsid);
-    return goal;
-  }
-
-  #tell(known: Known, companies: StoreChange['companies'], goalId: string): void {
-    this.#fire(known, { companies, goals: new Set([goalId]) });
-  }
-
-  #fire(known: Known, change: StoreChange): void {
-    if (known === this.#known) this.#changes.fire(change);
+  #connected(): TenantCache {
+    if (this.#cache === undefined) throw new NotConnected();
+    return this.#cache;
   }
 }
+
+/** The moment of a reading of all goals that never came to its end, in milliseconds since 1970. */
+const neverRead = 0;
 
 /** Something was asked of a tenant while none is connected. */
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
-
-/** An answer may leave the names out that go with unchanged ids. */
-const namesFrom = (before: Goal | undefined, after: Goal): Partial<Goal> => ({
-  ...(before?.CompanyName !== undefined && before.CompanyId === after.CompanyId
-    ? { CompanyName: before.CompanyName }
-    : {}),
-  ...(before?.OwnerName !== undefined && before.OwnerId === after.OwnerId ? { OwnerName: before.OwnerName } : {}),
-});
-
-const cached = <T>(cache: Map<string, Promise<T>>, key: string, fetch: () => Promise<T>): Promise<T> => {
-  const existing = cache.get(key);
-  if (existing !== undefined) return existing;
-  const promise = fetch().catch((error: unknown) => {
-    if (cache.get(key) === promise) cache.delete(key);
-    throw error;
-  });
-  cache.set(key, promise);
-  return promise;
-};

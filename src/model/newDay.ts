@@ -1,4 +1,4 @@
-import { today } from './progress.ts';
+import { today } from './dueDate.ts';
 
 /** A timer for midnight itself would be late by as long as the computer slept. */
 const lookMs = 60_000;

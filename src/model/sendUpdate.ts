@@ -1,10 +1,15 @@
 import type { Client } from '../api/client.ts';
-import { ApiError } from '../api/errors.ts';
+import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { changedFields, fieldsOf, inputOf, type GoalFields } from './goalFields.ts';
+import { isOlder } from './goalVersion.ts';
 import { GoalConflict, mergeGoal } from './merge.ts';
 
-const maxAttempts = 3;
+/** How often it is sent at most. */
+const maxAttempts = 4;
+
+/** How often it is given back unsent at most, because it waited for so long that what was read before is old. */
+const maxWaits = 20;
 
 /** The update is stored; what a colleague wrote just before it was written over and is not put back. */
 export class NotPutBack extends Error {
@@ -21,9 +26,9 @@ export class NotPutBack extends Error {
 }
 
 /**
- * Sends what `mine` changes since `base`, on top of what the tenant holds now. After a fault in passing the tenant is read again
- * before anything is sent again: it may hold the change already, and a colleague may have gone on from there. What a colleague wrote
- * between the read and the write is put back, as far as it was seen.
+ * Sends what `mine` changes since `base`, on top of what the tenant holds now. Whatever it has to wait for, and after any fault in
+ * passing, the tenant is read again before anything is sent: it may hold the change already, and a colleague may have gone on from
+ * there. What a colleague wrote between the last read and the write is put back, as far as it was seen.
  * @throws GoalConflict when the tenant changed the same fields meanwhile; in those it holds theirs then
  * @throws NotPutBack when it is stored and something has to be put back yet
  * @throws ApiError with outcome 'notStored' or 'unknown' when it was sent and failed
@@ -53,15 +58,25 @@ export const sendUpdate = async (
     if (disputed.length > 0) throw new GoalConflict(disputed, fieldsOf(mended));
     return mended;
   };
-  let tried: Try | undefined;
-  for (let attempt = 1; ; attempt += 1) {
-    const current = await readAfter(tried, client, goalId, signal);
-    const theirs = fieldsOf(current);
+  const merged = (theirs: GoalFields): GoalFields => {
     const { fields, conflicts } = mergeGoal(base, tidy, theirs);
     if (conflicts.length > 0) throw new GoalConflict(conflicts, theirs);
-    if (tried !== undefined) {
-      if (changedFields(theirs, fields).length === 0) return putBack(await lostFields(tried, current), current);
-      if (attempt > maxAttempts) throw tried.failure.with({ outcome: outcomeOf(tried.failure) });
+    return fields;
+  };
+  const tries: Try[] = [];
+  for (let waits = 0; waits <= maxWaits;) {
+    let current = await readAfter(tries, client, goalId, signal);
+    let fields = merged(fieldsOf(current));
+    if (tries.length === 0 && waits === 0) {
+      // Once more, right before the write: the first read may have waited for its turn, or come from a copy that is behind.
+      current = newerOf(current, await client.getGoal(goalId, signal));
+      fields = merged(fieldsOf(current));
+    }
+    const last = tries.at(-1);
+    if (last !== undefined) {
+      const isThere = changedFields(fieldsOf(current), fields).length === 0;
+      if (isThere) return putBack(await lostFields(last, current), current);
+      if (tries.length >= (isInPassing(last.failure) ? maxAttempts : 1)) throw failureOf(tries, last.failure);
     }
     // Beside the write, so that it sees what else was written since the read before. The write does not depend on it.
     const witness = client.getGoal(goalId, signal).catch(() => undefined);
@@ -69,13 +84,16 @@ export const sendUpdate = async (
       const stored = await client.updateGoal(goalId, inputOf(fields), signal);
       return await putBack(await lostFields({ read: current, witness, written: fields }, stored), stored);
     } catch (error) {
-      if (!(error instanceof ApiError) || !isInPassing(error) || wasGivenUp(error)) throw error;
-      tried = { read: current, witness, written: fields, failure: error };
+      if (!(error instanceof ApiError)) throw error;
+      if (isNotStored(error) && !isInPassing(error)) throw failureOf(tries, error);
+      if (isGivenBack(error)) waits += 1;
+      else tries.push({ read: current, witness, written: fields, failure: error });
     }
   }
+  throw failureOf(tries, new ApiError('throttled', 'updateGoal', { outcome: 'notStored' }));
 };
 
-/** A write that failed in passing, the read before it, and one that was under way at the same time. */
+/** A write that failed, the read before it, and one that was under way at the same time. */
 type Try = {
   readonly read: Goal;
   readonly witness: Promise<Goal | undefined>;
@@ -99,9 +117,9 @@ const lostFields = async (
   return Object.fromEntries(lost.map((name) => [name, seen[name]]));
 };
 
-/** The first read fails as a read does; a later one leaves open what became of the update before it. */
+/** The first read fails as a read does; a later one leaves open what became of the updates before it. */
 const readAfter = async (
-  tried: Try | undefined,
+  tries: readonly Try[],
   client: Pick<Client, 'getGoal'>,
   goalId: string,
   signal: AbortSignal | undefined,
@@ -109,17 +127,23 @@ const readAfter = async (
   try {
     return await client.getGoal(goalId, signal);
   } catch (error) {
-    if (tried === undefined) throw error;
-    throw tried.failure.with({ outcome: 'unknown' });
+    const last = tries.at(-1);
+    throw last === undefined ? error : failureOf(tries, last.failure);
   }
 };
 
+const newerOf = (first: Goal, second: Goal): Goal => (isOlder(second, first) ? first : second);
+
+/** What may go better the next time. After anything else the tenant is read, and nothing is sent again. */
 const isInPassing = ({ kind }: ApiError): boolean =>
-  kind === 'network' || kind === 'server' || kind === 'timeout' || kind === 'malformed' || kind === 'aborted';
+  kind === 'network' || kind === 'server' || kind === 'timeout' || kind === 'malformed' || kind === 'throttled';
 
-/** Before it was sent: who gives it up does not want it sent a little later. */
-const wasGivenUp = ({ kind, outcome }: ApiError): boolean => kind === 'aborted' && outcome === 'notStored';
+/** It waited for its turn for so long that what was read before it is old. */
+const isGivenBack = ({ kind, answeredBy, outcome }: ApiError): boolean =>
+  kind === 'throttled' && answeredBy === undefined && outcome === 'notStored';
 
-/** Nobody waits for a tenant that is still at it when we have stopped waiting. */
-const outcomeOf = ({ kind }: ApiError): 'notStored' | 'unknown' =>
-  kind === 'timeout' || kind === 'aborted' ? 'unknown' : 'notStored';
+/** Not finding a change in the tenant is no proof that it will not appear: each try must be known not to be stored. */
+const failureOf = (tries: readonly Try[], failure: ApiError): ApiError => {
+  const isNone = isNotStored(failure) && tries.every((each) => isNotStored(each.failure));
+  return failure.with({ outcome: isNone ? 'notStored' : 'unknown' });
+};

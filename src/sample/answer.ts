@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Refusal } from './refusal.ts';
 
 /** Faults end an answer otherwise than whole: see the table of faults for what they stand for. */
-export type Ending = 'whole' | 'cut' | 'half' | 'silent' | 'stalled' | 'endless';
+export type Ending = 'whole' | 'cut' | 'half' | 'silent' | 'stalled' | 'endless' | 'switched';
 
 export type Answer = {
   readonly status: number;
@@ -65,6 +65,9 @@ const endings: Readonly<Record<Ending, Send>> = {
     writeHead(response, answer, bytes).write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy());
   },
   silent: () => {},
+  switched: (response) => {
+    response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  },
   stalled: (response, answer, bytes) => {
     writeHead(response, answer, bytes).write(bytes.subarray(0, Math.ceil(bytes.length / 2)));
   },

@@ -1,18 +1,28 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { GoalInput } from '../api/schema.ts';
 import { failure, withBody, type Answer } from './answer.ts';
 import { Refusal } from './refusal.ts';
 
 /** What some kinds can be told; each says which it looks at. */
 export type FaultSettings = {
-  /** throttled, serverError, html: the HTTP status. */
+  /** throttled, serverError, failedAfter, nullData, html, plain: the HTTP status. */
   readonly status?: number;
   /** throttled: seconds or an HTTP date. */
   readonly retryAfter?: number | string;
-  /** throttled, refused */
+  /** throttled, refused, failedAfter */
   readonly errorCode?: string;
   /** refused */
   readonly errorDesc?: string;
+  /** plain */
+  readonly body?: string;
+  /** plain */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** encoded: as the header `content-encoding` lists them. */
+  readonly coding?: string;
+  /** oddDate: by how many the header `date` is off. */
+  readonly days?: number;
+  /** storedLater: milliseconds, fewer when the faults are cleared. */
+  readonly later?: number;
   /** clampedPage: the most rows that a page has. */
   readonly rows?: number;
   /** wrongTotalCount */
@@ -49,6 +59,31 @@ export const faultKinds = {
   cutBefore: () => ({ ...errorAnswer(500, 'GU_1101', ''), ending: 'cut' }),
   /** The request is handled, and its answer never comes. */
   cutAfter: (_, next) => ({ ...next(), ending: 'cut' }),
+  /** The connection ends at once, and the request is handled a while later. */
+  storedLater: ({ later: milliseconds = 5500 }, next, { wait }) => {
+    void handleLater(wait(milliseconds), next);
+    return { ...errorAnswer(500, 'GU_1101', ''), ending: 'cut' };
+  },
+  /** The request is handled, and the answer says that it failed. */
+  failedAfter: ({ status = 500, errorCode = 'GU_1101' }, next) => {
+    next();
+    return errorAnswer(status, errorCode, 'Something unexpected happened.');
+  },
+  /** The request is handled, and the answer tells nothing of it. */
+  nullData: ({ status = 202 }, next) => ({ ...mapData(next(), () => null), status }),
+  /** The request is handled, and whatever stands in between answers in its place. */
+  plain: ({ status = 200, body = '', headers = {} }, next) => {
+    next();
+    return { status, headers, body };
+  },
+  /** The request is handled, and a cache in between answers with what it has of another goal. */
+  otherGoal: (_, next) => mapData(next(), (data) => (isGoal(data) ? { ...data, ...another } : data)),
+  /** A search that lags behind: what was created in the last minute is not in it. */
+  unseen: (_, next) =>
+    mapPage(next(), ({ records, totalCount }) => {
+      const seen = records.filter((record) => !isNew(record));
+      return { records: seen, totalCount: Number(totalCount) - (records.length - seen.length) };
+    }),
   halfBody: (_, next) => ({ ...next(), ending: 'half' }),
   /** Half of the answer, then nothing, and the connection stays open. */
   stalledBody: (_, next) => ({ ...next(), ending: 'stalled' }),
@@ -70,6 +105,20 @@ export const faultKinds = {
     const answer = next();
     return withHeaders(withBody(answer, gzipSync(JSON.stringify(answer.body))), { 'content-encoding': 'gzip' });
   },
+  encoded: ({ coding = 'br' }, next) => {
+    const answer = next();
+    const bytes = coding.split(', ').reduce((each, one) => encoders[one]?.(each) ?? each, bytesOf(answer));
+    return withHeaders(withBody(answer, bytes), { 'content-encoding': coding });
+  },
+  /** The request is handled, and the host answers that it speaks another protocol from now on. */
+  switching: (_, next) => ({ ...next(), ending: 'switched' }),
+  /** A byte that is no UTF-8 at the end of each text. */
+  brokenText: (_, next) => {
+    const answer = next();
+    const bytes = Buffer.from(bytesOf(answer).toString('latin1').replaceAll('",', '\u00c3",'), 'latin1');
+    return withBody(answer, bytes);
+  },
+  oddDate: ({ days = 2 }, next) => withHeaders(next(), { date: dateIn(days) }),
   /** The request would carry the access key to another host. */
   redirect: ({ location = later }) => ({ status: 307, headers: { location }, body: '' }),
   /** `result: false` with 200 */
@@ -103,6 +152,22 @@ export const faultKinds = {
     return answer;
   },
 } as const satisfies Record<string, FaultAction>;
+
+const encoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gzipSync,
+  'x-gzip': gzipSync,
+  deflate: deflateSync,
+  br: brotliCompressSync,
+};
+
+function bytesOf({ body }: Answer): Buffer {
+  return Buffer.from(JSON.stringify(body));
+}
+
+function dateIn(days: number): string {
+  const ms = Math.min(Date.now() + days * 86_400_000, 8.64e15);
+  return new Date(ms).toUTCString();
+}
 
 export type FaultKind = keyof typeof faultKinds;
 
@@ -145,6 +210,25 @@ function mapValues(data: unknown, map: (entry: Entry) => unknown): unknown {
   return mapRecords(data, (record) =>
     Object.fromEntries(Object.entries(record).map((entry) => [entry[0], map(entry)])),
   );
+}
+
+async function handleLater(waiting: Promise<void>, handle: () => Answer): Promise<void> {
+  await waiting;
+  handle();
+}
+
+const another = {
+  Gsid: '1S0G0000000000000000000000000000000A',
+  Name: 'Another goal',
+  Description: '<p>Not this one</p>',
+};
+
+function isGoal(data: unknown): data is JsonRecord {
+  return isRecord(data) && 'CompanyId' in data;
+}
+
+function isNew(record: unknown): boolean {
+  return isRecord(record) && Date.parse(String(record['CreatedDate'])) > Date.now() - 60_000;
 }
 
 function swappedType(value: unknown): unknown {

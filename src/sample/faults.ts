@@ -1,7 +1,6 @@
 import type { Answer } from './answer.ts';
 import { faultKinds, type FaultContext, type FaultKind, type FaultSettings } from './faultTable.ts';
-import { operationIds } from './routes.ts';
-import type { OperationId } from './operations.ts';
+import { operationIds, type OperationId } from './routes.ts';
 
 /**
  * What goes wrong with the next requests. The first fault in the list that matches a request is applied to it, and no

@@ -1,5 +1,5 @@
 import { goalStatuses, type Goal } from '../api/schema.ts';
-import { isDate, isDateTime } from './calendar.ts';
+import { isDate, isDateTime } from './data/calendar.ts';
 import { badField, quoted } from './refusal.ts';
 
 export type FieldType = 'gsid' | 'text' | 'number' | 'status' | 'date' | 'dateTime';

@@ -2,19 +2,11 @@ import { randomInt } from 'node:crypto';
 import type { Goal, GoalInput, GoalMetric } from '../api/schema.ts';
 import { checkGoalInput, checkMetricInput } from './check.ts';
 import { quoted, Refusal } from './refusal.ts';
+import type { OperationId } from './routes.ts';
 import { checkSearch, findPage } from './search.ts';
-import { gsid, type RecordKind } from './seeded.ts';
-import { templates } from './templates.ts';
+import { gsid, type RecordKind } from './data/seeded.ts';
+import { templates } from './data/templates.ts';
 import type { TenantData } from './tenantData.ts';
-
-export type OperationId =
-  | 'createGoal'
-  | 'searchGoals'
-  | 'listGoalTemplates'
-  | 'getGoal'
-  | 'updateGoal'
-  | 'listGoalMetrics'
-  | 'addGoalMetric';
 
 export type Call = {
   readonly data: TenantData;

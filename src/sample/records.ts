@@ -1,6 +1,6 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { makeMetrics, type MadeGoal } from './data.ts';
-import { completion } from './progress.ts';
+import { makeMetrics, type MadeGoal } from './data/makeData.ts';
+import { completion } from './data/progress.ts';
 
 /** The goals and metrics as they are now, in the order in which the goals were made. */
 export type Records = {

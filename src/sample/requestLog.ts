@@ -1,4 +1,4 @@
-import type { OperationId } from './operations.ts';
+import type { OperationId } from './routes.ts';
 
 /** One request as the tenant saw it; without headers, so without the access key. */
 export type LoggedRequest = {

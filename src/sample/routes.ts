@@ -1,5 +1,13 @@
-import type { OperationId } from './operations.ts';
 import { Refusal } from './refusal.ts';
+
+export type OperationId =
+  | 'createGoal'
+  | 'searchGoals'
+  | 'listGoalTemplates'
+  | 'getGoal'
+  | 'updateGoal'
+  | 'listGoalMetrics'
+  | 'addGoalMetric';
 
 export type Route = { readonly operationId: OperationId; readonly goalId: string };
 

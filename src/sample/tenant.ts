@@ -4,12 +4,12 @@ import { setTimeout as timer } from 'node:timers/promises';
 import { failure, success, type Answer } from './answer.ts';
 import { control, controlPath } from './control.ts';
 import { applyFault, faultList, type FaultList } from './faults.ts';
-import { changeBehind, operations, type Call, type OperationId } from './operations.ts';
+import { changeBehind, operations, type Call } from './operations.ts';
 import { rateLimit } from './rateLimit.ts';
 import { Refusal } from './refusal.ts';
 import { checkHost, checkKey, readJson } from './request.ts';
 import { requestLog, type Entry, type RequestLog } from './requestLog.ts';
-import { allowedMethods, operationTakesBody, routeOf } from './routes.ts';
+import { allowedMethods, operationTakesBody, routeOf, type OperationId } from './routes.ts';
 import { openTenantData, type TenantData } from './tenantData.ts';
 
 /** Everything that answers a request, without the socket. */

@@ -1,9 +1,9 @@
-import { dateOf, days, startOfDay } from './calendar.ts';
+import { dateOf, days, startOfDay } from './data/calendar.ts';
 import type { Directory } from './check.ts';
-import { makeData, type Dataset } from './data.ts';
+import { makeData, type Dataset } from './data/makeData.ts';
 import { openJournal, type Journal, type JournalNews } from './journal.ts';
 import { recordsOf, type Edit, type Records } from './records.ts';
-import { templates } from './templates.ts';
+import { templates } from './data/templates.ts';
 
 /** What the tenant holds: the made-up data with every edit since. */
 export type TenantData = Pick<Records, 'goals' | 'goal' | 'metrics'> & {

@@ -3,6 +3,13 @@ import { crc32 } from 'node:zlib';
 /** What the file says is not what was written to it, or was written by something else. */
 export class BrokenSnapshot extends Error {
   override readonly name = 'BrokenSnapshot';
+  /** Fit for the log. */
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /** The first bytes of every snapshot. Another number is another format. */

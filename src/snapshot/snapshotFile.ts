@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GoalSlice } from '../model/goalSlice.ts';
 import { BrokenSnapshot, framed, framesOf, withMark } from './frames.ts';
@@ -6,7 +6,6 @@ import { bytesOf, sliceOf } from './sliceCodec.ts';
 
 /** What a snapshot is of. */
 export type SnapshotHead = {
-  /** The tenant's origin. */
   readonly tenant: string;
   /** When the goals were like this, in milliseconds since 1970. */
   readonly at: number;
@@ -46,19 +45,28 @@ const writePart = async (
 ): Promise<void> => {
   const file = await open(part, 'w', 0o600);
   try {
-    await file.write(withMark(framed(jsonBytes(head))));
+    await writeAll(file, withMark(framed(jsonBytes(head))));
     let count = 0;
     for (const slice of slices) {
       signal?.throwIfAborted();
-      await file.write(framed(bytesOf(slice)));
+      await writeAll(file, framed(bytesOf(slice)));
       count += slice.Gsid.length;
       await nextTurn();
     }
-    await file.write(framed(jsonBytes({ count })));
+    await writeAll(file, framed(jsonBytes({ count })));
     // Without it a computer that loses its power may keep the new name and not what it names.
     await file.sync();
   } finally {
     await file.close();
+  }
+};
+
+/** A disk that is nearly full takes less than it is given and says so in passing. */
+const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
+  for (let at = 0; at < bytes.byteLength;) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.byteLength - at);
+    if (bytesWritten === 0) throw new Error('the disk takes no more');
+    at += bytesWritten;
   }
 };
 

@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../failure.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import type { GoalSlice } from '../model/goalSlice.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { BrokenSnapshot } from './frames.ts';
 import { readSnapshot, writeSnapshot, type SnapshotHead } from './snapshotFile.ts';
 
@@ -17,9 +18,9 @@ export class Snapshots {
     this.#log = log;
   }
 
-  /** @param tenant its origin */
-  #pathOf(tenant: string): string {
-    return path.join(this.#folder, `${createHash('sha256').update(tenant).digest('hex').slice(0, 32)}.snapshot`);
+  #pathOf(tenant: TenantId): string {
+    const name = createHash('sha256').update(onDisk(tenant)).digest('hex').slice(0, 32);
+    return path.join(this.#folder, `${name}.snapshot`);
   }
 
   /**
@@ -27,13 +28,13 @@ export class Snapshots {
    * or the file is broken: what was handed over is then worth nothing. Such a file, or another tenant's, is put aside, so that it
    * can be looked at and is not met again.
    */
-  async read(tenant: string, take: (slice: GoalSlice) => void): Promise<SnapshotHead | undefined> {
+  async read(tenant: TenantId, take: (slice: GoalSlice) => void): Promise<SnapshotHead | undefined> {
     const file = this.#pathOf(tenant);
     try {
       const { head, slices } = await readSnapshot(file);
-      if (head.tenant !== tenant) throw new BrokenSnapshot('it is of another tenant');
+      if (head.tenant !== onDisk(tenant)) throw new BrokenSnapshot('it is of another tenant');
       for await (const slice of slices) take(slice);
-      return head;
+      return { ...head, tenant };
     } catch (error) {
       if (isMissing(error)) return undefined;
       this.#warn('A snapshot could not be read', error);
@@ -56,7 +57,8 @@ export class Snapshots {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const file = this.#pathOf(head.tenant);
-      await writeSnapshot(file, `${file}.${randomUUID()}${partSuffix}`, head, slices, signal);
+      const onDiskHead = { ...head, tenant: onDisk(head.tenant) };
+      await writeSnapshot(file, `${file}.${randomUUID()}${partSuffix}`, onDiskHead, slices, signal);
       return true;
     } catch (error) {
       // What was aborted, or whose beginning was removed from the disk meanwhile, is not wanted any more.
@@ -69,25 +71,31 @@ export class Snapshots {
    * Removes whatever is of other tenants, and what a write of this one left that was ended.
    * @throws Failure
    */
-  async forgetOthers(tenant?: string): Promise<void> {
+  async forgetOthers(tenant?: TenantId): Promise<void> {
     try {
       const names = await readdir(this.#folder);
-      await Promise.all(names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name))));
+      const forgetting = names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name)));
+      // One that cannot be removed is no reason to leave the others.
+      const failed = (await Promise.allSettled(forgetting)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
     } catch (error) {
-      if (!isMissing(error)) throw new Failure('goalsNotForgotten', wordsOf(error));
+      if (!isMissing(error)) throw new Failure('goalsNotForgotten', causeOf(error));
     }
   }
 
-  async #forgetUnless(tenant: string | undefined, file: string): Promise<void> {
+  async #forgetUnless(tenant: TenantId | undefined, file: string): Promise<void> {
     const isOwn = tenant !== undefined && file.startsWith(this.#pathOf(tenant));
     if (isOwn && !(file.endsWith(partSuffix) && (await isLeft(file)))) return;
-    await rm(file, { force: true });
+    await rm(file, { force: true, recursive: true });
   }
 
   #warn(what: string, error: unknown): void {
-    this.#log.warn(`${what}: ${wordsOf(error)}`);
+    this.#log.warn(`${what}: ${causeOf(error)}`);
   }
 }
+
+/** The name and the head of a file have had the origin from the first version on. */
+const onDisk = (tenant: TenantId): string => `https://${tenant}`;
 
 const partSuffix = '.part';
 
@@ -104,5 +112,3 @@ const isLeft = async (part: string): Promise<boolean> => {
 };
 
 const isMissing = (error: unknown): boolean => Object(error).code === 'ENOENT';
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

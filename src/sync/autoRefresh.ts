@@ -1,4 +1,5 @@
 import type { GoalStore } from '../model/goalStore.ts';
+import { isFinished } from '../model/loadState.ts';
 
 export type AutoRefreshDeps = {
   readonly store: Pick<GoalStore, 'state' | 'refresh'>;
@@ -6,6 +7,8 @@ export type AutoRefreshDeps = {
   readonly everyMs: () => number;
   /** Whether somebody may be looking at the goals. */
   readonly isWatched: () => boolean;
+  /** Resolves when the window answers, and never where there is none any more: its last word may have been that it is watched. */
+  readonly answered?: () => PromiseLike<unknown>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly after: (ms: number, act: () => void) => { dispose(): void };
@@ -36,19 +39,29 @@ export class AutoRefresh {
   }
 
   /** Refreshes what is overdue, or sees to it that it happens in time. To be called when anything that it stands on has changed. */
-  look(): void {
+  schedule(): void {
     this.#timer?.dispose();
     const waitMs = this.#waitMs();
     if (this.#isOver || waitMs === undefined || this.#isRefreshing || !this.#deps.isWatched()) return;
-    if (waitMs > 0) this.#timer = this.#deps.after(waitMs, () => this.look());
+    if (waitMs > 0) this.#timer = this.#deps.after(waitMs, () => this.schedule());
     else void this.#refresh();
   }
 
   async #refresh(): Promise<void> {
+    const { store, isWatched } = this.#deps;
     this.#isRefreshing = true;
-    await this.#deps.store.refresh({ isAsked: false });
+    const isThere = this.#deps.answered === undefined || (await this.#answers(this.#deps.answered));
+    if (isThere && !this.#isOver && isWatched()) await store.refresh({ isAsked: false });
     this.#isRefreshing = false;
-    this.look();
+    // Else the next that happens in the window is soon enough.
+    if (isThere) this.schedule();
+  }
+
+  #answers(answered: () => PromiseLike<unknown>): PromiseLike<boolean> {
+    return answered().then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Undefined as long as there is nothing to refresh. */
@@ -56,7 +69,7 @@ export class AutoRefresh {
     const { store, now } = this.#deps;
     const { state } = store;
     const everyMs = this.#deps.everyMs();
-    if (state.kind === 'loaded') {
+    if (isFinished(state)) {
       // In the middle of one that goes on, it has not succeeded yet.
       if (!this.#isRefreshing) this.#failures = 0;
       return everyMs === 0 ? undefined : remaining(state.at.getTime(), everyMs, now());

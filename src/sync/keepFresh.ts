@@ -1,29 +1,32 @@
 import * as vscode from 'vscode';
 import { AutoRefresh } from './autoRefresh.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import type { GoalView } from '../tree/goalView.ts';
+
+/** A view that may be in sight. */
+export type Watched = { readonly isVisible: boolean; readonly onDidChangeVisibility: vscode.Event<unknown> };
 
 /**
  * Refreshes as long as the view is in sight and the window has the focus.
  * @param everyMs milliseconds from one refresh to the next, as it is set now; 0 for never
  */
-export const keepFresh = (store: GoalStore, view: GoalView, everyMs: () => number): vscode.Disposable => {
+export const keepFresh = (store: GoalStore, view: Watched, everyMs: () => number): vscode.Disposable => {
   const auto = new AutoRefresh({
     store,
     everyMs,
     isWatched: () => view.isVisible && vscode.window.state.focused,
+    answered: () => vscode.commands.executeCommand('setContext', 'customerGoals.isWatched', true),
     now: Date.now,
     after: (ms, act) => {
       const timer = setTimeout(act, ms);
       return { dispose: () => clearTimeout(timer) };
     },
   });
-  const look = (): void => auto.look();
+  const schedule = (): void => auto.schedule();
   return vscode.Disposable.from(
     auto,
-    store.onDidChange(look),
-    view.onDidChangeVisibility(look),
-    vscode.window.onDidChangeWindowState(look),
-    vscode.workspace.onDidChangeConfiguration(look),
+    store.onDidChange(schedule),
+    view.onDidChangeVisibility(schedule),
+    vscode.window.onDidChangeWindowState(schedule),
+    vscode.workspace.onDidChangeConfiguration(schedule),
   );
 };

@@ -1,6 +1,7 @@
 import { explain } from '../explain.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { countOf, momentText } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
+import { momentText } from '../model/momentText.ts';
 
 type Failed = LoadState & { readonly kind: 'failed' };
 
@@ -17,6 +18,7 @@ export const isPartial = ({ asOf, loaded }: Failed): boolean => asOf === undefin
 /** What the view says above its rows: how far a load is, how much is there, or how old it is. */
 export const messageFor = (state: LoadState, now: Date): string => {
   switch (state.kind) {
+    case 'idle':
     case 'loading':
       return state.asOf === undefined
         ? progressOf(state)
@@ -26,13 +28,15 @@ export const messageFor = (state: LoadState, now: Date): string => {
       return state.asOf === undefined || !isQuietFailure(state)
         ? ''
         : `As of ${momentText(state.asOf, now)}. ${explain(state.error).sentence}`;
+    case 'incomplete':
+      return `${countOf(state.loaded, 'goal')} loaded. Some may be missing: others were changed while they were read. Refresh to read all of them again.`;
     case 'loaded':
     case 'disconnected':
       return '';
   }
 };
 
-const progressOf = (state: LoadState & { kind: 'loading' }): string => {
+const progressOf = (state: LoadState & { kind: 'idle' | 'loading' }): string => {
   if (state.loaded === 0) return 'Loading goals…';
   return state.total === undefined ? `Loading… ${extentText(state)} so far` : `Loading… ${extentText(state)}`;
 };

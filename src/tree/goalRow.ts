@@ -1,6 +1,9 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
-import { countOf, dueText, isOpen, isOverdue, metricText, percentText } from '../model/progress.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { dueBrief, dueText, isOpen, isOverdue } from '../model/dueDate.ts';
+import { metricText, percentText } from '../model/progress.ts';
+import { countOf } from '../model/countOf.ts';
 
 /** What one row shows, in words; which icon and colour that is, is the tree's affair. */
 export type Row = {
@@ -13,6 +16,7 @@ export type Row = {
 
 export type RowIcon =
   | 'company'
+  | 'companyOverdue'
   | 'notStarted'
   | 'inProgress'
   | 'achieved'
@@ -22,41 +26,39 @@ export type RowIcon =
   | 'metric';
 
 export const companyRow = (name: string, stats: CompanyStats): Row => {
-  const description = companyDescription(stats);
+  const label = plainLabel(name);
+  const { goals, achieved, missed, overdue } = stats;
+  const isDone = goals === achieved + missed;
+  const late = overdue === 0 ? [] : [`${overdue} overdue`];
+  const told = isDone ? ['no goal open'] : [`${achieved} of ${goals} achieved`, ...late];
   return {
-    label: name,
-    description,
-    icon: 'company',
-    spoken: `${name}, ${countOf(stats.goals, 'goal')}, ${description}`,
+    label,
+    description: isDone ? 'no goal open' : [...late, `${achieved}/${goals}`].join(' · '),
+    icon: overdue === 0 ? 'company' : 'companyOverdue',
+    spoken: [label, countOf(goals, 'goal'), ...told].join(', '),
   };
-};
-
-const companyDescription = ({ goals, achieved, missed, overdue }: CompanyStats): string => {
-  if (goals === achieved + missed) return 'no goal open';
-  const counts = `${achieved} of ${goals} achieved`;
-  return overdue === 0 ? counts : `${counts} · ${overdue} overdue`;
 };
 
 export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
-  const standing = goalDescription(goal, now);
-  const description = hasDraft ? ['draft', standing].filter((part) => part !== '').join(' · ') : standing;
-  const status = goal.Status ?? 'no status';
-  const told = standing.toLowerCase().startsWith(status.toLowerCase()) ? standing : `${status}, ${standing}`;
-  const spoken = hasDraft ? `with a draft that is not sent, ${told}` : told;
+  const label = plainLabel(goal.Name);
+  const status = plainLabel(goal.Status ?? '');
+  const percent = goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage);
+  const [brief, told] = isOpen(goal)
+    ? [parts(dueBrief(goal, now), percent), parts(percent, dueText(goal, now))]
+    : [[], []];
+  const spokenStatus = told.length === 0 ? status.toLowerCase() : status;
   return {
-    label: goal.Name,
-    description,
+    label,
+    description: parts(hasDraft ? 'draft' : '', ...(brief.length === 0 ? [status.toLowerCase()] : brief)).join(' · '),
     icon: goalIcon(goal, now),
-    spoken: `${goal.Name}, ${spoken.replaceAll(' · ', ', ')}`,
+    spoken: parts(label, hasDraft ? 'with a draft that is not sent' : '', spokenStatus || 'no status', ...told).join(
+      ', ',
+    ),
   };
 };
 
-const goalDescription = (goal: Goal, now: Date): string => {
-  if (!isOpen(goal)) return (goal.Status ?? '').toLowerCase();
-  const percent = goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage);
-  const told = [percent, dueText(goal, now)].filter((part) => part !== undefined);
-  return told.length === 0 ? (goal.Status ?? '').toLowerCase() : told.join(' · ');
-};
+const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
+  all.flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 
 const goalIcon = (goal: Goal, now: Date): RowIcon => {
   if (isOverdue(goal, now)) return 'overdue';
@@ -77,5 +79,11 @@ const goalIcon = (goal: Goal, now: Date): RowIcon => {
 
 export const metricRow = (metric: GoalMetric): Row => {
   const description = metricText(metric);
-  return { label: metric.Name, description, icon: 'metric', spoken: `${metric.Name}, ${description}` };
+  const label = plainLabel(metric.Name);
+  return {
+    label,
+    description: plainLabel(description),
+    icon: 'metric',
+    spoken: `${label}, ${plainLabel(description)}`,
+  };
 };

@@ -1,8 +1,23 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { dueText, metricPercent, metricText, percentText } from '../model/progress.ts';
+import type { CompanyStats } from '../model/goalIndex.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { dueText } from '../model/dueDate.ts';
+import { metricPercent, metricText, percentText } from '../model/progress.ts';
 
 type Fact = readonly [label: string, value: string | undefined];
+
+export const companyTooltip = (
+  name: string,
+  { goals, achieved, missed, overdue }: CompanyStats,
+): vscode.MarkdownString =>
+  markdownOf(name, [
+    ['Goals', goals.toLocaleString('en-US')],
+    ['Open', (goals - achieved - missed).toLocaleString('en-US')],
+    ['Overdue', overdue.toLocaleString('en-US')],
+    ['Achieved', achieved.toLocaleString('en-US')],
+    ['Missed', missed.toLocaleString('en-US')],
+  ]);
 
 export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString =>
   markdownOf(goal.Name, [
@@ -25,10 +40,10 @@ export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
 
 /** Values come from a tenant: appended as text, so that nothing in them is Markdown. */
 const markdownOf = (title: string, facts: readonly Fact[]): vscode.MarkdownString => {
-  const markdown = new vscode.MarkdownString('**').appendText(title).appendMarkdown('**\n');
+  const markdown = new vscode.MarkdownString('**').appendText(plainLabel(title)).appendMarkdown('**\n');
   for (const [label, value] of facts) {
     if (value === undefined || value === '') continue;
-    markdown.appendMarkdown(`\n- ${label}: `).appendText(value);
+    markdown.appendMarkdown(`\n- ${label}: `).appendText(plainLabel(value));
   }
   return markdown;
 };

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { explain } from '../explain.ts';
-import type { Log } from '../log.ts';
+import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import { ApiError } from '../api/errors.ts';
-import type { GoalStore, StoreChange } from '../model/goalStore.ts';
-import { onNewDay } from '../model/newDay.ts';
-import { goalTooltip, metricTooltip } from './goalTooltip.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { Drawings } from './drawings.ts';
+import type { ExpandedCompanies } from './expandedCompanies.ts';
+import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row, type RowIcon } from './goalRow.ts';
 
 const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   company: new vscode.ThemeIcon('organization'),
+  companyOverdue: new vscode.ThemeIcon('organization', new vscode.ThemeColor('list.warningForeground')),
   notStarted: new vscode.ThemeIcon('circle-large-outline'),
   inProgress: new vscode.ThemeIcon('color-mode', new vscode.ThemeColor('charts.blue')),
   achieved: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
@@ -31,73 +33,46 @@ export type DraftMarks = {
 
 export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
 
-/** How often the rows are drawn anew while a load goes on, in milliseconds. */
-const growthMs = 1000;
+export type GoalTreeDeps = {
+  readonly store: GoalStore;
+  readonly marks: DraftMarks;
+  readonly expanded: Pick<ExpandedCompanies, 'has'>;
+  readonly now: () => Date;
+  readonly log: Log;
+};
 
 /** Companies, their goals, a goal's metrics; a load that failed is a row that says so. */
 export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Disposable {
+  readonly #deps: GoalTreeDeps;
   readonly #store: GoalStore;
-  readonly #now: () => Date;
-  readonly #log: Log;
   readonly #nodes = new GoalNodes();
   readonly #changes = new vscode.EventEmitter<GoalNode | GoalNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
-  readonly #marks: DraftMarks;
-  readonly #subscriptions: readonly { dispose(): void }[];
-  /** The failure of a load that is a row. */
-  #failure: unknown;
-  /** Runs until what a load brings is drawn next. */
-  #growth: ReturnType<typeof setTimeout> | undefined;
+  readonly #drawings: Drawings;
 
-  constructor(store: GoalStore, marks: DraftMarks, now: () => Date, log: Log) {
+  constructor(deps: GoalTreeDeps) {
+    const { store, marks, now } = deps;
+    this.#deps = deps;
     this.#store = store;
-    this.#marks = marks;
-    this.#now = now;
-    this.#log = log;
-    this.#subscriptions = [
-      store.onDidChange((change) => this.#redraw(change)),
-      marks.onDidChange((goals) => this.#redraw({ companies: this.#companiesOf(goals), goals })),
-      // What is due and overdue depends on the day.
-      onNewDay(now, () => this.#drawAll(false)),
-    ];
+    this.#drawings = new Drawings({
+      store,
+      onDidMark: marks.onDidChange,
+      now,
+      after,
+      draw: (rows) => this.#draw(rows),
+    });
   }
 
   dispose(): void {
-    clearTimeout(this.#growth);
-    this.#subscriptions.forEach((each) => each.dispose());
+    this.#drawings.dispose();
     this.#changes.dispose();
   }
 
-  #redraw({ companies, goals }: StoreChange): void {
-    const { state } = this.#store;
-    if (state.kind === 'disconnected') this.#nodes.clear();
-    const failure = failureRow(state)?.error;
-    const isSameFailure = failure === this.#failure;
-    this.#failure = failure;
-    if (companies === 'all' || !isSameFailure) return this.#drawAll(state.kind === 'loading' && state.loaded > 0);
-    const ids = [...[...companies].map((id) => `company/${id}`), ...[...goals].map((id) => `goal/${id}`)];
-    const rows = ids.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
-    if (rows.length > 0) this.#changes.fire(rows);
-  }
-
-  /** Pages of a load that follow soon on another are drawn together: all rows are made anew each time. */
-  #drawAll(isGrowing: boolean): void {
-    if (isGrowing && this.#growth !== undefined) return;
-    clearTimeout(this.#growth);
-    const drawGrowth = (): void => {
-      this.#growth = undefined;
-      this.#changes.fire(undefined);
-    };
-    this.#growth = isGrowing ? setTimeout(drawGrowth, growthMs) : undefined;
-    this.#changes.fire(undefined);
-  }
-
-  /**
-   * A mark changes just after its goal was saved, while VS Code may still be asking for the company's rows: a goal that is not among
-   * its rows at that moment would keep the old mark, so the company is drawn anew.
-   */
-  #companiesOf(goals: ReadonlySet<string>): ReadonlySet<string> {
-    return new Set([...goals].flatMap((goalId) => this.#store.goal(goalId)?.CompanyId ?? []));
+  #draw(rows: readonly string[] | 'all'): void {
+    if (this.#store.state.kind === 'disconnected') this.#nodes.clear();
+    if (rows === 'all') return this.#changes.fire(undefined);
+    const nodes = rows.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
+    if (nodes.length > 0) this.#changes.fire(nodes);
   }
 
   /** Asks again for the goal's metrics. */
@@ -138,6 +113,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   #goals(companyId: string): GoalNode[] {
+    this.#drawings.asked(companyId);
     return this.#store.goalsOf(companyId).map(({ Gsid }) => this.#nodes.of({ kind: 'goal', companyId, goalId: Gsid }));
   }
 
@@ -147,7 +123,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       if (metrics.length === 0) return [this.#nodes.of({ kind: 'noMetric', goalId })];
       return metrics.map((metric) => this.#nodes.of({ kind: 'metric', goalId, metric }));
     } catch (error) {
-      this.#log.warn(`The metrics of a goal could not be loaded: ${String(error)}`);
+      this.#deps.log.warn(`The metrics of a goal could not be loaded: ${causeOf(error)}`);
       return [this.#nodes.of({ kind: 'failure', goalId, error })];
     }
   }
@@ -161,8 +137,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #item(node: GoalNode): vscode.TreeItem {
     switch (node.kind) {
       case 'company': {
-        const row = companyRow(this.#store.company(node.companyId)?.name ?? '', this.#store.stats(node.companyId));
-        return itemOf(row, 'company', vscode.TreeItemCollapsibleState.Collapsed);
+        const row = companyRow(this.#companyName(node.companyId), this.#store.stats(node.companyId));
+        return itemOf(row, 'company', this.#collapsible(node.companyId));
       }
       case 'goal':
         return this.#goalItem(node);
@@ -173,6 +149,16 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       case 'failure':
         return failureItem(node, node.error, this.#remedy(node.goalId));
     }
+  }
+
+  #companyName(companyId: string): string {
+    return this.#store.company(companyId)?.name ?? '';
+  }
+
+  /** Counts where a company is drawn for the first time; from then on VS Code knows. */
+  #collapsible(companyId: string): vscode.TreeItemCollapsibleState {
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    return this.#deps.expanded.has(companyId) ? Expanded : Collapsed;
   }
 
   #remedy(goalId: string | undefined): string {
@@ -189,7 +175,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   #goalRow(goal: Goal): Row {
-    return goalRow(goal, this.#now(), this.#marks.isMarked(goal.Gsid));
+    return goalRow(goal, this.#deps.now(), this.#deps.marks.isMarked(goal.Gsid));
   }
 
   look(goal: Goal): GoalLook {
@@ -200,11 +186,18 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   /** The tooltip is made when it is asked for: most rows are never hovered. */
   resolveTreeItem(item: vscode.TreeItem, node: GoalNode): vscode.TreeItem {
     const goal = node.kind === 'goal' ? this.#store.goal(node.goalId) : undefined;
-    if (goal !== undefined) item.tooltip = goalTooltip(goal, this.#now());
+    if (goal !== undefined) item.tooltip = goalTooltip(goal, this.#deps.now());
     if (node.kind === 'metric') item.tooltip = metricTooltip(node.metric);
+    if (node.kind === 'company')
+      item.tooltip = companyTooltip(this.#companyName(node.companyId), this.#store.stats(node.companyId));
     return item;
   }
 }
+
+const after = (ms: number, act: () => void): { dispose(): void } => {
+  const timer = setTimeout(act, ms);
+  return { dispose: () => clearTimeout(timer) };
+};
 
 const itemOf = (
   { label, description, icon, spoken }: Row,

@@ -1,3 +1,5 @@
+import { isRecord } from '../json.ts';
+
 /** Reads a value that came from outside, or throws {@link Misshapen}. */
 export type Parse<T> = (value: unknown) => T;
 
@@ -37,9 +39,6 @@ export const listOf =
 type Shape<T> = {
   readonly [Key in keyof T]-?: object extends Pick<T, Key> ? Parse<T[Key] | undefined> : Parse<T[Key]>;
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Takes the fields that the shape names and leaves out all others. */
 export const record =

@@ -12,7 +12,10 @@ export const find = async (origin: string): Promise<unknown> => {
   const store = ownStore(origin);
   await store.load();
   await store.prepareFind();
-  const texts = [...store.goals()].map(({ Name, CompanyName = '', OwnerName = '' }) => [Name, CompanyName, OwnerName]);
+  const texts = store
+    .companies()
+    .flatMap(({ Gsid }) => store.goalsOf(Gsid))
+    .map(({ Name, CompanyName = '', OwnerName = '' }) => [Name, CompanyName, OwnerName]);
   const naive = (query: string): unknown => {
     const words = query.split(' ');
     const found = texts.filter((all) => {

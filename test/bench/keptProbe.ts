@@ -19,12 +19,12 @@ const log = { debug: () => {}, info: () => {}, warn: fail, error: fail };
 export const keep = async (origin: string): Promise<unknown> => {
   const store = ownStore(origin);
   await store.load();
-  await writeFile(jsonFile, JSON.stringify([...store.goals()]));
+  await writeFile(jsonFile, JSON.stringify(store.companies().flatMap(({ Gsid }) => store.goalsOf(Gsid))));
   return keepGoals(store);
 };
 
 export const keepGoals = async (store: GoalStore): Promise<object> => {
-  const kept = store.kept();
+  const kept = store.snapshot();
   if (kept === undefined) return fail('there is nothing to keep');
   const cpu = process.cpuUsage();
   await new Snapshots(folder, log).write({ tenant, ...kept }, kept.slices);

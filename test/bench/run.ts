@@ -34,7 +34,8 @@ const memory = async (): Promise<unknown> => {
   await store.load();
   await new Promise((resolve) => setTimeout(resolve, 50));
   const bytes = settledBytes() - before;
-  return { bytesAGoal: bytes / [...store.goals()].length };
+  const goals = store.companies().reduce((sum, { Gsid }) => sum + store.stats(Gsid).goals, 0);
+  return { bytesAGoal: bytes / goals };
 };
 
 const look = async (): Promise<unknown> => {

@@ -5,6 +5,7 @@ import {
   callsOf,
   connect,
   dialog,
+  disconnect,
   domainQuestion,
   expectCompanies,
   expectProblem,
@@ -41,7 +42,7 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   await expectStatus(page, host);
   expect((await callsOf(tenant)).slice(before)).toContain('searchGoals 200');
 
-  await runCommand(page, 'Customer Goals: Disconnect');
+  await disconnect(page);
   await expectStatus(page, `Disconnected from ${host}. The access key was removed from this computer.`);
   await expectWelcome(page);
   await workbench.load();

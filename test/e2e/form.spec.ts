@@ -31,7 +31,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
   await expectTab(page, '● Answer within two hours');
   await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expectTab(page, 'Answer within two hours');
   await expect(treeRow(page, 'Answer within two hours')).toContainText('achieved');
   await expect(treeRow(page, goalName)).toHaveCount(0);
@@ -65,7 +65,7 @@ test('a goal is created, once, and its form goes on as the goal’s own', async 
   await expect(form.getByLabel('Description')).not.toHaveValue('');
   await expectTab(page, '● A goal of my own');
   await form.getByRole('button', { name: 'Create Goal' }).dblclick();
-  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expectTab(page, 'A goal of my own');
   await expect(tabs(page)).toHaveCount(1);
   await expect(treeRow(page, 'A goal of my own')).toHaveCount(1);
@@ -112,7 +112,7 @@ test('what the tenant refuses stands at the field, and nothing typed is lost', {
   await page.keyboard.press('Tab');
   await expect(form.locator('#goal-OwnerId-problem')).toBeEmpty();
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expect(line(page)).toHaveText('Saved in Sample Data.');
 });
 
 test('undo and redo go across fields, a step for each pause', async ({ page }) => {

@@ -6,7 +6,7 @@ import { company, expectTab, goalName, line, nameField, openGoal, openSampleData
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import { expectTold, listenForTexts } from './toldTexts.ts';
-import { toggleRow, treeRow } from './tree.ts';
+import { openRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
@@ -43,7 +43,7 @@ test.describe('with auto save off', () => {
     await expect(nameField(page)).toHaveValue(goalName);
     await page.keyboard.press('Control+Shift+z');
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toHaveText('Saved in the sample tenant.');
+    await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 
   test('Discard Draft shows the tenant’s text again, and can be undone', async ({ page }) => {
@@ -69,7 +69,7 @@ test.describe('with auto save off', () => {
     await form.getByRole('button', { name: 'Connect' }).click();
     await expect(form.getByText('which is not connected')).toHaveCount(0);
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toHaveText('Saved in the sample tenant.');
+    await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 
   test('a form that lost its extension says so, and comes back with what was typed', async ({ page, workbench }) => {
@@ -85,7 +85,7 @@ test.describe('with auto save off', () => {
     await expect(line(page)).toContainText('Draft: ');
     await expectTab(page, '● Typed before the crash');
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toHaveText('Saved in the sample tenant.');
+    await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 });
 
@@ -122,7 +122,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     await workbench.load();
     await openView(page);
     await openDrafts(page);
-    await toggleRow(page, company);
+    await openRow(page, company);
     // Also where VS Code had not written down yet that the tab is open.
     await treeRow(page, goalName).click();
     await expect(nameField(page)).toHaveValue(name);
@@ -136,7 +136,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   }
   await expect(treeRow(page, goalName)).toHaveCount(1);
   await webview(page).getByRole('button', { name: 'Send' }).click();
-  await expect(line(page)).toHaveText('Saved in the sample tenant.');
+  await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expect(treeRow(page, name)).toHaveCount(1);
   await nameField(page).fill('Answer by the key');
   await page.keyboard.press('Control+s');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { seeded, type Chance } from '../../src/sample/seeded.ts';
+import { seeded, type Chance } from '../../src/sample/data/seeded.ts';
 import { someSeed } from '../torture/seed.ts';
 import { connect, expectCompanies } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
@@ -108,7 +108,7 @@ for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
         await form.check(what);
         if (chance.next() < 0.75) continue;
         await page.keyboard.press('Control+s');
-        await expect(line(page)).toHaveText('Saved in the sample tenant.');
+        await expect(line(page)).toHaveText('Saved in Sample Data.');
         form.saved();
       }
     });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Chance } from '../../src/sample/seeded.ts';
+import type { Chance } from '../../src/sample/data/seeded.ts';
 import { draftsPane, openDrafts } from './draftRows.ts';
 import { company, nameField } from './formPage.ts';
 import { listenForTexts, toldTexts } from './toldTexts.ts';

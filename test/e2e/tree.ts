@@ -67,6 +67,16 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
+/** Opens a row that may be open already. */
+export async function openRow(page: Page, label: string): Promise<void> {
+  const row = treeRow(page, label);
+  await expect(async () => {
+    if ((await row.getAttribute('aria-expanded', { timeout: 2000 })) === 'false')
+      await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
+    await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 /** Presses one of the buttons that a row shows under the mouse. */
 export async function pressButtonOf(row: Locator, button: string): Promise<void> {
   // The row may move away from under the mouse, as when another part of the side bar opens.

@@ -7,7 +7,7 @@ import type { Drafts } from '../../src/editing/drafts.ts';
 import { GoalEdits } from '../../src/editing/goalEdits.ts';
 import { fieldsOf, mapFields, noFields } from '../../src/model/goalFields.ts';
 import { noMetricFields } from '../../src/model/goalRules.ts';
-import type { Chance } from '../../src/sample/seeded.ts';
+import type { Chance } from '../../src/sample/data/seeded.ts';
 import { tenantId, type Said, type Text } from './typing.ts';
 
 type Held = {

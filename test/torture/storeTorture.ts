@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { Drafts } from '../../src/editing/drafts.ts';
-import { seeded, type Chance } from '../../src/sample/seeded.ts';
+import { seeded, type Chance } from '../../src/sample/data/seeded.ts';
 import { startSampleTenant, type SampleTenant } from '../../src/sample/server.ts';
 import { openClient } from './openClient.ts';
 import { StoreModel } from './storeModel.ts';

@@ -5,19 +5,19 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { goalStatuses } from '../../src/api/schema.ts';
 import { Drafts } from '../../src/editing/drafts.ts';
 import { GoalSession, type SessionDeps } from '../../src/editing/goalSession.ts';
-import { Publisher } from '../../src/editing/publisher.ts';
+import { GoalSaver } from '../../src/editing/goalSaver.ts';
 import type { GoalFields } from '../../src/model/goalFields.ts';
 import { noMetricFields, type MetricFields } from '../../src/model/goalRules.ts';
 import { Failure } from '../../src/failure.ts';
 import { GoalStore } from '../../src/model/goalStore.ts';
-import { seeded } from '../../src/sample/seeded.ts';
+import { seeded } from '../../src/sample/data/seeded.ts';
 import { openClient } from './openClient.ts';
 import { tenantId, type Said, type Task, type Text } from './typing.ts';
 
 type Form = {
   readonly id: string;
   readonly session: GoalSession;
-  readonly publisher: Publisher;
+  readonly saver: GoalSaver;
   sending?: Promise<void>;
 };
 
@@ -50,10 +50,10 @@ const textOf = ({ session }: Form): Text => ({ fields: session.edits.mine, metri
 const open = async (id: string, isNew: boolean): Promise<void> => {
   const preset = isNew ? { companyId: task.companyId } : {};
   const session = new GoalSession(deps, { tenant: tenantId, id, isNew, name: '', preset });
-  const form: Form = { id, session, publisher: new Publisher(session, { store, log }) };
+  const form: Form = { id, session, saver: new GoalSaver(session, { store, log }) };
   session.restore('Restore Draft');
   session.follow();
-  while (!session.isWhole || (session.goalId !== undefined && session.goal === undefined)) await turn();
+  while (!session.isDescriptionKnown || (session.goalId !== undefined && session.goal === undefined)) await turn();
   forms.set(id, form);
   say({ type: 'shows', id, text: textOf(form) });
 };
@@ -102,11 +102,11 @@ const typeMetric = (form: Form): void => {
 
 /** What has left is waited for, as the form does. */
 const discard = async (form: Form): Promise<void> => {
-  const { id, session, publisher } = form;
+  const { id, session, saver } = form;
   await form.sending;
   if (!forms.has(id)) return;
   say({ type: 'begins', id, text: { fields: session.edits.tenant, metric: noMetricFields } });
-  await publisher.giveUp('discard');
+  await saver.giveUp('discard');
   say({ type: 'done', id });
   if (!session.address.isNew) return;
   forms.delete(id);
@@ -115,11 +115,11 @@ const discard = async (form: Form): Promise<void> => {
 };
 
 const send = async (form: Form): Promise<void> => {
-  const { id, session, publisher } = form;
+  const { id, session, saver } = form;
   say({ type: 'sends', id });
-  const outcome = await publisher.publish();
+  const outcome = await saver.save();
   say({ type: 'sent', id, outcome });
-  if (publisher.conflict !== undefined) publisher.choose('mine');
+  if (saver.conflict !== undefined) saver.choose('mine');
   if (outcome !== 'created' || session.goalId === undefined || session.isDirty || session.metric.isBegun) return;
   forms.delete(id);
   say({ type: 'became', id, goalId: session.goalId });
@@ -130,7 +130,7 @@ const send = async (form: Form): Promise<void> => {
 const act = async (form: Form): Promise<void> => {
   const what = chance.next();
   // Whoever is told that the goal may be in the tenant already discards the draft.
-  if (form.publisher.failure instanceof Failure) await discard(form);
+  if (form.saver.failure instanceof Failure) await discard(form);
   else if (what < 0.85) type(form);
   else if (what < 0.92) typeMetric(form);
   else if (what < 0.93) await discard(form);

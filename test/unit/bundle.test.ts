@@ -1,25 +1,76 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
-import { expect, it } from 'vitest';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { beforeAll, expect, it } from 'vitest';
 import { loadedAtOnce } from '../workbench/loadedAtOnce.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const script = (name: string): string => pathToFileURL(path.join(root, 'scripts', name)).href;
+
+type Builds = { readonly host: BuildOptions; readonly page: BuildOptions };
+type Package = {
+  readonly name: string;
+  readonly license: string;
+  readonly folder: string;
+  readonly text: string | undefined;
+};
+type Notices = {
+  bundledPackages(metafiles: readonly Metafile[], folder: string): readonly Package[];
+  noticesOf(packages: readonly Package[]): string;
+};
+
+const metafileOf = async (options: BuildOptions): Promise<Metafile> =>
+  (await build({ ...options, absWorkingDir: root, write: false, metafile: true })).metafile;
+
+let metafiles: { readonly host: Metafile; readonly page: Metafile };
+let notices: Notices;
+
+beforeAll(async () => {
+  const { host, page }: Builds = await import(script('esbuild.options.mjs'));
+  metafiles = { host: await metafileOf(host), page: await metafileOf(page) };
+  notices = await import(script('bundledPackages.mjs'));
+}, 60_000);
 
 const packageOf = (input: string): readonly string[] =>
   (/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(input) ?? []).slice(1);
 
+const packagesIn = (outputs: Iterable<string>): readonly string[] => [
+  ...new Set(
+    [...outputs].flatMap((name) => Object.keys(metafiles.host.outputs[name]?.inputs ?? {}).flatMap(packageOf)),
+  ),
+];
+
+const bundled = (): readonly Package[] => notices.bundledPackages([metafiles.host, metafiles.page], root);
+
 /** Whatever else the extension uses, a schema library above all, is loaded on first use or not at all. */
 const packagesOfActivation = ['quick-lru'];
 
-it('activation loads only what it must', { timeout: 60_000 }, async () => {
-  const { host }: { host: BuildOptions } = await import(
-    pathToFileURL(path.join(root, 'scripts', 'esbuild.options.mjs')).href
+it('activation loads only what it must', () => {
+  expect(packagesIn(loadedAtOnce(metafiles.host.outputs, 'dist/extension.cjs'))).toEqual(packagesOfActivation);
+  expect(packagesIn(Object.keys(metafiles.host.outputs))).toContain('node-fetch');
+});
+
+it('names every package that is packed, with a licence that allows it', () => {
+  const text = notices.noticesOf(bundled());
+  expect(bundled().filter(({ name }) => !text.includes(`\n${name} `))).toEqual([]);
+  expect(bundled().length).toBeGreaterThan(50);
+});
+
+it.each([
+  ['a licence that does not allow it', { license: 'GPL-3.0', text: 'GNU' }],
+  ['no licence', { license: 'MIT', text: undefined }],
+])('refuses a package with %s', (_, part) => {
+  const odd = { name: 'odd', version: '1.0.0', folder: 'node_modules/odd', ...part };
+  expect(() => notices.noticesOf([odd])).toThrow('odd');
+});
+
+it('has every packed package among the dependencies that `npm audit --omit=dev` looks at', () => {
+  const lock: { readonly packages: Readonly<Record<string, { readonly dev?: boolean }>> } = JSON.parse(
+    readFileSync(path.join(root, 'package-lock.json'), 'utf8'),
   );
-  const { metafile } = await build({ ...host, absWorkingDir: root, write: false, metafile: true });
-  const packagesIn = (outputs: Iterable<string>): readonly string[] => [
-    ...new Set([...outputs].flatMap((name) => Object.keys(metafile.outputs[name]?.inputs ?? {}).flatMap(packageOf))),
-  ];
-  expect(packagesIn(loadedAtOnce(metafile.outputs, 'dist/extension.cjs'))).toEqual(packagesOfActivation);
-  expect(packagesIn(Object.keys(metafile.outputs))).toContain('node-fetch');
+  const unseen = bundled().filter(
+    ({ folder }) => lock.packages[folder]?.dev !== undefined || !(folder in lock.packages),
+  );
+  expect(unseen.map(({ name }) => name)).toEqual([]);
 });

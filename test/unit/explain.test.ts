@@ -24,6 +24,7 @@ const kinds = keysOf<ApiErrorKind>({
   timeout: true,
   aborted: true,
   malformed: true,
+  gateway: true,
 });
 const failureKinds = keysOf<FailureKind>({
   perhapsCreated: true,
@@ -89,6 +90,9 @@ describe('explain', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'does not trust'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'does not trust'],
     ['redirect', 'redirects to another address'],
+    ['seeOther', 'address of another page'],
+    ['HPE_HEADER_OVERFLOW', 'headers of the answer are longer'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'could not be reached'],
     ['insecure', 'over https only'],
     ['HPE_INVALID_CONSTANT', 'could not be reached'],
   ])('knows %s', (code, words) => {
@@ -151,5 +155,36 @@ describe('explain', () => {
   it('names the fields of a conflict as a form does', () => {
     expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noFields)).sentence).toContain('Target date, Owner.');
     expect(explain(new GoalConflict(goalFieldNames, noFields)).sentence).not.toContain('undefined');
+  });
+});
+
+describe('what answered in the tenant’s place', () => {
+  it.each([
+    ['gateway', 401, 'sign-in page refused this, and not the tenant'],
+    ['gateway', 403, 'sign-in page refused this, and not the tenant'],
+    ['noSuchApi', 404, 'A gateway answered that it knows no such address'],
+    ['gateway', 405, 'answered in the tenant’s place'],
+    ['gateway', 407, 'proxy between here and the tenant wants you to sign in'],
+    ['server', 408, 'something is wrong behind it'],
+    ['gateway', 413, 'takes nothing as long as what was sent'],
+    ['server', 421, 'something is wrong behind it'],
+    ['throttled', 429, 'lets nothing more through for now. Wait a minute'],
+    ['server', 502, 'something is wrong behind it'],
+    ['gateway', 511, 'network wants you to sign in'],
+  ] as const)('%s %i is not taken for the tenant', (kind, status, words) => {
+    const told = api(kind, { status, answeredBy: 'gateway' });
+    expect(told).toContain(words);
+    expect(told).not.toMatch(/regenerated|goal is not in the tenant|did not accept/);
+  });
+
+  it.each([
+    ['unauthorized', 401, 'did not accept the access key'],
+    ['forbidden', 403, 'refused access'],
+    ['notFound', 404, 'not in the tenant any more'],
+    ['noSuchApi', 404, 'does not serve'],
+    ['throttled', 429, 'rate limit is used up'],
+    ['server', 500, 'fault of its own'],
+  ] as const)('%s %i of the tenant itself is its word', (kind, status, words) => {
+    expect(api(kind, { status, answeredBy: 'tenant' })).toContain(words);
   });
 });

@@ -34,6 +34,7 @@ const source = [
   'extension',
   'commands/commandTable',
   'connection/connections',
+  'connection/connection',
   'tree/goalView',
   'drafts/draftView',
   'form/goalForms',

@@ -1,7 +1,7 @@
 import type { RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
 import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
-import type { Control, Shown } from './field.ts';
+import type { Control, Shown } from '../../webview/page/field.ts';
 import { domOf } from './preview.ts';
 
 type Tools = typeof import('../../description/richText.ts');
@@ -68,8 +68,11 @@ export class DescriptionControl implements Control {
       return { text: 'This description is too deeply nested to be edited here. It stays as it is in the tenant.' };
     if (this.#text.isPlain)
       return { text: 'Plain text.', act: { label: 'Use formatting', run: () => this.#useFormatting() } };
-    const lost = this.#text.atStake.length === 0 ? '' : ` What you change loses ${listed(this.#text.atStake)}.`;
-    return { text: `Markdown: **bold**, *italic*, - list, [link](https://…).${lost}` };
+    const { atStake, unsent } = this.#text;
+    const changed = atStake.filter((name) => !unsent.includes(name));
+    const lost = changed.length === 0 ? '' : ` What you change loses ${listed(changed)}.`;
+    const gone = unsent.length === 0 ? '' : ` Any change takes out what may not be sent: ${listed(unsent)}.`;
+    return { text: `Markdown: **bold**, *italic*, - list, [link](https://…).${lost}${gone}` };
   }
 
   /** What the next value that is shown comes from. */

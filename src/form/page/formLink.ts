@@ -1,4 +1,4 @@
 import type { HostLink } from '../../webview/page/hostLink.ts';
 import type { ToHost, ToPage } from '../protocol.ts';
 
-export type FormLink = HostLink<ToHost, Exclude<ToPage, { readonly type: 'acknowledged' }>>;
+export type FormLink = HostLink<ToHost, ToPage>;

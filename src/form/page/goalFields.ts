@@ -1,14 +1,17 @@
-import { goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../../model/goalFields.ts';
+import { goalFieldLabels, goalFieldNames, type GoalField } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
-import { dueText } from '../../model/progress.ts';
-import type { Choice, Choices, FormState, LoadStatus } from '../protocol.ts';
-import { Combobox } from './combobox.ts';
+import { dueText } from '../../model/dueDate.ts';
+import type { Choice } from '../../webview/choice.ts';
+import type { LoadStatus } from '../../webview/loadStatus.ts';
+import type { Choices, FormState } from '../protocol.ts';
+import { Combobox } from '../../webview/page/combobox.ts';
 import { DescriptionControl, type Hint } from './description.ts';
 import { el } from '../../webview/page/dom.ts';
-import { Field } from './field.ts';
+import { Field } from '../../webview/page/field.ts';
 import type { FormLink } from './formLink.ts';
+import type { FormModel } from './formModel.ts';
 import { statusControl } from './statusControl.ts';
-import { dateControl, textControl } from './textControls.ts';
+import { dateControl, textControl } from '../../webview/page/textControls.ts';
 
 const idOf = (name: GoalField): string => `goal-${name}`;
 
@@ -16,19 +19,16 @@ const idOf = (name: GoalField): string => `goal-${name}`;
 export class GoalFieldGroup {
   readonly element: HTMLElement;
   readonly #link: FormLink;
+  readonly #model: FormModel;
   readonly #fields: Readonly<Record<GoalField, Field>>;
   readonly #comboboxes: Readonly<Record<'CompanyId' | 'OwnerId' | 'TemplateId', Combobox>>;
   readonly #description: DescriptionControl;
   readonly #visited = new Set<GoalField>();
-  /** The number of the last edit of each field: what the host says before it knows of that one is old. */
-  readonly #editedAt = new Map<GoalField, number>();
-  #state: FormState | undefined;
-  #values: GoalFields | undefined;
-  #unresolved: FormState['unresolved'] = {};
 
   /** @param redraw is called when a field can show more of the last state than it did */
-  constructor(link: FormLink, redraw: () => void) {
+  constructor(link: FormLink, model: FormModel, redraw: () => void) {
     this.#link = link;
+    this.#model = model;
     this.#description = new DescriptionControl({
       id: idOf('Description'),
       edited: (value, markdown) => this.#edit('Description', value, markdown),
@@ -96,15 +96,15 @@ export class GoalFieldGroup {
     this.#showProblems();
   }
 
-  /** Decides what stands half typed. */
-  settle(): void {
-    goalFieldNames.forEach((name) => this.#fields[name].control.settle?.());
+  /** Makes values of what is half typed. */
+  commit(): void {
+    goalFieldNames.forEach((name) => this.#fields[name].control.commit?.());
   }
 
   setChoices({ companies, owners, goals }: Choices): void {
     this.#comboboxes.CompanyId.setChoices(companies, goals);
     this.#comboboxes.OwnerId.setChoices(owners, goals);
-    if (this.#state !== undefined) this.show(this.#state);
+    this.show();
   }
 
   setTemplates(choices: readonly Choice[], list: LoadStatus): void {
@@ -116,41 +116,34 @@ export class GoalFieldGroup {
 
   #edit(name: GoalField, value: string, markdown?: string): void {
     const typed = markdown === undefined ? {} : { markdown };
-    this.#editedAt.set(name, this.#link.edit({ type: 'edit', field: name, value, ...typed }));
-    if (this.#values !== undefined) this.#values = { ...this.#values, [name]: value };
-    this.#unresolved = { ...this.#unresolved, [name]: '' };
+    this.#model.edited(this.#link.edit({ type: 'edit', field: name, value, ...typed }), name, value, markdown);
     // What is missing in a new goal is said when the field is left, and all else as it is typed.
-    if (value !== '' || this.#state?.isNew === false) this.#visited.add(name);
+    if (value !== '' || this.#model.state?.isNew === false) this.#visited.add(name);
     this.#showProblems();
   }
 
   #setUnresolved(name: GoalField, text: string): void {
-    if ((this.#unresolved[name] ?? '') === text) return;
-    this.#editedAt.set(name, this.#link.edit({ type: 'unresolved', field: name, text }));
-    this.#unresolved = { ...this.#unresolved, [name]: text };
+    if ((this.#model.state?.unresolved[name] ?? '') === text) return;
+    this.#model.editedUnresolved(this.#link.edit({ type: 'unresolved', field: name, text }), name, text);
     this.#showProblems();
   }
 
   #visit(name: GoalField): void {
-    const isEmptyNewField = this.#state?.isNew === true && this.#values?.[name] === '' && !this.#unresolved[name];
+    const { state } = this.#model;
+    const isEmptyNewField = state?.isNew === true && state.values[name] === '' && !state.unresolved[name];
     if (!isEmptyNewField) this.#visited.add(name);
     this.#showProblems();
   }
 
-  show(state: FormState): void {
-    this.#state = state;
-    const isOlder = (name: GoalField): boolean => (this.#editedAt.get(name) ?? 0) > state.seq;
-    const mine = this.#values ?? state.values;
-    this.#values = {
-      ...state.values,
-      ...Object.fromEntries(goalFieldNames.filter((name) => isOlder(name)).map((name) => [name, mine[name]])),
-    };
+  /** Fields in which a person is ahead of the host are left as they are. */
+  show(): void {
+    const { state } = this.#model;
+    if (state === undefined) return;
     for (const name of goalFieldNames) {
       const { control } = this.#fields[name];
       control.setDisabled(state.isBlank || (name === 'Description' && state.description.kind !== 'loaded'));
-      if (isOlder(name)) continue;
+      if (this.#model.isAhead(name)) continue;
       if (name === 'Description') this.#description.setSource(state.source);
-      this.#unresolved = { ...this.#unresolved, [name]: state.unresolved[name] };
       control.show({ value: state.values[name], name: state.names[name], unresolved: state.unresolved[name] });
     }
     this.#showHints(state);
@@ -164,22 +157,21 @@ export class GoalFieldGroup {
   }
 
   #showProblems(): void {
-    if (this.#state === undefined || this.#values === undefined || this.#state.isBlank) return;
-    const problems = checkGoal(this.#values, { Description: this.#state.source.base });
+    const { state } = this.#model;
+    if (state === undefined || state.isBlank) return;
+    const problems = checkGoal(state.values, { Description: state.source.base });
     for (const name of goalFieldNames) {
-      const isDue = this.#state.showProblems || this.#visited.has(name);
-      const unresolved = this.#unresolved[name];
-      const problem = unresolved ? looseProblem(name, unresolved) : problems[name];
-      this.#fields[name].setProblem((isDue ? problem : undefined) ?? this.#refusal(name));
+      const isDue = state.showProblems || this.#visited.has(name);
+      const unresolved = state.unresolved[name];
+      const problem = unresolved ? unresolvedProblem(name, unresolved) : problems[name];
+      // What the tenant refused is another value than what was typed since.
+      const refusal = this.#model.isAhead(name) ? undefined : state.serverErrors[name];
+      this.#fields[name].setProblem((isDue ? problem : undefined) ?? refusal);
     }
-  }
-
-  #refusal(name: GoalField): string | undefined {
-    return this.#values?.[name] === this.#state?.values[name] ? this.#state?.serverErrors[name] : undefined;
   }
 }
 
-const looseProblem = (name: GoalField, text: string): string =>
+const unresolvedProblem = (name: GoalField, text: string): string =>
   name === 'TargetDate'
     ? 'Complete the date, or clear it.'
     : `“${text}” is not among the names. Pick one from the list.`;

@@ -1,16 +1,16 @@
-import type { MetricField } from '../../model/goalRules.ts';
 import { percentText } from '../../model/progress.ts';
 import {
   parseToPage,
-  type FormState,
   type MetricState,
   type NoticeAction,
+  type StateUpdate,
   type ToPage,
   type ViewState,
 } from '../protocol.ts';
 import { bar, el, setText } from '../../webview/page/dom.ts';
 import { FactSection } from './factSection.ts';
 import type { FormLink } from './formLink.ts';
+import { FormModel } from './formModel.ts';
 import { GoalFieldGroup } from './goalFields.ts';
 import { HostLink } from '../../webview/page/hostLink.ts';
 import { keepFocus } from '../../webview/page/keepFocus.ts';
@@ -31,10 +31,8 @@ export class GoalForm {
   readonly #company = el('p', { class: 'company' });
   readonly #title = el('h1');
   readonly #completion = el('div', { class: 'completion', hidden: true });
-  readonly #metricEditedAt = new Map<MetricField, number>();
+  readonly #model = new FormModel();
   #metricState: MetricState | undefined;
-  #state: FormState | undefined;
-  #isNew = false;
   /** The id of the element that the focus is to go to. */
   #wanted: string | undefined;
 
@@ -56,9 +54,9 @@ export class GoalForm {
       compare: (field) => link.send({ type: 'compare', field }),
       send: () => link.send({ type: 'send' }),
     });
-    this.#fields = new GoalFieldGroup(link, () => this.#state !== undefined && this.#show(this.#state));
+    this.#fields = new GoalFieldGroup(link, this.#model, () => this.#show());
     this.#metrics = new MetricSection({
-      edited: (field, value) => this.#metricEditedAt.set(field, link.edit({ type: 'editMetric', field, value })),
+      edited: (field, value) => this.#model.editedMetric(link.edit({ type: 'editMetric', field, value }), field),
       add: () => link.send({ type: 'addMetric' }),
       retry: () => link.send({ type: 'retry', part: 'metrics' }),
     });
@@ -93,16 +91,12 @@ export class GoalForm {
     }
   }
 
-  #take(message: Exclude<ToPage, { type: 'acknowledged' }>): void {
+  #take(message: ToPage): void {
     switch (message.type) {
       case 'state':
-        return this.#show(message.state);
-      case 'metrics':
-        return this.#showMetrics(message.metrics);
+        return this.#update(message.seq, message.update);
       case 'choices':
         return this.#fields.setChoices(message.choices);
-      case 'templates':
-        return this.#fields.setTemplates(message.choices, message.list);
       case 'goTo':
         return this.#goTo(message.viewState);
       case 'showFirstProblem':
@@ -118,18 +112,27 @@ export class GoalForm {
     }
   }
 
-  #show(state: FormState): void {
+  #update(seq: number, update: StateUpdate): void {
+    const { metrics, templates } = update;
+    const isNew = this.#model.take(seq, update);
+    if (templates !== undefined) this.#fields.setTemplates(templates.choices, templates.list);
+    if (metrics !== undefined) this.#metricState = metrics;
+    if (isNew || metrics !== undefined) this.#show();
+  }
+
+  #show(): void {
+    const { state } = this.#model;
+    if (state === undefined) return;
     this.element.dataset['ready'] = 'true';
-    this.#state = state;
-    this.#isNew = state.isNew;
     this.#bar.show(state.line);
     this.#notices.show(state.notice, state.line.kind === 'sending');
     setText(this.#title, state.values.Name.trim() || (state.isNew ? 'New goal' : 'Goal'));
     setText(this.#company, state.names.CompanyId ?? '');
     this.#showCompletion(state.facts?.completion);
-    this.#fields.show(state);
+    this.#fields.show();
     this.#facts.show(state.facts, state.names.CompanyId, state.names.OwnerId);
-    if (this.#metricState !== undefined) this.#showMetrics(this.#metricState);
+    if (this.#metricState !== undefined)
+      this.#metrics.show(this.#metricState, state.isNew, (field) => this.#model.isAhead(`metric ${field}`));
     this.#focusWanted();
   }
 
@@ -140,11 +143,6 @@ export class GoalForm {
     this.#completion.replaceChildren(el('span', {}, `${text} complete`), bar(`Completion: ${text}`, percent));
   }
 
-  #showMetrics(metrics: MetricState): void {
-    this.#metricState = metrics;
-    this.#metrics.show(metrics, this.#isNew, (field) => (this.#metricEditedAt.get(field) ?? 0) > metrics.seq);
-  }
-
   #showFirstProblem(of: 'goal' | 'metric'): void {
     const among = of === 'goal' ? this.#fields.element : this.#metrics.element;
     const [first] = problemsIn(among);
@@ -153,7 +151,7 @@ export class GoalForm {
   }
 
   #goToProblem(step: 'next' | 'previous'): void {
-    this.#fields.settle();
+    this.#fields.commit();
     this.#fields.showAllProblems();
     const found = problemsIn(this.element);
     const next = problemFrom(document.activeElement, found, step);
@@ -167,8 +165,8 @@ export class GoalForm {
     document.addEventListener(
       'keydown',
       ({ key, ctrlKey, metaKey }) => {
-        // What is typed must be decided before it is saved.
-        if ((key === 's' || key === 'Enter') && (ctrlKey || metaKey)) this.#fields.settle();
+        // What is half typed becomes a value before it is saved.
+        if ((key === 's' || key === 'Enter') && (ctrlKey || metaKey)) this.#fields.commit();
       },
       { capture: true },
     );

@@ -1,8 +1,8 @@
 import { checkMetric, type MetricField, type MetricFields } from '../../model/goalRules.ts';
 import type { MetricState } from '../protocol.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
-import { Field } from './field.ts';
-import { numberControl, textControl } from './textControls.ts';
+import { Field } from '../../webview/page/field.ts';
+import { numberControl, textControl } from '../../webview/page/textControls.ts';
 
 type MetricFormActions = {
   readonly edited: (field: MetricField, value: string) => void;

@@ -1,5 +1,6 @@
 import type { MetricField } from '../../model/goalRules.ts';
-import type { MetricRow, MetricState, LoadStatus } from '../protocol.ts';
+import type { LoadStatus } from '../../webview/loadStatus.ts';
+import type { MetricRow, MetricState } from '../protocol.ts';
 import { bar, button, el, setText } from '../../webview/page/dom.ts';
 import { MetricForm } from './metricForm.ts';
 

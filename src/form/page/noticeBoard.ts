@@ -1,6 +1,6 @@
 import type { Disagreement, Notice, NoticeAction } from '../protocol.ts';
 import { ConflictBox, type ConflictActions } from './conflictBox.ts';
-import { button, el, icon } from '../../webview/page/dom.ts';
+import { button, el, icon, type IconName } from '../../webview/page/dom.ts';
 
 export type NoticeActions = ConflictActions & { readonly act: (action: NoticeAction) => void };
 
@@ -46,7 +46,7 @@ export class NoticeBoard {
     }
   }
 
-  #failure({ sentence, advice, action }: Extract<Notice, { kind: 'failure' }>): HTMLElement {
+  #failure({ sentence, advice, action, isCalm }: Extract<Notice, { kind: 'failure' }>): HTMLElement {
     const buttons =
       action &&
       el(
@@ -54,14 +54,15 @@ export class NoticeBoard {
         { class: 'buttons' },
         button(labels[action], { class: 'secondary' }, () => this.#actions.act(action)),
       );
-    return box(el('p', {}, el('strong', {}, sentence), advice === '' ? '' : ` ${advice}`), buttons);
+    const text = el('p', {}, el('strong', {}, sentence), advice === '' ? '' : ` ${advice}`);
+    return isCalm ? box('notice calm', 'info', text, buttons) : box('notice', 'warning', text, buttons);
   }
 
   #conflict(fields: readonly Disagreement[]): HTMLElement {
     this.#conflictBox = new ConflictBox(fields, this.#actions);
-    return box(this.#conflictBox.element);
+    return box('notice', 'warning', this.#conflictBox.element);
   }
 }
 
-const box = (...parts: readonly (HTMLElement | undefined)[]): HTMLElement =>
-  el('div', { class: 'notice' }, icon('warning'), el('div', { class: 'notice-body' }, ...parts));
+const box = (kind: string, sign: IconName, ...parts: readonly (HTMLElement | undefined)[]): HTMLElement =>
+  el('div', { class: kind }, icon(sign), el('div', { class: 'notice-body' }, ...parts));

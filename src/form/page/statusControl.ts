@@ -1,6 +1,6 @@
 import { goalStatuses } from '../../api/schema.ts';
 import { el } from '../../webview/page/dom.ts';
-import type { Control } from './field.ts';
+import type { Control } from '../../webview/page/field.ts';
 
 type StatusOptions = { readonly id: string; readonly edited: (value: string) => void };
 

@@ -1,25 +1,23 @@
 declare const acquireVsCodeApi: () => { postMessage(message: unknown): void };
 
-/** After this long without an answer, in milliseconds, nobody is listening: the extension host has ended. */
+/** Milliseconds without an answer after which the extension host has ended. */
 const patienceMs = 1500;
 
-/** How often, in milliseconds, a page in sight looks whether anybody listens. Together with the patience under two seconds. */
+/** Milliseconds between pings of a visible page. With the time to wait for an answer it is less than two seconds. */
 const beatMs = 400;
 
-/** A message that counts: the host acknowledges the number that it gets here. */
+/** A message that is numbered. A message of the host with `seq` acknowledges all up to that number. */
 export type Numbered<Message> = Message extends { readonly seq: number } ? Omit<Message, 'seq'> : never;
 
-type Acknowledged = { readonly type: 'acknowledged'; readonly seq: number };
-
 type HostLinkDeps<ToPage> = {
-  readonly parse: (data: unknown) => ToPage | Acknowledged;
+  readonly parse: (data: unknown) => ToPage;
   readonly onMessage: (message: ToPage) => void;
   /** Nobody answers any more, or somebody does again. */
   readonly onLost: (isLost: boolean) => void;
 };
 
-const isAcknowledged = (message: object): message is Acknowledged =>
-  'type' in message && message.type === 'acknowledged';
+const hasSeq = (message: object): message is { readonly seq: number } =>
+  'seq' in message && typeof message.seq === 'number';
 
 /** The page's end of the line to the extension. */
 export class HostLink<ToHost extends object, ToPage extends object> {
@@ -32,8 +30,8 @@ export class HostLink<ToHost extends object, ToPage extends object> {
     this.#onLost = onLost;
     window.addEventListener('message', (event: MessageEvent<unknown>) => {
       const message = parse(event.data);
-      if (isAcknowledged(message)) this.#answered(message.seq);
-      else onMessage(message);
+      if (hasSeq(message)) this.#answered(message.seq);
+      onMessage(message);
     });
     window.setInterval(() => this.#beat(), beatMs);
   }

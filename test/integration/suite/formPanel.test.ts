@@ -6,8 +6,9 @@ import * as vscode from 'vscode';
 import type { GoalTemplate } from '../../../src/api/schema.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
-import { Publisher } from '../../../src/editing/publisher.ts';
-import { FormPanel, type FormActions } from '../../../src/form/formPanel.ts';
+import { GoalSaver } from '../../../src/editing/goalSaver.ts';
+import type { FormActions } from '../../../src/form/formHost.ts';
+import { FormPanel } from '../../../src/form/formPanel.ts';
 import type { FormParts } from '../../../src/form/formWords.ts';
 import { GoalChoices } from '../../../src/form/goalChoices.ts';
 import type { ToPage } from '../../../src/form/protocol.ts';
@@ -29,10 +30,10 @@ const openForm = async () => {
   const drafts = new Drafts(folder, (line) => log.warn(line));
   const address = { tenant: 'sample', id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
   const session = new GoalSession({ store, drafts, log, tenant: () => 'sample', now: () => 0 }, address);
-  const publisher = new Publisher(session, { store, log });
+  const saver = new GoalSaver(session, { store, log });
   const parts: FormParts = {
     session,
-    publisher,
+    saver,
     choices: new GoalChoices(store),
     readable: new ReadableText(() => undefined),
     autoSaves: false,
@@ -57,7 +58,7 @@ const openForm = async () => {
   atEnd(() => form.dispose());
   await echo.load();
   session.follow();
-  await eventually(() => session.isWhole, true);
+  await eventually(() => session.isDescriptionKnown, true);
   const heard = async (): Promise<readonly ToPage[]> => (await echo.heard()).map((message) => parseToPage(message));
   return { session, drafts, goal, log, done, form, panel: echo.panel, say: echo.say, heard };
 };
@@ -80,10 +81,11 @@ describe('the host’s end of a form’s page', () => {
     deepEqual(await heard(), []);
     await say({ type: 'ready' });
     const messages = await heard();
-    deepEqual(typesOf(messages), ['choices', 'state', 'metrics', 'templates', 'enterMetric']);
-    const { state } = last(messages, 'state');
-    equal(state.values.Name, goalName);
-    equal(state.description.kind, 'loaded');
+    deepEqual(typesOf(messages), ['choices', 'state', 'enterMetric']);
+    const { update } = last(messages, 'state');
+    equal(update.values?.Name, goalName);
+    equal(update.form?.description.kind, 'loaded');
+    deepEqual(['metrics' in update, 'templates' in update], [true, true]);
   });
 
   it('takes an edit, acknowledges it, and says what stands there now', async () => {
@@ -92,9 +94,8 @@ describe('the host’s end of a form’s page', () => {
     await heard();
     await say({ type: 'edit', seq: 7, field: 'Name', value: 'Typed' });
     const messages = await heard();
-    equal(last(messages, 'acknowledged').seq, 7);
-    const { state } = last(messages, 'state');
-    deepEqual([state.seq, state.values.Name, state.line.kind], [7, 'Typed', 'draft']);
+    const { seq, update } = last(messages, 'state');
+    deepEqual([seq, update.values, update.form?.line.kind], [7, { Name: 'Typed' }, 'draft']);
     equal(session.edits.mine.Name, 'Typed');
     equal(drafts.read({ tenant: 'sample', id: goal.Gsid })?.mine.Name, 'Typed');
   });
@@ -103,7 +104,7 @@ describe('the host’s end of a form’s page', () => {
     const { say, heard, drafts, goal } = await openForm();
     await say({ type: 'ready' });
     for (let seq = 1; seq <= 20; seq += 1) await say({ type: 'edit', seq, field: 'Name', value: `Typed ${seq}` });
-    equal(last(await heard(), 'acknowledged').seq, 20);
+    equal(last(await heard(), 'state').seq, 20);
     equal(drafts.read({ tenant: 'sample', id: goal.Gsid })?.mine.Name, 'Typed 20');
   });
 
@@ -112,7 +113,7 @@ describe('the host’s end of a form’s page', () => {
     await say({ type: 'ready' });
     await heard();
     await say({ type: 'ping', seq: 3 });
-    deepEqual(await heard(), [{ type: 'acknowledged', seq: 3 }]);
+    deepEqual(await heard(), [{ type: 'state', seq: 3, update: {} }]);
   });
 
   it('says everything anew to a page that is new, and where a person was', async () => {
@@ -122,7 +123,8 @@ describe('the host’s end of a form’s page', () => {
     await heard();
     await say({ type: 'ready' });
     const messages = await heard();
-    deepEqual(typesOf(messages), ['choices', 'state', 'metrics', 'templates', 'goTo']);
+    deepEqual(typesOf(messages), ['choices', 'state', 'goTo']);
+    equal(last(messages, 'state').update.values?.Name, goalName);
     deepEqual(last(messages, 'goTo').viewState, { focus: 'goal-Name', scroll: 40 });
   });
 

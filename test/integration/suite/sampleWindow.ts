@@ -49,7 +49,7 @@ export const openSampleWindow = async (options: SampleTenantOptions = {}): Promi
     log: listeningLog(),
     connect: () => store.use(clientOf(tenant)),
     goalIn: (company, name) => {
-      const goal = [...store.goals()].find(({ CompanyName, Name }) => CompanyName === company && Name === name);
+      const goal = goalsIn(store).find(({ CompanyName, Name }) => CompanyName === company && Name === name);
       if (goal === undefined) throw new Error(`${company} has no goal named ${name}`);
       return goal;
     },
@@ -57,6 +57,9 @@ export const openSampleWindow = async (options: SampleTenantOptions = {}): Promi
       colleague.updateGoal(goal.Gsid, inputOf({ ...fieldsOf(await colleague.getGoal(goal.Gsid)), ...changes })),
   };
 };
+
+export const goalsIn = (store: GoalStore): readonly Goal[] =>
+  store.companies().flatMap(({ Gsid }) => store.goalsOf(Gsid));
 
 /** As {@link openSampleWindow}, with all goals loaded. */
 export const openLoadedWindow = async (options?: SampleTenantOptions): Promise<SampleWindow> => {

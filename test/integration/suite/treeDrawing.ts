@@ -15,12 +15,13 @@ export type OpenTree = {
 export const openTree = ({ store, log }: SampleWindow): OpenTree => {
   let marked = new Set<string>();
   const marks = createEmitter<ReadonlySet<string>>();
-  const tree = new GoalTree(
+  const tree = new GoalTree({
     store,
-    { isMarked: (id) => marked.has(id), onDidChange: marks.event },
-    () => new Date(),
+    marks: { isMarked: (id) => marked.has(id), onDidChange: marks.event },
+    expanded: { has: () => false },
+    now: () => new Date(),
     log,
-  );
+  });
   atEnd(() => tree.dispose());
   const asked: (GoalNode | GoalNode[] | undefined)[] = [];
   tree.onDidChangeTreeData((rows) => asked.push(rows));

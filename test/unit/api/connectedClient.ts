@@ -4,6 +4,7 @@ import { createClient, type ClientOptions } from '../../../src/api/createClient.
 import { ApiError, type ApiErrorKind } from '../../../src/api/errors.ts';
 import { Pacer, type Pace } from '../../../src/api/pace.ts';
 import type { Exchange } from '../../../src/api/send.ts';
+import type { Fetch } from '../../../src/api/transport.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
 
@@ -23,10 +24,14 @@ export type ConnectedOptions = {
 
 const unpaced: Pace = { requestsAMinute: 1_000_000, atOnce: 4 };
 
+/** One that does not wait for a tenant that asks for no time. */
+const pacerOf = (pace = unpaced): Pacer =>
+  new Pacer(pace, undefined, { gate: { leastMs: 0, unaskedMs: 0, mostMs: 600_000 } });
+
 /** A client that talks over real HTTP to a sample tenant of its own; both end with the test. */
 export const connect = async (options: ConnectedOptions = {}): Promise<Connected> => {
   const tenant = await startSampleTenant({ requestsPerMinute: Number.POSITIVE_INFINITY, ...options.tenant });
-  const pacer = new Pacer(options.pace ?? unpaced);
+  const pacer = pacerOf(options.pace);
   const exchanges: Exchange[] = [];
   const client = createClient({
     origin: tenant.url,
@@ -50,6 +55,27 @@ export const connect = async (options: ConnectedOptions = {}): Promise<Connected
     return fresh;
   };
   return { tenant, client, exchanges, newRequests };
+};
+
+/** A sender by which an update leaves once the reads under way are answered, so that a test knows which came first. */
+export const readsFirst = (): Fetch => {
+  const fetch = keepAliveFetch();
+  const reads = new Set<Promise<unknown>>();
+  return async (url, init) => {
+    if (init.method === 'PUT') await Promise.allSettled(reads);
+    const answer = fetch(url, init);
+    if (init.method === 'GET') reads.add(answer);
+    return answer.finally(() => reads.delete(answer));
+  };
+};
+
+/** Another client of the same tenant, such as a colleague's or that of a later session. */
+export const clientFor = ({ tenant }: Pick<Connected, 'tenant'>, options: Partial<ClientOptions> = {}): Client => {
+  const pacer = pacerOf();
+  onTestFinished(() => pacer.dispose());
+  const { url: origin, accessKey } = tenant;
+  const sleep = (): Promise<void> => Promise.resolve();
+  return createClient({ origin, accessKey, fetch: keepAliveFetch(), pacer, random: Math.random, sleep, ...options });
 };
 
 /** The kind of the error that the promise rejects with; fails the test for a promise that resolves or rejects with anything else. */

@@ -62,6 +62,45 @@ describe('the seven operations', () => {
   });
 });
 
+describe('the id of a goal', () => {
+  it.each(['', ' ', '\t', '.', '..', '\ud800', 'a\udc00b', 'a\u0000b', 'a\nb', 'a\u007f', '\u0085'])(
+    '%j is refused before anything is sent',
+    async (goalId) => {
+      const { client, tenant } = await connect({ tenant: { goals: 3 } });
+      const input = { Name: 'x', CompanyId: 'y' };
+      const metric = { Name: 'x', TargetValue: 1 };
+      for (const asked of [
+        client.getGoal(goalId),
+        client.updateGoal(goalId, input),
+        client.listGoalMetrics(goalId),
+        client.addGoalMetric(goalId, metric),
+      ])
+        expect(await errorOf(asked)).toMatchObject({ kind: 'invalid', outcome: 'notStored' });
+      expect(await kindOf(client.findAddedMetric(goalId, metric, client.tenantTime()))).toBe('invalid');
+      expect(tenant.requests).toHaveLength(0);
+    },
+  );
+
+  it.each(['...', '.a', 'a/../b', 'a%2fb', 'é', '😀', 'x'.repeat(200)])(
+    '%j is one part of the path',
+    async (goalId) => {
+      const { client, tenant } = await connect({ tenant: { goals: 3 } });
+      expect(await kindOf(client.getGoal(goalId))).toBe('notFound');
+      expect(tenant.requests.at(-1)?.path).toBe(`/v1/goals/${encodeURIComponent(goalId)}`);
+    },
+  );
+});
+
+describe('an answer about another goal', () => {
+  it.each(['getGoal', 'updateGoal'] as const)('of %s is malformed', async (operation) => {
+    const { client, tenant } = await connect({ tenant: { goals: 3 } });
+    const { Gsid, Name, CompanyId } = await anyGoal({ client });
+    tenant.faults.add({ kind: 'otherGoal', operation });
+    const asked = operation === 'getGoal' ? client.getGoal(Gsid) : client.updateGoal(Gsid, { Name, CompanyId });
+    expect(await kindOf(asked)).toBe('malformed');
+  });
+});
+
 describe('failures', () => {
   it.each([
     [{ kind: 'throttled' }, 'throttled'],

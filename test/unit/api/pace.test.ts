@@ -1,50 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
-import { Pacer, type Pace, type Wait } from '../../../src/api/pace.ts';
-import type { Call, Send } from '../../../src/api/send.ts';
 import { kindOf } from './connectedClient.ts';
+import { call, mostInAnyMinute, paced } from './paced.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2031-01-01T00:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
-
-const call = (operation: string, more: Partial<Call> = {}): Call => ({
-  operation,
-  method: 'GET',
-  path: '/',
-  isRepeatable: true,
-  ...more,
-});
-
-/** A pacer before a tenant that takes `latencyMs` for an answer and writes down when each request came. */
-const paced = (pace: Pace, latencyMs = 100) => {
-  const waits: (Wait | undefined)[] = [];
-  const pacer = new Pacer(pace, (wait) => waits.push(wait));
-  const starts: { readonly operation: string; readonly at: number }[] = [];
-  let answer: () => unknown = () => 'fine';
-  let most = 0;
-  let underWay = 0;
-  const send: Send = async ({ operation }) => {
-    starts.push({ operation, at: Date.now() });
-    underWay += 1;
-    most = Math.max(most, underWay);
-    await new Promise((resolve) => void setTimeout(resolve, latencyMs));
-    underWay -= 1;
-    return answer();
-  };
-  return {
-    pacer,
-    send: pacer.pace(send),
-    starts,
-    waits,
-    most: () => most,
-    answerWith: (next: () => unknown) => {
-      answer = next;
-    },
-  };
-};
-
-const mostInAnyMinute = (times: readonly number[]): number =>
-  Math.max(...times.map((start) => times.filter((at) => at >= start && at < start + 60_000).length));
 
 describe('the pace', () => {
   it('never exceeds 60 requests in any 60 seconds, over 5 minutes of more than that', async () => {
@@ -212,36 +172,5 @@ describe('a wait', () => {
     await vi.advanceTimersByTimeAsync(180_000);
     await Promise.all(all);
     expect(waits.at(-1)).toBeUndefined();
-  });
-});
-
-describe('a clock that is put back', () => {
-  it('keeps nothing counted for longer than a minute', async () => {
-    const { pacer, send } = paced({ requestsAMinute: 60, atOnce: 4 });
-    const done = send(call('before'), undefined);
-    await vi.advanceTimersByTimeAsync(100);
-    await done;
-    vi.setSystemTime(new Date('2030-12-31T23:00:00Z'));
-    for (let i = 0; i < 59; i += 1) {
-      void send(call('after'), undefined);
-      await vi.advanceTimersByTimeAsync(30_000);
-    }
-    expect(pacer.left).toBeGreaterThan(55);
-  });
-
-  it('ends what the tenant asked to wait after ten minutes at most', async () => {
-    const { pacer, send, answerWith, starts } = paced({ requestsAMinute: 60, atOnce: 4 });
-    answerWith(() => {
-      throw new ApiError('throttled', 'searchGoals', { retryAfterMs: 60_000 });
-    });
-    const refused = send(call('refused'), undefined).catch(() => undefined);
-    await vi.advanceTimersByTimeAsync(100);
-    await refused;
-    answerWith(() => 'fine');
-    vi.setSystemTime(new Date('2030-12-31T20:00:00Z'));
-    void send(call('next'), undefined);
-    await vi.advanceTimersByTimeAsync(11 * 60_000);
-    expect(starts.map(({ operation }) => operation)).toEqual(['refused', 'next']);
-    pacer.dispose();
   });
 });

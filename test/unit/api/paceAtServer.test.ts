@@ -5,7 +5,10 @@ const minutes = 5;
 const stepMs = 250;
 
 beforeEach(
-  () => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }),
+  () =>
+    void vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    }),
 );
 afterEach(() => void vi.useRealTimers());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../../src/api/errors.ts';
 import { retry, retryDelayMs } from '../../../src/api/retry.ts';
-import { retryAfterMs, type Send } from '../../../src/api/send.ts';
+import { retryAfterMs, type Call, type Send } from '../../../src/api/send.ts';
 import { sleep } from '../../../src/api/sleep.ts';
 import { errorOf } from './connectedClient.ts';
 
@@ -9,11 +9,15 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** How often a call is sent that always fails so. */
-const attempts = async (kind: ApiErrorKind, isRepeatable: boolean, facts: ApiErrorFacts = {}): Promise<number> => {
+const attempts = async (
+  kind: ApiErrorKind,
+  how: Pick<Call, 'isRepeatable' | 'needsFreshRead'>,
+  facts: ApiErrorFacts = {},
+): Promise<number> => {
   const send = vi.fn<Send>().mockImplementation(() => Promise.reject(new ApiError(kind, 'x', facts)));
   const ended = errorOf(
     retry(send, { maxAttempts: 4, random: () => 0.5, sleep })(
-      { operation: 'x', method: 'GET', path: '/', isRepeatable },
+      { operation: 'x', method: 'GET', path: '/', ...how },
       undefined,
     ),
   );
@@ -25,17 +29,18 @@ const attempts = async (kind: ApiErrorKind, isRepeatable: boolean, facts: ApiErr
 const code = (name: string): ApiErrorFacts => ({ cause: Object.assign(new Error('x'), { code: name }) });
 
 describe('what is repeated', () => {
-  it.each(['server', 'timeout', 'network'] as const)(
-    '%s: a read and an update four times, a create never',
-    async (kind) => {
-      expect(await attempts(kind, true)).toBe(4);
-      expect(await attempts(kind, false)).toBe(1);
-    },
-  );
+  it.each(['server', 'timeout', 'network'] as const)('%s: a read four times, a write never', async (kind) => {
+    expect(await attempts(kind, { isRepeatable: true })).toBe(4);
+    expect(await attempts(kind, { isRepeatable: false })).toBe(1);
+  });
 
-  it('throttled: everything', async () => {
-    expect(await attempts('throttled', true)).toBe(4);
-    expect(await attempts('throttled', false)).toBe(4);
+  it.each([
+    ['a read', { isRepeatable: true }, 4, 4],
+    ['a create', { isRepeatable: false }, 4, 1],
+    ['an update', { isRepeatable: false, needsFreshRead: true }, 1, 1],
+  ])('throttled by the tenant and by a gateway: %s', async (_, how, byTenant, byGateway) => {
+    expect(await attempts('throttled', how, { answeredBy: 'tenant' })).toBe(byTenant);
+    expect(await attempts('throttled', how, { answeredBy: 'gateway' })).toBe(byGateway);
   });
 
   it.each([
@@ -47,16 +52,22 @@ describe('what is repeated', () => {
     'conflict',
     'malformed',
     'aborted',
+    'gateway',
   ] as const)('%s: nothing', async (kind) => {
-    expect(await attempts(kind, true)).toBe(1);
+    expect(await attempts(kind, { isRepeatable: true })).toBe(1);
   });
 
-  it.each(['ENOTFOUND', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'redirect', 'insecure'])(
-    'a lasting network fault: nothing (%s)',
-    async (name) => {
-      expect(await attempts('network', true, code(name))).toBe(1);
-    },
-  );
+  it.each([
+    'ENOTFOUND',
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'redirect',
+    'seeOther',
+    'insecure',
+    'HPE_HEADER_OVERFLOW',
+  ])('a lasting network fault: nothing (%s)', async (name) => {
+    expect(await attempts('network', { isRepeatable: true }, code(name))).toBe(1);
+  });
 
   it('answers with the first attempt that goes well', async () => {
     const send = vi.fn<Send>().mockRejectedValueOnce(new ApiError('server', 'x')).mockResolvedValueOnce('fine');
@@ -107,13 +118,33 @@ describe('Retry-After', () => {
   const now = Date.parse('2031-01-01T00:00:00Z');
   it.each([
     ['120', 120_000],
+    [' 120 ', 120_000],
+    ['1.5', 1500],
+    ['+5', 5000],
     ['0', 0],
     ['-5', 0],
+    ['5, 5', 5000],
+    ['5,10', 5000],
+    ['60;', 60_000],
+    ['60; comment=busy', 60_000],
+    ['60s', 60_000],
+    ['60 seconds', 60_000],
+    ['9'.repeat(12), 999_999_999_999_000],
+    ['9'.repeat(400), undefined],
     ['Wed, 01 Jan 2031 00:00:30 GMT', 30_000],
+    ['Wednesday, 01-Jan-31 00:00:30 GMT', 30_000],
+    ['2031-01-01T00:00:30Z', 30_000],
     ['Tue, 31 Dec 2030 00:00:30 GMT', 0],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['Wed, 99 Jan 2031 00:00:30 GMT', undefined],
     ['soon', undefined],
+    ['soon 5', undefined],
+    ['Goal 5', undefined],
     ['Infinity', undefined],
+    ['NaN', undefined],
+    ['0x10', undefined],
     ['1e400', undefined],
+    [',', undefined],
     ['', undefined],
     [null, undefined],
   ])('%j is %j ms', (header, ms) => {

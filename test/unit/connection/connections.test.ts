@@ -32,7 +32,7 @@ describe('at start', () => {
   it('restores the stored tenant, without asking and without a request', async () => {
     const window = await started({ secrets: await secretsWith(JSON.stringify(acme)) });
     expect(window.shown).toEqual(['connecting acme', 'tenant acme']);
-    expect(window.connections.current).toMatchObject({ host: 'acme.gainsightcloud.com' });
+    expect(window.connections.current).toMatchObject({ tenant: 'acme.gainsightcloud.com' });
     expect(window.opened).toEqual([acme]);
     expect(window.questions).toEqual([]);
   });
@@ -70,10 +70,11 @@ describe('at start', () => {
   });
 
   it('says that the sample tenant does not start', async () => {
-    const fail = (): Promise<SampleTenant> => Promise.reject(new Error('EADDRINUSE'));
+    const fail = (): Promise<SampleTenant> =>
+      Promise.reject(Object.assign(new Error('of customers'), { code: 'EADDRINUSE' }));
     const window = await started({ startWithSampleData: true, startSampleTenant: fail });
     expect(window.shown).toEqual(['connecting Sample Data', 'none']);
-    expect(window.warned).toMatchObject([{ kind: 'sampleNotStarted', message: 'sampleNotStarted: EADDRINUSE' }]);
+    expect(window.warned).toMatchObject([{ kind: 'sampleNotStarted', message: 'sampleNotStarted: Error EADDRINUSE' }]);
   });
 
   it('gives way to what a person does meanwhile', async () => {

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/failure.ts';
 import { MemorySecrets } from './memory.ts';
-import { acme, globex, held, secretsWith, settle, started, Window, type WindowOptions } from './window.ts';
+import {
+  acme,
+  acmeId,
+  globex,
+  globexId,
+  held,
+  secretsWith,
+  settle,
+  started,
+  Window,
+  type WindowOptions,
+} from './window.ts';
 
 const connected = async (options: WindowOptions = {}): Promise<Window> => {
   const window = await started({ ...options, secrets: options.secrets ?? (await secretsWith(JSON.stringify(acme))) });
@@ -34,7 +45,7 @@ describe('goals that are kept', () => {
   it('go with their tenant when another takes its place', async () => {
     const window = await connected();
     await window.connectTo(globex);
-    expect(window.forgottenBut).toEqual([globex.origin]);
+    expect(window.forgottenBut).toEqual([globexId]);
   });
 
   it('stay, as the key does, while sample data is shown and left', async () => {
@@ -45,7 +56,7 @@ describe('goals that are kept', () => {
   });
 
   it.each([
-    ['another tenant', JSON.stringify(acme), [acme.origin]],
+    ['another tenant', JSON.stringify(acme), [acmeId]],
     ['none', undefined, [undefined]],
   ])('are at start those of the stored tenant: %s', async (_, stored, forgottenBut) => {
     const secrets = stored === undefined ? new MemorySecrets() : await secretsWith(stored);
@@ -82,8 +93,8 @@ describe('goals that are kept', () => {
 
   it.each([
     ['is disconnected', (other: Window) => other.connections.disconnect(), undefined],
-    ['goes to another tenant', (other: Window) => other.connectTo(globex), globex.origin],
-    ['takes a new key', (other: Window) => other.connectTo({ ...acme, accessKey: 'new-key' }), acme.origin],
+    ['goes to another tenant', (other: Window) => other.connectTo(globex), globexId],
+    ['takes a new key', (other: Window) => other.connectTo({ ...acme, accessKey: 'new-key' }), acmeId],
   ])('are forgotten once more in each window when another %s', async (_, act, butOf) => {
     const secrets = await secretsWith(JSON.stringify(acme));
     const [here, other] = [await connected({ secrets }), await connected({ secrets })];

@@ -43,10 +43,10 @@ describe('what overlaps', () => {
     const first = window.connectTo(acme);
     await settle();
     await window.connectTo(globex);
-    gate.reject(new Error('late'));
+    gate.reject(Object.assign(new Error('late'), { code: 'ELATE' }));
     await first;
     expect(window.now).toBe('tenant globex.us2');
-    expect(window.logged).toContain('A change of connection that was overtaken failed: late');
+    expect(window.logged).toContain('A change of connection that was overtaken failed: Error ELATE');
   });
 
   it('Disconnect removes a key that is still on its way into the secret storage', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tenantLabel } from '../../../src/model/tenant.ts';
 import { readTenantAddress } from '../../../src/connection/tenantAddress.ts';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
@@ -6,7 +7,8 @@ import { Pacer } from '../../../src/api/pace.ts';
 /** The reading in a line: `kind origin (name)`, or what is wrong in a word. */
 const read = (typed: string): string => {
   const reading = readTenantAddress(typed);
-  if ('address' in reading) return `${reading.address.kind} ${reading.address.origin} (${reading.address.name})`;
+  if ('address' in reading)
+    return `${reading.address.kind} ${reading.address.origin} (${tenantLabel(reading.address.id)})`;
   const [word] = Object.entries(words).find(([, part]) => reading.problem.includes(part)) ?? [reading.problem];
   return word;
 };
@@ -90,6 +92,29 @@ const cases: readonly (readonly [typed: string, reading: string])[] = [
   ['localhost:443', 'loopback http://localhost:443 (localhost:443)'],
   ['localhost.', 'loopback http://localhost (localhost)'],
   ['http://[::1]:3000', 'loopback http://[::1]:3000 ([::1]:3000)'],
+
+  // A scheme with a typing error in it is no tenant's name.
+  ...[
+    'https//acme.gainsightcloud.com',
+    'http//acme.gainsightcloud.com',
+    'https/acme.gainsightcloud.com',
+    'https;//acme.gainsightcloud.com',
+    'https.//acme.gainsightcloud.com',
+    'https,//acme.gainsightcloud.com',
+    'https://acme.gainsightcloud.com'.replace('https', 'ttps'),
+    'htps://acme.gainsightcloud.com',
+    'htpps//acme.gainsightcloud.com',
+    'secure//acme.gainsightcloud.com',
+    'hhttps:\\\\acme.gainsightcloud.com',
+    'HTTPS//acme.gainsightcloud.com',
+    'https::://acme.gainsightcloud.com',
+  ].map((typed): readonly [string, string] => [typed, 'Did you mean https://acme.gainsightcloud.com?']),
+  ['https//', 'shape'],
+  ['https', 'shape'],
+  ['http', 'shape'],
+  ['https:', 'shape'],
+  ['httpsacme', 'gainsight https://httpsacme.gainsightcloud.com (httpsacme)'],
+  ['https-acme', 'gainsight https://https-acme.gainsightcloud.com (https-acme)'],
 
   // Refused.
   ['', 'empty'],

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
-import type { Connection } from '../../../src/connection/connection.ts';
+import { contextOf, type Connection } from '../../../src/connection/connection.ts';
 import { Connections } from '../../../src/connection/connections.ts';
 import type { SampleTenant } from '../../../src/connection/link.ts';
 import type { Tenant } from '../../../src/connection/storedTenant.ts';
@@ -9,7 +9,9 @@ import { secretKey } from '../../../src/connection/tenantSecret.ts';
 import { startSampleTenant } from '../../../src/sample/server.ts';
 import { MemoryMemento, MemorySecrets } from './memory.ts';
 
+export const acmeId = 'acme.gainsightcloud.com';
 export const acme: Tenant = { origin: 'https://acme.gainsightcloud.com', accessKey: 'acme-key-4711' };
+export const globexId = 'globex.us2.gainsightcloud.com';
 export const globex: Tenant = { origin: 'https://globex.us2.gainsightcloud.com', accessKey: 'globex-key-0815' };
 
 /** What a person answers when asked for a tenant; undefined for leaving. */
@@ -95,7 +97,7 @@ export class Window {
 }
 
 export const lineOf = (connection: Connection): string =>
-  connection.kind === 'none' ? 'none' : `${connection.kind} ${connection.name}`.trim();
+  connection.kind === 'none' ? 'none' : `${contextOf(connection)} ${connection.label}`.trim();
 
 export const started = async (options: WindowOptions = {}): Promise<Window> => {
   const window = new Window(options);

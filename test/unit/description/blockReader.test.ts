@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 import { BlockReader } from '../../../src/description/blockReader.ts';
-import { readMarkdown } from '../../../src/description/readMarkdown.ts';
+import { readMarkdown } from '../../../src/description/blocks.ts';
 
 const blocks = [
   'Some text',

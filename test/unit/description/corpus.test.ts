@@ -16,7 +16,7 @@ bold beside and in bold               alike
 bold within a word                    same
 raised and lowered                    same
 a line break                          alike
-an empty line                         without empty lines
+an empty line                         alike
 spaces that do not break              same
 a list                                same
 a numbered list                       same
@@ -51,9 +51,9 @@ a line across                         same
 text in boxes                         alike
 signs that Markdown takes for its own same
 a film                                without embedded pages or media
-pasted from Word                      without fonts and sizes, colours, indents
+pasted from Word                      without fonts and sizes, Word’s marks, colours, indents
 pasted from Google Docs               alike
-pasted, with marks of editors         without colours
+pasted, with marks of editors         without colours, hidden data, words for screen readers
 pasted from Outlook                   without fonts and sizes, colours
 a details box                         without folded parts
 a definition list                     without definition lists

@@ -34,12 +34,12 @@ describe('an edit of a description', () => {
   it('writes anew what was changed and nothing else', () => {
     const { first, gap, risk, table, list } = parts;
     expect(edited('one', 'two')).toEqual({
-      value: `<p>We want <strong>two</strong> login.</p>${gap}${risk}${table}${list}`,
+      value: `<p>We want <strong>two</strong> login.</p>\n${gap}${risk}${table}${list}`,
       drops: [],
     });
     expect(edited('- Two', '- Two\n- Three')).toEqual({
       value: `${first}${gap}${risk}${table}<ul><li>One</li><li>Two</li><li>Three</li></ul>`,
-      drops: [],
+      drops: ['class names'],
     });
   });
 
@@ -47,10 +47,10 @@ describe('an edit of a description', () => {
     expect(edited('At', 'At no').drops).toEqual(['colours']);
     expect(edited('| A', '| A1').drops).toEqual(['a table’s sizes', 'a table’s cell colours']);
     expect(new RichText(tenants, tenants).atStake).toEqual([
-      'empty lines',
       'colours',
       'a table’s sizes',
       'a table’s cell colours',
+      'class names',
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('a draft of a description', () => {
   it('still says what it drops', () => {
     const text = new RichText(tenants, draft);
     expect(text.write(text.markdown)).toEqual({ value: draft, drops: ['colours'] });
-    expect(text.write(`${text.markdown}!`).drops).toEqual(['colours']);
+    expect(text.write(`${text.markdown}!`).drops).toEqual(['colours', 'class names']);
   });
 
   it('keeps its own parts as they are, where there is no tenant’s text', () => {

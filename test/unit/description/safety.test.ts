@@ -9,9 +9,12 @@ import { corpus } from './corpus.ts';
 
 const judge = createDOMPurify(new JSDOM('').window);
 
-/** What another sanitiser, in a DOM, would take out of the HTML. Word's own tag is no danger. */
+/** What another sanitiser, in a DOM, would take out of the HTML. Word's own tag is no danger, nor is a comment or a token. */
 const dangersIn = (html: string): readonly string[] => {
-  judge.sanitize(html, { ADD_TAGS: ['o:p'], ADD_ATTR: ['target', 'valign', 'bgcolor'] });
+  judge.sanitize(html, {
+    ADD_TAGS: ['o:p', '#comment'],
+    ADD_ATTR: ['target', 'valign', 'bgcolor', 'contenteditable'],
+  });
   return judge.removed.map((each) =>
     'element' in each ? `<${each.element.nodeName}>` : `${each.attribute?.name}=${each.attribute?.value}`,
   );

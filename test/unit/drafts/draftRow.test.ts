@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { draftRow, type DraftSurroundings } from '../../../src/drafts/draftRow.ts';
-import type { KeptDraft } from '../../../src/editing/draft.ts';
+import type { ListedDraft } from '../../../src/editing/draft.ts';
 import { noFields, type GoalFields } from '../../../src/model/goalFields.ts';
 
 const at = '2031-06-15T12:00:00.000Z';
 
-const kept = (mine: Partial<GoalFields>, goalId?: string): KeptDraft => ({
+const kept = (mine: Partial<GoalFields>, goalId?: string): ListedDraft => ({
   tenant: 'acme.gainsightcloud.com',
   id: '1P02',
   draft: {
@@ -16,7 +16,7 @@ const kept = (mine: Partial<GoalFields>, goalId?: string): KeptDraft => ({
   },
 });
 
-const row = (draft: KeptDraft, others: Partial<DraftSurroundings> = {}) =>
+const row = (draft: ListedDraft, others: Partial<DraftSurroundings> = {}) =>
   draftRow(draft, {
     tenant: 'acme.gainsightcloud.com',
     companyName: (id) => (id === 'C' ? 'Contoso' : undefined),
@@ -49,9 +49,9 @@ describe('a draft', () => {
   it('names its tenant when that is not the connected one, whose companies are others', () => {
     expect(row(kept({ Name: 'Typed' }, '1P02'), { tenant: 'sample' })).toEqual({
       label: 'Typed',
-      description: 'now · acme.gainsightcloud.com',
-      tooltip: 'Typed\nacme.gainsightcloud.com\nTyped just now.\nNot sent: kept on this computer.',
-      spoken: 'Typed, draft, acme.gainsightcloud.com, just now, not connected',
+      description: 'now · acme',
+      tooltip: 'Typed\nacme\nTyped just now.\nNot sent: kept on this computer.',
+      spoken: 'Typed, draft, acme, just now, not connected',
     });
     expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
   });

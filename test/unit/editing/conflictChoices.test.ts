@@ -9,7 +9,7 @@ describe('a conflict', () => {
     session.edit('Description', 'My text\nin two lines');
     session.edit('Status', 'Achieved');
     await window.changeElsewhere(goal, { Name: 'Theirs', Description: 'Their text', TargetDate: '2031-01-01' });
-    expect(await form.publisher.publish()).toBe('notSent');
+    expect(await form.saver.save()).toBe('notSent');
     const putsSince = () => window.newRequests().filter((request) => request.startsWith('updateGoal'));
     putsSince();
     return { ...form, putsSince };
@@ -35,9 +35,9 @@ describe('a conflict', () => {
   });
 
   it('sends nothing as long as one field has no choice', async () => {
-    const { publisher, session, state, putsSince } = await conflicting();
-    publisher.choose('mine', ['Name']);
-    expect(await publisher.publish()).toBe('notSent');
+    const { saver, session, state, putsSince } = await conflicting();
+    saver.choose('mine', ['Name']);
+    expect(await saver.save()).toBe('notSent');
     expect(putsSince()).toEqual([]);
     expect(state().notice).toMatchObject({ fields: [{ field: 'Name', choice: 'mine' }, { field: 'Description' }] });
     expect(session.edits.mine).toMatchObject({ Name: 'Mine', Description: 'My text\nin two lines' });
@@ -47,10 +47,10 @@ describe('a conflict', () => {
     ['mine', 'theirs'],
     ['theirs', 'mine'],
   ] as const)('ends with %s in one field and %s in the other', async (name, description) => {
-    const { publisher, inTenant, state } = await conflicting();
-    publisher.choose(name, ['Name']);
-    publisher.choose(description, ['Description']);
-    expect(await publisher.publish()).toBe('updated');
+    const { saver, inTenant, state } = await conflicting();
+    saver.choose(name, ['Name']);
+    saver.choose(description, ['Description']);
+    expect(await saver.save()).toBe('updated');
     expect(await inTenant()).toMatchObject({
       Name: name === 'mine' ? 'Mine' : 'Theirs',
       Description: description === 'mine' ? 'My text\nin two lines' : 'Their text',
@@ -61,71 +61,71 @@ describe('a conflict', () => {
   });
 
   it('ends with mine in all, on top of what else they changed', async () => {
-    const { publisher, inTenant } = await conflicting();
-    publisher.choose('mine');
-    expect(await publisher.publish()).toBe('updated');
+    const { saver, inTenant } = await conflicting();
+    saver.choose('mine');
+    expect(await saver.save()).toBe('updated');
     expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Achieved', TargetDate: '2031-01-01' });
   });
 
   it('ends with theirs in all, and my other changes are sent', async () => {
-    const { publisher, inTenant, session } = await conflicting();
-    publisher.choose('theirs');
-    expect(await publisher.publish()).toBe('updated');
+    const { saver, inTenant, session } = await conflicting();
+    saver.choose('theirs');
+    expect(await saver.save()).toBe('updated');
     expect(await inTenant()).toMatchObject({ Name: 'Theirs', Description: 'Their text', Status: 'Achieved' });
     expect(session.edits.mine.Name).toBe('Theirs');
   });
 
   it('sends nothing where theirs is all there is', async () => {
-    const { publisher, session, window, goal, state } = await openLoaded();
+    const { saver, session, window, goal, state } = await openLoaded();
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs' });
-    await publisher.publish();
-    publisher.choose('theirs');
+    await saver.save();
+    saver.choose('theirs');
     window.newRequests();
-    expect(await publisher.publish()).toBe('nothingToSend');
+    expect(await saver.save()).toBe('nothingToSend');
     expect(window.newRequests()).toEqual([]);
     expect(session.isDirty).toBe(false);
     expect(state()).toMatchObject({ values: { Name: 'Theirs' }, line: { kind: 'saved' } });
   });
 
   it('asks again for the field that they changed once more meanwhile', async () => {
-    const { publisher, window, goal, state } = await conflicting();
-    publisher.choose('mine');
+    const { saver, window, goal, state } = await conflicting();
+    saver.choose('mine');
     await window.changeElsewhere(goal, { Name: 'Theirs again', Description: 'Their text' });
-    expect(await publisher.publish()).toBe('notSent');
+    expect(await saver.save()).toBe('notSent');
     expect(state().notice).toMatchObject({ fields: [{ field: 'Name', theirs: 'Theirs again' }] });
     expect(state().notice).not.toHaveProperty('fields.0.choice');
   });
 
   it('asks again for a field that was to become theirs and was typed in since', async () => {
-    const { publisher, session, putsSince } = await conflicting();
-    publisher.choose('theirs');
+    const { saver, session, putsSince } = await conflicting();
+    saver.choose('theirs');
     session.edit('Name', 'Mine after all');
-    expect(publisher.choiceOf('Name')).toBeUndefined();
-    expect(publisher.choiceOf('Description')).toBe('theirs');
-    expect(await publisher.publish()).toBe('notSent');
+    expect(saver.choiceOf('Name')).toBeUndefined();
+    expect(saver.choiceOf('Description')).toBe('theirs');
+    expect(await saver.save()).toBe('notSent');
     expect(putsSince()).toEqual([]);
     expect(session.edits.mine.Name).toBe('Mine after all');
   });
 
   it('asks for a field that they had changed and that was typed in after it', async () => {
-    const { publisher, session, state, inTenant, putsSince } = await conflicting();
+    const { saver, session, state, inTenant, putsSince } = await conflicting();
     session.edit('TargetDate', '2032-02-02');
-    publisher.choose('mine');
-    expect(await publisher.publish()).toBe('notSent');
+    saver.choose('mine');
+    expect(await saver.save()).toBe('notSent');
     expect(putsSince()).toEqual([]);
     expect(state().notice).toMatchObject({
       kind: 'conflict',
       fields: [{ field: 'TargetDate', theirs: '2031-01-01', mine: '2032-02-02' }],
     });
-    publisher.choose('mine');
-    expect(await publisher.publish()).toBe('updated');
+    saver.choose('mine');
+    expect(await saver.save()).toBe('updated');
     expect(await inTenant()).toMatchObject({ Name: 'Mine', TargetDate: '2032-02-02' });
   });
 
   it('knows of no choice where there is no conflict', async () => {
-    const { publisher } = await openLoaded();
-    publisher.choose('theirs');
-    expect(publisher.choiceOf('Name')).toBeUndefined();
+    const { saver } = await openLoaded();
+    saver.choose('theirs');
+    expect(saver.choiceOf('Name')).toBeUndefined();
   });
 });

@@ -63,22 +63,22 @@ const different = pairs.filter(({ mine, theirs }) => mine !== theirs);
 describe('I change one field, they another', () => {
   it.each(different)('$mine, $theirs: both are kept', async ({ mine, theirs }) => {
     const met = await meeting([mine], { [theirs]: 'theirs' });
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.theirs, [mine]: met.sides[mine].mine });
     expect(met.session.edits.mine).toEqual(await met.inTenant());
-    expect(met.line()).toBe(`Saved in the sample tenant, and kept what others changed: ${goalFieldLabels[theirs]}.`);
+    expect(met.line()).toBe(`Saved in Sample Data, and kept what others changed: ${goalFieldLabels[theirs]}.`);
   });
 
   it.each(different)('$mine, $theirs: and mine to the same: both are kept', async ({ mine, theirs }) => {
     const met = await meeting([mine], { [theirs]: 'theirs', [mine]: 'mine' });
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual(met.theirs);
   });
 
   it.each(different)('$mine, $theirs: and mine to another: I am asked', async ({ mine, theirs }) => {
     const met = await meeting([mine], { [theirs]: 'theirs', [mine]: 'theirs' });
-    expect(await met.publisher.publish()).toBe('notSent');
-    expect(met.publisher.conflict?.fields).toEqual([mine]);
+    expect(await met.saver.save()).toBe('notSent');
+    expect(met.saver.conflict?.fields).toEqual([mine]);
     expect(met.puts()).toBe(0);
     expect(await met.inTenant()).toEqual(met.theirs);
   });
@@ -87,16 +87,16 @@ describe('I change one field, they another', () => {
 describe('both change the same field', () => {
   it.each(goalFieldNames)('%s, to the same: nobody is asked', async (name) => {
     const met = await meeting([name], { [name]: 'mine' });
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual(met.theirs);
   });
 
   it.each(goalFieldNames)('%s, to another: nothing is sent, and I am asked', async (name) => {
     const met = await meeting([name], { [name]: 'theirs' });
-    expect(await met.publisher.publish()).toBe('notSent');
-    expect(met.publisher.conflict).toBeInstanceOf(GoalConflict);
-    expect(met.publisher.conflict?.fields).toEqual([name]);
-    expect(met.publisher.conflict?.theirs).toEqual(met.theirs);
+    expect(await met.saver.save()).toBe('notSent');
+    expect(met.saver.conflict).toBeInstanceOf(GoalConflict);
+    expect(met.saver.conflict?.fields).toEqual([name]);
+    expect(met.saver.conflict?.theirs).toEqual(met.theirs);
     expect(met.puts()).toBe(0);
     expect(met.session.edits.mine[name]).toBe(met.sides[name].mine);
   });
@@ -105,17 +105,17 @@ describe('both change the same field', () => {
 describe('a choice', () => {
   it.each(goalFieldNames)('of mine in %s is what the tenant then has', async (name) => {
     const met = await meeting([name], { [name]: 'theirs' });
-    await met.publisher.publish();
-    met.publisher.choose('mine', [name]);
-    expect(await met.publisher.publish()).toBe('updated');
+    await met.saver.save();
+    met.saver.choose('mine', [name]);
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.theirs, [name]: met.sides[name].mine });
   });
 
   it.each(goalFieldNames)('of theirs in %s leaves the tenant as it is', async (name) => {
     const met = await meeting([name], { [name]: 'theirs' });
-    await met.publisher.publish();
-    met.publisher.choose('theirs', [name]);
-    expect(await met.publisher.publish()).toBe('nothingToSend');
+    await met.saver.save();
+    met.saver.choose('theirs', [name]);
+    expect(await met.saver.save()).toBe('nothingToSend');
     expect(met.puts()).toBe(0);
     expect(await met.inTenant()).toEqual(met.theirs);
     expect(met.session.edits.mine).toEqual(met.theirs);
@@ -125,21 +125,21 @@ describe('a choice', () => {
 
   it.each(goalFieldNames)('of theirs in %s and of mine in all others is a choice for each', async (name) => {
     const met = await meeting(goalFieldNames, all);
-    await met.publisher.publish();
-    expect(met.publisher.conflict?.fields).toEqual(goalFieldNames);
-    met.publisher.choose('mine');
-    met.publisher.choose('theirs', [name]);
+    await met.saver.save();
+    expect(met.saver.conflict?.fields).toEqual(goalFieldNames);
+    met.saver.choose('mine');
+    met.saver.choose('theirs', [name]);
     const mine = met.session.edits.mine;
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...mine, [name]: met.theirs[name] });
   });
 
   it.each(['mine', 'theirs'] as const)('of %s in all fields at once', async (keep) => {
     const met = await meeting(goalFieldNames, all);
-    await met.publisher.publish();
-    met.publisher.choose(keep);
+    await met.saver.save();
+    met.saver.choose(keep);
     const mine = met.session.edits.mine;
-    expect(await met.publisher.publish()).toBe(keep === 'mine' ? 'updated' : 'nothingToSend');
+    expect(await met.saver.save()).toBe(keep === 'mine' ? 'updated' : 'nothingToSend');
     expect(await met.inTenant()).toEqual(keep === 'mine' ? mine : met.theirs);
   });
 });
@@ -150,7 +150,7 @@ describe('what the form does not show', () => {
     // A metric moves what is computed of the goal.
     await met.window.client.addGoalMetric(met.goal.Gsid, { Name: 'Theirs', TargetValue: 4, CurrentValue: 1 });
     const { CompletionPercentage, CreatedDate } = await met.window.client.getGoal(met.goal.Gsid);
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     const after = await met.window.client.getGoal(met.goal.Gsid);
     expect(after.CompletionPercentage).toBe(CompletionPercentage);
     expect(after.CreatedDate).toBe(CreatedDate);
@@ -166,16 +166,16 @@ describe('a field that is cleared', () => {
   it.each(optional)('%s by me, and changed by them: I am asked', async (name) => {
     const met = await meeting([], { [name]: 'theirs' });
     met.session.edits.edit({ [name]: '' }, 'Edit', 0);
-    expect(await met.publisher.publish()).toBe('notSent');
-    met.publisher.choose('mine');
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('notSent');
+    met.saver.choose('mine');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.theirs, [name]: '' });
   });
 
   it.each(optional)('%s by me, and nothing by them: it is cleared', async (name) => {
     const met = await meeting([], {});
     met.session.edits.edit({ [name]: '' }, 'Edit', 0);
-    expect(await met.publisher.publish()).toBe('updated');
+    expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.base, [name]: '' });
   });
 });

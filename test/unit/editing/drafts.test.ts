@@ -23,6 +23,10 @@ const drafts = () => {
   return { folder, warnings, drafts: new Drafts(folder, (message) => warnings.push(message)) };
 };
 
+/** Where {@link key} is kept: ids that differ by case have files that differ by more. */
+const fileName = '1P02ABC~d799efe0c32b5871.json';
+const file = (folder: string): string => join(folder, key.tenant, fileName);
+
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -38,8 +42,8 @@ it('has it on disk when `write` returns, and nothing else beside it', () => {
   const { drafts: kept, folder } = drafts();
   kept.write(key, draft);
   kept.write(key, { ...draft, at: 'later' });
-  expect(filesIn(folder)).toEqual(['1P02ABC.json']);
-  expect(readFileSync(join(folder, key.tenant, '1P02ABC.json'), 'utf8')).toContain('"at":"later"');
+  expect(filesIn(folder)).toEqual([fileName]);
+  expect(readFileSync(file(folder), 'utf8')).toContain('"at":"later"');
 });
 
 it('knows no draft where none was written, or where it was removed', () => {
@@ -66,7 +70,7 @@ it.each(['..', '../../up', 'a/b', 'C:\\x', 'with space', 'x.', '127.0.0.1:8080',
     expect(kept.read({ tenant: id, id })).toEqual(draft);
     const files = filesIn(folder);
     expect(files).toHaveLength(1);
-    expect(files[0]).toMatch(/^[\w%.-]+\.json$/);
+    expect(files[0]).toMatch(/^[\w%.~-]+\.json$/);
   },
 );
 
@@ -75,10 +79,10 @@ it.each(['', '{', '[]', '{"at":"now","base":{}}', '{"base":{},"mine":{}}'])(
   (text) => {
     const { drafts: kept, folder, warnings } = drafts();
     kept.write(key, draft);
-    writeFileSync(join(folder, key.tenant, '1P02ABC.json'), text);
+    writeFileSync(file(folder), text);
     expect(kept.read(key)).toBeUndefined();
-    expect(filesIn(folder)).toEqual(['1P02ABC.json.unreadable']);
-    expect(warnings).toHaveLength(1);
+    expect(filesIn(folder)).toEqual([`${fileName}.unreadable`]);
+    expect(warnings).toEqual([expect.stringContaining(fileName)]);
   },
 );
 
@@ -112,12 +116,12 @@ it('lists what another window wrote, and no file that is no draft', () => {
 it('removes what a process left that ended while it wrote, and not what is being written', () => {
   const { drafts: kept, folder } = drafts();
   kept.write(key, draft);
-  const temporary = (pid: number): string => join(folder, key.tenant, `1P02ABC.json.${pid}.tmp`);
+  const temporary = (pid: number): string => `${file(folder)}.${pid}.tmp`;
   const minutesAgo = Date.now() / 1000 - 120;
   for (const pid of [77, 78]) writeFileSync(temporary(pid), 'half a dra');
   utimesSync(temporary(77), minutesAgo, minutesAgo);
   expect(kept.list()).toHaveLength(1);
-  expect(filesIn(folder).toSorted()).toEqual(['1P02ABC.json', '1P02ABC.json.78.tmp']);
+  expect(filesIn(folder).toSorted()).toEqual([fileName, `${fileName}.78.tmp`]);
 });
 
 it('lists the others when one is broken, and says so', () => {
@@ -134,5 +138,8 @@ it('tells of each write and removal', () => {
   kept.onDidChange((changed) => told.push(changed));
   kept.write(key, draft);
   kept.remove(key);
-  expect(told).toEqual([key, key]);
+  expect(told).toEqual([
+    { ...key, draft },
+    { ...key, draft: undefined },
+  ]);
 });

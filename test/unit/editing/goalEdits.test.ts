@@ -126,13 +126,13 @@ describe('a tenant’s change that was not seen', () => {
   });
 });
 
-describe('publisher', () => {
+describe('saver', () => {
   it('leaves what was typed meanwhile on what was shown then, not on what a colleague made of it since', () => {
     const { edits, type } = typing();
     type({ Name: 'Mine' }, 0);
     const sent = edits.mine;
     type({ Status: 'Missed' }, 10);
-    edits.published(sent, { ...stored, Name: 'Mine', Status: 'Achieved' });
+    edits.saved(sent, { ...stored, Name: 'Mine', Status: 'Achieved' });
     expect(edits.changed()).toEqual(['Status']);
     expect([edits.base, edits.mine, edits.tenant].map(({ Status }) => Status)).toEqual([
       'In Progress',
@@ -144,7 +144,7 @@ describe('publisher', () => {
   it('leaves nothing edited', () => {
     const { edits, type } = typing();
     type({ Name: ' Mine ' }, 0);
-    edits.published(edits.mine, { ...stored, Name: 'Mine' });
+    edits.saved(edits.mine, { ...stored, Name: 'Mine' });
     expect(edits.changed()).toEqual([]);
     expect(edits.mine.Name).toBe('Mine');
   });
@@ -154,7 +154,7 @@ describe('publisher', () => {
     type({ Name: 'Mine' }, 0);
     const sent = edits.mine;
     type({ Name: 'Mine, longer' }, 1);
-    edits.published(sent, { ...stored, Name: 'Mine' });
+    edits.saved(sent, { ...stored, Name: 'Mine' });
     expect(edits.changed()).toEqual(['Name']);
     expect(edits.base.Name).toBe('Mine');
     expect(edits.mine.Name).toBe('Mine, longer');
@@ -163,7 +163,7 @@ describe('publisher', () => {
   it('can be undone back to the older text, which is an edit then', () => {
     const { edits, type, undo } = typing();
     type({ Name: 'Mine' }, 0);
-    edits.published(edits.mine, { ...stored, Name: 'Mine' });
+    edits.saved(edits.mine, { ...stored, Name: 'Mine' });
     undo();
     expect(edits.mine.Name).toBe('Stored');
     expect(edits.changed()).toEqual(['Name']);

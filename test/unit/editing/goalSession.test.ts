@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { looksKept } from '../../../src/model/goalColumns.ts';
+import { detailsKept } from '../../../src/model/goalColumns.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
 import { openLoaded, openWindow, someGoal } from './openSession.ts';
+import { allGoals } from '../model/allGoals.ts';
 
 describe('opening a goal', () => {
   it('shows what the list knows at once, and the description when it comes', async () => {
@@ -10,7 +11,7 @@ describe('opening a goal', () => {
     const { session, state } = window.openGoal(goal);
     expect(state().values).toEqual({ ...fieldsOf(goal), Description: '' });
     expect(state().description.kind).toBe('loading');
-    await vi.waitUntil(() => session.isWhole);
+    await vi.waitUntil(() => session.isDescriptionKnown);
     expect(state().values).toEqual(fieldsOf(goal));
     expect(state().description.kind).toBe('loaded');
     expect(session.isDirty).toBe(false);
@@ -21,7 +22,7 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.newRequests();
     const { session } = window.openGoal(goal);
-    await vi.waitUntil(() => session.isWhole && session.metric.list.state.kind === 'loaded');
+    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     await vi.waitUntil(() => session.templates.state.kind === 'loaded');
     expect(window.newRequests().toSorted()).toEqual(['getGoal 200', 'listGoalMetrics 200', 'listGoalTemplates 200']);
   });
@@ -31,14 +32,14 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.tenant.faults.add({ kind: 'refused' });
     const { session, state } = window.openGoal(goal);
-    await vi.waitUntil(() => session.loaded.state.kind === 'failed');
+    await vi.waitUntil(() => session.goalResource.state.kind === 'failed');
     await vi.waitUntil(() => session.metric.list.state.kind === 'failed' && session.templates.state.kind === 'failed');
     expect(state()).toMatchObject({ description: { kind: 'failed' }, notice: { kind: 'failure', action: 'loadGoal' } });
     window.tenant.faults.clear();
     session.loadGoal();
     session.loadMetrics();
     session.loadTemplates();
-    await vi.waitUntil(() => session.isWhole && session.metric.list.state.kind === 'loaded');
+    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     expect(state().notice).toBeUndefined();
   });
 });
@@ -62,14 +63,14 @@ describe('while a goal is open', () => {
   });
 
   it('keeps its description when the store lets go of it', { timeout: 30_000 }, async () => {
-    const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * looksKept } });
-    const others = [...window.store.goals()].filter(({ Gsid }) => Gsid !== goal.Gsid);
+    const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * detailsKept } });
+    const others = allGoals(window.store).filter(({ Gsid }) => Gsid !== goal.Gsid);
     await Promise.all(others.map(({ Gsid }) => window.store.fetchGoal(Gsid)));
     expect(window.store.goal(goal.Gsid)?.Description).toBeUndefined();
     window.newRequests();
     session.follow();
     expect(session.edits.mine.Description).toBe(goal.Description);
-    expect(session.isWhole).toBe(true);
+    expect(session.isDescriptionKnown).toBe(true);
     expect(window.newRequests()).toEqual([]);
   });
 
@@ -108,7 +109,7 @@ describe('drafts', () => {
     await window.changeElsewhere(goal, { Name: 'Theirs' });
     const { session: again, steps } = window.openGoal(goal);
     expect(steps.map(({ label }) => label)).toEqual(['Restore Draft']);
-    await vi.waitUntil(() => again.loaded.state.kind === 'loaded');
+    await vi.waitUntil(() => again.goalResource.state.kind === 'loaded');
     expect(again.edits.mine.Name).toBe('Mine');
     steps[0]?.undo();
     expect(again.edits.mine.Name).toBe('Theirs');
@@ -155,7 +156,7 @@ describe('drafts', () => {
 
   it('that cannot be written are said to be in danger, and typing goes on', async () => {
     const { session, window, line } = await openLoaded();
-    const refuse = vi.spyOn(window.drafts, 'write').mockImplementation(() => {
+    const refuse = vi.spyOn(window.drafts, 'replace').mockImplementation(() => {
       throw new Error('ENOSPC: Secret Name');
     });
     session.edit('Name', 'Mine');
@@ -222,13 +223,13 @@ describe('text that is no choice yet', () => {
   });
 
   it('stands in the way of sending until it is settled', async () => {
-    const { session, publisher, window } = await openLoaded();
+    const { session, saver, window } = await openLoaded();
     session.setUnresolved('OwnerId', 'Nobody');
-    expect(await publisher.publish()).toBe('notSent');
-    expect(publisher.problems()).toEqual(['OwnerId']);
+    expect(await saver.save()).toBe('notSent');
+    expect(saver.problems()).toEqual(['OwnerId']);
     expect(window.newRequests()).toEqual([]);
     session.setUnresolved('OwnerId', '');
-    expect(publisher.problems()).toEqual([]);
+    expect(saver.problems()).toEqual([]);
   });
 
   it('asks nothing of another tenant than its own', async () => {

@@ -7,7 +7,7 @@ const entered = async (fields: Readonly<Record<string, string>> = {}) => {
   const { metric } = form.session;
   const all = { Name: 'Logins a day', CurrentValue: '450', TargetValue: '600', Unit: 'users', ...fields };
   for (const name of ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const) metric.edit(name, all[name]);
-  const shown = () => metricStateOf(metric, [], 0);
+  const shown = () => metricStateOf(metric, []);
   return { ...form, metric, shown, add: () => metric.add(form.goal.Gsid) };
 };
 
@@ -65,5 +65,5 @@ it('offers the units that this tenant’s metrics were seen to have, and no othe
 
 it('is said to be only here while it is not added', async () => {
   const { line } = await entered();
-  expect(line()).toBe('Saved in the sample tenant, but for the new metric: not added yet, kept on this computer.');
+  expect(line()).toBe('Saved in Sample Data, but for the new metric: not added yet, kept on this computer.');
 });

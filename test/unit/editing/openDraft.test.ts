@@ -5,7 +5,7 @@ import { openLoaded } from './openSession.ts';
 const twoWindows = async () => {
   const here = await openLoaded();
   const there = here.window.openGoal(here.goal);
-  await vi.waitUntil(() => there.session.isWhole);
+  await vi.waitUntil(() => there.session.isDescriptionKnown);
   const names = (): readonly string[] => here.window.drafts.list().map(({ draft }) => draft.mine.Name);
   return { here, there, names, key: here.key, drafts: here.window.drafts };
 };
@@ -15,7 +15,7 @@ describe('a draft that another window ended', () => {
     const { here, drafts, key, names } = await twoWindows();
     here.session.edit('Name', 'Typed here');
     drafts.remove(key);
-    here.session.lookElsewhere();
+    here.session.checkDraft();
     expect(here.session.edits.mine.Name).toBe('Typed here');
     expect(here.state().notice).toMatchObject({
       sentence: 'Another window discarded this draft, or sent it.',
@@ -24,7 +24,7 @@ describe('a draft that another window ended', () => {
     });
     expect(here.line()).toBe('Not sent, and no draft any more: what you typed is only in this form.');
     expect(names()).toEqual([]);
-    here.session.keepAnyway();
+    here.session.keepDraftAnyway();
     expect(here.state().notice).toBeUndefined();
     expect(names()).toEqual(['Typed here']);
   });
@@ -49,17 +49,17 @@ describe('a draft that another window ended', () => {
     const { here, there } = await twoWindows();
     here.session.edit('Name', 'Sent there');
     const second = here.window.openGoal(here.goal);
-    await vi.waitUntil(() => second.session.isWhole);
-    expect(await second.publisher.publish()).toBe('updated');
-    here.session.lookElsewhere();
+    await vi.waitUntil(() => second.session.isDescriptionKnown);
+    expect(await second.saver.save()).toBe('updated');
+    here.session.checkDraft();
     await expect.poll(() => here.session.isDirty).toBe(false);
     expect(here.state().notice).toBeUndefined();
-    expect(there.session.draft.elsewhere).toBeUndefined();
+    expect(there.session.draft.changedElsewhere).toBeUndefined();
   });
 
   it('is nothing to speak of where nothing was kept', async () => {
     const { here } = await twoWindows();
-    here.session.lookElsewhere();
+    here.session.checkDraft();
     expect(here.state().notice).toBeUndefined();
     expect(here.window.newRequests()).not.toContain('getGoal 200');
   });
@@ -73,7 +73,10 @@ describe('a goal that is typed into in two windows', () => {
     there.session.edit('Name', 'Typed there, on');
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there, on']);
-    expect(there.state().notice).toMatchObject({ sentence: 'This goal has another draft, typed in another window.' });
+    expect(there.state().notice).toMatchObject({
+      sentence: 'This goal has another draft, typed in another window.',
+      isCalm: true,
+    });
     expect(here.state().notice).toBeUndefined();
     there.session.revert();
     expect(names()).toEqual(['Typed here, on']);
@@ -88,7 +91,7 @@ describe('a goal that is typed into in two windows', () => {
     second.session.edit('Name', 'Typed there');
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there']);
-    expect(here.session.draft.elsewhere).toBeUndefined();
+    expect(here.session.draft.changedElsewhere).toBeUndefined();
   });
 
   it('opens from its second draft as the goal that it is', async () => {
@@ -100,9 +103,9 @@ describe('a goal that is typed into in two windows', () => {
     there.session.edit('Name', 'Typed there');
     const second = drafts.list().find(({ id }) => id !== goal.Gsid);
     const again = here.window.openNew({}, second?.id ?? '');
-    await vi.waitUntil(() => again.session.isWhole);
+    await vi.waitUntil(() => again.session.isDescriptionKnown);
     expect(again.session.edits.mine.Name).toBe('Typed there');
-    expect(await again.publisher.publish()).toBe('updated');
+    expect(await again.saver.save()).toBe('updated');
     expect((await here.inTenant()).Name).toBe('Typed there');
   });
 
@@ -117,7 +120,7 @@ describe('a goal that is typed into in two windows', () => {
     expect(formsOf(second?.id ?? '')).toEqual([there]);
     expect(here.session.draft.isAt({ tenant: 'another', id: key.id })).toBe(false);
     drafts.remove(key);
-    here.session.lookElsewhere();
+    here.session.checkDraft();
     // What is typed on there is another's, and this form's text is no draft.
     expect(formsOf(key.id)).toEqual([]);
   });

@@ -12,7 +12,7 @@ import type { GoalAddress, GoalPreset } from '../../../src/editing/goalAddress.t
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { ReadableText } from '../../../src/form/readableText.ts';
 import type { FormState } from '../../../src/form/protocol.ts';
-import { Publisher } from '../../../src/editing/publisher.ts';
+import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
@@ -48,7 +48,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
 
   const open = (address: GoalAddress) => {
     const session = new GoalSession(deps, address);
-    const publisher = new Publisher(session, deps);
+    const saver = new GoalSaver(session, deps);
     const steps: Step[] = [];
     session.onDidStep((step) => steps.push(step));
     sessions.push(session);
@@ -56,13 +56,13 @@ export const openWindow = async (options?: ConnectedOptions) => {
     session.follow();
     const parts: FormParts = {
       session,
-      publisher,
+      saver,
       choices: new GoalChoices(store),
       readable: new ReadableText(() => undefined),
       autoSaves: false,
     };
-    const state = (): FormState => formStateOf(parts, 0);
-    return { session, publisher, steps, parts, state, line: () => state().line.text };
+    const state = (): FormState => formStateOf(parts);
+    return { session, saver, steps, parts, state, line: () => state().line.text };
   };
 
   return {
@@ -70,6 +70,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
     store,
     drafts: deps.drafts,
     lines,
+    log,
     open,
     /** Changes a goal as somebody else would. */
     changeElsewhere: (goal: Goal, changes: Partial<GoalFields>) =>
@@ -89,8 +90,9 @@ export const openWindow = async (options?: ConnectedOptions) => {
 export type Window = Awaited<ReturnType<typeof openWindow>>;
 
 /** A goal that is open for change: neither achieved nor missed, with a description. */
-export const someGoal = async ({ store, client }: Pick<Window, 'store'> & Pick<Connected, 'client'>): Promise<Goal> => {
-  const listed = [...store.goals()].find(({ Status }) => Status === 'In Progress');
+export const someGoal = async ({ client }: Pick<Connected, 'client'>): Promise<Goal> => {
+  const { records } = await client.searchGoals({ limit: 1000 });
+  const listed = records.find(({ Status }) => Status === 'In Progress');
   if (listed === undefined) throw new Error('the sample tenant has no goal in progress');
   return client.getGoal(listed.Gsid);
 };
@@ -102,7 +104,7 @@ export const openLoaded = async (options?: ConnectedOptions) => {
   const form = window.openGoal(goal);
   await vi.waitUntil(
     () =>
-      form.session.isWhole &&
+      form.session.isDescriptionKnown &&
       form.session.metric.list.state.kind === 'loaded' &&
       form.session.templates.state.kind === 'loaded',
   );

@@ -28,6 +28,11 @@ it('are the same list until they say something else', () => {
   expect(choices.ownerName('U1')).toBe('Fabrikam');
 });
 
+it('have their id beside a name that looks like another', () => {
+  const choices = new GoalChoices(storeOf(['Acme\u00a0Corp', 'Acme Corp\u200b', 'Acme']));
+  expect(choices.companies.map(({ detail }) => detail)).toEqual(['C0', 'C1', undefined]);
+});
+
 it('have their id beside a name that another has too', () => {
   const choices = new GoalChoices(storeOf(['Northwind', 'Contoso', 'Northwind']));
   expect(choices.companies).toEqual([

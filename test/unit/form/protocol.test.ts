@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
+import { PageContents } from '../../../src/form/pageContents.ts';
 import { parseToHost, parseToPage, type ToHost, type ToPage } from '../../../src/form/protocol.ts';
 import { Misshapen } from '../../../src/webview/messageShape.ts';
 import { openLoaded } from '../editing/openSession.ts';
@@ -28,8 +29,17 @@ const toPage: readonly ToPage[] = [
     type: 'choices',
     choices: { companies: [{ id: '1', name: 'A', detail: 'd' }], owners: [], goals: { kind: 'loaded' } },
   },
-  { type: 'templates', list: { kind: 'failed', sentence: 's', advice: 'a' }, choices: [{ id: '1', name: 'A' }] },
-  { type: 'acknowledged', seq: 7 },
+  {
+    type: 'state',
+    seq: 7,
+    update: {
+      values: { Name: 'A' },
+      source: { base: '', markdown: 'x' },
+      notice: { kind: 'none' },
+      templates: { list: { kind: 'failed', sentence: 's', advice: 'a' }, choices: [{ id: '1', name: 'A' }] },
+    },
+  },
+  { type: 'state', seq: 8, update: {} },
   { type: 'goTo', viewState: { scroll: 3 } },
   { type: 'showFirstProblem', of: 'goal' },
   { type: 'enterMetric' },
@@ -45,15 +55,17 @@ describe('a message', () => {
   });
 
   it('of a real goal arrives as it was sent', async () => {
-    const { state, session, window, goal, publisher } = await openLoaded();
-    const message = (): ToPage => ({ type: 'state', state: state() });
+    const { state, session, window, goal, saver } = await openLoaded();
+    const templates = { list: { kind: 'loaded' }, choices: [] } as const;
+    const message = (): ToPage => {
+      const metrics = metricStateOf(session.metric, ['users']);
+      return { type: 'state', seq: 1, update: new PageContents().take({ state: state(), metrics, templates }) };
+    };
     expect(parseToPage(structuredClone(message()))).toEqual(message());
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs' });
-    await publisher.publish();
+    await saver.save();
     expect(parseToPage(structuredClone(message()))).toEqual(message());
-    const metrics: ToPage = { type: 'metrics', metrics: metricStateOf(session.metric, ['users'], 1) };
-    expect(parseToPage(structuredClone(metrics))).toEqual(metrics);
   });
 
   it('loses what nobody knows', () => {

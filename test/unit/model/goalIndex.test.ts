@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { looksKept } from '../../../src/model/goalColumns.ts';
+import { detailsKept } from '../../../src/model/goalColumns.ts';
 import { byName } from '../../../src/model/byName.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
-import { isOverdue } from '../../../src/model/progress.ts';
+import { isOverdue } from '../../../src/model/dueDate.ts';
 
 const now = new Date(2031, 5, 15, 12);
 const moment = fc
@@ -58,16 +58,16 @@ describe('an index of goals', () => {
   });
 
   it('holds the descriptions of the goals that were looked at last, however many there are', () => {
-    const goals = Array.from({ length: looksKept * 5 }, (_, i) => ({
+    const goals = Array.from({ length: detailsKept * 5 }, (_, i) => ({
       Gsid: `g${i}`,
       Name: 'Adopt',
       CompanyId: 'c1',
       Description: '<p>x</p>',
     }));
     const described = [...indexOf(goals).goals()].filter(({ Description }) => Description !== undefined);
-    const last = new Set(ids(goals.slice(-looksKept)));
-    expect(ids(described).filter((id) => last.has(id))).toHaveLength(looksKept);
-    expect(described.length).toBeLessThan(2 * looksKept);
+    const last = new Set(ids(goals.slice(-detailsKept)));
+    expect(ids(described).filter((id) => last.has(id))).toHaveLength(detailsKept);
+    expect(described.length).toBeLessThan(2 * detailsKept);
   });
 
   it('knows companies, their goals and their counts, whatever came again or moved', () => {
@@ -117,6 +117,28 @@ describe('an index of goals', () => {
     const index = indexOf([{ Gsid: 'g1', Name: 'x', CompanyId: 'c1', TargetDate: '2031-06-15' }]);
     expect(index.stats('c1', now).overdue).toBe(0);
     expect(index.stats('c1', new Date(2031, 5, 16)).overdue).toBe(1);
+  });
+
+  it('lists the goals of a company in the same order, in whatever order they came', () => {
+    const shuffled = fc.shuffledSubarray(['g1', 'g2', 'g3', 'g4', 'g5', 'g6'], { minLength: 6 });
+    const namesOf: Readonly<Record<string, string>> = { g1: 'b', g2: 'A', g3: 'a', g4: 'á', g5: '10', g6: '9' };
+    fc.assert(
+      fc.property(shuffled, (order) => {
+        const index = indexOf(order.map((Gsid) => ({ Gsid, Name: namesOf[Gsid] ?? '', CompanyId: 'c1' })));
+        expect(index.goalsOf('c1').map(({ Gsid }) => Gsid)).toEqual(['g6', 'g5', 'g2', 'g3', 'g4', 'g1']);
+      }),
+    );
+  });
+
+  it('lists an owner without a name by id, and by name once a goal has it, in whatever order', () => {
+    const named: Goal = { Gsid: 'g1', Name: 'x', CompanyId: 'c1', OwnerId: 'o1', OwnerName: 'Ada' };
+    const nameless: Goal = { Gsid: 'g2', Name: 'x', CompanyId: 'c1', OwnerId: 'o1' };
+    expect(indexOf([nameless]).owners()).toEqual([{ id: 'o1', name: 'o1' }]);
+    for (const goals of [
+      [named, nameless],
+      [nameless, named],
+    ])
+      expect(indexOf(goals).owners()).toEqual([{ id: 'o1', name: 'Ada' }]);
   });
 
   it('grows beyond its first columns', () => {

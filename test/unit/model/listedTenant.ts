@@ -2,6 +2,7 @@ import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer, type Wait } from '../../../src/api/pace.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { GoalStore, type StoreChange } from '../../../src/model/goalStore.ts';
+import { allGoals } from './allGoals.ts';
 
 export type Row = Goal & { readonly ModifiedDate: string };
 
@@ -20,8 +21,14 @@ export class ListedTenant {
   mostRows = Number.POSITIVE_INFINITY;
   /** Every look at all goals finds all of them modified, and not this one. */
   restlessBut: string | undefined;
+  /** Every look at what changed finds all of that modified again. */
+  isRestlessAboutChanges = false;
+  /** By how many minutes its `Date` header is ahead of the clock that stamps its goals. */
+  headerAhead = -1;
   #now = Date.UTC(2031, 0, 1);
-  #held: { readonly what: 'searches' | 'answers'; readonly promise: Promise<void> } | undefined;
+  #held: { readonly what: 'searches' | 'answers' | 'calls'; readonly promise: Promise<void> } | undefined;
+  /** The paths of the requests that were cancelled while they were on their way. */
+  readonly cancelled: string[] = [];
 
   constructor(count: number) {
     this.rows = Array.from({ length: count }, (_, i) => this.#row(`goal-${i}`, `company-${i % 10}`, `Goal ${i}`));
@@ -37,8 +44,8 @@ export class ListedTenant {
     return { Gsid, Name, CompanyId, CompanyName: `Name of ${CompanyId}`, ModifiedDate };
   }
 
-  /** From now on searches, or their answers, are on their way until the returned function is called. */
-  hold(what: 'searches' | 'answers' = 'answers'): () => void {
+  /** From now on searches, their answers, or all other calls are on their way until the returned function is called. */
+  hold(what: 'searches' | 'answers' | 'calls' = 'answers'): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#held = { what, promise };
     return () => {
@@ -71,10 +78,12 @@ export class ListedTenant {
     const clock = Object.assign(Object.create(null), {
       note: () => {},
       skewMs: 0,
-      earliest: () => new Date(this.#now - 60_000).toISOString(),
+      earliest: () => new Date(this.#now + this.headerAhead * 60_000).toISOString(),
     });
     const options = { origin: 'https://a.example', accessKey: 'k', pacer, random: () => 0, sleep, clock };
-    store.use(createClient({ ...options, maxAttempts: 1, fetch: (url, { body }) => this.#answer(url, body) }));
+    store.use(
+      createClient({ ...options, maxAttempts: 1, fetch: (url, { body, signal }) => this.#answer(url, body, signal) }),
+    );
     store.onDidChange((change) => changes.push(change));
     return { store, changes, waits };
   }
@@ -84,15 +93,20 @@ export class ListedTenant {
     this.rows = this.rows.map((row) => ({ ...row, ModifiedDate: new Date(this.#now).toISOString() }));
   }
 
-  async #answer(url: string, body: string | undefined) {
+  async #answer(url: string, body: string | undefined, signal: AbortSignal) {
+    const path = new URL(url).pathname;
+    const { promise: cancelled, reject } = Promise.withResolvers<never>();
+    cancelled.catch(() => this.cancelled.push(path));
+    const cancel = (): void => reject(new Error('it was cancelled'));
+    signal.addEventListener('abort', cancel);
     const { where, select, limit = 100, offset = 0 } = JSON.parse(body ?? '{}');
     const since = where?.conditions[0].value ?? '';
     const isSearch = url.endsWith('/search');
-    this.requests.push(isSearch ? (since === '' ? (limit === 1 ? 'count' : 'all') : 'changes') : new URL(url).pathname);
+    this.requests.push(isSearch ? (since === '' ? (limit === 1 ? 'count' : 'all') : 'changes') : path);
     if (since !== '') this.since.push(since);
     if (isSearch && this.#held?.what === 'searches') await this.#held.promise;
     const isRestless = this.restlessBut !== undefined && since === '' && limit > 1;
-    if (isRestless) this.#restless();
+    if (isRestless || (this.isRestlessAboutChanges && since !== '')) this.#restless();
     const matching = this.rows.filter(
       ({ ModifiedDate, Gsid }) => ModifiedDate >= since && !(isRestless && Gsid === this.restlessBut),
     );
@@ -101,7 +115,9 @@ export class ListedTenant {
     const page = { records, totalCount: matching.length + this.miscount };
     const goal = this.rows.find(({ Gsid }) => url.endsWith(`/goals/${Gsid}`));
     const text = JSON.stringify({ result: true, data: isSearch ? page : (goal ?? []) });
-    if (isSearch && this.#held?.what === 'answers') await this.#held.promise;
+    if (isSearch ? this.#held?.what === 'answers' : this.#held?.what === 'calls')
+      await Promise.race([this.#held?.promise, cancelled]);
+    signal.removeEventListener('abort', cancel);
     return {
       status: this.statuses.shift() ?? 200,
       headers: { get: () => null },
@@ -130,5 +146,18 @@ export const loaded = async (count = 60): Promise<Opened> => {
 };
 
 export const tenMinutesIn = new Date(Date.UTC(2031, 0, 1, 0, 10));
-export const names = (store: GoalStore): readonly string[] => [...store.goals()].map(({ Name }) => Name).toSorted();
+export const names = (store: GoalStore): readonly string[] =>
+  allGoals(store)
+    .map(({ Name }) => Name)
+    .toSorted();
 export const namesIn = ({ rows }: ListedTenant): readonly string[] => rows.map(({ Name }) => Name).toSorted();
+
+/** A change in words. */
+export const told = ({ companies, goals, metrics }: StoreChange) => ({
+  companies: companies === 'all' ? companies : [...companies].toSorted(),
+  goals:
+    goals === 'all' ? goals : [...goals].map(([id, { before, after }]) => `${id}: ${brief(before)} → ${brief(after)}`),
+  metrics: [...metrics],
+});
+
+const brief = (goal: Goal | undefined): string => (goal === undefined ? 'gone' : `${goal.Name} in ${goal.CompanyId}`);

@@ -1,15 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GoalMetric } from '../../../src/api/schema.ts';
-import {
-  daysUntil,
-  dueText,
-  isOverdue,
-  metricPercent,
-  metricText,
-  percentText,
-  today,
-} from '../../../src/model/progress.ts';
+import { daysUntil, dueBrief, dueText, isOverdue, today } from '../../../src/model/dueDate.ts';
+import { metricPercent, metricText, percentText } from '../../../src/model/progress.ts';
 
 const now = new Date(2031, 5, 15, 23, 30);
 const open = { Status: 'In Progress' };
@@ -41,9 +34,17 @@ describe('when a goal is due', () => {
     ['never', undefined],
   ])('%s: %s', (TargetDate, text) => expect(dueText({ ...open, TargetDate }, now)).toBe(text));
 
+  it.each([
+    ['2031-06-15', 'today'],
+    ['2031-08-15', '61d'],
+    ['2031-05-18', '28d late'],
+    ['never', undefined],
+  ])('%s, briefly: %s', (TargetDate, text) => expect(dueBrief({ ...open, TargetDate }, now)).toBe(text));
+
   it('says nothing of a closed goal or of one without a date', () => {
     expect(dueText({ Status: 'Achieved', TargetDate: '2031-06-03' }, now)).toBeUndefined();
     expect(dueText(open, now)).toBeUndefined();
+    expect(dueBrief({ Status: 'Missed', TargetDate: '2031-06-03' }, now)).toBeUndefined();
   });
 
   it('counts a goal of an unknown status as open', () => {

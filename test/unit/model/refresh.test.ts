@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ListedTenant, loaded, names, namesIn, tenMinutesIn } from './listedTenant.ts';
+import { noChange } from '../../../src/model/storeChange.ts';
+import { ListedTenant, loaded, names, namesIn, tenMinutesIn, told } from './listedTenant.ts';
+import { allGoals } from './allGoals.ts';
 
 const byItself = { isAsked: false };
 const byHand = { isAsked: true };
@@ -18,8 +20,15 @@ describe('a refresh', () => {
     tenant.put('goal-14', 'company-5', 'Moved');
     await store.refresh(byItself);
     expect(names(store)).toEqual(namesIn(tenant));
-    expect(changes).toEqual([
-      { companies: new Set(['company-3', 'company-4', 'company-5']), goals: new Set(['goal-3', 'goal-14']) },
+    expect(changes.map(told)).toEqual([
+      {
+        companies: ['company-3', 'company-4', 'company-5'],
+        goals: [
+          'goal-3: Goal 3 in company-3 → Renamed in company-3',
+          'goal-14: Goal 14 in company-4 → Moved in company-5',
+        ],
+        metrics: [],
+      },
     ]);
     expect(tenant.requests).toEqual(['changes']);
   });
@@ -70,7 +79,6 @@ describe('a refresh', () => {
 
   it('that fails leaves what is known as it is, and says whether a person is waiting for more', async () => {
     const { tenant, store, changes } = await loaded();
-    const unchanged = { companies: new Set(), goals: new Set() };
     tenant.statuses = [503];
     await store.refresh(byItself);
     expect(store.state).toMatchObject({ kind: 'failed', isAsked: false, asOf: tenMinutesIn, loaded: 60 });
@@ -79,7 +87,7 @@ describe('a refresh', () => {
     expect(store.state).toMatchObject({ kind: 'failed', isAsked: true, asOf: tenMinutesIn, loaded: 60 });
     await store.refresh(byItself);
     expect(store.state.kind).toBe('loaded');
-    expect(changes).toEqual([unchanged, unchanged, unchanged]);
+    expect(changes).toEqual([noChange, noChange, noChange]);
   });
 
   it('before everything was loaded once loads everything', async () => {
@@ -125,14 +133,14 @@ describe('a refresh', () => {
   it.each([
     [byItself, 'waits unseen', 0],
     [byHand, 'is seen to wait', 1],
-  ])('with %j %s for the pace', async (who, _, told) => {
+  ])('with %j %s for the pace', async (who, _, count) => {
     const tenant = new ListedTenant(60);
     tenant.later();
     const { store, waits } = tenant.open(1);
     await store.load();
     const refreshing = store.refresh(who);
     await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(waits.filter((wait) => wait !== undefined)).toHaveLength(told);
+    expect(waits.filter((wait) => wait !== undefined)).toHaveLength(count);
     store.stop();
     await refreshing;
   });
@@ -145,7 +153,7 @@ describe('a refresh', () => {
     await store.refresh(byItself);
     const [from] = tenant.since;
     expect(store.goal('goal-0')?.Name).toBe('Renamed 0');
-    expect(changes[0]?.goals.size).toBe(5000);
+    expect(changes[0]?.goals).toHaveProperty('size', 5000);
     await store.refresh(byItself);
     expect(names(store)).toEqual(namesIn(tenant));
     expect(tenant.since).toEqual(tenant.since.map(() => from));
@@ -202,7 +210,9 @@ describe('a refresh by hand', () => {
     const kinds = new Set<string>();
     store.onDidChange(() => kinds.add(store.state.kind));
     await store.refresh(byHand);
-    expect(changes).toEqual([{ companies: new Set(['company-7']), goals: new Set(['goal-7']) }]);
+    expect(changes.map(told)).toEqual([
+      { companies: ['company-7'], goals: ['goal-7: Goal 7 in company-7 → gone'], metrics: [] },
+    ]);
     expect([...kinds]).toEqual(['loaded']);
   });
 
@@ -211,6 +221,7 @@ describe('a refresh by hand', () => {
     const rename = (name: string) => {
       tenant.rows = tenant.rows.map((row) => (row.CompanyId === 'company-1' ? { ...row, CompanyName: name } : row));
     };
+    await store.refresh(byItself);
     rename('Renamed');
     await store.refresh(byHand);
     expect(store.company('company-1')?.name).toBe('Name of company-1');
@@ -236,7 +247,7 @@ describe('a refresh by hand', () => {
     tenant.statuses = [200, 200, 503];
     await store.refresh(byHand);
     expect(store.state).toMatchObject({ kind: 'failed', isAsked: true });
-    expect([...store.goals()]).toHaveLength(60);
+    expect(allGoals(store)).toHaveLength(60);
     await store.refresh(byHand);
     expect(names(store)).toEqual(namesIn(tenant));
   });
@@ -260,7 +271,7 @@ describe('a refresh by hand', () => {
     await store.refresh(byHand);
     await store.metrics('goal-3');
     expect(tenant.requests.filter((path) => path.endsWith('/metrics'))).toHaveLength(2);
-    expect(changes).toEqual([{ companies: new Set(), goals: new Set(['goal-3']) }]);
+    expect(changes.map(told)).toEqual([{ companies: [], goals: [], metrics: ['goal-3'] }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Goal } from '../../../src/api/schema.ts';
 import { ListedTenant, loaded, names, namesIn } from './listedTenant.ts';
 
 const byItself = { isAsked: false };
@@ -19,6 +20,38 @@ describe('what is written or read of one goal', () => {
     }
     await refreshed;
     expect(store.goal('goal-5')?.Name).toBe(name);
+  });
+
+  it('does not replace a later version that the pass found', async () => {
+    const { tenant, store } = await loaded();
+    tenant.delete('goal-7');
+    const letGo = tenant.hold('searches');
+    const refreshing = store.refresh(byHand);
+    await store.fetchGoal('goal-5');
+    tenant.later();
+    tenant.put('goal-5', 'company-5', 'Later');
+    letGo();
+    await refreshing;
+    expect(tenant.requests.at(-1)).toBe('all');
+    expect(store.goal('goal-5')?.Name).toBe('Later');
+  });
+
+  it.each([
+    ['o1', 'Ada'],
+    ['o2', undefined],
+  ] as const)('that leaves names out: the owner is %s, so the name is %s', async (OwnerId, name) => {
+    const { tenant, store } = await loaded();
+    const change = (fields: Partial<Goal>): void => {
+      tenant.rows = tenant.rows.map((row) => (row.Gsid === 'goal-5' ? { ...row, ...fields } : row));
+    };
+    change({ OwnerId: 'o1', OwnerName: 'Ada' });
+    await store.load();
+    expect(store.goal('goal-5')?.OwnerName).toBe('Ada');
+    tenant.rows = tenant.rows.map(({ OwnerName: _owner, CompanyName: _company, ...row }) => row);
+    change({ OwnerId, ModifiedDate: '2031-01-05T00:00:00.000Z' });
+    await store.fetchGoal('goal-5');
+    expect(store.goal('goal-5')).toMatchObject({ OwnerId, CompanyName: 'Name of company-5' });
+    expect(store.goal('goal-5')?.OwnerName).toBe(name);
   });
 
   it('is not replaced by an earlier version, of a late answer or of a search that lags', async () => {

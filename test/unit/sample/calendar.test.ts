@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDate, isDateTime } from '../../../src/sample/calendar.ts';
+import { isDate, isDateTime } from '../../../src/sample/data/calendar.ts';
 
 describe('isDate', () => {
   test.each(['2026-01-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is one', (text) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { goalStatuses, type Goal } from '../../../src/api/schema.ts';
-import { companyName } from '../../../src/sample/companyNames.ts';
-import { makeData, makeMetrics } from '../../../src/sample/data.ts';
-import { completion } from '../../../src/sample/progress.ts';
-import { templates } from '../../../src/sample/templates.ts';
+import { companyName } from '../../../src/sample/data/companyNames.ts';
+import { makeData, makeMetrics } from '../../../src/sample/data/makeData.ts';
+import { completion } from '../../../src/sample/data/progress.ts';
+import { templates } from '../../../src/sample/data/templates.ts';
 
 const today = '2026-03-10';
 const { companies, owners, goals: made } = makeData(240, today);

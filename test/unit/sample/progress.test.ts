@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completion } from '../../../src/sample/progress.ts';
+import { completion } from '../../../src/sample/data/progress.ts';
 
 const metric = (current: number, target: number) => ({ CurrentValue: current, TargetValue: target });
 

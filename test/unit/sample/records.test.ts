@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeData } from '../../../src/sample/data.ts';
+import { makeData } from '../../../src/sample/data/makeData.ts';
 import { recordsOf } from '../../../src/sample/records.ts';
 
 const made = makeData(4, '2026-03-10').goals;

@@ -6,18 +6,18 @@ import type { Goal } from '../../../src/api/schema.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import type { GoalSlice } from '../../../src/model/goalSlice.ts';
-import { SnapshotKeeper, type KeptGoals } from '../../../src/snapshot/snapshotKeeper.ts';
+import { SnapshotKeeper, type SnapshotSource } from '../../../src/snapshot/snapshotKeeper.ts';
 import { Snapshots } from '../../../src/snapshot/snapshots.ts';
 import { goalsOfVersion } from './versions.ts';
 
-export const pauses = { settle: 100, rest: 1000, look: 10_000 };
+export const pauses = { afterChange: 100, betweenWrites: 1000, betweenChecks: 10_000 };
 
-type Change = Parameters<Parameters<KeptGoals['onDidChange']>[0]>[0];
+type Change = Parameters<Parameters<SnapshotSource['onDidChange']>[0]>[0];
 
-const all: Change = { companies: 'all', goals: new Set() };
+const all: Change = { companies: 'all', goals: 'all' };
 
 /** The goals of a window: of the version that a test says, or those that were restored. */
-export class Goals implements KeptGoals {
+export class Goals implements SnapshotSource {
   readonly #changes = createEmitter<Change>();
   readonly onDidChange = this.#changes.event;
   index = new GoalIndex();
@@ -33,7 +33,7 @@ export class Goals implements KeptGoals {
   /** A goal was saved, long after the last refresh. */
   save(goal: Goal): void {
     this.index.put(goal);
-    this.#changes.fire({ companies: new Set([goal.CompanyId]), goals: new Set([goal.Gsid]) });
+    this.#changes.fire({ companies: new Set([goal.CompanyId]), goals: new Map([[goal.Gsid, { after: goal }]]) });
   }
 
   /** A load that begins anew. */
@@ -45,14 +45,14 @@ export class Goals implements KeptGoals {
   /** A refresh that found nothing new, or failed. */
   stay(at: number | undefined): void {
     this.at = at;
-    this.#changes.fire({ companies: new Set(), goals: new Set() });
+    this.#changes.fire({ companies: new Set(), goals: new Map() });
   }
 
   all(): readonly Goal[] {
     return [...this.index.goals()];
   }
 
-  kept() {
+  snapshot() {
     const { at } = this;
     return at === undefined
       ? undefined

@@ -16,7 +16,7 @@ it('the next start shows what the last one loaded, and asks for no more than wha
   const openWindow = async () => {
     const { store } = tenant.open();
     const open = async (): Promise<Snapshots> => new Snapshots(folder, log);
-    const pauses = { settle: 0, rest: 0, look: 60_000 };
+    const pauses = { afterChange: 0, betweenWrites: 0, betweenChecks: 60_000 };
     const keeper = new SnapshotKeeper({ goals: store, open, isOn: () => true, log, pauses });
     onTestFinished(() => keeper.dispose());
     await keeper.use(origin);

@@ -13,7 +13,7 @@ const kept = async () => {
   const window = place.openWindow();
   await window.keeper.use(tenant);
   window.goals.become(1);
-  await window.pass(pauses.settle);
+  await window.pass(pauses.afterChange);
   return { ...place, ...window };
 };
 
@@ -48,7 +48,7 @@ describe('what is kept', () => {
     expect(warnings).toHaveLength(1);
     expect(await place.names()).toEqual([`${name}.broken`]);
     goals.become(2);
-    await pass(pauses.settle);
+    await pass(pauses.afterChange);
     expect(await shown(place)).toEqual(goalsOfVersion(2));
   });
 
@@ -58,7 +58,7 @@ describe('what is kept', () => {
     open.mockRejectedValue(new Error('the chunk is missing'));
     await keeper.use(tenant);
     goals.become(1);
-    await pass(pauses.settle);
+    await pass(pauses.afterChange);
     expect(warnings).toHaveLength(2);
   });
 });
@@ -66,9 +66,9 @@ describe('what is kept', () => {
 describe('what changes', () => {
   it('is written a moment later, once for what changed together', async () => {
     const { goals, write, pass, ...place } = await kept();
-    await pass(pauses.rest);
+    await pass(pauses.betweenWrites);
     for (const version of [2, 3, 4]) goals.become(version);
-    await pass(pauses.settle - 1);
+    await pass(pauses.afterChange - 1);
     expect(write).toHaveBeenCalledTimes(1);
     await pass(1);
     expect(write).toHaveBeenCalledTimes(2);
@@ -78,14 +78,14 @@ describe('what changes', () => {
   it('is written also where it was a goal that was saved', async () => {
     const { goals, pass, ...place } = await kept();
     goals.save({ Gsid: 'goal-0', Name: 'Saved', CompanyId: 'company-0' });
-    await pass(pauses.rest);
+    await pass(pauses.betweenWrites);
     expect((await shown(place))[0]).toEqual({ Gsid: 'goal-0', Name: 'Saved', CompanyId: 'company-0' });
   });
 
   it('again soon is written after a rest', async () => {
     const { goals, write, pass } = await kept();
     goals.become(2);
-    await pass(pauses.rest - 1);
+    await pass(pauses.betweenWrites - 1);
     expect(write).toHaveBeenCalledTimes(1);
     await pass(1);
     expect(write).toHaveBeenCalledTimes(2);
@@ -96,20 +96,20 @@ describe('what changes', () => {
     await Promise.all([keeper.use(undefined), keeper.forgetOthers(undefined)]);
     await keeper.use(tenant);
     goals.become(2);
-    await pass(pauses.settle);
+    await pass(pauses.afterChange);
     expect(write).toHaveBeenCalledTimes(2);
   });
 
   it('while it is written is written after a rest', async () => {
     const { goals, write, pass, ...place } = await kept();
-    await pass(pauses.rest);
+    await pass(pauses.betweenWrites);
     goals.become(2);
     write.mockImplementationOnce(async () => {
       goals.become(3);
       return true;
     });
-    await pass(pauses.settle);
-    await pass(pauses.rest);
+    await pass(pauses.afterChange);
+    await pass(pauses.betweenWrites);
     expect(write).toHaveBeenCalledTimes(3);
     expect(await shown(place)).toEqual(goalsOfVersion(3));
   });
@@ -117,10 +117,10 @@ describe('what changes', () => {
   it('is not written as long as not all is there', async () => {
     const { goals, write, pass } = await kept();
     goals.begin();
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     expect(write).toHaveBeenCalledTimes(1);
     goals.become(2);
-    await pass(pauses.settle);
+    await pass(pauses.afterChange);
     expect(write).toHaveBeenCalledTimes(2);
   });
 
@@ -128,19 +128,19 @@ describe('what changes', () => {
     const { goals, write, pass } = await kept();
     write.mockResolvedValueOnce(false);
     goals.become(2);
-    await pass(pauses.rest);
-    await pass(pauses.look);
+    await pass(pauses.betweenWrites);
+    await pass(pauses.betweenChecks);
     expect(write).toHaveBeenCalledTimes(3);
   });
 
   it('is nothing: then only its time is brought up to date, now and then', async () => {
     const { goals, write, pass } = await kept();
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     expect(write).toHaveBeenCalledTimes(1);
     goals.at = 5;
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     expect(write.mock.calls.at(-1)?.[0].at).toBe(5);
-    await pass(2 * pauses.look);
+    await pass(2 * pauses.betweenChecks);
     expect(write).toHaveBeenCalledTimes(2);
   });
 
@@ -149,10 +149,10 @@ describe('what changes', () => {
     const { keeper, goals, write, pass } = openWindow();
     await keeper.use(tenant);
     goals.stay(1);
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     expect(write).not.toHaveBeenCalled();
     goals.stay(2);
-    await pass(pauses.settle);
+    await pass(pauses.afterChange);
     expect(write).toHaveBeenCalledTimes(1);
   });
 
@@ -160,7 +160,7 @@ describe('what changes', () => {
     const { keeper, goals, write, pass } = await kept();
     await keeper.use(undefined);
     goals.become(2);
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     expect(write).toHaveBeenCalledTimes(1);
   });
 
@@ -171,7 +171,7 @@ describe('what changes', () => {
       await keeper.use(tenant);
       goals.become(version);
     }
-    await windows[0]?.pass(pauses.settle);
+    await windows[0]?.pass(pauses.afterChange);
     await windows[1]?.pass(0);
     const [first] = await shown(place);
     expect(await shown(place)).toEqual(goalsOfVersion(first?.Name.endsWith('0') === true ? 0 : 1));
@@ -190,7 +190,7 @@ describe('forgetting', () => {
 
   it('is not undone by what was being written', async () => {
     const { keeper, goals, write, writeForReal, pass, names } = await kept();
-    await pass(pauses.rest);
+    await pass(pauses.betweenWrites);
     goals.become(2);
     let isAborted: boolean | undefined;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -201,7 +201,7 @@ describe('forgetting', () => {
       // As one does that looked at the signal just before.
       return writeForReal(head, slices);
     });
-    const passing = pass(pauses.settle);
+    const passing = pass(pauses.afterChange);
     await expect.poll(() => write.mock.calls.length).toBe(2);
     const forgetting = Promise.all([keeper.use(undefined), keeper.forgetOthers(undefined)]);
     resolve();
@@ -217,12 +217,12 @@ describe('forgetting', () => {
     await keeper.followSetting();
     expect(await names()).toEqual([]);
     goals.become(2);
-    await pass(pauses.look);
+    await pass(pauses.betweenChecks);
     await keeper.use(tenant);
     expect([write.mock.calls.length, read.mock.calls.length]).toEqual([1, 1]);
     wishes.isOn = true;
     await keeper.followSetting();
-    await pass(pauses.rest);
+    await pass(pauses.betweenWrites);
     expect(await names()).toHaveLength(1);
   });
 

@@ -1,44 +1,13 @@
-import { mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Goal } from '../../../src/api/schema.ts';
+import { describe, expect, it } from 'vitest';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import { framed, framesOf, withMark } from '../../../src/snapshot/frames.ts';
-import type { SnapshotHead } from '../../../src/snapshot/snapshotFile.ts';
 import { Snapshots } from '../../../src/snapshot/snapshots.ts';
+import { goalsASlice, openSnapshots, quietLog } from './openSnapshots.ts';
 import { goalsOfVersion, headOfVersion, tenant } from './versions.ts';
-
-type Kept = { readonly head: SnapshotHead | undefined; readonly goals: readonly Goal[] };
-
-/** Fewer than a real slice holds, so that a few goals make several. */
-const goalsASlice = 7;
-
-const openFolder = async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'snapshots-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const warnings: string[] = [];
-  const quiet = (): void => {};
-  const log = { debug: quiet, info: quiet, error: quiet, warn: (message: string) => void warnings.push(message) };
-  const snapshots = new Snapshots(folder, log);
-  const read = async (of = tenant): Promise<Kept> => {
-    const index = new GoalIndex();
-    const head = await snapshots.read(of, (slice) => index.append(slice));
-    return { head, goals: [...index.goals()] };
-  };
-  const write = (head: SnapshotHead, goals: readonly Goal[], size = goalsASlice): Promise<boolean> => {
-    const index = new GoalIndex();
-    index.putAll(goals);
-    return snapshots.write(head, index.slices(size));
-  };
-  const file = async (): Promise<string> => {
-    const [name] = (await readdir(folder)).filter((one) => one.endsWith('.snapshot'));
-    return path.join(folder, name ?? 'none');
-  };
-  return { folder, snapshots, warnings, read, write, file };
-};
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const moment = fc.oneof(
@@ -66,7 +35,7 @@ const goal = fc.record(
 
 describe('a snapshot', () => {
   it('comes back as it was written, what is absent absent', { timeout: 30_000 }, async () => {
-    const { read, write } = await openFolder();
+    const { read, write } = await openSnapshots();
     await fc.assert(
       fc.asyncProperty(fc.array(goal, { maxLength: 30 }), async (goals) => {
         await write(headOfVersion(1), goals);
@@ -77,7 +46,7 @@ describe('a snapshot', () => {
   });
 
   it('of many slices is whole, and has a text that goals share once', async () => {
-    const { read, write, file } = await openFolder();
+    const { read, write, file } = await openSnapshots();
     const goals = goalsOfVersion(1, 2001);
     await write(headOfVersion(1), goals);
     expect((await read()).goals).toEqual(goals);
@@ -85,13 +54,20 @@ describe('a snapshot', () => {
   });
 
   it('is for this user alone', async () => {
-    const { write, file } = await openFolder();
+    const { write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     expect((await stat(await file())).mode & 0o077).toBe(0);
   });
 
+  it('is in a folder for this user alone', async () => {
+    const { folder, write } = await openSnapshots();
+    await rm(folder, { recursive: true });
+    await write(headOfVersion(1), goalsOfVersion(1));
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
   it('that is not there is no word in the log', async () => {
-    const { warnings, read } = await openFolder();
+    const { warnings, read } = await openSnapshots();
     expect(await read()).toEqual({ head: undefined, goals: [] });
     expect(warnings).toEqual([]);
   });
@@ -99,7 +75,7 @@ describe('a snapshot', () => {
 
 describe('an index that was read', () => {
   it('is one like any other: by company, with names, counts and further goals', async () => {
-    const { snapshots, write } = await openFolder();
+    const { snapshots, write } = await openSnapshots();
     const made = new GoalIndex();
     made.putAll(goalsOfVersion(1, 200));
     await write(headOfVersion(1), goalsOfVersion(1, 200));
@@ -118,7 +94,7 @@ describe('an index that was read', () => {
 
 describe('a broken snapshot', () => {
   it('is put aside, wherever it was cut or changed', { timeout: 30_000 }, async () => {
-    const { folder, warnings, read, write, file } = await openFolder();
+    const { folder, warnings, read, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1, 20));
     const whole = await readFile(await file());
     const name = await file();
@@ -136,7 +112,7 @@ describe('a broken snapshot', () => {
   });
 
   it('includes one from which a part in the middle is gone', async () => {
-    const { read, write, file } = await openFolder();
+    const { read, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1, 20));
     const [head, first, , ...rest] = [...framesOf(await readFile(await file()))].map((frame) => framed(frame));
     await writeFile(await file(), Buffer.concat([withMark(head ?? Buffer.of()), first ?? Buffer.of(), ...rest]));
@@ -144,17 +120,17 @@ describe('a broken snapshot', () => {
   });
 
   it('includes another tenant’s', async () => {
-    const { folder, read, write, file } = await openFolder();
+    const { folder, read, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     const name = await file();
-    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await write({ ...headOfVersion(1), tenant: 'other.example' }, goalsOfVersion(2));
     const [other] = (await readdir(folder)).filter((one) => path.join(folder, one) !== name);
     await rename(path.join(folder, other ?? ''), name);
     expect((await read()).head).toBeUndefined();
   });
 
   it('is no obstacle to the next', async () => {
-    const { read, write, file } = await openFolder();
+    const { read, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     await writeFile(await file(), 'something else');
     expect((await read()).head).toBeUndefined();
@@ -165,7 +141,7 @@ describe('a broken snapshot', () => {
 
 describe('writing', () => {
   it('that is broken off leaves the file as it was, and nothing beside it', async () => {
-    const { folder, snapshots, warnings, read, write } = await openFolder();
+    const { folder, snapshots, warnings, read, write } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     const index = new GoalIndex();
     index.putAll(goalsOfVersion(2));
@@ -183,7 +159,7 @@ describe('writing', () => {
   });
 
   it('in two windows at once never leaves a mixture to be read', async () => {
-    const { folder, read, write, warnings } = await openFolder();
+    const { folder, read, write, warnings } = await openSnapshots();
     const count = 500;
     await write(headOfVersion(0), goalsOfVersion(0, count));
     const writing = [1, 2].map(async (first) => {
@@ -203,7 +179,7 @@ describe('writing', () => {
   });
 
   it('to a disk that refuses is a word in the log', async () => {
-    const { folder, warnings, write } = await openFolder();
+    const { folder, warnings, write } = await openSnapshots();
     await rm(folder, { recursive: true });
     await writeFile(folder, 'no folder');
     expect(await write(headOfVersion(1), goalsOfVersion(1))).toBe(false);
@@ -213,9 +189,9 @@ describe('writing', () => {
 
 describe('forgetting', () => {
   it('leaves this tenant’s file alone and nothing else', async () => {
-    const { folder, snapshots, read, write } = await openFolder();
+    const { folder, snapshots, read, write } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
-    await write({ ...headOfVersion(1), tenant: 'https://other.example' }, goalsOfVersion(2));
+    await write({ ...headOfVersion(1), tenant: 'other.example' }, goalsOfVersion(2));
     await writeFile(path.join(folder, 'x.snapshot.123.part'), 'left over');
     await snapshots.forgetOthers(tenant);
     expect((await read()).head).toEqual(headOfVersion(1));
@@ -225,7 +201,7 @@ describe('forgetting', () => {
   });
 
   it('takes what a write left that was ended, not what another window is writing', async () => {
-    const { folder, snapshots, write, file } = await openFolder();
+    const { folder, snapshots, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     const [left, growing] = [`${await file()}.1.part`, `${await file()}.2.part`];
     await Promise.all([left, growing].map((part) => writeFile(part, 'begun')));
@@ -236,8 +212,24 @@ describe('forgetting', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('in two windows at once is done by both', async () => {
+    const { folder, snapshots, write } = await openSnapshots();
+    for (let i = 0; i < 20; i += 1) await write({ ...headOfVersion(1), tenant: `${i}.example` }, goalsOfVersion(1, 1));
+    const both = [snapshots, new Snapshots(folder, quietLog)].map((window) => window.forgetOthers());
+    expect(await Promise.allSettled(both)).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is not kept from the others by what does not belong there', async () => {
+    const { folder, snapshots, write } = await openSnapshots();
+    await write(headOfVersion(1), goalsOfVersion(1));
+    await mkdir(path.join(folder, 'a folder', 'in a folder'), { recursive: true });
+    await snapshots.forgetOthers();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('that fails says so', async () => {
-    const { folder, snapshots } = await openFolder();
+    const { folder, snapshots } = await openSnapshots();
     await rm(folder, { recursive: true });
     await snapshots.forgetOthers();
     await writeFile(folder, 'no folder');

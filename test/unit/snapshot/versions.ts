@@ -2,7 +2,7 @@ import type { Goal } from '../../../src/api/schema.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import type { SnapshotHead } from '../../../src/snapshot/snapshotFile.ts';
 
-export const tenant = 'https://acme.example';
+export const tenant = 'acme.example';
 
 export const headOfVersion = (version: number): SnapshotHead => ({
   tenant,

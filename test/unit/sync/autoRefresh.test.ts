@@ -24,8 +24,9 @@ class Watched {
   #now = 0;
   #timers: { readonly at: number; readonly act: () => void }[] = [];
 
-  constructor() {
+  constructor(answered?: () => Promise<unknown>) {
     this.auto = new AutoRefresh({
+      ...(answered === undefined ? {} : { answered }),
       store: this.store,
       everyMs: () => this.everyMs.value,
       isWatched: () => this.isWatched,
@@ -36,7 +37,7 @@ class Watched {
         return { dispose: () => void (this.#timers = this.#timers.filter((each) => each !== timer)) };
       },
     });
-    this.auto.look();
+    this.auto.schedule();
   }
 
   get timers(): number {
@@ -84,12 +85,12 @@ describe('the automatic refresh', () => {
   it('never comes while nobody looks, and at once when they look again and it is overdue', async () => {
     const watched = new Watched();
     watched.isWatched = false;
-    watched.auto.look();
+    watched.auto.schedule();
     expect(watched.timers).toBe(0);
     await watched.pass(60);
     expect(watched.refreshes).toEqual([]);
     watched.isWatched = true;
-    watched.auto.look();
+    watched.auto.schedule();
     expect(watched.refreshes).toEqual([60]);
     await watched.pass(5);
     expect(watched.refreshes).toEqual([60, 65]);
@@ -100,7 +101,7 @@ describe('the automatic refresh', () => {
     await watched.pass(2);
     for (const isWatched of [false, true, false, true]) {
       watched.isWatched = isWatched;
-      watched.auto.look();
+      watched.auto.schedule();
     }
     await watched.pass(2);
     expect(watched.refreshes).toEqual([]);
@@ -143,7 +144,7 @@ describe('the automatic refresh', () => {
     watched.store.refresh = async () => {
       watched.outcome = 'loaded';
       watched.end();
-      watched.auto.look();
+      watched.auto.schedule();
       watched.outcome = 'network';
       await refresh();
     };
@@ -155,7 +156,7 @@ describe('the automatic refresh', () => {
     const watched = new Watched();
     watched.everyMs.value = 120 * minute;
     watched.outcome = 'network';
-    watched.auto.look();
+    watched.auto.schedule();
     await watched.pass(480);
     expect(watched.refreshes).toEqual([120, 240, 360, 480]);
   });
@@ -164,13 +165,13 @@ describe('the automatic refresh', () => {
     const watched = new Watched();
     watched.outcome = 'network';
     watched.end('first');
-    watched.auto.look();
+    watched.auto.schedule();
     await watched.pass(5);
     expect(watched.refreshes).toEqual([5]);
     const cancelled = new Watched();
     cancelled.outcome = 'aborted';
     cancelled.end('first');
-    cancelled.auto.look();
+    cancelled.auto.schedule();
     await cancelled.pass(500);
     expect(cancelled.refreshes).toEqual([]);
   });
@@ -179,7 +180,7 @@ describe('the automatic refresh', () => {
     const watched = new Watched();
     watched.outcome = 'aborted';
     watched.end();
-    watched.auto.look();
+    watched.auto.schedule();
     await watched.pass(4);
     expect(watched.refreshes).toEqual([]);
     await watched.pass(1);
@@ -191,7 +192,7 @@ describe('the automatic refresh', () => {
     async (state) => {
       const watched = new Watched();
       watched.store.state = state;
-      watched.auto.look();
+      watched.auto.schedule();
       await watched.pass(60);
       expect(watched.refreshes).toEqual([]);
     },
@@ -200,18 +201,18 @@ describe('the automatic refresh', () => {
   it('can be turned off and on', async () => {
     const watched = new Watched();
     watched.everyMs.value = 0;
-    watched.auto.look();
+    watched.auto.schedule();
     await watched.pass(60);
     expect(watched.refreshes).toEqual([]);
     watched.everyMs.value = minute;
-    watched.auto.look();
+    watched.auto.schedule();
     expect(watched.refreshes).toEqual([60]);
   });
 
   it('is not put off for a day when the clock is put back by one', async () => {
     const watched = new Watched();
     watched.turnBack(24 * 60);
-    watched.auto.look();
+    watched.auto.schedule();
     await watched.pass(5);
     expect(watched.refreshes).toEqual([-24 * 60, -24 * 60 + 5]);
   });
@@ -224,5 +225,42 @@ describe('the automatic refresh', () => {
     await refreshing;
     expect(watched.refreshes).toEqual([5]);
     expect(watched.timers).toBe(0);
+  });
+
+  it('asks nothing for a window that is gone, though its last word was that it is watched', async () => {
+    const watched = new Watched(() => new Promise(() => {}));
+    await watched.pass(60);
+    expect(watched.refreshes).toEqual([]);
+    expect(watched.timers).toBe(0);
+  });
+
+  it.each<readonly [string, (watched: Watched) => void]>([
+    ['is not looked at any more', (watched) => (watched.isWatched = false)],
+    ['is ended', (watched) => watched.auto.dispose()],
+  ])('asks nothing where the window answers when it %s', async (_, meanwhile) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watched = new Watched(() => promise);
+    await watched.pass(5);
+    meanwhile(watched);
+    resolve();
+    await watched.pass(60);
+    expect(watched.refreshes).toEqual([]);
+  });
+
+  it('waits for the next that happens where the window refuses to answer', async () => {
+    let answer: () => Promise<void> = () => Promise.reject(new Error('closing'));
+    const watched = new Watched(() => answer());
+    await watched.pass(60);
+    expect([watched.refreshes, watched.timers]).toEqual([[], 0]);
+    answer = () => Promise.resolve();
+    watched.auto.schedule();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(watched.refreshes).toEqual([60]);
+  });
+
+  it('goes on with a window that answers', async () => {
+    const watched = new Watched(async () => {});
+    await watched.pass(16);
+    expect(watched.refreshes).toEqual([5, 10, 15]);
   });
 });

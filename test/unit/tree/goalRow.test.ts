@@ -9,28 +9,20 @@ const company = (goals: number, achieved: number, missed: number, overdue: numbe
 
 describe('a company', () => {
   it.each([
-    [company(7, 3, 0, 1), '3 of 7 achieved · 1 overdue'],
-    [company(7, 3, 1, 0), '3 of 7 achieved'],
+    [company(7, 3, 0, 1), '1 overdue · 3/7'],
+    [company(7, 3, 1, 0), '3/7'],
     [company(4, 3, 1, 0), 'no goal open'],
   ])('%#', ({ description }, expected) => expect(description).toBe(expected));
 
   it('is spoken with the number of its goals', () => {
-    expect(company(7, 3, 0, 1).spoken).toBe('Northwind, 7 goals, 3 of 7 achieved · 1 overdue');
+    expect(company(7, 3, 0, 1).spoken).toBe('Northwind, 7 goals, 3 of 7 achieved, 1 overdue');
   });
 });
 
 describe('a goal', () => {
   it.each([
-    [
-      { Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' },
-      'inProgress',
-      '62 % · due in 5 days',
-    ],
-    [
-      { Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' },
-      'overdue',
-      '10 % · 12 days overdue',
-    ],
+    [{ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }, 'inProgress', '5d · 62 %'],
+    [{ Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' }, 'overdue', '12d late · 10 %'],
     [{ Status: 'Achieved', CompletionPercentage: 100, TargetDate: '2031-06-03' }, 'achieved', 'achieved'],
     [{ Status: 'Missed', TargetDate: '2031-06-03' }, 'missed', 'missed'],
     [{ Status: 'Not Started' }, 'notStarted', 'not started'],
@@ -45,6 +37,18 @@ describe('a goal', () => {
     expect(row({ Status: 'Achieved' }).spoken).toBe('Roll out, achieved');
   });
 });
+
+it('a name is one line of plain text, in the row and as it is spoken', () => {
+  const name = '$(zap)\nRoll\u202e out';
+  for (const { label, spoken } of [
+    row({ Name: name }),
+    companyRow(name, { goals: 1, achieved: 0, missed: 0, overdue: 0 }),
+  ])
+    expect([label, spoken.startsWith(`${label}, `)]).toEqual(['$\u200b(zap) Roll out', true]);
+});
+
+it('an overdue company has another icon', () =>
+  expect([company(7, 3, 0, 1), company(7, 3, 0, 0)].map(({ icon }) => icon)).toEqual(['companyOverdue', 'company']));
 
 describe('a goal with a draft', () => {
   const marked = (fields: Partial<Goal>) =>

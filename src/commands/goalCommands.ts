@@ -1,0 +1,50 @@
+import type { Goal } from '../api/schema.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { findGoal, type FindGoalDeps } from './findGoal.ts';
+import { pickTemplate } from './pickTemplate.ts';
+
+type GoalCommandsDeps = {
+  readonly store: GoalStore;
+  readonly view: FindGoalDeps['view'] & {
+    /** Of the row that a command was run from; undefined where it was run from none. */
+    companyIdOf(row: unknown): string | undefined;
+    goalIdOf(row: unknown): string | undefined;
+  };
+  readonly forms: {
+    openGoal(goal: Goal, options?: { readonly focus?: 'addMetric' }): Promise<void>;
+    newGoal(preset: { readonly companyId?: string; readonly templateId?: string }): Promise<void>;
+  };
+};
+
+/** Commands on a goal that a person names: by its row, or by finding it. */
+export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => {
+  const companyOf = (row: unknown): { readonly companyId?: string } => {
+    const companyId = view.companyIdOf(row);
+    return companyId === undefined ? {} : { companyId };
+  };
+  const goalOf = async (row: unknown, title: string): Promise<Goal | undefined> => {
+    const goalId = view.goalIdOf(row);
+    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal({ store, view }, title));
+  };
+  return {
+    commands: {
+      newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
+      newGoalFromTemplate: async (row?: unknown) => {
+        const template = await pickTemplate(store);
+        if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
+      },
+      findGoal: async () => {
+        const goal = await findGoal({ store, view }, 'Find Goal');
+        if (goal !== undefined) await forms.openGoal(goal);
+      },
+      openGoal: async (row?: unknown) => {
+        const goal = await goalOf(row, 'Open Goal');
+        if (goal !== undefined) await forms.openGoal(goal);
+      },
+      addMetric: async (row?: unknown) => {
+        const goal = await goalOf(row, 'Add Metric');
+        if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
+      },
+    },
+  };
+};

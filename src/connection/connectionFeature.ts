@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { explainInOne } from '../explain.ts';
+import { sampleTenantId } from '../model/tenant.ts';
+import type { Connected } from './connection.ts';
+import { Connections, type ConnectionsDeps } from './connections.ts';
+import { createSignIn } from './signIn.ts';
+import { createStatusBar } from './statusBar.ts';
+import { Reports, testConnection } from './testConnection.ts';
+import type { CreateTrialClient } from './trial.ts';
+import type { Tenant } from './storedTenant.ts';
+import { WaitNotice, type Waiting } from './waitNotice.ts';
+
+type OnWait = (waiting: Waiting | undefined, giveUp: () => void) => void;
+
+type ConnectionFeatureDeps = Omit<ConnectionsDeps, 'createClient' | 'signIn' | 'tell' | 'warn'> & {
+  readonly createClient: (tenant: Tenant, onWait: OnWait) => ReturnType<ConnectionsDeps['createClient']>;
+  readonly createTrialClient: CreateTrialClient;
+};
+
+/** The connection of this window, which talks to the person in VS Code's own windows. */
+export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
+  const waitNotice = new WaitNotice();
+  const connections = new Connections({
+    ...deps,
+    createClient: (tenant) => deps.createClient(tenant, (waiting, giveUp) => waitNotice.show(waiting, giveUp)),
+    signIn: createSignIn(deps.createTrialClient),
+    tell: (sentence) => void vscode.window.setStatusBarMessage(`$(target) ${sentence}`, 8000),
+    warn: (error) => void warn(error),
+  });
+  const statusBar = createStatusBar(connections);
+  const reports = new Reports();
+  return {
+    connections,
+    commands: {
+      connect: () => connections.connect(),
+      trySampleData: () => connections.trySampleData(),
+      disconnect: async () => {
+        if (await isAgreed(connections.connected)) await connections.disconnect();
+      },
+      testConnection: () => testConnection(connections.connected, reports),
+    },
+    dispose: () => vscode.Disposable.from(statusBar, reports, connections, waitNotice).dispose(),
+  };
+};
+
+/** The key is not easily got again; sample data holds nothing of the kind. */
+const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
+  if (connected === undefined || connected.tenant === sampleTenantId) return true;
+  const disconnect = 'Disconnect';
+  const detail =
+    'The access key and the goals kept on this computer are removed. Drafts stay; connecting again takes the access key.';
+  const options = { modal: true, detail };
+  return (
+    (await vscode.window.showWarningMessage(`Disconnect from ${connected.label}?`, options, disconnect)) === disconnect
+  );
+};
+
+const warn = async (error: unknown): Promise<void> => {
+  const connect = 'Connect to a Tenant…';
+  const chosen = await vscode.window.showWarningMessage(explainInOne(error), connect);
+  if (chosen === connect) await vscode.commands.executeCommand('customerGoals.connect');
+};

@@ -1,0 +1,137 @@
+/** A stretch of Markdown that no block reaches out of. */
+export type Chunk = {
+  /** What it is, where that can be told without parsing: then it is one block. */
+  readonly kind: ChunkKind;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type ChunkKind = 'paragraph' | 'list' | 'table' | 'quote' | 'heading' | 'line' | 'code' | 'other';
+
+type Line = { readonly text: string; readonly start: number; readonly end: number };
+
+/** Takes time in proportion to the length of the text, whatever stands in it. */
+export const chunksOf = (markdown: string): readonly Chunk[] => {
+  const chunks: Chunk[] = [];
+  let last: { readonly kind: ChunkKind; readonly first: string } | undefined;
+  let isOpen = false;
+  for (const lines of groupsOf(linesOf(markdown))) {
+    const [begin, end] = [lines[0], lines.at(-1)];
+    if (begin === undefined || end === undefined) continue;
+    const kind = kindOf(lines);
+    const before = chunks.at(-1);
+    if (before !== undefined && last !== undefined && (isOpen || !isApart(last, kind, begin.text))) {
+      chunks.splice(-1, 1, { kind: 'other', start: before.start, end: end.end });
+      last = { kind: 'other', first: '' };
+    } else {
+      chunks.push({ kind, start: begin.start, end: end.end });
+      last = { kind, first: begin.text };
+    }
+    // Nobody here knows where code ends that begins within something else.
+    isOpen ||= last.kind === 'other' && lines.some(({ text }) => /```|~~~/.test(text));
+  }
+  const end = chunks.at(-1);
+  // Code without an end takes in the empty lines behind it.
+  if (end?.kind === 'other') chunks.splice(-1, 1, { ...end, end: markdown.length });
+  return chunks;
+};
+
+const linesOf = (markdown: string): readonly Line[] => {
+  let start = 0;
+  return markdown.split(/(\r\n|\r|\n)/).flatMap((text, index): readonly Line[] => {
+    const line = { text, start, end: start + text.length };
+    start = line.end;
+    return index % 2 === 0 ? [line] : [];
+  });
+};
+
+const isBlank = ({ text }: Line): boolean => /^[ \t]*$/.test(text);
+
+/** Lines between empty lines, and titles; those within code are not the end of it. */
+const groupsOf = (lines: readonly Line[]): readonly (readonly Line[])[] => {
+  const groups: Line[][] = [];
+  let isNew = true;
+  let fence: string | undefined;
+  for (const line of lines) {
+    const isEnd = fence !== undefined && endsCode(line.text, fence);
+    if (fence === undefined && isBlank(line)) {
+      isNew = true;
+      continue;
+    }
+    const isTitle = fence === undefined && /^#{1,6} /.test(line.text);
+    if ((isNew || isTitle) && fence === undefined) groups.push([line]);
+    else groups.at(-1)?.push(line);
+    if (isNew && fence === undefined) fence = fenceOf(line.text);
+    else if (isEnd) fence = undefined;
+    isNew = isTitle;
+  }
+  return groups;
+};
+
+/** The signs with which a line begins code at the very beginning of a block. */
+const fenceOf = (text: string): string | undefined => /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(text)?.slice(1).find(Boolean);
+
+const endsCode = (text: string, fence: string): boolean => {
+  const [signs = ''] = /^(?:`+|~+)/.exec(text) ?? [];
+  return signs.startsWith(fence) && text.slice(signs.length).trim() === '';
+};
+
+const bullet = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
+
+/** What tells one list from the next. */
+const signOf = (text: string): string => bullet.exec(text)?.[0].at(-1) ?? '';
+
+const acrossPage = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+
+const kindOf = (lines: readonly Line[]): ChunkKind => {
+  const first = lines[0]?.text ?? '';
+  const isEvery = (pattern: RegExp): boolean => lines.every(({ text }) => pattern.test(text));
+  if (lines.length === 1 && /^#{1,6} [^#\s\\]/.test(first) && !/[#\s]$/.test(first)) return 'heading';
+  if (lines.length === 1 && /^(?:-{3,}|\*{3,}|_{3,})$/.test(first)) return 'line';
+  const fence = fenceOf(first);
+  if (fence !== undefined) return isWholeCode(lines, fence) ? 'code' : 'other';
+  if (lines.some(({ text }) => /```|~~~|\t/.test(text)) || /[ \t]$/.test(lines.at(-1)?.text ?? '')) return 'other';
+  if (isEvery(/^>/)) return 'quote';
+  if (isRule(lines[1]?.text ?? '')) return isEvery(/^\|.*\|$/) ? 'table' : 'other';
+  if (lines.every(({ text }) => isText(text))) return 'paragraph';
+  return isList(lines) ? 'list' : 'other';
+};
+
+const isWholeCode = (lines: readonly Line[], fence: string): boolean => {
+  const end = lines.findIndex(({ text }, index) => index > 0 && endsCode(text, fence));
+  return end === lines.length - 1 && !/[ \t]$/.test(lines.at(-1)?.text ?? '');
+};
+
+/** Whether the line, in a paragraph, goes on with it and begins nothing else. */
+const isText = (text: string): boolean =>
+  !/^[\s>]|^#{1,6}(?:\s|$)/.test(text) && !isRule(text) && !bullet.test(text) && !acrossPage.test(text);
+
+/** What stands below the head of a table. */
+const isRule = (text: string): boolean => /^[-:| ]+$/.test(text) && text.includes('-');
+
+const isList = (lines: readonly Line[]): boolean => {
+  const sign = signOf(lines[0]?.text ?? '');
+  let indent = Number.POSITIVE_INFINITY;
+  return (
+    sign !== '' &&
+    lines.every(({ text }) => {
+      if (acrossPage.test(text)) return false;
+      const [spaces = ''] = /^ */.exec(text) ?? [];
+      if (spaces !== '') return spaces.length >= indent && spaces.length < 120;
+      const [begin = ''] = /^(?:[-+*]|\d{1,9}[.)]) (?=\S)/.exec(text) ?? [];
+      indent = begin.length;
+      return begin !== '' && signOf(text) === sign;
+    })
+  );
+};
+
+/** Whether a block ends before an empty line and what follows it. */
+const isApart = (
+  before: { readonly kind: ChunkKind; readonly first: string },
+  kind: ChunkKind,
+  next: string,
+): boolean => {
+  if (/^[ \t]/.test(next)) return before.kind !== 'list' && before.kind !== 'other';
+  if (before.kind === 'other') return !bullet.test(next);
+  return before.kind !== 'list' || !bullet.test(next) || (kind === 'list' && signOf(next) !== signOf(before.first));
+};

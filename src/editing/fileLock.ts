@@ -1,0 +1,96 @@
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { errorCode, removeFile } from './fileError.ts';
+
+/** A lock that is older than this, in milliseconds, is stale: a lock is held for about one. */
+const staleAfterMs = 2000;
+
+/** How long to wait for a lock, in milliseconds. The wait blocks the process. */
+const patienceMs = 50;
+
+/** Another process holds the lock and does not release it. */
+export class Locked extends Error {
+  override readonly name = 'Locked';
+  readonly code = 'ELOCKED';
+}
+
+/**
+ * Runs `act` while this process holds the file's lock. `isMine` says whether it still does: another process takes over a stale lock, such
+ * as that of a process that was suspended.
+ * @throws Locked, and whatever the disk says
+ */
+export const withLock = <T>(file: string, act: (isMine: () => boolean) => T): T => {
+  const lock = `${file}.lock`;
+  const token = `${process.pid} ${crypto.randomUUID()}`;
+  acquire(lock, token);
+  const isMine = (): boolean => holderOf(lock) === token;
+  try {
+    return act(isMine);
+  } finally {
+    if (isMine()) removeFile(lock);
+  }
+};
+
+const acquire = (lock: string, token: string): void => {
+  const until = performance.now() + patienceMs;
+  while (!isTaken(lock, token)) {
+    const holder = holderOf(lock);
+    if (holder !== undefined && isStale(lock, holder)) breakLock(lock, holder, token);
+    else if (performance.now() > until) throw new Locked();
+    else pause();
+  }
+};
+
+const isTaken = (lock: string, token: string): boolean => {
+  try {
+    writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+const holderOf = (lock: string): string | undefined => {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+const isStale = (lock: string, holder: string): boolean => {
+  const pid = Number(holder.split(' ')[0]);
+  if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && !isRunning(pid)) return true;
+  try {
+    return Date.now() - statSync(lock).mtimeMs > staleAfterMs;
+  } catch {
+    return false;
+  }
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+};
+
+/** Renames the lock first: only one of several processes can. One that renamed a new lock by mistake puts it back. */
+const breakLock = (lock: string, holder: string, token: string): void => {
+  const moved = `${lock}.${token.slice(token.indexOf(' ') + 1)}`;
+  try {
+    renameSync(lock, moved);
+    const taken = holderOf(moved);
+    if (taken !== undefined && taken !== holder) isTaken(lock, taken);
+  } catch {
+    // Another process was quicker.
+  } finally {
+    removeFile(moved);
+  }
+};
+
+const waiting = new Int32Array(new SharedArrayBuffer(4));
+
+const pause = (): void => void Atomics.wait(waiting, 0, 0, 1);

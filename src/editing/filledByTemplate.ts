@@ -1,0 +1,20 @@
+import type { GoalTemplate } from '../api/schema.ts';
+import type { GoalFields } from '../model/goalFields.ts';
+
+/**
+ * Texts that a template puts into fields that are empty; none where no such template is known.
+ * @param isDescriptionKnown whether an empty description is one, and not one that was not loaded yet
+ */
+export const filledByTemplate = (
+  templateId: string,
+  templates: readonly GoalTemplate[],
+  { Name, Description }: GoalFields,
+  isDescriptionKnown: boolean,
+): Partial<Pick<GoalFields, 'Name' | 'Description'>> => {
+  const template = templates.find(({ id }) => id === templateId);
+  const isDescriptionEmpty = isDescriptionKnown && Description === '';
+  return {
+    ...(template !== undefined && Name.trim() === '' ? { Name: template.name } : {}),
+    ...(template?.description !== undefined && isDescriptionEmpty ? { Description: template.description } : {}),
+  };
+};

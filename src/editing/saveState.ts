@@ -1,0 +1,37 @@
+import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalConflict } from '../model/merge.ts';
+import type { ConflictChoices } from './conflictChoices.ts';
+
+/** A try that left nothing in the tenant, as far as is known. */
+export type FailedTry =
+  /** Fields with problems, which are shown at the fields; nothing was sent. */
+  | { readonly kind: 'failed'; readonly why: 'fields' }
+  | {
+      readonly kind: 'failed';
+      /** `noAnswer`: it was sent, and what became of it is not known. */
+      readonly why: 'error' | 'noAnswer';
+      readonly error: unknown;
+      readonly sent: GoalFields;
+      /** What the tenant said of a field's value in `sent`. */
+      readonly serverErrors: GoalProblems;
+    };
+
+/** How the last save ended. */
+export type LastTry =
+  /** `othersChanged`: fields that others had changed when the goal was saved, and that were kept as they are in the tenant. */
+  | { readonly kind: 'idle'; readonly othersChanged: readonly GoalField[] }
+  | FailedTry
+  /** Fields were changed here and in the tenant; nothing was sent. */
+  | { readonly kind: 'conflict'; readonly conflict: GoalConflict; readonly choices: ConflictChoices };
+
+/** Where saving a goal stands. */
+export type SaveState =
+  | LastTry
+  /** `from` and `unresolved` are what stood in the form when it began. */
+  | { readonly kind: 'sending'; readonly from: GoalFields; readonly unresolved: GoalProblems }
+  /**
+   * Fields were sent, and whether the tenant has them is not known. `last` is how the last try since then failed; absent where VS Code
+   * ended before there was an answer.
+   */
+  | { readonly kind: 'inDoubt'; readonly sent: Partial<GoalFields>; readonly last?: FailedTry };

@@ -1,0 +1,31 @@
+import type { Draft } from './draft.ts';
+import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalEdits } from './goalEdits.ts';
+import type { MetricEntry } from './metricEntry.ts';
+
+type Typed = {
+  readonly goalId: string | undefined;
+  readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'changed'>;
+  readonly markdown: string | undefined;
+  readonly unresolved: GoalProblems;
+  readonly metric: Pick<MetricEntry, 'isBegun' | 'fields'>;
+};
+
+/** The draft of what is typed into an open goal and not saved; undefined where nothing was typed and nothing is on its way. */
+export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
+  const { base, mine, sent } = edits;
+  // A half typed date is known to its field alone.
+  const { TargetDate: _, ...texts } = unresolved;
+  const hasUnresolved = Object.keys(texts).length > 0;
+  if (edits.changed().length === 0 && !hasUnresolved && !metric.isBegun && sent === undefined) return undefined;
+  return {
+    ...(goalId === undefined ? {} : { goalId }),
+    base,
+    mine,
+    ...(markdown === undefined ? {} : { markdown }),
+    ...(hasUnresolved ? { unresolved: texts } : {}),
+    ...(metric.isBegun ? { metric: metric.fields } : {}),
+    ...(sent === undefined ? {} : { sent }),
+    at: at.toISOString(),
+  };
+};

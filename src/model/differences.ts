@@ -1,0 +1,47 @@
+import type { Goal } from '../api/schema.ts';
+import type { Company, GoalIndex } from './goalIndex.ts';
+import { goalChange, mostListed, saysTheSame, type StoreChange } from './storeChange.ts';
+
+type Readable = Pick<GoalIndex, 'goal'>;
+
+/** Which goals another reading of all of them says something new about. */
+export class Differences {
+  readonly #before: Readable;
+  readonly #companies = new Set<string>();
+  readonly goalIds = new Set<string>();
+
+  constructor(before: Readable) {
+    this.#before = before;
+  }
+
+  note(goal: Goal): void {
+    const before = this.#before.goal(goal.Gsid);
+    if (before === undefined || !saysTheSame(before, goal)) this.#add(goal.Gsid, before, goal);
+  }
+
+  noteGone(goalId: string): void {
+    const before = this.#before.goal(goalId);
+    if (before !== undefined) this.#add(goalId, before);
+  }
+
+  #add(goalId: string, ...versions: readonly (Goal | undefined)[]): void {
+    this.goalIds.add(goalId);
+    for (const version of versions) if (version !== undefined) this.#companies.add(version.CompanyId);
+  }
+
+  /** What is different in `after`, which is to take the place of what stands there now. */
+  change(after: Readable): Pick<StoreChange, 'companies' | 'goals'> {
+    const companies = this.#companies;
+    if (this.goalIds.size > mostListed) return { companies, goals: 'all' };
+    const goals = [...this.goalIds].map(
+      (goalId) => [goalId, goalChange(this.#before.goal(goalId), after.goal(goalId))] as const,
+    );
+    return { companies, goals: new Map(goals) };
+  }
+}
+
+/** Whether two lists of companies have the same companies under the same names in the same order. */
+export const isSameList = (before: readonly Company[], after: readonly Company[]): boolean =>
+  before === after ||
+  (before.length === after.length &&
+    before.every(({ Gsid, name }, at) => Gsid === after[at]?.Gsid && name === after[at].name));

@@ -1,0 +1,75 @@
+import QuickLRU from 'quick-lru';
+import type { Client } from '../api/client.ts';
+import type { GoalMetric, GoalTemplate } from '../api/schema.ts';
+import { byName } from './byName.ts';
+import { detailsKept } from './goalColumns.ts';
+import { SharedRequest } from './sharedRequest.ts';
+
+/** What is fetched when somebody looks: metrics, and the templates. Requests are cached, not answers; one that fails is dropped. */
+export class GoalDetails {
+  readonly #client: Pick<Client, 'listGoalMetrics' | 'listGoalTemplates'>;
+  readonly #ended: AbortSignal;
+  readonly #metrics = new QuickLRU<string, SharedRequest<readonly GoalMetric[]>>({ maxSize: detailsKept });
+  readonly #templates = new Map<'all', SharedRequest<readonly GoalTemplate[]>>();
+  readonly #units = new Set<string>();
+
+  /** @param ended cancels what is under way */
+  constructor(client: Pick<Client, 'listGoalMetrics' | 'listGoalTemplates'>, ended: AbortSignal) {
+    this.#client = client;
+    this.#ended = ended;
+  }
+
+  metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
+    const send = async (sent: AbortSignal): Promise<readonly GoalMetric[]> => {
+      const listed = await this.#client.listGoalMetrics(goalId, sent);
+      for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') this.#units.add(Unit);
+      return listed;
+    };
+    return this.#shared(this.#metrics, goalId, 'listGoalMetrics', send, signal);
+  }
+
+  templates(signal?: AbortSignal): Promise<readonly GoalTemplate[]> {
+    const send = (sent: AbortSignal): Promise<readonly GoalTemplate[]> => this.#client.listGoalTemplates(sent);
+    return this.#shared(this.#templates, 'all', 'listGoalTemplates', send, signal);
+  }
+
+  /** Of all metrics that were seen, sorted. */
+  units(): readonly string[] {
+    return [...this.#units].toSorted(byName);
+  }
+
+  /** Returns the ids of those goals whose metrics were known. */
+  forgetMetrics(goalIds: Iterable<string>): ReadonlySet<string> {
+    return new Set([...goalIds].filter((goalId) => this.#metrics.delete(goalId)));
+  }
+
+  /** Returns the ids of the goals whose metrics were known. */
+  forgetAll(): ReadonlySet<string> {
+    const known = new Set(this.#metrics.keys());
+    this.#metrics.clear();
+    this.#templates.clear();
+    return known;
+  }
+
+  #shared<K, T>(
+    cache: Map<K, SharedRequest<T>>,
+    key: K,
+    operation: string,
+    send: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const cached = cache.get(key);
+    if (cached !== undefined && !cached.isAbandoned) return cached.wait(signal);
+    const request: SharedRequest<T> = new SharedRequest(
+      operation,
+      (sent) =>
+        send(sent).catch((error: unknown) => {
+          if (cache.get(key) === request) cache.delete(key);
+          throw error;
+        }),
+      this.#ended,
+    );
+    cache.set(key, request);
+    return request.wait(signal);
+  }
+}

@@ -1,0 +1,279 @@
+import type { Client } from '../api/client.ts';
+import type { SearchCursor } from '../api/paging.ts';
+import type { Goal } from '../api/schema.ts';
+import { isSameList, type Differences } from './differences.ts';
+import { GoalDetails } from './goalDetails.ts';
+import { GoalIndex, type Company } from './goalIndex.ts';
+import { isOlder } from './goalVersion.ts';
+import type { Job } from './job.ts';
+import type { Extent, LoadState } from './loadState.ts';
+import type { Beginning } from './stampClock.ts';
+import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
+import type { StoreChange } from './storeChange.ts';
+
+/** What holds once all goals were loaded. Moments in milliseconds since 1970. */
+export type SyncPoint = {
+  /** When the goals were as they are known. */
+  readonly at: number;
+  /** The tenant's time from which the next refresh has to ask for changes, ISO 8601. */
+  readonly since: string;
+  /** When the tenant's count of its goals was last held against ours. */
+  readonly countedAt: number;
+  /** When every goal was last read. */
+  readonly readAt: number;
+  /** By how many goals the tenant's count was off when every goal had just been read. */
+  readonly miscount: number;
+  /** What may be missing: goals, since the last reading of all met not all; or changes, since the last refresh did not. */
+  readonly gap: 'none' | 'goals' | 'changes';
+};
+
+/** How far the first load has come. */
+export type FirstLoad = { readonly cursor: SearchCursor; readonly beginning: Beginning };
+
+/** An index that only the cache changes. */
+export type ReadableIndex = Omit<GoalIndex, 'put' | 'putAll' | 'append'>;
+
+/** A change that grows while a page is put in. */
+type Growing = {
+  readonly companiesBefore: readonly Company[];
+  readonly companies: Set<string>;
+  readonly goals: Map<string, GoalChange>;
+};
+
+/**
+ * All that is known of one tenant, and the only code that changes it. Another connection gets another cache, so that a late answer
+ * ends in one that nobody reads.
+ */
+export class TenantCache {
+  readonly client: Client;
+  readonly details: GoalDetails;
+  readonly #tell: (change: StoreChange) => void;
+  readonly #end = new AbortController();
+  readonly #writes = new Map<string, number>();
+  /** Goals that were read or written one by one while the job runs: what it reads may be older. */
+  readonly #newer = new Map<string, Goal>();
+  #index = new GoalIndex();
+  #state: LoadState = { kind: 'idle', loaded: 0, total: undefined };
+  #syncPoint: SyncPoint | undefined;
+  #firstLoad: FirstLoad | undefined;
+  #job: Job | undefined;
+  #growing: Growing | undefined;
+
+  /** @param tell is called after each change, with what it was */
+  constructor(client: Client, tell: (change: StoreChange) => void) {
+    this.client = client;
+    this.#tell = tell;
+    this.details = new GoalDetails(client, this.#end.signal);
+  }
+
+  /** Aborted when the tenant is not connected any more. */
+  get ended(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  end(): void {
+    this.#end.abort();
+  }
+
+  get index(): ReadableIndex {
+    return this.#index;
+  }
+
+  get state(): LoadState {
+    return this.#state;
+  }
+
+  /** Undefined until all goals were loaded once. */
+  get syncPoint(): SyncPoint | undefined {
+    return this.#syncPoint;
+  }
+
+  /** Undefined where none was begun, and once it has come to its end. */
+  get firstLoad(): FirstLoad | undefined {
+    return this.#firstLoad;
+  }
+
+  get job(): Job | undefined {
+    return this.#job;
+  }
+
+  beginJob(job: Job): void {
+    this.#job = job;
+    this.#newer.clear();
+  }
+
+  endJob(): void {
+    this.tellChanges();
+    this.#job = undefined;
+  }
+
+  failJob(error: unknown, isAsked: boolean): void {
+    this.tellChanges();
+    this.#become({ kind: 'failed', error, isAsked, ...this.#extent() });
+  }
+
+  /** The goals were kept on this computer. Does nothing where a load has begun. */
+  restore(index: GoalIndex, syncPoint: SyncPoint): void {
+    if (this.#syncPoint !== undefined || this.#job !== undefined) return;
+    // A form that was open at the start may have been quicker.
+    for (const goal of this.#index.goals()) index.put(goal);
+    this.#index = index;
+    this.#syncPoint = syncPoint;
+    this.#become({ kind: 'idle', ...this.#extent(), total: index.size }, everyChange);
+  }
+
+  beginLoading(): void {
+    this.#become({ kind: 'loading', ...this.#extent() });
+  }
+
+  /** To be called with each page of a first load before its goals are put in. */
+  markFirstLoad(firstLoad: FirstLoad): void {
+    this.#firstLoad ??= firstLoad;
+  }
+
+  /** Goals of a first load; told with {@link tellGrowth}. */
+  grow(goals: readonly Goal[]): void {
+    this.#index.putAll(goals.filter((goal) => !this.#isBehind(goal)));
+  }
+
+  /** @param hasGrown whether any goal came */
+  tellGrowth(total: number | undefined, hasGrown: boolean): void {
+    this.#become({ kind: 'loading', loaded: this.#index.size, total }, hasGrown ? everyChange : noChange);
+  }
+
+  finishFirstLoad(syncPoint: SyncPoint): void {
+    this.#firstLoad = undefined;
+    this.#finish(syncPoint, noChange);
+  }
+
+  /** Puts in what a refresh found, and drops what says nothing new; told with {@link tellChanges}. */
+  change(goals: readonly Goal[]): void {
+    this.#growing ??= { companiesBefore: this.#index.companies(), companies: new Set(), goals: new Map() };
+    for (const goal of goals) {
+      const held = this.#index.goal(goal.Gsid);
+      if (this.#isBehind(goal) || isOlder(goal, held) || (held !== undefined && saysTheSame(held, goal))) continue;
+      for (const company of this.#index.put(goal)) this.#growing.companies.add(company);
+      // The same goal may come twice: what was before the first time was before.
+      const before = this.#growing.goals.has(goal.Gsid) ? this.#growing.goals.get(goal.Gsid)?.before : held;
+      this.#growing.goals.set(goal.Gsid, goalChange(before, goal));
+    }
+  }
+
+  tellChanges(): void {
+    const growing = this.#growing;
+    this.#growing = undefined;
+    if (growing === undefined || growing.goals.size === 0) return;
+    const { companiesBefore, companies, goals } = growing;
+    const metrics = this.details.forgetMetrics(goals.keys());
+    this.#tell({ companies: this.#companies(companiesBefore, companies), goals, metrics });
+  }
+
+  finishRefresh(syncPoint: SyncPoint): void {
+    this.#finish(syncPoint, noChange);
+  }
+
+  /** The tenant's count is as it was. */
+  noteCounted(): void {
+    const point = this.#syncPoint;
+    if (point !== undefined) this.#syncPoint = { ...point, countedAt: point.at };
+  }
+
+  /**
+   * Another reading of all goals takes the place of what is known.
+   * @param index what it met; it is the cache's from now on
+   * @param differences between what is known and this index
+   * @param syncPointOf what holds now, by how many goals there are
+   */
+  replace(index: GoalIndex, differences: Differences, syncPointOf: (size: number) => SyncPoint): void {
+    index.putAll([...this.#newer.values()].filter((goal) => this.#isBehind(index.goal(goal.Gsid) ?? goal)));
+    const { companies, goals } = differences.change(index);
+    const before = this.#index.companies();
+    this.#index = index;
+    const metrics = this.details.forgetMetrics(differences.goalIds);
+    this.#finish(syncPointOf(index.size), { companies: this.#companies(before, companies), goals, metrics });
+  }
+
+  /** Whether a goal that a search found is no newer than what was read or written of it alone since the job began. */
+  #isBehind(found: Goal): boolean {
+    const newer = this.#newer.get(found.Gsid);
+    return newer !== undefined && !((found.ModifiedDate ?? '') > (newer.ModifiedDate ?? ''));
+  }
+
+  /** What a search found, without what is behind a goal that was read or written alone since the job began. */
+  withoutBehind(goals: readonly Goal[]): readonly Goal[] {
+    return this.#newer.size === 0 ? goals : goals.filter((goal) => !this.#isBehind(goal));
+  }
+
+  /** How often this window wrote the goal. */
+  writesOf(goalId: string): number {
+    return this.#writes.get(goalId) ?? 0;
+  }
+
+  wrote(stored: Goal): Goal {
+    this.#writes.set(stored.Gsid, this.writesOf(stored.Gsid) + 1);
+    return this.accept(stored);
+  }
+
+  /** Puts in one goal as the tenant answered it, unless a later version is known. Returns it with what the answer left out. */
+  accept(answered: Goal): Goal {
+    this.tellChanges();
+    const before = this.#index.goal(answered.Gsid);
+    const goal = { ...namesFrom(before, answered), ...answered };
+    if (isOlder(goal, before)) return goal;
+    const companiesBefore = this.#index.companies();
+    const companies = this.#index.put(goal);
+    if (this.#job !== undefined) this.#newer.set(goal.Gsid, goal);
+    const isElsewhere = before === undefined || before.CompanyId !== goal.CompanyId;
+    this.#tell({
+      companies: isElsewhere ? 'all' : this.#companies(companiesBefore, companies),
+      goals: new Map([[goal.Gsid, goalChange(before, goal)]]),
+      metrics: new Set(),
+    });
+    return goal;
+  }
+
+  metricAdded(goalId: string): void {
+    this.details.forgetMetrics([goalId]);
+    this.#tell({ ...noChange, metrics: new Set([goalId]) });
+  }
+
+  /** Metrics and templates have no date of change. */
+  forgetDetails(): void {
+    const metrics = this.details.forgetAll();
+    if (metrics.size > 0) this.#tell({ ...noChange, metrics });
+  }
+
+  #companies(before: readonly Company[], changed: StoreChange['companies']): StoreChange['companies'] {
+    return isSameList(before, this.#index.companies()) ? changed : 'all';
+  }
+
+  #finish(syncPoint: SyncPoint, change: StoreChange): void {
+    const { kind } = this.#state;
+    this.#syncPoint = syncPoint;
+    const at = new Date(syncPoint.at);
+    this.#state =
+      syncPoint.gap === 'none' ? { kind: 'loaded', at } : { kind: 'incomplete', at, loaded: this.#index.size };
+    if (kind !== this.#state.kind || isChange(change)) this.#tell(change);
+  }
+
+  #become(state: LoadState, change = noChange): void {
+    this.#state = state;
+    this.#tell(change);
+  }
+
+  #extent(): Extent {
+    return {
+      loaded: this.#index.size,
+      total: 'total' in this.#state ? this.#state.total : undefined,
+      ...(this.#syncPoint === undefined ? {} : { asOf: new Date(this.#syncPoint.at) }),
+    };
+  }
+}
+
+/** An answer may leave the names out that go with unchanged ids. */
+const namesFrom = (before: Goal | undefined, after: Goal): Partial<Goal> => ({
+  ...(before?.CompanyName !== undefined && before.CompanyId === after.CompanyId
+    ? { CompanyName: before.CompanyName }
+    : {}),
+  ...(before?.OwnerName !== undefined && before.OwnerId === after.OwnerId ? { OwnerName: before.OwnerName } : {}),
+});

@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formStateOf, metricStateOf } from '../../../src/form/formState.ts';
+import type { StateUpdate, ToPage } from '../../../src/form/protocol.ts';
+import { openHost, Page } from './openHost.ts';
+
+const begun = async () => {
+  const opened = await openHost();
+  opened.host.receive({ type: 'ready' });
+  const [first] = (await opened.newPosts()).filter(({ type }) => type === 'state');
+  return { ...opened, first };
+};
+
+const updatesIn = (posts: readonly ToPage[]): readonly StateUpdate[] =>
+  posts.flatMap((post) => (post.type === 'state' ? [post.update] : []));
+
+describe('a page', () => {
+  it('is told everything when it is ready, also when it is ready once more', async () => {
+    const { first, host, newPosts } = await begun();
+    expect(Object.keys(updatesIn(first === undefined ? [] : [first])[0] ?? {}).toSorted()).toEqual(
+      ['form', 'metrics', 'notice', 'source', 'templates', 'values'].toSorted(),
+    );
+    host.receive({ type: 'ready' });
+    expect((await newPosts()).filter(({ type }) => type === 'state')).toEqual([first]);
+  });
+
+  it('is told nothing where nothing changed', async () => {
+    const { session, newPosts } = await begun();
+    session.changed();
+    expect(await newPosts()).toEqual([]);
+  });
+
+  it('hears of a ping with its number, and nothing else', async () => {
+    const { host, newPosts } = await begun();
+    host.receive({ type: 'ping', seq: 1 });
+    host.receive({ type: 'ping', seq: 2 });
+    expect(await newPosts()).toEqual([{ type: 'state', seq: 2, update: {} }]);
+  });
+
+  it('is not told what it typed, nor of any other field', async () => {
+    const { host, newPosts, session } = await begun();
+    host.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed' });
+    const [update] = updatesIn(await newPosts());
+    expect(session.edits.mine.Name).toBe('Typed');
+    expect(Object.keys(update ?? {})).toEqual(['form']);
+    const markdown = 'A long text. '.repeat(1000);
+    host.receive({ type: 'edit', seq: 2, field: 'Description', value: `<p>${markdown}</p>`, markdown });
+    expect(JSON.stringify(await newPosts())).not.toContain('A long text');
+    session.revert();
+    expect(updatesIn(await newPosts())).toMatchObject([{ values: { Name: expect.any(String) } }]);
+  });
+
+  it('is told what a template filled in', async () => {
+    const { host, newPosts, session, window } = await begun();
+    const template = (await window.store.templates()).find(({ isActive }) => isActive);
+    session.edit('Name', '');
+    await newPosts();
+    host.receive({ type: 'edit', seq: 1, field: 'TemplateId', value: template?.id ?? '' });
+    const posts = await newPosts();
+    expect(posts[0]).toEqual({ type: 'say', text: 'Filled in from the template: Name. Undo takes it back.' });
+    expect(updatesIn(posts)).toMatchObject([{ values: { Name: template?.name } }]);
+    expect(updatesIn(posts)[0]?.values).not.toHaveProperty('TemplateId');
+  });
+
+  it('is posted nothing once it is closed, also what was due, and its session is let go', async () => {
+    const { host, newPosts, session } = await begun();
+    host.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed' });
+    host.dispose();
+    session.revert();
+    host.post({ type: 'enterMetric' });
+    host.pushChoices();
+    host.receive({ type: 'edit', seq: 2, field: 'Name', value: 'Typed on' });
+    expect(await newPosts()).toEqual([]);
+    expect(session.isDirty).toBe(false);
+  });
+
+  it('that is not ready gets what is said then', async () => {
+    const { host, newPosts } = await openHost();
+    host.post({ type: 'enterMetric' });
+    expect(await newPosts()).toEqual([]);
+    host.receive({ type: 'ready' });
+    expect((await newPosts()).at(-1)).toEqual({ type: 'enterMetric' });
+  });
+});
+
+const text = fc.constantFrom('', 'a', 'b');
+const action = fc.oneof(
+  fc.record({ do: fc.constant('type' as const), field: fc.constantFrom('Name', 'Description', 'OwnerId'), text }),
+  fc.record({ do: fc.constant('half' as const), field: fc.constantFrom('CompanyId', 'OwnerId'), text }),
+  fc.record({ do: fc.constantFrom('ping', 'revert', 'undo', 'template', 'toHost', 'toPage', 'toPage') }),
+);
+
+describe('a page and its host', () => {
+  it('know the same once both lines are empty, whatever crossed on the way', async () => {
+    const { host, session, steps, newPosts, window, parts } = await openHost();
+    const template = (await window.store.templates()).find(({ isActive }) => isActive);
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 40 }), async (actions) => {
+        session.revert();
+        const page = new Page();
+        await newPosts();
+        host.receive(page.sent.shift());
+        const toPage = [...(await newPosts())];
+        for (const each of actions) {
+          if (each.do === 'type') page.type(each.field, each.text);
+          else if (each.do === 'half') page.editUnresolved(each.field, each.text);
+          else if (each.do === 'ping') page.ping();
+          else if (each.do === 'revert') session.revert();
+          else if (each.do === 'undo') steps.pop()?.undo();
+          else if (each.do === 'template') session.edit('TemplateId', template?.id ?? '');
+          else if (each.do === 'toHost' && page.sent.length > 0) host.receive(page.sent.shift());
+          else if (each.do === 'toPage') toPage.splice(0, 1).forEach((message) => page.take(message));
+          toPage.push(...(await newPosts()));
+        }
+        for (const message of page.sent.splice(0)) host.receive(message);
+        for (const message of [...toPage, ...(await newPosts())]) page.take(message);
+        expect(page.model.state).toEqual(formStateOf(parts));
+        expect(page.metrics).toEqual(metricStateOf(session.metric, ['users']));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
