@@ -140,11 +140,12 @@ await runMain(async () => {
   const verdicts = judge(lines, samples);
   const about = `Node ${process.version}, ${rounds} alternating rounds, a process for each run; noise ${noise * 100} %.`;
   const marks = '✓ holds; ≈ broken by no more than the noise; ✗ broken.';
-  const open = 'Goals that are still open; test/bench/RESULTS.md says what stands in the way:';
+  const heading = 'Goals that are still open; test/bench/RESULTS.md says what stands in the way:';
+  const goalsPart = verdicts.some(({ goal }) => goal !== undefined) ? `\n${heading}\n\n${goalsTable(verdicts)}\n` : '';
   process.stdout.write(
     values.json === true
       ? `${JSON.stringify({ node: process.version, rounds, noise, lines: verdicts, samples: Object.fromEntries(samples) }, null, 2)}\n`
-      : `${about}\n\n${boundsTable(verdicts)}\n\n${marks}\n\n${open}\n\n${goalsTable(verdicts)}\n`,
+      : `${about}\n\n${boundsTable(verdicts)}\n\n${marks}\n${goalsPart}`,
   );
   return verdicts.some(({ isBroken }) => isBroken) ? 1 : 0;
 });

@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { inUtc } from '../workbench/environment.ts';
 import type { Profile, Settings } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
 import { packedPath } from '../../scripts/packedExtension.ts';
-import { installExtensions, startServer } from '../workbench/server.ts';
+import { installExtensions, startServer, type Server } from '../workbench/server.ts';
 import { captureConsole, filesWith } from './capture.ts';
 import type { Installation } from './installation.ts';
 import { freshFolder } from './installation.ts';
@@ -43,7 +44,8 @@ export async function openWorkbench(page: Page, installation: Installation, wish
     return { ...(await createProfile(folder, settings, extensions)), builtIns };
   };
   const profile = await set(wished);
-  let server = await startServer(installation.build, profile);
+  const start = (port = 0): Promise<Server> => startServer(installation.build, profile, port, inUtc);
+  let server = await start();
   const { url } = server;
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));
   const load = async (): Promise<void> => {
@@ -53,7 +55,7 @@ export async function openWorkbench(page: Page, installation: Installation, wish
   };
   const startAgain = async (): Promise<void> => {
     await server.stop();
-    server = await startServer(installation.build, profile, Number(new URL(url).port));
+    server = await start(Number(new URL(url).port));
     await load();
   };
   return {

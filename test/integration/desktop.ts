@@ -12,6 +12,7 @@ import { runQuietly } from '../../scripts/command.ts';
 import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { scratchFolder } from '../../scripts/folders.ts';
 import { packExtension } from '../../scripts/packedExtension.ts';
+import { inUtc } from '../workbench/environment.ts';
 import { createProfile } from '../workbench/profile.ts';
 import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from '../workbench/releases.ts';
@@ -55,7 +56,7 @@ async function testIn(release: Release, packed: string): Promise<void> {
     extensionTestsPath: tests,
     reuseMachineInstall: true,
     launchArgs: [...folders, ...asRoot],
-    extensionTestsEnv: { [userDataVariable]: profile.userData },
+    extensionTestsEnv: { ...inUtc, [userDataVariable]: profile.userData },
   });
 }
 

@@ -19,3 +19,6 @@ export function serverEnvironment(folder: string, runtime = join(folder, 'runtim
     XDG_STATE_HOME: join(folder, 'state'),
   };
 }
+
+/** The sample tenant counts its days from UTC's: elsewhere a goal is due a day sooner or later, for some hours of each day. */
+export const inUtc: NodeJS.ProcessEnv = { TZ: 'UTC' };
