@@ -1,6 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import type { Company, GoalIndex } from './goalIndex.ts';
-import { goalChange, mostListed, saysTheSame, type StoreChange } from './storeChange.ts';
+import { goalChange, mostListed, saysTheSame, type GoalChange, type StoreChange } from './storeChange.ts';
 
 type Readable = Pick<GoalIndex, 'goal'>;
 
@@ -31,14 +31,22 @@ export class Differences {
 
   /** What is different in `after`, which is to take the place of what stands there now. */
   change(after: Readable): Pick<StoreChange, 'companies' | 'goals'> {
-    const companies = this.#companies;
-    if (this.goalIds.size > mostListed) return { companies, goals: 'all' };
-    const goals = [...this.goalIds].map(
-      (goalId) => [goalId, goalChange(this.#before.goal(goalId), after.goal(goalId))] as const,
-    );
-    return { companies, goals: new Map(goals) };
+    if (this.goalIds.size > mostListed) return { companies: this.#companies, goals: 'all' };
+    const companies = new Set<string>();
+    const goals = new Map<string, GoalChange>();
+    for (const goalId of this.goalIds) {
+      const change = goalChange(this.#before.goal(goalId), after.goal(goalId));
+      // What was written meanwhile was told then.
+      if (!isDifferent(change)) continue;
+      goals.set(goalId, change);
+      for (const version of Object.values(change)) companies.add(version.CompanyId);
+    }
+    return { companies, goals };
   }
 }
+
+const isDifferent = ({ before, after }: GoalChange): boolean =>
+  before === undefined || after === undefined ? before !== after : !saysTheSame(before, after);
 
 /** Whether two lists of companies have the same companies under the same names in the same order. */
 export const isSameList = (before: readonly Company[], after: readonly Company[]): boolean =>

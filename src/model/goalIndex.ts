@@ -12,6 +12,7 @@ export type Company = { readonly Gsid: string; readonly name: string };
 /** A user as goals name them as owner. */
 export type Owner = { readonly id: string; readonly name: string };
 
+/** How many goals a company has. Achieved and missed ones are closed; overdue ones are open and their target date is past. */
 export type CompanyStats = {
   readonly goals: number;
   readonly achieved: number;
@@ -156,6 +157,7 @@ export class GoalIndex {
     this.#names = undefined;
   }
 
+  /** Under the name that its first goal with one has, else under its id; undefined where no goal names it. */
   company(companyId: string): Company | undefined {
     const company = this.#rowsOf(companyId);
     return company && this.#shown(company);
@@ -195,7 +197,7 @@ export class GoalIndex {
     return rows.map((row) => this.#columns.goal(row)).toSorted(inGoalOrder);
   }
 
-  /** Sorted by name. */
+  /** Sorted by name; one without a name stands under its id. */
   owners(): readonly Owner[] {
     const owners = new Map<string, string>();
     for (let row = 0; row < this.#columns.size; row += 1) {
@@ -231,6 +233,7 @@ export class GoalIndex {
     return this.#names;
   }
 
+  /** Counts for the day that `now` is where the person is; all 0 for a company that is not known. */
   stats(companyId: string, now: Date): CompanyStats {
     const company = this.#rowsOf(companyId);
     if (company === undefined) return noGoals;

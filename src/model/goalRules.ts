@@ -1,17 +1,18 @@
 import type { GoalMetricInput } from '../api/schema.ts';
 import { noFields, type GoalField, type GoalFields } from './goalFields.ts';
 
-/** Longest name that a tenant stores, in characters. */
+/** Longest name that a tenant stores, in UTF-16 units, which are what `length` counts. */
 export const maxNameLength = 255;
 
-/** Longest description that a tenant stores, in characters of what is sent. */
+/** Longest description that a tenant stores, in UTF-16 units of the HTML that is sent. */
 export const maxDescriptionLength = 65_536;
 
+/** By field, one sentence that says what to do; no entry where all is well. */
 export type GoalProblems = Readonly<Partial<Record<GoalField, string>>>;
 
 /**
- * One sentence for each field that cannot be sent as it is; no entry where all is well. What the tenant holds already, `base`, may be
- * longer than what it takes today.
+ * Which fields cannot be sent as they are. Which statuses, owners and templates there are is not looked at: the tenant knows.
+ * @param base what the tenant holds already, which may be longer than what it takes today
  */
 export const checkGoal = (fields: GoalFields, base: Pick<GoalFields, 'Description'> = noFields): GoalProblems => {
   const problems: Partial<Record<GoalField, string>> = {};
@@ -43,8 +44,10 @@ export type MetricFields = Readonly<Record<MetricField, string>>;
 
 export const noMetricFields: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
 
+/** As {@link GoalProblems}. */
 export type MetricProblems = Readonly<Partial<Record<MetricField, string>>>;
 
+/** Which fields of a metric cannot be sent as they are. A name and a target have to be there; the rest may be ''. */
 export const checkMetric = (fields: MetricFields): MetricProblems => {
   const problems: Partial<Record<MetricField, string>> = {};
   if (fields.Name.trim() === '') problems.Name = 'Give the metric a name.';

@@ -1,5 +1,6 @@
 import type { GoalMetric } from '../api/schema.ts';
 
+/** `62 %`, `62.1 %`: to a tenth. */
 export const percentText = (percent: number): string => `${roundTo(percent, 1)} %`;
 
 /** `450 of 600 users`; what the tenant left out is not made up. */

@@ -6,6 +6,7 @@ import type { LoadState } from '../../../src/model/goalStore.ts';
 
 const loaded: LoadState = { kind: 'loaded', at: new Date() };
 const loading: LoadState = { kind: 'loading', loaded: 35_000, total: 100_000 };
+const incomplete: LoadState = { kind: 'incomplete', at: new Date(), loaded: 3 };
 const refreshing: LoadState = { ...loading, asOf: new Date() };
 const failed: LoadState = { ...loading, kind: 'failed', error: new ApiError('timeout', 'searchGoals'), isAsked: true };
 const notRefreshed: LoadState = { ...failed, asOf: new Date() };
@@ -39,6 +40,16 @@ describe('below the goals that were found', () => {
       failed,
       ['The tenant took too long to answer.: Some goals may be missing. Try again'],
     ],
+    [
+      'that goals may be missing though a load came to its end',
+      'a',
+      0,
+      incomplete,
+      [
+        'No goal found: Try fewer or shorter words',
+        'Some goals may be missing: others were changed while they were read.: Read all of them again',
+      ],
+    ],
   ])('%s', (_, query, total, state, expected) => {
     expect(notes(query, total, state)).toEqual(expected);
   });
@@ -50,6 +61,7 @@ describe('the title', () => {
     [failed, 'Find Goal'],
     [refreshing, 'Find Goal'],
     [loading, 'Find Goal (loading: 35,000 of 100,000 goals)'],
+    [{ kind: 'idle', loaded: 0, total: undefined }, 'Find Goal (loading: 0 goals so far)'],
     [{ kind: 'loading', loaded: 1, total: undefined }, 'Find Goal (loading: 1 goal so far)'],
   ])('%j', (state, expected) => {
     expect(findTitle('Find Goal', state)).toBe(expected);

@@ -9,6 +9,21 @@ it('a load that changes too much to list says that anything may be different', a
   expect(changes.map(told)).toEqual([{ companies: 'all', goals: 'all', metrics: [] }]);
 });
 
+it('what was written while all goals were read is told once', async () => {
+  const { tenant, store, changes } = await loaded();
+  tenant.delete('goal-7');
+  const letGo = tenant.hold('searches');
+  const loading = store.load();
+  tenant.put('goal-5', 'company-5', 'Read alone');
+  await store.fetchGoal('goal-5');
+  letGo();
+  await loading;
+  expect(changes.map(told)).toEqual([
+    { companies: ['company-5'], goals: ['goal-5: Goal 5 in company-5 → Read alone in company-5'], metrics: [] },
+    { companies: ['company-7'], goals: ['goal-7: Goal 7 in company-7 → gone'], metrics: [] },
+  ]);
+});
+
 it('a first load lists nothing: nobody knew the goals before', async () => {
   const { store, changes } = new ListedTenant(60).open();
   await store.load();

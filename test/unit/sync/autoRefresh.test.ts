@@ -187,16 +187,25 @@ describe('the automatic refresh', () => {
     expect(watched.refreshes).toEqual([5]);
   });
 
-  it.each<LoadState>([{ kind: 'disconnected' }, { kind: 'loading', loaded: 0, total: undefined }])(
-    'leaves alone what is $kind',
-    async (state) => {
-      const watched = new Watched();
-      watched.store.state = state;
-      watched.auto.schedule();
-      await watched.pass(60);
-      expect(watched.refreshes).toEqual([]);
-    },
-  );
+  it('comes also where goals may be missing', async () => {
+    const watched = new Watched();
+    watched.store.state = { kind: 'incomplete', at: new Date(0), loaded: 5 };
+    watched.auto.schedule();
+    await watched.pass(6);
+    expect(watched.refreshes).toEqual([5]);
+  });
+
+  it.each<LoadState>([
+    { kind: 'disconnected' },
+    { kind: 'idle', loaded: 0, total: undefined },
+    { kind: 'loading', loaded: 0, total: undefined },
+  ])('leaves alone what is $kind', async (state) => {
+    const watched = new Watched();
+    watched.store.state = state;
+    watched.auto.schedule();
+    await watched.pass(60);
+    expect(watched.refreshes).toEqual([]);
+  });
 
   it('can be turned off and on', async () => {
     const watched = new Watched();

@@ -14,6 +14,17 @@ describe('what stands above the rows', () => {
     ['nothing without a tenant', { kind: 'disconnected' }, /^$/],
     ['nothing when all is well', { kind: 'loaded', at: earlier }, /^$/],
     ['that a load began', { kind: 'loading', loaded: 0, total: undefined }, /^Loading goals…$/],
+    ['that one is about to begin', { kind: 'idle', loaded: 0, total: undefined }, /^Loading goals…$/],
+    [
+      'the age of a snapshot that is just shown',
+      { kind: 'idle', loaded: 5, total: 5, asOf: earlier },
+      /^As of 12:05( PM)?, being brought up to date…$/,
+    ],
+    [
+      'that goals may be missing, and what to do',
+      { kind: 'incomplete', at: earlier, loaded: 12_500 },
+      /^12,500 goals loaded\. Some may be missing: .*\. Refresh to read all of them again\.$/,
+    ],
     ['how far it is', { kind: 'loading', loaded: 12_500, total: 100_000 }, /^Loading… 12,500 of 100,000 goals$/],
     ['how far it is, of who knows', { kind: 'loading', loaded: 1, total: undefined }, /^Loading… 1 goal so far$/],
     [
@@ -41,5 +52,6 @@ describe('what stands above the rows', () => {
     ['a person asked', { ...failed, isAsked: true, asOf: earlier }, true],
     ['not all is known', failed, true],
     ['nothing failed', { kind: 'loaded', at: earlier }, false],
+    ['goals may be missing', { kind: 'incomplete', at: earlier, loaded: 5 }, false],
   ])('a row, when %s: %s', (_, state, isRow) => expect(failureRow(state)?.error).toBe(isRow ? error : undefined));
 });
