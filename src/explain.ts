@@ -66,6 +66,11 @@ const wordings: Readonly<Record<ApiErrorKind, Wording>> = {
   ],
 };
 
+const notReadExactly: Wording = [
+  'A field of this goal came from the tenant in a form that cannot be read exactly, and saving would overwrite it.',
+  'Nothing was sent. Change the goal in Gainsight itself, or have the field set right there.',
+];
+
 const refusedOnTheWay: Wording = [
   'A proxy, a gateway or a sign-in page refused this, and not the tenant.',
   'Check your network, your VPN and the sign-in to your proxy, then try again. Nothing is wrong with the access key as far as is known.',
@@ -201,6 +206,7 @@ const wordingOf = (error: ApiError): Wording => {
   const ofGateway = gatewayWordingOf(error);
   if (error.kind === 'throttled') return [(ofGateway ?? wordings.throttled)[0], waitFor(error.retryAfterMs)];
   if (ofGateway !== undefined) return ofGateway;
+  if (networkCode(error) === 'unreadable') return notReadExactly;
   if (error.code === 'GS_APIG_2402') return addressNotAllowed;
   return wordings[error.kind];
 };

@@ -82,13 +82,19 @@ const kindOf = (status: number, { code, answeredBy }: ApiErrorFacts): ApiErrorKi
   return 'invalid';
 };
 
-const parseJson = (text: string): unknown => {
+const parseJson = (text: string): unknown => jsonOf(text) ?? jsonOf(withoutNonNumbers(text));
+
+const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
 };
+
+/** Some services write bare NaN and Infinity, which JSON has not. An empty record in their place is no number either. */
+const withoutNonNumbers = (text: string): string =>
+  text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (token) => (token.startsWith('"') ? token : '{}'));
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

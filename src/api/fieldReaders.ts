@@ -16,30 +16,52 @@ type Read<T> = (value: unknown, where: string, name: string) => T | undefined;
 export const text: Read<string> = (value, where, name) =>
   typeof value === 'string' ? value : absent(value, where, name, 'a text');
 
-export const number: Read<number> = (value, where, name) =>
-  typeof value === 'number' && Number.isFinite(value) ? value : absent(value, where, name, 'a number');
+/** A number, or a text that is one and nothing else. */
+export const number: Read<number> = (value, where, name) => {
+  const plain = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,10})?$/.test(value) ? Number(value) : value;
+  return typeof plain === 'number' && Number.isFinite(plain) ? plain : absent(value, where, name, 'a number');
+};
 
 export const flag: Read<boolean> = (value, where, name) =>
   typeof value === 'boolean' ? value : absent(value, where, name, 'true or false');
 
-/** A stamp that names no zone is a server's, and not in the zone of this computer. */
-const withoutZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+/** Anything that begins otherwise a Date would guess at: it takes 'Goal 5' for a day of 2001. */
+const isoMoment = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+
+/** In milliseconds since 1970; fewer are a number of something else. */
+const leastMoment = 1e11;
 
 /** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
 export const moment: Read<string> = (value, where, name) => {
   if (typeof value === 'string' && !Number.isNaN(isoMomentMs(value))) return value;
-  const zoned = typeof value === 'string' && withoutZone.test(value) ? `${value}Z` : value;
-  const date = new Date(typeof zoned === 'number' || typeof zoned === 'string' ? zoned : Number.NaN);
+  const date = new Date(momentMs(value));
   return Number.isNaN(date.getTime()) ? absent(value, where, name, 'a date and time') : date.toISOString();
 };
+
+const momentMs = (value: unknown): number => {
+  if (typeof value === 'number') return value >= leastMoment && value < lastMoment ? value : Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  if (/^\d{12,14}$/.test(value)) return momentMs(Number(value));
+  const [, date = '', time = '', zone] = isoMoment.exec(value) ?? [];
+  if (!isIsoDay(date)) return isIsoDay(value) ? Date.parse(value) : Number.NaN;
+  // A stamp that names no zone is a server's, and not in the zone of this computer.
+  return Date.parse(`${date}T${time}${zoneOf(zone)}`);
+};
+
+/** The end of the year 9999. */
+const lastMoment = 253_402_300_800_000;
+
+const zoneOf = (zone = 'Z'): string =>
+  zone.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours, minutes = '00') => `${hours}:${minutes}`);
 
 /** `yyyy-mm-dd`, from itself, from a date-time that begins with it, or from epoch milliseconds. */
 export const day: Read<string> = (value, where, name) => {
   if (typeof value === 'string' && isIsoDay(value)) return value;
-  const start = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(value)?.[1] : undefined;
-  if (start !== undefined && !Number.isNaN(Date.parse(start))) return start;
-  if (typeof value === 'number') return moment(value, where, name)?.slice(0, 10);
-  return absent(value, where, name, 'a date');
+  const ms = momentMs(value);
+  if (Number.isNaN(ms)) return absent(value, where, name, 'a date');
+  return typeof value === 'string' && isIsoDay(value.slice(0, 10))
+    ? value.slice(0, 10)
+    : new Date(ms).toISOString().slice(0, 10);
 };
 
 const absent = (value: unknown, where: string, name: string, expected: string): undefined => {

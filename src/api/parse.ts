@@ -1,46 +1,56 @@
 import { isRecord } from './envelope.ts';
 import { day, flag, ParseError, moment, number, text } from './fieldReaders.ts';
 import { isIsoDay, isoMomentMs } from './isoMoment.ts';
-import type { Goal, GoalMetric, GoalPage, GoalTemplate } from './schema.ts';
+import type { Goal, GoalMetric, GoalPage, GoalRecord, GoalTemplate } from './schema.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Reader<T> = (value: unknown, where: string, name: string) => T | undefined;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Field by field and without a table, since a tenant may have 100,000 goals. Takes the fields of the contract and no other; a
- * field of a wrong type is told before one that is not there.
+ * Field by field and without a table, since a tenant may have 100,000 goals. Takes the fields of the contract and no other. A field that
+ * cannot be read is named, and no reason to be without the goal.
+ * @throws ParseError for what is no record, and for a goal without an id
  */
 const goalOf = (row: unknown, where: string): Goal => {
   const from = recordOf(row, where);
   if (isGoal(from)) return from;
+  const odd: (keyof GoalRecord)[] = [];
+  const read = <T>(reader: Reader<T>, name: keyof GoalRecord): T | undefined => {
+    try {
+      return reader(from[name], where, name);
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      odd.push(name);
+      return undefined;
+    }
+  };
   const Gsid = text(from['Gsid'], where, 'Gsid');
-  const Name = text(from['Name'], where, 'Name');
-  const CompanyId = text(from['CompanyId'], where, 'CompanyId');
-  const CompanyName = text(from['CompanyName'], where, 'CompanyName');
-  const Description = text(from['Description'], where, 'Description');
-  const TemplateId = text(from['TemplateId'], where, 'TemplateId');
-  const Status = text(from['Status'], where, 'Status');
-  const OwnerId = text(from['OwnerId'], where, 'OwnerId');
-  const OwnerName = text(from['OwnerName'], where, 'OwnerName');
-  const TargetDate = day(from['TargetDate'], where, 'TargetDate');
-  const CompletionPercentage = number(from['CompletionPercentage'], where, 'CompletionPercentage');
-  const CreatedDate = moment(from['CreatedDate'], where, 'CreatedDate');
-  const ModifiedDate = moment(from['ModifiedDate'], where, 'ModifiedDate');
-  if (Gsid === undefined || Name === undefined || CompanyId === undefined)
-    throw notThere(where, { Gsid, Name, CompanyId });
-  const goal: Writable<Goal> = { Gsid, Name, CompanyId };
-  if (CompanyName !== undefined) goal.CompanyName = CompanyName;
-  if (Description !== undefined) goal.Description = Description;
-  if (TemplateId !== undefined) goal.TemplateId = TemplateId;
-  if (Status !== undefined) goal.Status = Status;
-  if (OwnerId !== undefined) goal.OwnerId = OwnerId;
-  if (OwnerName !== undefined) goal.OwnerName = OwnerName;
+  if (Gsid === undefined) throw notThere(where, { Gsid });
+  const Name = read(text, 'Name');
+  const CompanyId = read(text, 'CompanyId');
+  if (Name === undefined && !odd.includes('Name')) odd.push('Name');
+  if (CompanyId === undefined && !odd.includes('CompanyId')) odd.push('CompanyId');
+  const goal: Writable<Goal> = { Gsid, Name: Name ?? '', CompanyId: CompanyId ?? '' };
+  for (const name of optionalTexts) {
+    const value = read(text, name);
+    if (value !== undefined) goal[name] = value;
+  }
+  const TargetDate = read(day, 'TargetDate');
+  const CompletionPercentage = read(number, 'CompletionPercentage');
+  const CreatedDate = read(moment, 'CreatedDate');
+  const ModifiedDate = read(moment, 'ModifiedDate');
   if (TargetDate !== undefined) goal.TargetDate = TargetDate;
   if (CompletionPercentage !== undefined) goal.CompletionPercentage = CompletionPercentage;
   if (CreatedDate !== undefined) goal.CreatedDate = CreatedDate;
   if (ModifiedDate !== undefined) goal.ModifiedDate = ModifiedDate;
+  const came = from['TargetDate'];
+  if (typeof came === 'string' && TargetDate !== undefined && came !== TargetDate) goal.asCame = { TargetDate: came };
+  if (odd.length > 0) goal.unreadable = odd;
   return goal;
 };
+
+const optionalTexts = ['CompanyName', 'Description', 'TemplateId', 'Status', 'OwnerId', 'OwnerName'] as const;
 
 /** Whether nothing has to be left out or written otherwise: most goals of most tenants need no copy. */
 const isGoal = (from: Fields): from is Goal => {
@@ -125,11 +135,29 @@ export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
   rowsOf(data).map((row, i) => templateOf(row, `templates[${i}]`));
 
 export const parseGoalPage = (data: unknown): GoalPage => {
-  const records = rowsOf(data).map((row, i) => goalOf(row, `goals[${i}]`));
+  const records = goalsOf(rowsOf(data));
   const totalCount = isRecord(data) ? data['totalCount'] : undefined;
   return typeof totalCount === 'number' && Number.isInteger(totalCount) && totalCount >= 0
     ? { records, totalCount }
     : { records };
+};
+
+/**
+ * A row that is no goal is left out: nothing could be done with it.
+ * @throws ParseError where no row is one
+ */
+const goalsOf = (rows: readonly unknown[]): readonly Goal[] => {
+  const goals: Goal[] = [];
+  let first: unknown;
+  for (const [place, row] of rows.entries())
+    try {
+      goals.push(goalOf(row, `goals[${place}]`));
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      first ??= error;
+    }
+  if (goals.length === 0 && first !== undefined) throw first;
+  return goals;
 };
 
 /** One record: bare, or as the only row of a list. */

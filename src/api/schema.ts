@@ -3,7 +3,8 @@
 export const goalStatuses = ['Not Started', 'In Progress', 'Achieved', 'Missed'] as const;
 export type GoalStatus = (typeof goalStatuses)[number];
 
-export type Goal = {
+/** The contract's shape of a goal. */
+export type GoalRecord = {
   readonly Gsid: string;
   readonly Name: string;
   readonly CompanyId: string;
@@ -23,6 +24,17 @@ export type Goal = {
   readonly CreatedDate?: string;
   /** ISO 8601, UTC */
   readonly ModifiedDate?: string;
+};
+
+/** A goal as the contract has it, and what of it could not be taken as it came. */
+export type Goal = GoalRecord & {
+  /**
+   * Fields that are there and could not be read: they are absent here, required ones ''. As long as one of them is a field that can be
+   * written, no update may be made of this goal: it would clear it.
+   */
+  readonly unreadable?: readonly (keyof GoalRecord)[];
+  /** What is shown otherwise than it came, as it came: where it was not changed, it goes back so. */
+  readonly asCame?: { readonly TargetDate?: string };
 };
 
 /** What a create or an update sends. An update replaces the whole record: a field that is left out is cleared. */

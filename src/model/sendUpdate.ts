@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { ApiError, isNotStored } from '../api/errors.ts';
-import type { Goal } from '../api/schema.ts';
-import { changedFields, fieldsOf, inputOf, type GoalFields } from './goalFields.ts';
+import type { Goal, GoalInput } from '../api/schema.ts';
+import { changedFields, fieldsOf, inputOf, isGoalField, type GoalFields } from './goalFields.ts';
 import { isOlder } from './goalVersion.ts';
 import { GoalConflict, mergeGoal } from './merge.ts';
 
@@ -58,7 +58,9 @@ export const sendUpdate = async (
     if (disputed.length > 0) throw new GoalConflict(disputed, fieldsOf(mended));
     return mended;
   };
-  const merged = (theirs: GoalFields): GoalFields => {
+  const merged = (goal: Goal): GoalFields => {
+    mustBeRead(goal);
+    const theirs = fieldsOf(goal);
     const { fields, conflicts } = mergeGoal(base, tidy, theirs);
     if (conflicts.length > 0) throw new GoalConflict(conflicts, theirs);
     return fields;
@@ -66,11 +68,11 @@ export const sendUpdate = async (
   const tries: Try[] = [];
   for (let waits = 0; waits <= maxWaits;) {
     let current = await readAfter(tries, client, goalId, signal);
-    let fields = merged(fieldsOf(current));
+    let fields = merged(current);
     if (tries.length === 0 && waits === 0) {
       // Once more, right before the write: the first read may have waited for its turn, or come from a copy that is behind.
       current = newerOf(current, await client.getGoal(goalId, signal));
-      fields = merged(fieldsOf(current));
+      fields = merged(current);
     }
     const last = tries.at(-1);
     if (last !== undefined) {
@@ -81,7 +83,7 @@ export const sendUpdate = async (
     // Beside the write, so that it sees what else was written since the read before. The write does not depend on it.
     const witness = client.getGoal(goalId, signal).catch(() => undefined);
     try {
-      const stored = await client.updateGoal(goalId, inputOf(fields), signal);
+      const stored = await client.updateGoal(goalId, inputOn(current, fields), signal);
       return await putBack(await lostFields({ read: current, witness, written: fields }, stored), stored);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -131,6 +133,19 @@ const readAfter = async (
     throw last === undefined ? error : failureOf(tries, last.failure);
   }
 };
+
+/** An update replaces the whole record: what was not read would be cleared by it. */
+const mustBeRead = ({ unreadable = [] }: Goal): void => {
+  if (!unreadable.some(isGoalField)) return;
+  const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable' });
+  throw new ApiError('malformed', 'updateGoal', { outcome: 'notStored', cause });
+};
+
+/** What nobody touched goes back as it came. */
+const inputOn = (current: Goal, fields: GoalFields): GoalInput => ({
+  ...inputOf(fields),
+  ...(fields.TargetDate === current.TargetDate ? current.asCame : {}),
+});
 
 const newerOf = (first: Goal, second: Goal): Goal => (isOlder(second, first) ? first : second);
 

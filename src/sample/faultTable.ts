@@ -13,6 +13,8 @@ export type FaultSettings = {
   readonly errorCode?: string;
   /** refused */
   readonly errorDesc?: string;
+  /** oddRow: what stands in the first goal instead; a text 'NaN' without its quotes. */
+  readonly row?: Readonly<Record<string, unknown>>;
   /** plain */
   readonly body?: string;
   /** plain */
@@ -78,6 +80,11 @@ export const faultKinds = {
   },
   /** The request is handled, and a cache in between answers with what it has of another goal. */
   otherGoal: (_, next) => mapData(next(), (data) => (isGoal(data) ? { ...data, ...another } : data)),
+  /** One goal has a field that is none of the contract's. */
+  oddRow: ({ row = {} }, next) => {
+    const answer = mapData(next(), (data) => oddFirst(data, row));
+    return withBody(answer, JSON.stringify(answer.body).replaceAll('"NaN"', 'NaN'));
+  },
   /** A search that lags behind: what was created in the last minute is not in it. */
   unseen: (_, next) =>
     mapPage(next(), ({ records, totalCount }) => {
@@ -222,6 +229,12 @@ const another = {
   Name: 'Another goal',
   Description: '<p>Not this one</p>',
 };
+
+function oddFirst(data: unknown, row: JsonRecord): unknown {
+  if (isPage(data))
+    return { ...data, records: data.records.map((each, place) => (place === 0 ? oddFirst(each, row) : each)) };
+  return isGoal(data) ? { ...data, ...row } : data;
+}
 
 function isGoal(data: unknown): data is JsonRecord {
   return isRecord(data) && 'CompanyId' in data;

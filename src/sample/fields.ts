@@ -1,10 +1,10 @@
-import { goalStatuses, type Goal } from '../api/schema.ts';
+import { goalStatuses, type GoalRecord } from '../api/schema.ts';
 import { isDate, isDateTime } from './data/calendar.ts';
 import { badField, quoted } from './refusal.ts';
 
 export type FieldType = 'gsid' | 'text' | 'number' | 'status' | 'date' | 'dateTime';
 
-export const goalFieldTypes: Readonly<Record<keyof Goal, FieldType>> = {
+export const goalFieldTypes: Readonly<Record<keyof GoalRecord, FieldType>> = {
   Gsid: 'gsid',
   Name: 'text',
   Description: 'text',
@@ -21,12 +21,14 @@ export const goalFieldTypes: Readonly<Record<keyof Goal, FieldType>> = {
 };
 
 /** The name as one of a goal's fields, or a refusal that says at which part of the request it stands. */
-export function goalField(name: string, where: string): keyof Goal {
+export function goalField(name: string, where: string): keyof GoalRecord {
   for (const field of goalFieldNames) if (field === name) return field;
   throw badField('unknownField', where, `${quoted(name)} is not a field of a goal`);
 }
 
-export const goalFieldNames = Object.keys(goalFieldTypes).filter((name): name is keyof Goal => name in goalFieldTypes);
+export const goalFieldNames = Object.keys(goalFieldTypes).filter(
+  (name): name is keyof GoalRecord => name in goalFieldTypes,
+);
 
 const gsidPattern = /^[A-Z0-9]{36}$/;
 

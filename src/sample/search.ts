@@ -1,4 +1,4 @@
-import type { Goal } from '../api/schema.ts';
+import type { Goal, GoalRecord } from '../api/schema.ts';
 import { checkObject } from './check.ts';
 import { labelsOf, parseExpression, type Expression } from './expression.ts';
 import { goalField, goalFieldTypes } from './fields.ts';
@@ -12,7 +12,7 @@ const mostConditions = 100;
 
 export type Search = {
   /** Absent: every field. */
-  readonly select?: readonly (keyof Goal)[];
+  readonly select?: readonly (keyof GoalRecord)[];
   /** Absent: every goal. */
   readonly matches?: Test;
   readonly limit: number;
@@ -50,7 +50,7 @@ export function findPage(goals: Iterable<Goal>, { select, matches, limit, offset
   return { records, totalCount };
 }
 
-function pick(goal: Goal, select: readonly (keyof Goal)[] | undefined): Partial<Goal> {
+function pick(goal: Goal, select: readonly (keyof GoalRecord)[] | undefined): Partial<Goal> {
   if (select === undefined) return goal;
   return Object.fromEntries(select.filter((field) => goal[field] !== undefined).map((field) => [field, goal[field]]));
 }
@@ -60,7 +60,7 @@ function checkKeys(object: Readonly<Record<string, unknown>>, known: readonly st
   if (stranger !== undefined) throw badField('unknownField', `${path}${stranger}`, 'is not part of a search');
 }
 
-function checkSelect(value: unknown): readonly (keyof Goal)[] | undefined {
+function checkSelect(value: unknown): readonly (keyof GoalRecord)[] | undefined {
   if (value === undefined) return undefined;
   const fields = checkList(value, 'select').map((name, index) => {
     const where = `select[${index}]`;

@@ -112,13 +112,16 @@ const wrongValues = ({ type = '', format = '' }: Schema): readonly unknown[] =>
     string: [7, true, {}, ['x']],
     date: [true, {}, 'soon', '2031-13-01', '28.02.2031'],
     'date-time': [true, {}, 'soon', '2031-02-30T25:00:00Z'],
-    number: ['7', true, {}, [7]],
+    number: ['seven', true, {}, [7]],
     boolean: ['true', 1, {}],
   })[format || type] ?? [];
 
 const recordProperties = Object.keys(records).flatMap((schema) =>
   propertiesOf(schema).map(([name, property]) => [schema, name, property] as const),
 );
+
+/** A goal is there all the same where one of its fields cannot be read, but for the id by which it is asked for. */
+const isForgiven = (schema: string, name: string): boolean => schema === 'Goal' && name !== 'Gsid';
 
 /** What is read, or the place of what does not fit. */
 const outcomeOf = (read: (row: unknown) => unknown, row: unknown): unknown => {
@@ -136,13 +139,14 @@ describe('every property of a record', () => {
     const sample = Object(sampleOf({ $ref: `#/components/schemas/${schema}` }, schema));
     const wrong = wrongValues(property);
     expect(wrong).not.toEqual([]);
-    for (const value of wrong)
-      expect(outcomeOf(read, { ...sample, [name]: value })).toMatch(new RegExp(String.raw`\.${name} is not (a|true)`));
     const { [name]: _, ...rest } = sample;
+    const emptied = { ...rest, ...(needed.includes(name) ? { [name]: '' } : {}), unreadable: [name] };
+    const refusal: unknown = expect.stringMatching(new RegExp(String.raw`\.${name} is not (a|true)`));
+    for (const value of wrong)
+      expect(outcomeOf(read, { ...sample, [name]: value })).toEqual(isForgiven(schema, name) ? emptied : refusal);
     const without = outcomeOf(read, rest);
-    expect(without).toEqual(
-      needed.includes(name) ? `${place}.${name} is not there` : { ...rest, ...(name in filled ? filled : {}) },
-    );
+    const missing = isForgiven(schema, name) ? emptied : `${place}.${name} is not there`;
+    expect(without).toEqual(needed.includes(name) ? missing : { ...rest, ...(name in filled ? filled : {}) });
     expect(outcomeOf(read, { ...sample, [name]: null })).toEqual(without);
     for (const value of property.enum ?? []) expect(read({ ...sample, [name]: value })).toHaveProperty(name, value);
   });

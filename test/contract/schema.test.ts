@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import type {
-  Goal,
+  GoalRecord,
   GoalInput,
   GoalMetric,
   GoalMetricInput,
@@ -41,7 +41,7 @@ describe('the types of the contract', () => {
 /** Held by the type checker: an expectation that is not met does not compile. */
 describe('our types', () => {
   it('say what the contract says of what is answered', () => {
-    expectTypeOf<Goal>().toEqualTypeOf<Parsed<Schemas['Goal'], 'Gsid' | 'Name' | 'CompanyId'>>();
+    expectTypeOf<GoalRecord>().toEqualTypeOf<Parsed<Schemas['Goal'], 'Gsid' | 'Name' | 'CompanyId'>>();
     expectTypeOf<GoalTemplate>().toEqualTypeOf<Parsed<Schemas['GoalTemplate'], 'id' | 'name' | 'isActive'>>();
     expectTypeOf<GoalMetric>().toEqualTypeOf<Parsed<Schemas['GoalMetric'], 'Gsid' | 'Name' | 'GoalId'>>();
     expectTypeOf<keyof GoalPage>().toEqualTypeOf<keyof DataOf<'searchGoals'>>();

@@ -12,6 +12,8 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   CurrentValue: Number.isFinite,
   TargetValue: Number.isFinite,
   totalCount: Number.isInteger,
+  unreadable: (value) => Array.isArray(value) && value.every((name) => name in goal),
+  asCame: (value) => typeof Object(value).TargetDate === 'string',
   isActive: (value) => typeof value === 'boolean',
   TargetDate: (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value)),
   CreatedDate: (value) => isIsoMoment(value),
