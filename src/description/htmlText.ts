@@ -28,7 +28,7 @@ export const htmlOfPlain = (text: string): string =>
   text
     .split(/\r?\n(?:[ \t]*\r?\n)+/)
     .filter((block) => block.trim() !== '')
-    .map((block) => `<p>${escaped(block.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, '')).replaceAll(/\r?\n/g, '<br>')}</p>`)
+    .map((block) => `<p>${escaped(block.trimEnd().replace(/^(?:[ \t]*\r?\n)+/, '')).replaceAll(/\r?\n/g, '<br>')}</p>`)
     .join('');
 
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\u{a0}': '&nbsp;' };

@@ -40,15 +40,24 @@ type Trimmed = {
 };
 
 const trimmed = (nodes: readonly PhrasingContent[]): Trimmed => {
-  const start = cut(nodes, /^\s+/u);
-  const end = cut(start.inside.toReversed(), /\s+$/u);
+  const start = cut(
+    nodes,
+    (text) => text.trimStart(),
+    (text, rest) => text.slice(0, text.length - rest.length),
+  );
+  const end = cut(
+    start.inside.toReversed(),
+    (text) => text.trimEnd(),
+    (text, rest) => text.slice(rest.length),
+  );
   return { before: start.outside, inside: end.inside.toReversed(), after: end.outside.toReversed() };
 };
 
 /** White space and line breaks at the first end of the nodes, and the rest. */
 const cut = (
   nodes: readonly PhrasingContent[],
-  space: RegExp,
+  trim: (text: string) => string,
+  cutOff: (text: string, rest: string) => string,
 ): { outside: PhrasingContent[]; inside: PhrasingContent[] } => {
   const outside: PhrasingContent[] = [];
   for (const [index, node] of nodes.entries()) {
@@ -57,9 +66,9 @@ const cut = (
       continue;
     }
     if (node.type !== 'text') return { outside, inside: nodes.slice(index) };
-    const [white = ''] = space.exec(node.value) ?? [];
+    const value = trim(node.value);
+    const white = cutOff(node.value, value);
     if (white !== '') outside.push({ type: 'text', value: white });
-    const value = node.value.replace(space, '');
     if (value !== '') return { outside, inside: [{ type: 'text', value }, ...nodes.slice(index + 1)] };
   }
   return { outside, inside: [] };

@@ -77,7 +77,10 @@ const boxParts = (
   const [box, ...behind] = nodes;
   const tags = box?.type === 'element' && isBox(box) ? tagsOf(box) : undefined;
   if (box?.type !== 'element' || tags?.opening.from !== span.from) return undefined;
-  if (behind.some((node) => hasDanger(node)) || !isSound(behind, html, { from: tags.closing.to, to: span.to }))
+  if (
+    behind.some((node) => !isSpace(node) || hasDanger(node)) ||
+    !isSound(behind, html, { from: tags.closing.to, to: span.to })
+  )
     return undefined;
   const inside = { from: tags.opening.to, to: tags.closing.from };
   return [

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { BlockReader } from './blockReader.ts';
 import { readHtml, writeHtml } from './html.ts';
+import { isDeepHtml, textOfDeepHtml } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory } from './memory.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
@@ -20,6 +21,8 @@ export type Written = { readonly value: string; readonly drops: readonly string[
 export class RichText {
   /** Whether the text is neither Markdown nor HTML, and stays so: the tenant has plain text. */
   readonly isPlain: boolean;
+  /** Whether it can be edited: a description with more in one another than can be read stays as it is. */
+  readonly isReadable: boolean;
   /** `value` as Markdown, or as it is where that is plain. */
   readonly markdown: string;
   /** What changing a part of the description may drop. */
@@ -42,34 +45,21 @@ export class RichText {
     this.isPlain = formatOf(base) === 'plain' && formatOf(value) !== 'html';
     this.#base = base;
     this.#value = value;
-    const theirs = this.#read(base, 'tenant');
-    const mine = value === base ? theirs : this.#read(value, 'draft');
-    this.#segments = theirs.segments;
-    this.#baseMarkdown = theirs.markdown;
-    this.markdown = mine.markdown;
-    this.unsent = unique(theirs.segments.flatMap(({ unsent }) => unsent));
-    const losses = theirs.segments.flatMap((segment) => (segment.blocks.length === 0 ? [] : segment.losses));
+    const theirs = segmented(base, this.#memory, 'tenant');
+    const mine = value === base ? theirs : segmented(value, this.#memory, 'draft');
+    this.isReadable = theirs !== undefined && mine !== undefined;
+    this.#segments = theirs?.segments ?? [];
+    this.#baseMarkdown = theirs?.markdown ?? textOfDeepHtml(base);
+    this.markdown = mine?.markdown ?? textOfDeepHtml(value);
+    this.unsent = unique(this.#segments.flatMap(({ unsent }) => unsent));
+    const losses = this.#segments.flatMap((segment) => (segment.blocks.length === 0 ? [] : segment.losses));
     this.atStake = unique([...losses, ...this.unsent]);
-    for (const segment of [...mine.segments, ...theirs.segments])
+    for (const segment of [...(mine?.segments ?? []), ...this.#segments])
       if (segment.blocks.length === 1) this.#known.set(segment.blocks[0] ?? '', segment);
   }
 
-  #read(text: string, owner: Owner): Segmented {
-    if (formatOf(text) === 'html') return segmentsOf(text, this.#memory, owner);
-    return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
-  }
-
   write(markdown: string): Written {
-    try {
-      return this.#write(markdown);
-    } catch (error) {
-      // Nested deeper than the stack goes: whatever it was to be, no letter of it is lost.
-      if (error instanceof RangeError) return { value: htmlOfPlain(markdown), drops: ['all formatting'] };
-      throw error;
-    }
-  }
-
-  #write(markdown: string): Written {
+    if (!this.isReadable) return { value: this.#value, drops: [] };
     if (markdown === this.#baseMarkdown) return { value: this.#base, drops: [] };
     if (this.isPlain) return { value: valueOfPlain(markdown), drops: [] };
     const blocks = this.#reader.read(markdown);
@@ -117,13 +107,34 @@ export class RichText {
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
+/** Undefined where more stands in one another than can be read. */
+const segmented = (text: string, memory: Memory, owner: Owner): Segmented | undefined => {
+  if (formatOf(text) !== 'html') return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
+  return unlessDeep(text, () => segmentsOf(text, memory, owner));
+};
+
+const unlessDeep = <T>(html: string, read: () => T): T | undefined => {
+  if (isDeepHtml(html)) return undefined;
+  try {
+    return read();
+  } catch (error) {
+    // The depth was estimated; the stack is what counts.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
 /** What a description says, as Markdown: to be read and compared. */
 export const readable = (description: string): string =>
-  isHtml(description) ? segmentsOf(description, new Memory()).markdown : description;
+  isHtml(description)
+    ? (unlessDeep(description, () => segmentsOf(description, new Memory()).markdown) ?? textOfDeepHtml(description))
+    : description;
 
 /** Plain text as the HTML that looks like it, for whoever wants to format it. */
 export const formatted = (text: string): string => htmlOfPlain(text);
 
 /** What a description looks like: safe to be shown. */
-export const previewOf = (description: string): Root =>
-  sanitise(readHtml(isHtml(description) ? description : htmlOfPlain(description)));
+export const previewOf = (description: string): Root => {
+  const html = isHtml(description) ? description : htmlOfPlain(description);
+  return unlessDeep(html, () => sanitise(readHtml(html))) ?? sanitise(readHtml(htmlOfPlain(textOfDeepHtml(html))));
+};

@@ -76,7 +76,7 @@ const segmentOf = (part: Part, blocks: readonly Block[], memory: Memory, owner: 
     kind,
     blocks: blocks.map(({ source }) => source),
     isExact: sent.html === part.html,
-    tail: kind === 'text' ? (/[ \t\r\n\f]*$/.exec(part.html)?.[0] ?? '') : '',
+    tail: kind === 'text' ? blanksAtEnd(part.html) : '',
     mentions,
     losses: lossesOf(tree, htmlTreeOf(blocks, memory, mentions)),
     unsent: sent.html === part.html ? [] : lossesOf(tree, sent.tree),
@@ -93,6 +93,12 @@ const sentOf = (part: Part, owner: Owner): { readonly html: string; readonly tre
   if (owner === 'draft' && written === writeHtml(tree) && mayStay(part)) return { html, tree };
   const again = readHtml(written);
   return { html: written, tree: again };
+};
+
+const blanksAtEnd = (html: string): string => {
+  let from = html.length;
+  while (' \t\r\n\f'.includes(html[from - 1] ?? '.')) from -= 1;
+  return html.slice(from);
 };
 
 const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>

@@ -31,7 +31,7 @@ export const isPlainText = (markdown: string): boolean => {
 
 /** What is read where there is nothing but text. */
 export const unescaped = (markdown: string): string =>
-  markdown.replaceAll(/(\\+)([!-/:-@[\]-`{-~])/g, (whole, backslashes: string, sign: string, at: number) => {
+  markdown.replaceAll(/(?<!\\)(\\+)([!-/:-@[\]-`{-~])/g, (whole, backslashes: string, sign: string, at: number) => {
     const before = characterAt(markdown, at - 1);
     const after = characterAt(markdown, at + whole.length);
     return isEscape(before, sign, after) ? '\\'.repeat(backslashes.length / 2) + sign : whole;

@@ -4,7 +4,7 @@ import { declarationsOf } from './styles.ts';
 
 /** The same text and look, in the few ways of saying it that Markdown knows. */
 export const tidyHtml = (tree: Root): Root => {
-  const tidied = [nestLists, styleToMarks, marksIntoBlocks].reduce(
+  const tidied = [withoutEmpty, nestLists, styleToMarks, marksIntoBlocks].reduce(
     (each, tidy) => withChildren(each, (children, parent) => tidy(children, parent)),
     tree,
   );
@@ -19,6 +19,12 @@ const isOf = (node: ElementContent | Parent, pattern: RegExp): boolean =>
 const isList = (node: ElementContent | Parent): boolean => isOf(node, /^[ou]l$/);
 
 const isCell = (node: Parent): boolean => isOf(node, /^t[dh]$/);
+
+/** A mark around nothing shows nothing. */
+const withoutEmpty = (children: readonly ElementContent[]): readonly ElementContent[] =>
+  children.filter((child) => child.type !== 'element' || child.children.length > 0 || !marking.test(child.tagName));
+
+const marking = /^(?:a|b|big|code|del|em|font|i|ins|kbd|mark|o:p|s|samp|small|span|strike|strong|sub|sup|tt|u|var)$/;
 
 /** Old editors put a list beside the item that it belongs to. */
 const nestLists = (children: readonly ElementContent[], parent: Parent): readonly ElementContent[] => {

@@ -133,8 +133,23 @@ const tidy = (node: Root | RootContent, memory: Memory): void => {
   const children: readonly RootContent[] = node.children;
   children.forEach((child) => tidy(child, memory));
   if (children.length > 0 && children.every((child) => isPhrasing(child)))
-    node.children = tidyInline(children).map((child) => (isOneLine(node) ? withoutBreak(child) : child));
+    node.children = tidyInline(sizeOf(node) > mostInline ? textOnly(children) : children).map((child) =>
+      isOneLine(node) ? withoutBreak(child) : child,
+    );
 };
+
+/** So many marks, links and breaks of lines in one another's reach can be written in signs; of more, the text is. */
+const mostInline = 1_000;
+
+const sizeOf = (node: Nodes): number =>
+  isParent(node) ? node.children.reduce((sum: number, child: Nodes) => sum + sizeOf(child), node.children.length) : 0;
+
+const textOnly = (nodes: readonly PhrasingContent[]): readonly PhrasingContent[] =>
+  nodes.flatMap((node): readonly PhrasingContent[] => {
+    if (node.type === 'html') return [];
+    if (node.type === 'text' || node.type === 'break') return [node];
+    return 'children' in node ? textOnly(node.children) : 'value' in node ? [{ type: 'text', value: node.value }] : [];
+  });
 
 const isEmptyLine = (node: RootContent): boolean =>
   node.type === 'paragraph' && node.children.every((child) => child.type === 'text' && child.value.trim() === '');

@@ -180,12 +180,8 @@ export class DescriptionControl implements Control {
 }
 
 const opened = (tools: Tools, base: string, value: string): RichText | undefined => {
-  try {
-    return new tools.RichText(base, value);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const text = new tools.RichText(base, value);
+  return text.isReadable ? text : undefined;
 };
 
 const listed = (words: readonly string[]): string =>

@@ -43,6 +43,7 @@ const kept: Readonly<Record<string, string>> = {
   'a table of old': '<TABLE BORDER=1 background="https://e.example/b.png"><TR><TD NOWRAP>a<TD>b</TABLE>',
   'blanks that do not break': '<p>a&nbsp;&nbsp; &nbsp;b&#160;c\u{a0}d</p>',
   references: '<p>&eacute;&#233;&#xE9;&hellip;&quot;&apos;</p>',
+  'text behind a box': '<span style="color: red"><p>a</p></span><a href="https://e.example/"><span>b</span></a>',
   'carriage returns': '<p>a\r\nb</p>\r\n',
 };
 

@@ -1,0 +1,54 @@
+/** Elements in one another: what reads and writes trees needs a stack, and nobody reads deeper. */
+const deepest = 200;
+
+/** Their ends go without saying: an open one says nothing of depth. */
+const closesItself =
+  /^(?:area|base|body|br|col|colgroup|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr|track|wbr)$/;
+
+/** Whether more elements stand in one another than can be read. Estimated from the tags, in time in proportion to the length. */
+export const isDeepHtml = (html: string): boolean => {
+  const open = new Map<string, number>();
+  let depth = 0;
+  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z][a-z\d:-]*)/gi)) {
+    const name = tag.toLowerCase();
+    if (closesItself.test(name)) continue;
+    const count = open.get(name) ?? 0;
+    if (slash === '/' && count === 0) continue;
+    const step = slash === '/' ? -1 : 1;
+    open.set(name, count + step);
+    depth += step;
+    if (depth > deepest) return true;
+  }
+  return false;
+};
+
+/** What a description too deep to be read says: its letters, a line for each block. */
+export const textOfDeepHtml = (html: string): string =>
+  html
+    .split('<')
+    .map((piece, index) => (index === 0 ? piece : textBehindTag(piece)))
+    .join('')
+    .replaceAll(/&(nbsp|lt|gt|quot|amp|#39);/g, (_, name: string) => references[name] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n\n');
+
+const textBehindTag = (piece: string): string => {
+  if (!/^[a-z/!?]/i.test(piece)) return `<${piece}`;
+  const end = piece.indexOf('>');
+  const isBlock =
+    /^\/?(?:address|article|blockquote|br|center|div|d[dlt]|h[1-6r]|li|ol|p|pre|section|table|t[dhr]|ul)\b/i.test(
+      piece,
+    );
+  return (isBlock ? '\n' : '') + (end < 0 ? '' : piece.slice(end + 1));
+};
+
+const references: Readonly<Record<string, string>> = {
+  nbsp: '\u{a0}',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  amp: '&',
+  '#39': "'",
+};
