@@ -71,6 +71,11 @@ const notReadExactly: Wording = [
   'Nothing was sent. Change the goal in Gainsight itself, or have the field set right there.',
 ];
 
+const notAnId: Wording = [
+  'This goal has no id that the tenant could be asked for.',
+  'Nothing was sent. Refresh, then open the goal from the list.',
+];
+
 const refusedOnTheWay: Wording = [
   'A proxy, a gateway or a sign-in page refused this, and not the tenant.',
   'Check your network, your VPN and the sign-in to your proxy, then try again. Nothing is wrong with the access key as far as is known.',
@@ -207,6 +212,7 @@ const wordingOf = (error: ApiError): Wording => {
   if (error.kind === 'throttled') return [(ofGateway ?? wordings.throttled)[0], waitFor(error.retryAfterMs)];
   if (ofGateway !== undefined) return ofGateway;
   if (networkCode(error) === 'unreadable') return notReadExactly;
+  if (networkCode(error) === 'badId') return notAnId;
   if (error.code === 'GS_APIG_2402') return addressNotAllowed;
   return wordings[error.kind];
 };

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { Readable, pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import nodeFetch, { type Response } from 'node-fetch';
@@ -52,7 +53,7 @@ const logTo =
 const idleMs = 8000;
 
 export type KeepAliveFetch = Fetch & {
-  /** Ends every connection. */
+  /** Ends every connection that is idle, and each of the others with its answer: a write that is under way is not cut. */
   readonly close: () => void;
 };
 
@@ -85,7 +86,11 @@ export const keepAliveFetch = (): KeepAliveFetch => {
     });
     return plain(response);
   };
-  return Object.assign(fetch, { close: (): void => agents.forEach((agent) => agent.destroy()) });
+  const close = (): void => {
+    for (const agent of agents) agent.on('free', (socket: Socket) => socket.destroy());
+    dropIdle();
+  };
+  return Object.assign(fetch, { close });
 };
 
 declare module 'node:http' {

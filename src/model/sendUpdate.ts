@@ -158,7 +158,5 @@ const isGivenBack = ({ kind, answeredBy, outcome }: ApiError): boolean =>
   kind === 'throttled' && answeredBy === undefined && outcome === 'notStored';
 
 /** Not finding a change in the tenant is no proof that it will not appear: each try must be known not to be stored. */
-const failureOf = (tries: readonly Try[], failure: ApiError): ApiError => {
-  const isNone = isNotStored(failure) && tries.every((each) => isNotStored(each.failure));
-  return failure.with({ outcome: isNone ? 'notStored' : 'unknown' });
-};
+const failureOf = (tries: readonly Try[], failure: ApiError): ApiError =>
+  failure.with({ outcome: tries.every((each) => isNotStored(each.failure)) ? 'notStored' : 'unknown' });

@@ -101,6 +101,11 @@ describe('explain', () => {
     expect(network(code)).toContain(words);
   });
 
+  it('does not say that the tenant refused an id that was not sent', () => {
+    const cause = Object.assign(new Error(''), { code: 'badId' });
+    expect(api('invalid', { cause, outcome: 'notStored' })).toContain('no id that the tenant could be asked for');
+  });
+
   it('knows a code that is deeper down', () => {
     const cause = new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) });
     expect(api('network', { cause })).toContain('no such host');

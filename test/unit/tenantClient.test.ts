@@ -259,4 +259,21 @@ describe('connections', () => {
     client.close();
     await expect.poll(() => connections.every(({ destroyed }) => destroyed)).toBe(true);
   });
+
+  it('that are in use when the client ends do so with their answer', async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<() => void>();
+    const connections: net.Socket[] = [];
+    const server = createServer((_, response) => {
+      ask(() => void response.end(JSON.stringify({ result: true, data: goal })));
+    });
+    server.on('connection', (socket: net.Socket) => connections.push(socket));
+    const fetch = keepAliveFetch();
+    const client = clientAt(`http://${await listening(server)}`, { fetch, onClose: () => fetch.close() });
+    const updated = client.updateGoal('g', { Name: goal.Name, CompanyId: goal.CompanyId });
+    const answer = await asked;
+    client.close();
+    answer();
+    expect(await updated).toEqual(goal);
+    await expect.poll(() => connections.every(({ destroyed }) => destroyed)).toBe(true);
+  });
 });

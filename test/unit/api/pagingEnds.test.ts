@@ -85,6 +85,16 @@ describe('a tenant that ignores the offset', () => {
     expect(end.isSure).toBe(false);
   });
 
+  it('and begins each page with the same row has all of its rows', async () => {
+    const rows = goals(91);
+    let page = 0;
+    const end = await loading(() => {
+      page += 1;
+      return pageOf([...rows.slice(0, 1), ...rows.slice(page * 10 - 9, page * 10 + 1)], { total: 91 });
+    }, 11);
+    expect(end).toMatchObject({ found: 91, doubles: 0 });
+  });
+
   it('and has two pages in turn is left in the end', async () => {
     const rows = goals(40);
     let turn = 0;

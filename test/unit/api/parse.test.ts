@@ -169,3 +169,9 @@ describe('what the tenant leaves out', () => {
     ]);
   });
 });
+
+describe('a count', () => {
+  it.each([1.5, -1, '2', null, Number.NaN, {}])('that is none (%j) is left out', (totalCount) => {
+    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare] });
+  });
+});

@@ -63,6 +63,8 @@ describe('whatever happens on the way', () => {
         seen[end instanceof Error ? 'failed' : 'stored'] += 1;
         const named = end instanceof NotPutBack ? end.lost : {};
         expect({ ...held(), ...named }).toMatchObject(theirs);
+        const isGivenBack = end instanceof ApiError && end.kind === 'throttled' && end.answeredBy === undefined;
+        expect(isGivenBack).toBe(false);
         const isTold = end instanceof ApiError && end.outcome === 'notStored' && held().Name === 'Mine';
         expect(isTold).toBe(false);
       }),
