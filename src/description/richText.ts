@@ -190,3 +190,11 @@ function* treeInSteps(html: string): Steps<Root> {
   yield;
   return sanitise(readHtml(html));
 }
+
+/** Rich text from the clipboard as Markdown; undefined where there is none in it. */
+export const pasted = (html: string): string | undefined => {
+  const read = finished(unlessDeep(html, segmentsInSteps(html, new Memory(), 'draft')));
+  // A picture that is in the text itself has no address that could be written.
+  const markdown = read?.markdown.replaceAll(/!\[[^\]]*\]\(image-\d+\)/g, '').trim() ?? '';
+  return markdown === '' ? undefined : markdown;
+};

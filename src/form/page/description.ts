@@ -2,6 +2,7 @@ import type { RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
 import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from './field.ts';
+import { listenForTyping } from './markdownKeys.ts';
 import { inSlices } from './slices.ts';
 import { domOf } from './preview.ts';
 
@@ -72,6 +73,9 @@ export class DescriptionControl implements Control {
     const foot = el('div', { class: 'description-foot' }, this.#loss, this.#toggle);
     this.element = el('div', { class: 'description' }, this.target, this.#preview, foot);
     this.target.addEventListener('input', () => this.#type());
+    listenForTyping(this.target, () =>
+      this.#text?.isPlain === false && typeof this.#tools === 'object' ? this.#tools : undefined,
+    );
     this.#show();
   }
 
