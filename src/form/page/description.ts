@@ -4,7 +4,7 @@ import { button, el, icon, setAttributes, setText } from '../../webview/page/dom
 import type { Control, Shown } from './field.ts';
 import { listenForTyping } from './markdownKeys.ts';
 import { inSlices } from './slices.ts';
-import { domOf } from './preview.ts';
+import { Preview } from './preview.ts';
 
 type Tools = typeof import('../../description/richText.ts');
 
@@ -21,7 +21,7 @@ export type Hint = { readonly text: string; readonly act?: { readonly label: str
 /** A pause in typing of this length, in milliseconds, shows the preview anew. */
 const previewPauseMs = 120;
 
-/** The same for a large one, which is drawn as a whole. */
+/** The same for a large one, which is read as a whole. */
 const previewPauseLargeMs = 600;
 
 /** So many characters of texts are remembered as they were typed, for whoever goes back to them. */
@@ -29,7 +29,12 @@ const remembered = 2_000_000;
 
 /** A description of so many characters is opened piece by piece, in milliseconds at a time. */
 const large = 20_000;
-const sliceMs = 12;
+const sliceMs = 30;
+
+/** One of so many is not previewed: drawing it takes seconds. */
+const huge = 300_000;
+
+const noTree = { type: 'root' as const, children: [] };
 
 /** A description: plain text as it is, HTML as Markdown with a preview of what will be sent. */
 export class DescriptionControl implements Control {
@@ -37,6 +42,7 @@ export class DescriptionControl implements Control {
   readonly target: HTMLTextAreaElement;
   readonly #options: DescriptionOptions;
   readonly #preview: HTMLElement;
+  readonly #drawing: Preview;
   readonly #toggle: HTMLButtonElement;
   readonly #loss = el('p', { class: 'loss', role: 'status' });
   /** Values and the texts that they were typed as: Markdown says more than its HTML. */
@@ -55,6 +61,8 @@ export class DescriptionControl implements Control {
   #isDisabled = true;
   #isPreviewWanted = true;
   #previewDue: number | undefined;
+  /** The value that the preview shows. */
+  #previewed: string | undefined;
 
   constructor(options: DescriptionOptions) {
     const { id } = options;
@@ -67,6 +75,7 @@ export class DescriptionControl implements Control {
       'aria-label': 'Preview',
       tabindex: '0',
     });
+    this.#drawing = new Preview(this.#preview);
     this.#toggle = button('Hide Preview', { class: 'link', 'aria-controls': this.#preview.id }, () =>
       this.#switchPreview(),
     );
@@ -225,23 +234,28 @@ export class DescriptionControl implements Control {
     this.#preview.hidden = !hasPreview || !this.#isPreviewWanted;
     setText(this.#toggle, this.#isPreviewWanted ? 'Hide Preview' : 'Show Preview');
     setAttributes(this.#toggle, { 'aria-expanded': String(!this.#preview.hidden) });
-    this.#drawPreview();
+    if (isLarge(this.#shown?.value)) this.#previewSoon();
+    else this.#drawPreview();
   }
 
   #previewSoon(): void {
     window.clearTimeout(this.#previewDue);
-    const pause = (this.#shown?.value.length ?? 0) > large ? previewPauseLargeMs : previewPauseMs;
+    const pause = isLarge(this.#shown?.value) ? previewPauseLargeMs : previewPauseMs;
     this.#previewDue = window.setTimeout(() => this.#drawPreview(), pause);
   }
 
   #drawPreview(): void {
-    if (typeof this.#tools !== 'object' || this.#preview.hidden) return;
-    const nodes = domOf(this.#tools.previewOf(this.#shown?.value ?? ''));
-    this.#preview.replaceChildren(
-      ...(nodes.length === 0 ? [el('p', { class: 'hint' }, 'Nothing to preview.')] : nodes),
-    );
+    const { value = '' } = this.#shown ?? {};
+    if (typeof this.#tools !== 'object' || this.#preview.hidden || this.#previewed === value) return;
+    this.#previewed = value;
+    const isHuge = value.length > huge;
+    const hint = isHuge ? 'Too long to be previewed.' : 'Nothing to preview.';
+    const tree = isHuge ? noTree : this.#tools.previewOf(value);
+    this.#drawing.draw(tree, () => el('p', { class: 'hint' }, hint));
   }
 }
+
+const isLarge = (text = ''): boolean => text.length > large;
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
