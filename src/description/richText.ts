@@ -9,7 +9,8 @@ import type { Block } from './blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { splice, type Rewritten } from './splice.ts';
-import { segmentsOf, type Owner, type Segment, type Segmented } from './segments.ts';
+import { segmentsInSteps, type Owner, type Segment, type Segmented } from './segments.ts';
+import { finished, type Steps } from './steps.ts';
 
 /** What a Markdown text becomes, and what of the tenant's description it drops: 'colours', 'merged cells'. */
 export type Written = { readonly value: string; readonly drops: readonly string[] };
@@ -25,13 +26,11 @@ export class RichText {
   readonly isReadable: boolean;
   /** `value` as Markdown, or as it is where that is plain. */
   readonly markdown: string;
-  /** What changing a part of the description may drop. */
-  readonly atStake: readonly string[];
   /** What any change of the description drops, since it may not be sent: 'scripts'. */
   readonly unsent: readonly string[];
   readonly #base: string;
   readonly #value: string;
-  readonly #memory = new Memory();
+  readonly #memory: Memory;
   readonly #reader = new BlockReader();
   readonly #segments: readonly Segment[];
   readonly #baseMarkdown: string;
@@ -40,22 +39,40 @@ export class RichText {
   /** HTML of the blocks that were written anew the last time. */
   #written = new Map<string, string>();
 
-  /** `base` is what the tenant holds; `value` what the draft holds, which may be the same. */
-  constructor(base: string, value: string) {
+  /**
+   * @param base what the tenant holds
+   * @param value what the draft holds, which may be the same
+   * @param read both as they were read in steps; read at once where it is left out
+   */
+  constructor(base: string, value: string, read: Read = finished(readInSteps(base, value))) {
+    const { memory, theirs, mine } = read;
     this.isPlain = formatOf(base) === 'plain' && formatOf(value) !== 'html';
     this.#base = base;
     this.#value = value;
-    const theirs = segmented(base, this.#memory, 'tenant');
-    const mine = value === base ? theirs : segmented(value, this.#memory, 'draft');
+    this.#memory = memory;
     this.isReadable = theirs !== undefined && mine !== undefined;
     this.#segments = theirs?.segments ?? [];
     this.#baseMarkdown = theirs?.markdown ?? textOfDeepHtml(base);
     this.markdown = mine?.markdown ?? textOfDeepHtml(value);
     this.unsent = unique(this.#segments.flatMap(({ unsent }) => unsent));
-    const losses = this.#segments.flatMap((segment) => (segment.blocks.length === 0 ? [] : segment.losses));
-    this.atStake = unique([...losses, ...this.unsent]);
     for (const segment of [...(mine?.segments ?? []), ...this.#segments])
       if (segment.blocks.length === 1) this.#known.set(segment.blocks[0] ?? '', segment);
+  }
+
+  /** What changing a part of the description may drop. */
+  get atStake(): readonly string[] {
+    return finished(this.assess());
+  }
+
+  /** The same in steps: to know it, each part is written anew. */
+  *assess(): Steps<readonly string[]> {
+    const losses: string[] = [];
+    for (const segment of this.#segments)
+      if (segment.blocks.length > 0) {
+        losses.push(...segment.losses);
+        yield;
+      }
+    return unique([...losses, ...this.unsent]);
   }
 
   write(markdown: string): Written {
@@ -82,9 +99,7 @@ export class RichText {
     const written = new Map<string, string>();
     const all = splice(this.#segments, blocks);
     const pieces = all.map((each) =>
-      each.kind === 'block'
-        ? { ...this.#pieceOf(each, written), isSeen: true }
-        : { ...each.segment, isSeen: each.segment.blocks.length > 0 || each.segment.kind !== 'text' },
+      each.kind === 'block' ? { ...this.#pieceOf(each, written), isSeen: true } : pieceOfSegment(each.segment),
     );
     this.#written = written;
     const drops = all.flatMap((each) =>
@@ -107,28 +122,60 @@ export class RichText {
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** Undefined where more stands in one another than can be read. */
-const segmented = (text: string, memory: Memory, owner: Owner): Segmented | undefined => {
-  if (formatOf(text) !== 'html') return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
-  return unlessDeep(text, () => segmentsOf(text, memory, owner));
+const pieceOfSegment = ({
+  html,
+  beginsBare,
+  endsBare,
+  blocks,
+  kind,
+}: Segment): Piece & { readonly isSeen: boolean } => ({
+  html,
+  beginsBare,
+  endsBare,
+  isSeen: blocks.length > 0 || kind !== 'text',
+});
+
+/** The tenant's description and the draft's, taken apart; undefined where more stands in one another than can be read. */
+type Read = {
+  readonly memory: Memory;
+  readonly theirs: Segmented | undefined;
+  readonly mine: Segmented | undefined;
 };
 
-const unlessDeep = <T>(html: string, read: () => T): T | undefined => {
+function* readInSteps(base: string, value: string): Steps<Read> {
+  const memory = new Memory();
+  const theirs = yield* segmented(base, memory, 'tenant');
+  const mine = value === base ? theirs : yield* segmented(value, memory, 'draft');
+  return { memory, theirs, mine };
+}
+
+/** A description, opened a part at a time, so that whoever waits may do something else in between. */
+export function* openInSteps(base: string, value: string): Steps<RichText> {
+  return new RichText(base, value, yield* readInSteps(base, value));
+}
+
+function* segmented(text: string, memory: Memory, owner: Owner): Steps<Segmented | undefined> {
+  if (formatOf(text) !== 'html') return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
+  return yield* unlessDeep(text, segmentsInSteps(text, memory, owner));
+}
+
+function* unlessDeep<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
   if (isDeepHtml(html)) return undefined;
   try {
-    return read();
+    return yield* steps;
   } catch (error) {
     // The depth was estimated; the stack is what counts.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-};
+}
 
 /** What a description says, as Markdown: to be read and compared. */
-export const readable = (description: string): string =>
-  isHtml(description)
-    ? (unlessDeep(description, () => segmentsOf(description, new Memory()).markdown) ?? textOfDeepHtml(description))
-    : description;
+export const readable = (description: string): string => {
+  if (!isHtml(description)) return description;
+  const read = unlessDeep(description, segmentsInSteps(description, new Memory(), 'tenant'));
+  return finished(read)?.markdown ?? textOfDeepHtml(description);
+};
 
 /** Plain text as the HTML that looks like it, for whoever wants to format it. */
 export const formatted = (text: string): string => htmlOfPlain(text);
@@ -136,5 +183,18 @@ export const formatted = (text: string): string => htmlOfPlain(text);
 /** What a description looks like: safe to be shown. */
 export const previewOf = (description: string): Root => {
   const html = isHtml(description) ? description : htmlOfPlain(description);
-  return unlessDeep(html, () => sanitise(readHtml(html))) ?? sanitise(readHtml(htmlOfPlain(textOfDeepHtml(html))));
+  return finished(unlessDeep(html, treeInSteps(html))) ?? sanitise(readHtml(htmlOfPlain(textOfDeepHtml(html))));
+};
+
+function* treeInSteps(html: string): Steps<Root> {
+  yield;
+  return sanitise(readHtml(html));
+}
+
+/** Rich text from the clipboard as Markdown; undefined where there is none in it. */
+export const pasted = (html: string): string | undefined => {
+  const read = finished(unlessDeep(html, segmentsInSteps(html, new Memory(), 'draft')));
+  // A picture that is in the text itself has no address that could be written.
+  const markdown = read?.markdown.replaceAll(/!\[[^\]]*\]\(image-\d+\)/g, '').trim() ?? '';
+  return markdown === '' ? undefined : markdown;
 };

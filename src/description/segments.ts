@@ -8,6 +8,7 @@ import { blockPiece, pieceOf, type Piece } from './pieces.ts';
 import { readMarkdown, type Block } from './blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
+import { finished, type Steps } from './steps.ts';
 import { listAt, writeMarkdown, type ListSigns } from './writeMarkdown.ts';
 
 /** A part of a description that stays as it is, byte for byte, or is written anew. */
@@ -15,8 +16,6 @@ export type Segment = Piece & {
   readonly kind: PartKind;
   /** The sources of its blocks in the Markdown of the whole; none for what Markdown does not show, such as an empty line. */
   readonly blocks: readonly string[];
-  /** Whether its HTML is byte for byte what it was. */
-  readonly isExact: boolean;
   /** The white space at its end. */
   readonly tail: string;
   /** Its images and links. */
@@ -33,53 +32,66 @@ export type Segmented = { readonly markdown: string; readonly segments: readonly
 export type Owner = 'tenant' | 'draft';
 
 /** The description as Markdown, and which part of it comes from which part of the HTML. Together the parts are the HTML. */
-export const segmentsOf = (html: string, memory: Memory, owner: Owner = 'tenant'): Segmented => {
+export const segmentsOf = (html: string, memory: Memory, owner: Owner = 'tenant'): Segmented =>
+  finished(segmentsInSteps(html, memory, owner));
+
+/** The same a part at a time, so that others may work in between. */
+export function* segmentsInSteps(html: string, memory: Memory, owner: Owner): Steps<Segmented> {
   const tree = readHtml(html);
-  memory.learn(sanitise(tree));
   const parts = partsOf(tree, html);
   return (
-    segmentsOfParts(parts, memory, owner) ??
+    (yield* segmentsOfParts(parts, memory, owner)) ??
     segmentsOfWhole({ kind: 'text', html, tree, isSound: false }, memory, owner)
   );
-};
+}
 
 /** Undefined where the parts' Markdown would not read as the same parts one after the other. */
-const segmentsOfParts = (parts: readonly Part[], memory: Memory, owner: Owner): Segmented | undefined => {
+function* segmentsOfParts(parts: readonly Part[], memory: Memory, owner: Owner): Steps<Segmented | undefined> {
   let last: { readonly list: string | undefined; readonly signs: ListSigns } = { list: undefined, signs: 'usual' };
-  const texts = parts.map((part) => {
+  const texts: string[] = [];
+  const segments: Segment[] = [];
+  for (const part of parts) {
     const clean = sanitise(part.tree);
+    const mentions = memory.learn(clean);
     const followsList = last.list !== undefined && last.list === listAt(clean, 0);
     const signs: ListSigns = followsList && last.signs === 'usual' ? 'other' : 'usual';
     const text = part.kind === 'text' ? writeMarkdown(clean, memory, signs) : '';
     if (text !== '') last = { list: listAt(clean, -1), signs };
-    return text;
-  });
+    texts.push(text);
+    segments.push(segmentOf(part, readMarkdown(text), { memory, mentions, owner }));
+    yield;
+  }
   const markdown = texts.filter((text) => text !== '').join('\n\n');
-  const blocks = texts.map((text) => readMarkdown(text));
-  const sources = blocks.flat().map(({ source }) => source);
   const read = readMarkdown(markdown).map(({ source }) => source);
-  if (!sameTexts(sources, read)) return undefined;
-  return { markdown, segments: parts.map((part, index) => segmentOf(part, blocks[index] ?? [], memory, owner)) };
-};
+  const sources = segments.flatMap(({ blocks }) => blocks);
+  return sameTexts(sources, read) ? { markdown, segments } : undefined;
+}
 
 const segmentsOfWhole = (whole: Part, memory: Memory, owner: Owner): Segmented => {
-  const markdown = writeMarkdown(sanitise(whole.tree), memory);
-  return { markdown, segments: [segmentOf(whole, readMarkdown(markdown), memory, owner)] };
+  const clean = sanitise(whole.tree);
+  const mentions = memory.learn(clean);
+  const markdown = writeMarkdown(clean, memory);
+  return { markdown, segments: [segmentOf(whole, readMarkdown(markdown), { memory, mentions, owner })] };
 };
 
-const segmentOf = (part: Part, blocks: readonly Block[], memory: Memory, owner: Owner): Segment => {
+type Context = { readonly memory: Memory; readonly mentions: readonly Mention[]; readonly owner: Owner };
+
+const segmentOf = (part: Part, blocks: readonly Block[], { memory, mentions, owner }: Context): Segment => {
   const { kind, tree } = part;
-  const mentions = memory.learn(sanitise(tree));
   const sent = sentOf(part, owner);
+  let losses: readonly string[] | undefined;
   return {
-    ...(kind === 'text' ? { ...pieceOf(sent.html, tree) } : blockPiece(sent.html)),
+    ...(kind === 'text' ? pieceOf(sent.html, tree) : blockPiece(sent.html)),
     kind,
     blocks: blocks.map(({ source }) => source),
-    isExact: sent.html === part.html,
     tail: kind === 'text' ? blanksAtEnd(part.html) : '',
     mentions,
-    losses: lossesOf(tree, htmlTreeOf(blocks, memory, mentions)),
     unsent: sent.html === part.html ? [] : lossesOf(tree, sent.tree),
+    // Known when somebody asks: it takes as long as all the rest.
+    get losses() {
+      losses ??= lossesOf(tree, htmlTreeOf(blocks, memory, mentions));
+      return losses;
+    },
   };
 };
 

@@ -67,7 +67,7 @@ const rooms: Readonly<Record<string, Room>> = {
   webview: { files: /^webview\//, may: nothing, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/richText|api\/schema|failure|form\/protocol|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },

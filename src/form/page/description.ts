@@ -2,7 +2,9 @@ import type { RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
 import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from '../../webview/page/field.ts';
-import { domOf } from './preview.ts';
+import { listenForTyping } from './markdownKeys.ts';
+import { inSlices } from './slices.ts';
+import { Preview } from './preview.ts';
 
 type Tools = typeof import('../../description/richText.ts');
 
@@ -19,8 +21,20 @@ export type Hint = { readonly text: string; readonly act?: { readonly label: str
 /** A pause in typing of this length, in milliseconds, shows the preview anew. */
 const previewPauseMs = 120;
 
-/** So many texts are remembered as they were typed, for whoever goes back to them. */
-const remembered = 500;
+/** The same for a large one, which is read as a whole. */
+const previewPauseLargeMs = 600;
+
+/** So many characters of texts are remembered as they were typed, for whoever goes back to them. */
+const remembered = 2_000_000;
+
+/** A description of so many characters is opened piece by piece, in milliseconds at a time. */
+const large = 20_000;
+const sliceMs = 30;
+
+/** One of so many is not previewed: drawing it takes seconds. */
+const huge = 300_000;
+
+const noTree = { type: 'root' as const, children: [] };
 
 /** A description: plain text as it is, HTML as Markdown with a preview of what will be sent. */
 export class DescriptionControl implements Control {
@@ -28,17 +42,27 @@ export class DescriptionControl implements Control {
   readonly target: HTMLTextAreaElement;
   readonly #options: DescriptionOptions;
   readonly #preview: HTMLElement;
+  readonly #drawing: Preview;
   readonly #toggle: HTMLButtonElement;
   readonly #loss = el('p', { class: 'loss', role: 'status' });
   /** Values and the texts that they were typed as: Markdown says more than its HTML. */
   readonly #typed = new Map<string, string>();
+  #typedLength = 0;
+  /** What changing a part loses; undefined until it is known. */
+  #atStake: readonly string[] | undefined;
+  /** Work under way for the description that is shown. */
+  #stop = (): void => undefined;
   #tools: Tools | 'loading' | 'failed' | undefined;
   #source: DescriptionSource = { base: '' };
   #shown: { readonly value: string; readonly base: string } | undefined;
   #text: RichText | undefined;
+  #isOpening = false;
+  #isRefused = false;
   #isDisabled = true;
   #isPreviewWanted = true;
   #previewDue: number | undefined;
+  /** The value that the preview shows. */
+  #previewed: string | undefined;
 
   constructor(options: DescriptionOptions) {
     const { id } = options;
@@ -51,25 +75,29 @@ export class DescriptionControl implements Control {
       'aria-label': 'Preview',
       tabindex: '0',
     });
+    this.#drawing = new Preview(this.#preview);
     this.#toggle = button('Hide Preview', { class: 'link', 'aria-controls': this.#preview.id }, () =>
       this.#switchPreview(),
     );
     const foot = el('div', { class: 'description-foot' }, this.#loss, this.#toggle);
     this.element = el('div', { class: 'description' }, this.target, this.#preview, foot);
     this.target.addEventListener('input', () => this.#type());
+    listenForTyping(this.target, () =>
+      this.#text?.isPlain === false && typeof this.#tools === 'object' ? this.#tools : undefined,
+    );
     this.#show();
   }
 
   get hint(): Hint {
     if (this.#tools === 'failed')
       return { text: 'The editor of the description could not be loaded. Close the goal and open it again.' };
-    if (typeof this.#tools !== 'object') return { text: 'Loading…' };
-    if (this.#text === undefined)
+    if (typeof this.#tools !== 'object' || this.#isOpening) return { text: 'Loading…' };
+    if (this.#isRefused || this.#text === undefined)
       return { text: 'This description is too deeply nested to be edited here. It stays as it is in the tenant.' };
     if (this.#text.isPlain)
       return { text: 'Plain text.', act: { label: 'Use formatting', run: () => this.#useFormatting() } };
-    const { atStake, unsent } = this.#text;
-    const changed = atStake.filter((name) => !unsent.includes(name));
+    const { unsent } = this.#text;
+    const changed = (this.#atStake ?? []).filter((name) => !unsent.includes(name));
     const lost = changed.length === 0 ? '' : ` What you change loses ${listed(changed)}.`;
     const gone = unsent.length === 0 ? '' : ` Any change takes out what may not be sent: ${listed(unsent)}.`;
     return { text: `Markdown: **bold**, *italic*, - list, [link](https://…).${lost}${gone}` };
@@ -81,17 +109,49 @@ export class DescriptionControl implements Control {
   }
 
   show({ value }: Shown): void {
-    const { base, markdown } = this.#source;
-    const isSame = this.#shown?.value === value && this.#text !== undefined;
+    this.#take(value, this.#source.base.length + value.length);
+  }
+
+  /** `length` says whether it is opened piece by piece. */
+  #take(value: string, length: number): void {
+    const { base } = this.#source;
+    const isSame = this.#shown?.value === value && (this.#text !== undefined || this.#isOpening || this.#isRefused);
     if (isSame && this.#shown?.base === base) return;
     this.#shown = { value, base };
+    this.#stop();
     if (typeof this.#tools !== 'object') return this.#load();
-    this.#text = opened(this.#tools, base, value);
-    if (this.#text === undefined) return this.#show();
-    // What was typed is not set again under the caret.
-    if (!isSame) this.target.value = markdown ?? this.#typed.get(value) ?? this.#text.markdown;
-    this.#showDrops(this.#text.write(this.target.value).drops);
+    const { openInSteps, RichText: Opened } = this.#tools;
+    const keeps = isSame && this.#text !== undefined;
+    if (!keeps) this.#text = undefined;
+    this.#isRefused = false;
+    this.#isOpening = true;
+    if (length <= large) return this.#open(new Opened(base, value), keeps, length);
+    this.#stop = inSlices(openInSteps(base, value), sliceMs, (text) => this.#open(text, keeps, length));
     this.#show();
+  }
+
+  #open(text: RichText, keeps: boolean, length: number): void {
+    const { markdown } = this.#source;
+    this.#isOpening = false;
+    this.#isRefused = !text.isReadable;
+    this.#text = text.isReadable ? text : undefined;
+    if (this.#text === undefined) return this.#changed(length);
+    // What was typed is not set again under the caret.
+    if (!keeps) this.target.value = markdown ?? this.#typed.get(this.#shown?.value ?? '') ?? text.markdown;
+    this.#showDrops(text.write(this.target.value).drops);
+    this.#atStake = length <= large ? text.atStake : undefined;
+    this.#changed(length);
+    if (length > large)
+      this.#stop = inSlices(text.assess(), sliceMs, (names) => {
+        this.#atStake = names;
+        this.#changed(length);
+      });
+  }
+
+  /** What comes later than the form was drawn makes it be drawn again. */
+  #changed(length: number): void {
+    this.#show();
+    if (length > large) this.#options.ready();
   }
 
   setDisabled(isDisabled: boolean): void {
@@ -127,19 +187,31 @@ export class DescriptionControl implements Control {
 
   #edited(value: string, markdown: string): void {
     this.#shown = { value, base: this.#source.base };
-    this.#typed.delete(value);
-    this.#typed.set(value, markdown);
-    const [oldest] = this.#typed.keys();
-    if (this.#typed.size > remembered && oldest !== undefined) this.#typed.delete(oldest);
+    this.#remember(value, markdown);
     this.#options.edited(value, markdown);
     this.#previewSoon();
+  }
+
+  #remember(value: string, markdown: string): void {
+    this.#forget(value);
+    this.#typed.set(value, markdown);
+    this.#typedLength += value.length + markdown.length;
+    for (const oldest of this.#typed.keys()) {
+      if (this.#typedLength <= remembered || oldest === value) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(value: string): void {
+    const markdown = this.#typed.get(value);
+    if (this.#typed.delete(value)) this.#typedLength -= value.length + (markdown ?? '').length;
   }
 
   #useFormatting(): void {
     if (typeof this.#tools !== 'object') return;
     const value = this.#tools.formatted(this.target.value);
     this.#source = { base: this.#source.base };
-    this.show({ value });
+    this.#take(value, 0);
     this.#edited(value, this.target.value);
     this.target.focus();
   }
@@ -162,27 +234,28 @@ export class DescriptionControl implements Control {
     this.#preview.hidden = !hasPreview || !this.#isPreviewWanted;
     setText(this.#toggle, this.#isPreviewWanted ? 'Hide Preview' : 'Show Preview');
     setAttributes(this.#toggle, { 'aria-expanded': String(!this.#preview.hidden) });
-    this.#drawPreview();
+    if (isLarge(this.#shown?.value)) this.#previewSoon();
+    else this.#drawPreview();
   }
 
   #previewSoon(): void {
     window.clearTimeout(this.#previewDue);
-    this.#previewDue = window.setTimeout(() => this.#drawPreview(), previewPauseMs);
+    const pause = isLarge(this.#shown?.value) ? previewPauseLargeMs : previewPauseMs;
+    this.#previewDue = window.setTimeout(() => this.#drawPreview(), pause);
   }
 
   #drawPreview(): void {
-    if (typeof this.#tools !== 'object' || this.#preview.hidden) return;
-    const nodes = domOf(this.#tools.previewOf(this.#shown?.value ?? ''));
-    this.#preview.replaceChildren(
-      ...(nodes.length === 0 ? [el('p', { class: 'hint' }, 'Nothing to preview.')] : nodes),
-    );
+    const { value = '' } = this.#shown ?? {};
+    if (typeof this.#tools !== 'object' || this.#preview.hidden || this.#previewed === value) return;
+    this.#previewed = value;
+    const isHuge = value.length > huge;
+    const hint = isHuge ? 'Too long to be previewed.' : 'Nothing to preview.';
+    const tree = isHuge ? noTree : this.#tools.previewOf(value);
+    this.#drawing.draw(tree, () => el('p', { class: 'hint' }, hint));
   }
 }
 
-const opened = (tools: Tools, base: string, value: string): RichText | undefined => {
-  const text = new tools.RichText(base, value);
-  return text.isReadable ? text : undefined;
-};
+const isLarge = (text = ''): boolean => text.length > large;
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,4 +1,4 @@
-import type { Element, Nodes } from 'hast';
+import type { Element, Nodes, Root } from 'hast';
 import { el } from '../../webview/page/dom.ts';
 
 /** Elements that are drawn as they are; of any other, only what is in it. */
@@ -32,3 +32,45 @@ const elementOf = ({ tagName, properties, children }: Element): Node | readonly 
 const textOf = (value: unknown): string | undefined => (typeof value === 'number' ? String(value) : undefined);
 
 const isOpened = (href: unknown): href is string => typeof href === 'string' && /^(?:https?|mailto):/i.test(href);
+
+type Drawn = { readonly key: string; readonly nodes: readonly Node[] };
+
+/** Draws a description and, when it changes, only what is between the parts at either end that are as they were. */
+export class Preview {
+  readonly #element: HTMLElement;
+  #drawn: readonly Drawn[] = [];
+  #isEmpty = true;
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+  }
+
+  /** `empty` is shown where there is nothing to draw. */
+  draw(tree: Root, empty: () => Node): void {
+    const keys = tree.children.map((child) =>
+      JSON.stringify(child, (key, value: unknown) => (unseen.has(key) ? undefined : value)),
+    );
+    const shorter = Math.min(keys.length, this.#drawn.length);
+    let start = 0;
+    while (start < shorter && keys[start] === this.#drawn[start]?.key) start += 1;
+    let end = 0;
+    while (end < shorter - start && keys.at(-1 - end) === this.#drawn.at(-1 - end)?.key) end += 1;
+    const news = tree.children
+      .slice(start, keys.length - end)
+      .map((child, at) => ({ key: keys[start + at] ?? '', nodes: domOf(child) }));
+    const kept = this.#drawn.slice(this.#drawn.length - end);
+    const gone = this.#drawn.slice(start, this.#drawn.length - end);
+    const next = kept.flatMap(({ nodes }) => nodes)[0] ?? null;
+    if (this.#isEmpty) this.#element.replaceChildren();
+    for (const node of gone.flatMap(({ nodes }) => nodes)) node.parentNode?.removeChild(node);
+    const fragment = document.createDocumentFragment();
+    fragment.append(...news.flatMap(({ nodes }) => nodes));
+    this.#element.insertBefore(fragment, next);
+    this.#drawn = [...this.#drawn.slice(0, start), ...news, ...kept];
+    this.#isEmpty = this.#drawn.every(({ nodes }) => nodes.length === 0);
+    if (this.#isEmpty) this.#element.replaceChildren(empty());
+  }
+}
+
+/** Where a part stands says nothing of what it looks like. */
+const unseen: ReadonlySet<string> = new Set(['position', 'data']);
