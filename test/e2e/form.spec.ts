@@ -3,6 +3,7 @@ import {
   choose,
   closeActiveTab,
   company,
+  expectHeard,
   dirtyTabs,
   expectTab,
   goalName,
@@ -13,7 +14,6 @@ import {
   tabs,
 } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { expectTold, listenForTexts } from './toldTexts.ts';
 import { pressRowButton, treeRow } from './tree.ts';
 import { answerClosing, vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
@@ -119,12 +119,11 @@ test('undo and redo go across fields, a step for each pause', async ({ page }) =
   const form = await openGoal(page);
   const description = form.getByLabel('Description');
   const before = await description.inputValue();
-  await listenForTexts(page);
   await nameField(page).press('End');
   await nameField(page).pressSequentially(' soon');
   await expectTab(page, `● ${goalName} soon`);
   await description.fill('Rewritten');
-  await expectTold(page, { Name: `${goalName} soon`, Description: 'Rewritten' });
+  await expectHeard(page);
   await page.keyboard.press('Control+z');
   await expect(description).toHaveValue(before);
   await expect(nameField(page)).toHaveValue(`${goalName} soon`);

@@ -68,3 +68,12 @@ export async function choose(page: Page, field: string, typed: string, option = 
   await form.getByRole('combobox', { name: field }).fill(typed);
   await form.getByRole('option', { name: option }).first().click();
 }
+
+/**
+ * Waits until the extension, and VS Code with it, has heard all that was typed and pressed in the form, which has no problem: an answer
+ * to a further key comes after it. Once a test, since that answer stays in sight for a while.
+ */
+export async function expectHeard(page: Page): Promise<void> {
+  await page.keyboard.press('F8');
+  await expect(webview(page).locator('.said')).toHaveText('No problem in this goal.');
+}

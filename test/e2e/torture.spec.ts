@@ -111,6 +111,7 @@ for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
         await expect(line(page)).toHaveText('Saved in Sample Data.');
         form.saved();
       }
+      await form.expectAnswer();
     });
   });
 }

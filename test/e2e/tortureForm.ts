@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Chance } from '../../src/sample/data/seeded.ts';
 import { draftsPane, openDrafts } from './draftRows.ts';
 import { company, nameField } from './formPage.ts';
-import { listenForTexts, toldTexts } from './toldTexts.ts';
+import { heldTexts, listenForTexts } from './heldTexts.ts';
 import { toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
@@ -55,15 +55,25 @@ export class TortureForm {
 
   /** Drops from what was typed all that came before what is acknowledged by now. */
   async note(): Promise<void> {
-    const told = await toldTexts(this.#page);
+    const held = await heldTexts(this.#page);
+
     for (const name of fieldNames) {
-      // A description that nobody typed in is HTML there.
-      const text = told?.[name];
+      const text = held[name];
       if (text === undefined) continue;
       const at = this.#typed[name].lastIndexOf(text);
       expect(at, `the host holds a ${name} that was not typed: ${text}`).toBeGreaterThanOrEqual(0);
       this.#typed[name].splice(0, at);
     }
+  }
+
+  /** Types once more and waits for the answer: where none comes, {@link note} has noted nothing all the time. */
+  async expectAnswer(): Promise<void> {
+    await this.type();
+    const typed = fieldNames.map((name) => this.#typed[name].at(-1));
+    const held = async (): Promise<readonly (string | undefined)[]> => Object.values(await heldTexts(this.#page));
+    await expect
+      .poll(async () => (await held()).filter((text) => typed.includes(text)), { message: 'what is acknowledged' })
+      .not.toEqual([]);
   }
 
   /** Shows the form again, however it went, and looks whether it has each acknowledged keystroke, once. */
