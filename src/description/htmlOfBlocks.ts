@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
 import type { Code, Nodes, PhrasingContent, Table } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import type { Block } from './blocks.ts';
+import type { Block } from './markdown/blocks.ts';
 import { elementsOf, textOf, withChildren } from './elements.ts';
 import type { Memory, Mention } from './memory.ts';
 import { readTags } from './plainTags.ts';

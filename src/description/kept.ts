@@ -1,5 +1,5 @@
 import { matches } from './matches.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './markdown/blocks.ts';
 import type { Segment } from './segments.ts';
 
 /** The segments that a person did not touch, by their index, with the place of their first block. */

@@ -1,11 +1,11 @@
 import type { Root } from 'hast';
-import { BlockReader } from './blockReader.ts';
+import { BlockReader } from './markdown/blockReader.ts';
 import { readHtml, writeHtml } from './html.ts';
 import { isDeepHtml, textOfDeepHtml } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory } from './memory.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { splice, type Rewritten } from './splice.ts';

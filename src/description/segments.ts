@@ -5,7 +5,7 @@ import { lossesOf } from './losses.ts';
 import type { Memory, Mention } from './memory.ts';
 import { mayStay, partsOf, type Part, type PartKind } from './parts.ts';
 import { blockPiece, pieceOf, type Piece } from './pieces.ts';
-import { readMarkdown, type Block } from './blocks.ts';
+import { readMarkdown, type Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { finished, type Steps } from './steps.ts';

@@ -1,5 +1,5 @@
 import { keptOf } from './kept.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './markdown/blocks.ts';
 import type { Segment } from './segments.ts';
 
 /** A block that is written anew. */

@@ -4,13 +4,13 @@ import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'm
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
-import { withFewEscapes } from './escapes.ts';
+import { withFewEscapes } from './markdown/escapes.ts';
 import { writeHtml } from './html.ts';
 import { tidyInline } from './inline.ts';
 import { Memory } from './memory.ts';
 import { isSpace } from './pieces.ts';
 import { markTags, plainTags } from './plainTags.ts';
-import { readMarkdown } from './blocks.ts';
+import { readMarkdown } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { tidyHtml } from './tidyHtml.ts';
 

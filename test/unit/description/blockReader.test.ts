@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
-import { BlockReader } from '../../../src/description/blockReader.ts';
-import { readMarkdown } from '../../../src/description/blocks.ts';
+import { BlockReader } from '../../../src/description/markdown/blockReader.ts';
+import { readMarkdown } from '../../../src/description/markdown/blocks.ts';
 
 const blocks = [
   'Some text',

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
-import { readMarkdown } from '../../../src/description/blocks.ts';
-import { chunksOf } from '../../../src/description/chunks.ts';
-import { parseMarkdown } from '../../../src/description/parseMarkdown.ts';
+import { readMarkdown } from '../../../src/description/markdown/blocks.ts';
+import { chunksOf } from '../../../src/description/markdown/chunks.ts';
+import { parseMarkdown } from '../../../src/description/markdown/parseMarkdown.ts';
 
 const line = constantFrom(
   'Some text',
