@@ -32,6 +32,9 @@ export class GoalColumns {
   /** Only goals that somebody looked at have one, and of these only the last: it is fetched again with its goal. */
   readonly #descriptions = new QuickLRU<number, string>({ maxSize: detailsKept });
 
+  /** What could not be read of the few goals that are odd. */
+  readonly #unreadable = new Map<number, NonNullable<Goal['unreadable']>>();
+
   get size(): number {
     return this.#ids.size;
   }
@@ -63,6 +66,8 @@ export class GoalColumns {
     this.#percent.set(row, goal.CompletionPercentage);
     this.#created.set(row, goal.CreatedDate);
     this.#modified.set(row, goal.ModifiedDate);
+    if (goal.unreadable === undefined) this.#unreadable.delete(row);
+    else this.#unreadable.set(row, goal.unreadable);
     if (goal.Description === undefined) this.#descriptions.delete(row);
     else this.#descriptions.set(row, goal.Description);
   }
@@ -170,6 +175,8 @@ export class GoalColumns {
     if (created !== undefined) goal.CreatedDate = created;
     const modified = this.#modified.get(row);
     if (modified !== undefined) goal.ModifiedDate = modified;
+    const unreadable = this.#unreadable.get(row);
+    if (unreadable !== undefined) goal.unreadable = unreadable;
     return goal;
   }
 }

@@ -39,4 +39,5 @@ export const goalChange = (before: Goal | undefined, after: Goal | undefined): G
 });
 
 /** Whether two versions of a goal say the same in all that a search answers. */
-export const saysTheSame = (a: Goal, b: Goal): boolean => listedFields.every((field) => a[field] === b[field]);
+export const saysTheSame = (a: Goal, b: Goal): boolean =>
+  listedFields.every((field) => a[field] === b[field]) && a.unreadable?.join() === b.unreadable?.join();

@@ -1,3 +1,4 @@
+import { goalFieldLabels, isGoalField } from '../model/goalFields.ts';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
@@ -26,7 +27,7 @@ export type RowIcon =
   | 'metric';
 
 export const companyRow = (name: string, stats: CompanyStats): Row => {
-  const label = plainLabel(name);
+  const label = plainLabel(name) || 'Company not readable';
   const { goals, achieved, missed, overdue } = stats;
   const isDone = goals === achieved + missed;
   const late = overdue === 0 ? [] : [`${overdue} overdue`];
@@ -40,7 +41,8 @@ export const companyRow = (name: string, stats: CompanyStats): Row => {
 };
 
 export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
-  const label = plainLabel(goal.Name);
+  const label = plainLabel(goal.Name) || 'Name not readable';
+  const odd = unreadableText(goal);
   const status = plainLabel(goal.Status ?? '');
   const percent = goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage);
   const [brief, told] = isOpen(goal)
@@ -49,12 +51,27 @@ export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
   const spokenStatus = told.length === 0 ? status.toLowerCase() : status;
   return {
     label,
-    description: parts(hasDraft ? 'draft' : '', ...(brief.length === 0 ? [status.toLowerCase()] : brief)).join(' · '),
-    icon: goalIcon(goal, now),
-    spoken: parts(label, hasDraft ? 'with a draft that is not sent' : '', spokenStatus || 'no status', ...told).join(
-      ', ',
+    description: parts(hasDraft ? 'draft' : '', odd, ...(brief.length === 0 ? [status.toLowerCase()] : brief)).join(
+      ' · ',
     ),
+    icon: goalIcon(goal, now),
+    spoken: parts(
+      label,
+      hasDraft ? 'with a draft that is not sent' : '',
+      odd === '' || goal.Status !== undefined ? spokenStatus || 'no status' : '',
+      ...told,
+      odd,
+    ).join(', '),
   };
+};
+
+/** Which fields the tenant answered in a way that cannot be read; '' where there is none. */
+export const unreadableText = ({ unreadable = [] }: Pick<Goal, 'unreadable'>): string =>
+  unreadable.length === 0 ? '' : `not readable: ${unreadable.map((field) => wordFor(field)).join(', ')}`;
+
+const wordFor = (field: NonNullable<Goal['unreadable']>[number]): string => {
+  if (isGoalField(field)) return goalFieldLabels[field].toLowerCase();
+  return field === 'CompletionPercentage' ? 'progress' : field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 };
 
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>

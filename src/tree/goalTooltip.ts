@@ -3,6 +3,7 @@ import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { dueText } from '../model/dueDate.ts';
+import { unreadableText } from './goalRow.ts';
 import { metricPercent, metricText, percentText } from '../model/progress.ts';
 
 type Fact = readonly [label: string, value: string | undefined];
@@ -26,6 +27,7 @@ export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString =>
     ['Progress', goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage)],
     ['Target date', [goal.TargetDate, dueText(goal, now)].filter((part) => part !== undefined).join(', ')],
     ['Owner', goal.OwnerName],
+    ['Note', unreadableText(goal)],
     ['Modified', goal.ModifiedDate === undefined ? undefined : new Date(goal.ModifiedDate).toLocaleString()],
   ]);
 

@@ -141,6 +141,15 @@ describe('an index of goals', () => {
       expect(indexOf(goals).owners()).toEqual([{ id: 'o1', name: 'Ada' }]);
   });
 
+  it('keeps what could not be read of a goal, until it can', () => {
+    const odd: Goal = { Gsid: 'g1', Name: 'x', CompanyId: 'c1', unreadable: ['Status'] };
+    const index = indexOf([odd, { Gsid: 'g2', Name: 'y', CompanyId: 'c1' }]);
+    expect([index.goal('g1'), index.goal('g2')?.unreadable]).toEqual([odd, undefined]);
+    const { unreadable: _, ...whole } = odd;
+    index.put(whole);
+    expect(index.goal('g1')).toEqual(whole);
+  });
+
   it('grows beyond its first columns', () => {
     const many = Array.from({ length: 1000 }, (_, i): Goal => ({
       Gsid: `g${i}`,

@@ -69,3 +69,21 @@ describe('a metric', () => {
     expect(metricRow(metric)).toMatchObject({ label: 'Logins a day', description: '450 of 600 users' });
   });
 });
+
+describe('a goal of which something could not be read', () => {
+  it.each<readonly [Partial<Goal>, Partial<ReturnType<typeof row>>]>([
+    [{ unreadable: ['Status'] }, { description: 'not readable: status', spoken: 'Roll out, not readable: status' }],
+    [
+      { Status: 'In Progress', unreadable: ['CompletionPercentage', 'TargetDate'] },
+      { description: 'not readable: progress, target date · in progress' },
+    ],
+    [{ Name: '', unreadable: ['Name'] }, { label: 'Name not readable' }],
+    [{ unreadable: ['ModifiedDate'] }, { spoken: 'Roll out, not readable: modified date' }],
+  ])('%j says which', (fields, told) => {
+    expect(row(fields)).toMatchObject(told);
+  });
+
+  it('stands in a company of its own where that could not be read', () => {
+    expect(companyRow('', { goals: 1, achieved: 0, missed: 0, overdue: 0 }).label).toBe('Company not readable');
+  });
+});
