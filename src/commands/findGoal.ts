@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { findNotes, findTitle, type FindNote } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { plainLabel } from '../model/plainLabel.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 
 export type FindGoalDeps = {
@@ -108,8 +109,10 @@ const showFound = (
 type Look = ReturnType<FindGoalDeps['view']['look']>;
 
 const goalItem = (goal: Goal, company: string, { icon, description }: Look): Item => ({
-  label: goal.Name,
-  description: [company, description, goal.OwnerName].filter((part) => part !== undefined && part !== '').join(' · '),
+  label: plainLabel(goal.Name),
+  description: [plainLabel(company), description, plainLabel(goal.OwnerName ?? '')]
+    .filter((part) => part !== '')
+    .join(' · '),
   iconPath: icon,
   alwaysShow: true,
   buttons: [revealButton],

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { plainLabel } from '../model/plainLabel.ts';
 
 /** Lets a person pick one of the templates from which goals may be made; undefined when they leave. */
 export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | undefined> => {
@@ -8,9 +9,9 @@ export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | und
     templates
       .filter(({ isActive }) => isActive)
       .map((template) => ({
-        label: template.name,
-        description: template.category ?? '',
-        detail: template.description ?? '',
+        label: plainLabel(template.name),
+        description: plainLabel(template.category ?? ''),
+        detail: plainLabel(template.description ?? ''),
         template,
       })),
   );

@@ -1,4 +1,5 @@
 import { countOf } from '../model/countOf.ts';
+import { plainLabel } from '../model/plainLabel.ts';
 import { tenantLabel, type TenantId } from '../model/tenant.ts';
 import type { ListedDraft } from '../editing/draft.ts';
 
@@ -40,7 +41,7 @@ export const draftRow = (listed: ListedDraft, { tenant, companyName, now }: Draf
   const age = ageOf(new Date(listed.draft.at), now);
   const place = [company, where].filter((part) => part !== undefined);
   return {
-    label: shortened(label),
+    label: shortened(plainLabel(label)),
     // The age first: a narrow side bar cuts off the end.
     description: [...(age === undefined ? [] : [age.short]), ...place].join(' · '),
     tooltip: [
