@@ -1,7 +1,8 @@
 import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RichText } from '../../../src/description/richText.ts';
+import { readable, RichText } from '../../../src/description/richText.ts';
 import { editorHtml } from './editors.ts';
+import { lettersOf } from './letters.ts';
 
 const typed = '<p>What was typed.</p>';
 
@@ -82,6 +83,10 @@ describe('a part that nobody touched', () => {
   });
 });
 
+it.each(Object.entries(kept))('%s: all its letters are in the Markdown', (_, html) => {
+  expect(lettersOf(new RichText(`${html}<p>Here</p>`, '').write(readable(html)).value)).toBe(lettersOf(html));
+});
+
 describe('a part that may not stay', () => {
   it.each([
     ['<p style="color: red">a<script>alert(1)</script></p>', '<p style="color: red">a</p>', ['scripts']],
@@ -144,6 +149,13 @@ describe('an image or a link that stands in a text twice', () => {
     [`<ul><li>x ${image(7)}</li><li>${image(8)} z</li></ul>`, 'z', 'w'],
   ])('%s: each keeps its own', (html, from, to) => {
     expect(edited(html, from, to)).toBe(html.replace(from, to));
+  });
+
+  it('keeps its own where the two change places', () => {
+    const html = `<p>${link('_blank', 'one')} ${link('_top', 'two')}</p>`;
+    const text = new RichText(html, html);
+    const [one = '', two = ''] = text.markdown.split(' ');
+    expect(text.write(`${two} ${one}`).value).toBe(`<p>${link('_top', 'two')} ${link('_blank', 'one')}</p>`);
   });
 
   it('keeps its own where the other is taken out', () => {
