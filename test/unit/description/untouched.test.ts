@@ -1,7 +1,8 @@
 import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RichText } from '../../../src/description/richText.ts';
+import { readable, RichText } from '../../../src/description/richText.ts';
 import { editorHtml } from './editors.ts';
+import { lettersOf } from './letters.ts';
 
 const typed = '<p>What was typed.</p>';
 
@@ -31,7 +32,7 @@ const kept: Readonly<Record<string, string>> = {
   'a page around': '<html><body><p style="color: red">x</p></body></html>',
   'a tag in an attribute': '<p title="<b>">x</p>',
   'a hint and a language': '<p title="Here" lang="EN-US" dir="rtl">x</p>',
-  'unknown elements': '<p><st1:place w:st="on">Rome</st1:place> <bdo dir="rtl">abc</bdo> <q>said</q></p>',
+  'unknown elements': '<p><st1:place w:st="on">Rome</st1:place> <bdo dir="rtl">abc</bdo> <x-y>said</x-y></p>',
   'unknown attributes': '<p ng-if="x" v-bind:y="z" itemscope>x</p>',
   'a section': '<section class="s"><header>t</header><p style="color: red">x</p></section>',
   'a details box': '<details open><summary>More</summary><p>Hidden</p></details>',
@@ -43,7 +44,8 @@ const kept: Readonly<Record<string, string>> = {
   'a table of old': '<TABLE BORDER=1 background="https://e.example/b.png"><TR><TD NOWRAP>a<TD>b</TABLE>',
   'blanks that do not break': '<p>a&nbsp;&nbsp; &nbsp;b&#160;c\u{a0}d</p>',
   references: '<p>&eacute;&#233;&#xE9;&hellip;&quot;&apos;</p>',
-  'text behind a box': '<span style="color: red"><p>a</p></span><a href="https://e.example/"><span>b</span></a>',
+  'text behind a box':
+    '<span style="color: red"><p>a</p></span><a href="https://e.example/"><span><h2>b</h2></span></a><p>c</p>',
   'carriage returns': '<p>a\r\nb</p>\r\n',
 };
 
@@ -80,6 +82,10 @@ describe('a part that nobody touched', () => {
     expect(text.write('x\n\ny\n\nx').value).toBe(twins.replace('<p style="color: blue">x</p>', '<p>y</p>'));
     expect(text.write('x\n\nx\n\ny').value).toBe(twins.replace('<p style="color: green">x</p>', '<p>y</p>'));
   });
+});
+
+it.each(Object.entries(kept))('%s: all its letters are in the Markdown', (_, html) => {
+  expect(lettersOf(new RichText('<p>Here</p>', '').write(readable(html)).value)).toBe(lettersOf(html));
 });
 
 describe('a part that may not stay', () => {
@@ -144,6 +150,13 @@ describe('an image or a link that stands in a text twice', () => {
     [`<ul><li>x ${image(7)}</li><li>${image(8)} z</li></ul>`, 'z', 'w'],
   ])('%s: each keeps its own', (html, from, to) => {
     expect(edited(html, from, to)).toBe(html.replace(from, to));
+  });
+
+  it('keeps its own where the two change places', () => {
+    const html = `<p>${link('_blank', 'one')} ${link('_top', 'two')}</p>`;
+    const text = new RichText(html, html);
+    const [one = '', two = ''] = text.markdown.split(' ');
+    expect(text.write(`${two} ${one}`).value).toBe(`<p>${link('_top', 'two')} ${link('_blank', 'one')}</p>`);
   });
 
   it('keeps its own where the other is taken out', () => {
