@@ -4,6 +4,9 @@ import { errorCode, patiently, pause, removeFile } from './fileError.ts';
 /** A lock that is older than this, in milliseconds, is stale: a lock is held for about one. */
 const staleAfterMs = 2000;
 
+/** A lock that does not say whose it is after this, in milliseconds, is of a process that ended between making it and signing it. */
+const unsignedAfterMs = 10;
+
 /** How long to wait for a lock, in milliseconds. The wait blocks the process. */
 const patienceMs = 50;
 
@@ -59,13 +62,19 @@ const holderOf = (lock: string): string | undefined => {
 };
 
 const isStale = (lock: string, holder: string): boolean => {
-  const pid = Number(holder.split(' ')[0]);
-  if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && !isRunning(pid)) return true;
+  const pid = pidOf(holder);
+  // This process waits for itself never: a number of its own is that of an earlier process, as after a restart of a container.
+  if (pid !== undefined && (pid === process.pid || !isRunning(pid))) return true;
   try {
-    return Date.now() - statSync(lock).mtimeMs > staleAfterMs;
+    return Date.now() - statSync(lock).mtimeMs > (pid === undefined ? unsignedAfterMs : staleAfterMs);
   } catch {
     return false;
   }
+};
+
+const pidOf = (holder: string): number | undefined => {
+  const [, pid] = /^([1-9]\d*) \S/.exec(holder) ?? [];
+  return pid === undefined ? undefined : Number(pid);
 };
 
 const isRunning = (pid: number): boolean => {

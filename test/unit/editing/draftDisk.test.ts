@@ -234,15 +234,17 @@ describe('a draft that is replaced', () => {
   });
 
   it.each([
-    ['ended', '4194305 x'],
-    ['was asleep', `${process.ppid} x`],
-    ['wrote nothing', ''],
-  ])('is not held up by a process that %s', (_, holder) => {
+    ['ended', '4194305 x', 'now'],
+    ['was asleep', `${process.ppid} x`, 'long ago'],
+    ['ended before it signed', '', 'now'],
+    ['ended while it signed', `${process.ppid}`, 'now'],
+    ['had the number of this one', `${process.pid} earlier`, 'now'],
+  ])('is not held up by a process that %s', (_, holder, when) => {
     const { drafts, pathOf, nameIn, write } = opened();
     write('g', 'Before');
     writeFileSync(`${pathOf('g')}.lock`, holder);
     const longAgo = new Date(Date.now() - 10_000);
-    if (!holder.startsWith('4194305')) utimesSync(`${pathOf('g')}.lock`, longAgo, longAgo);
+    if (when === 'long ago') utimesSync(`${pathOf('g')}.lock`, longAgo, longAgo);
     drafts.replace(key, drafts.open(key)?.version, draftOf('Typed'));
     expect(nameIn('g')).toBe('Typed');
     expect(readdirSync(dirname(pathOf('g')))).toEqual(['g.json']);
