@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from '../json.ts';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from './errors.ts';
 
 /** What came back for one request, read whole. */
@@ -17,7 +18,7 @@ export const nothingMatches = 'GSOBJ_1011';
  * @throws ApiError for every other answer, whatever its status.
  */
 export const dataOf = (operation: string, answer: Answer, noteTenant: () => void): unknown => {
-  const body = parseJson(answer.text);
+  const body = bodyOf(answer.text);
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && isRecord(body) && body['result'] === true) {
     noteTenant();
@@ -82,22 +83,11 @@ const kindOf = (status: number, { code, answeredBy }: ApiErrorFacts): ApiErrorKi
   return 'invalid';
 };
 
-const parseJson = (text: string): unknown => jsonOf(text) ?? jsonOf(withoutNonNumbers(text));
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+const bodyOf = (text: string): unknown => parseJson(text) ?? parseJson(withoutNonNumbers(text));
 
 /** Some services write bare NaN and Infinity, which JSON has not. An empty record in their place is no number either. */
 const withoutNonNumbers = (text: string): string =>
   text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (token) => (token.startsWith('"') ? token : '{}'));
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textIn = (body: unknown, key: string): string | undefined => {
   const value = isRecord(body) ? body[key] : undefined;

@@ -1,4 +1,4 @@
-import { isRecord } from './envelope.ts';
+import { isRecord } from '../json.ts';
 import { day, flag, ParseError, moment, number, text } from './fieldReaders.ts';
 import { isIsoDay, isoMomentMs } from './isoMoment.ts';
 import type { Goal, GoalMetric, GoalPage, GoalRecord, GoalTemplate } from './schema.ts';

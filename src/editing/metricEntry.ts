@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import {
   checkMetric,
+  metricFieldNames,
   metricInputOf,
   noMetricFields,
   type MetricField,
@@ -23,8 +24,6 @@ type MetricEntryDeps = {
   /** Writes the draft. */
   readonly keep: () => void;
 };
-
-const metricFieldNames = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
 
 /** A goal's metrics, and the one that is being written. */
 export class MetricEntry {

@@ -4,6 +4,7 @@ import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
+import { metricFieldNames } from '../model/goalRules.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
 
 export type Part = 'goal' | 'metrics' | 'templates';
@@ -158,7 +159,6 @@ export type ToHost =
   | { readonly type: 'viewState'; readonly viewState: ViewState };
 
 const goalField: Parse<GoalField> = oneOf(...goalFieldNames);
-const metricFieldNames = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
 
 const each = <const Name extends string, T>(names: readonly Name[], parse: Parse<T>): Record<Name, Parse<T>> => {
   const entries = names.map((name) => [name, parse] as const);

@@ -37,7 +37,10 @@ export const isCalendarDate = (text: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
 
-export type MetricField = 'Name' | 'CurrentValue' | 'TargetValue' | 'Unit';
+/** The fields of a metric that a person may enter, in the order of the form. */
+export const metricFieldNames = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const;
+
+export type MetricField = (typeof metricFieldNames)[number];
 
 /** A metric as a form holds it: every field as text. */
 export type MetricFields = Readonly<Record<MetricField, string>>;

@@ -1,3 +1,4 @@
+import { isRecord } from '../json.ts';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { GoalInput } from '../api/schema.ts';
 import { failure, withBody, type Answer } from './answer.ts';
@@ -260,8 +261,4 @@ function isDate(key: string): boolean {
 
 function isPage(data: unknown): data is PageData {
   return isRecord(data) && Array.isArray(data['records']);
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

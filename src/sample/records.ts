@@ -1,3 +1,4 @@
+import { isRecord } from '../json.ts';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { makeMetrics, type MadeGoal } from './data/makeData.ts';
 import { completion } from './data/progress.ts';
@@ -83,8 +84,4 @@ function isMetricEdit(entry: unknown): entry is { readonly metric: GoalMetric } 
 
 function hasTexts(value: unknown, fields: readonly string[]): boolean {
   return isRecord(value) && fields.every((field) => typeof value[field] === 'string');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { badField, Refusal } from './refusal.ts';
@@ -33,7 +34,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw badField('wrongType', 'Body', `content type '${type}' is not application/json`);
   }
-  return parseJson(await readText(request));
+  return bodyOf(await readText(request));
 }
 
 /** Reads to the end what is too long, without keeping it: a client that is cut off while it sends never sees why. */
@@ -48,10 +49,8 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badField('wrongType', 'Body', 'is not JSON');
-  }
+function bodyOf(text: string): unknown {
+  const body = parseJson(text);
+  if (body === undefined) throw badField('wrongType', 'Body', 'is not JSON');
+  return body;
 }

@@ -1,4 +1,4 @@
-import { checkMetric, type MetricField, type MetricFields } from '../../model/goalRules.ts';
+import { checkMetric, metricFieldNames, type MetricField, type MetricFields } from '../../model/goalRules.ts';
 import type { MetricState } from '../protocol.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import { Field } from '../../webview/page/field.ts';
@@ -16,8 +16,6 @@ const labels: Readonly<Record<MetricField, string>> = {
   TargetValue: 'Target',
   Unit: 'Unit',
 };
-
-const names = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const satisfies readonly MetricField[];
 
 /** The row in which a metric is written. */
 export class MetricForm {
@@ -42,7 +40,7 @@ export class MetricForm {
     };
     this.#add = el('button', { type: 'submit', class: 'primary' }, 'Add Metric');
     const buttons = el('div', { class: 'buttons' }, this.#add, button('Cancel', { class: 'secondary' }, cancel));
-    const rows = el('div', { class: 'metric-fields' }, ...names.map((name) => this.#fields[name].element));
+    const rows = el('div', { class: 'metric-fields' }, ...metricFieldNames.map((name) => this.#fields[name].element));
     const form = el(
       'form',
       { class: 'metric-form', 'aria-label': 'New metric' },
@@ -85,7 +83,7 @@ export class MetricForm {
   show(state: MetricState, isOlder: (field: MetricField) => boolean): void {
     if (this.#state !== undefined && state.added !== this.#state.added) this.#visited.clear();
     this.#state = state;
-    for (const name of names) {
+    for (const name of metricFieldNames) {
       if (isOlder(name)) continue;
       this.#entry = { ...this.#entry, [name]: state.entry[name] };
       this.#fields[name].control.show({ value: state.entry[name] });
@@ -104,7 +102,7 @@ export class MetricForm {
 
   #showProblems(): void {
     const problems = checkMetric(this.#entry);
-    for (const name of names) {
+    for (const name of metricFieldNames) {
       const isDue = this.#state?.showProblems === true || this.#visited.has(name);
       this.#fields[name].setProblem(this.#state?.serverErrors[name] ?? (isDue ? problems[name] : undefined));
     }

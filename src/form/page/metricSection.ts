@@ -1,4 +1,4 @@
-import type { MetricField } from '../../model/goalRules.ts';
+import { metricFieldNames, type MetricField } from '../../model/goalRules.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { MetricRow, MetricState } from '../protocol.ts';
 import { bar, button, el, setText } from '../../webview/page/dom.ts';
@@ -61,7 +61,7 @@ export class MetricSection {
   }
 
   #cancel(): void {
-    for (const field of ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const) this.#actions.edited(field, '');
+    for (const field of metricFieldNames) this.#actions.edited(field, '');
     this.#isEntering = false;
     this.#toggle();
     this.#open.focus();
