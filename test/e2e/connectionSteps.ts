@@ -59,12 +59,12 @@ export async function expectStatus(page: Page, text: string): Promise<void> {
   await expect(page.locator('.statusbar-item').filter({ hasText: text }).first()).toBeVisible();
 }
 
-/** The modal question of VS Code. */
 /** Disconnects from a tenant, which asks first. */
 export const disconnect = async (page: Page): Promise<void> => {
   await runCommand(page, 'Customer Goals: Disconnect');
   await dialog(page).getByRole('button', { name: 'Disconnect' }).click();
 };
 
+/** The modal question of VS Code. */
 export const dialog = (page: Page): Locator =>
   page.getByRole('dialog').filter({ has: page.locator('.dialog-message') });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
 import { draftRow, openDrafts } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal, openSampleData } from './formPage.ts';
+import { company, expectTab, goalName, line, nameField, openGoal, openSampleData, pressGoal } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import { openRow, treeRow } from './tree.ts';
@@ -122,8 +122,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     await openDrafts(page);
     await openRow(page, company);
     // Also where VS Code had not written down yet that the tab is open.
-    await treeRow(page, goalName).click();
-    await expect(nameField(page)).toHaveValue(name);
+    await pressGoal(page, goalName, name);
     name = `Answer by ${mode}`;
     await nameField(page).fill(name);
     await expect(draftRow(page, name)).toBeVisible();
