@@ -46,7 +46,7 @@ const known =
 const picture = /^data:image\/(?:png|jpe?g|gif|webp|bmp|x-icon);/;
 
 const hasSafeScheme = (name: string, value: string): boolean => {
-  // eslint-disable-next-line no-control-regex -- A browser leaves these out before it looks for the scheme.
+  // oxlint-disable-next-line no-control-regex -- A browser leaves these out before it looks for the scheme.
   const text = value.replaceAll(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\ufeff]/g, '').toLowerCase();
   if (/^src-?set$/i.test(name)) return !/(?:^|,)(?!https?:)[^/?#,]*:/.test(text);
   if (/^(?:href|src|background|cite|longDesc|profile)$/i.test(name))

@@ -100,6 +100,7 @@ export class MetricEntry {
 
   clear(): void {
     this.#fields = noMetricFields;
+    this.#sent = undefined;
     this.#serverErrors = {};
     this.#failure = undefined;
     this.#showProblems = false;

@@ -129,3 +129,10 @@ it('says how the looking goes while it goes', async () => {
   expect([...notes]).toContain('No answer yet: looking whether it is there. Next look in 1 s, for 120 s at most…');
   expect(form.shown().note).toBeUndefined();
 });
+
+it.each(['revert', 'discard'] as const)('in doubt, is forgotten with all that was typed (%s)', async (how) => {
+  const form = await inDoubt('cutAfter');
+  await form.saver.giveUp(how);
+  expect(form.metric.sent).toBeUndefined();
+  expect(form.window.drafts.read(form.key)).toBeUndefined();
+});
