@@ -16,7 +16,7 @@ export type Client = {
   createGoal(input: GoalInput, signal?: AbortSignal, onLook?: OnLook): Promise<Goal>;
   /**
    * What became of a create in doubt, in this session or an earlier one. Only after 'absent' may it be sent again. Looks for up to
-   * two minutes where it was sent not long ago; 'unclear' where an abort ends that.
+   * two minutes where it is not there and was not looked for as long before; 'unclear' where an abort ends that.
    * @param since `tenantTime()` just before the last create that is in doubt
    */
   findCreatedGoal(input: GoalInput, since: string, signal?: AbortSignal, onLook?: OnLook): Promise<Sighting<Goal>>;

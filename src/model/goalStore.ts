@@ -175,7 +175,7 @@ export class GoalStore {
   }
 
   /**
-   * What became of a create in doubt; takes up to two minutes where it was not long ago.
+   * What became of a create in doubt; takes up to two minutes where it is not there.
    * @param since {@link tenantTime} just before it
    */
   async findCreatedGoal(

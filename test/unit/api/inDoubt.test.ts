@@ -190,7 +190,8 @@ describe.each(['goal', 'metric'] as const)('one %s', (kind) => {
         made += count;
         expect({ isOnceAtMost: count <= 1, lies }).toEqual({ isOnceAtMost: true, lies: 0 });
       }),
-      { numRuns: 2000 },
+      // One odd date told a restarted client that the create was two days old.
+      { numRuns: 2000, examples: [[732_100_936]] },
     );
     expect(made).toBeGreaterThan(1000);
   });
