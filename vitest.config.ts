@@ -16,6 +16,8 @@ export default defineConfig({
     // A guard against what never ends, and no measure: a busy machine may be ten times as slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // No module of ours keeps state of its own (`test/unit/house.test.ts`), so that the files of a process may share what they import.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       ...timeZones.map(inTimeZone),

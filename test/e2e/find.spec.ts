@@ -44,7 +44,7 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
 });
 
 test.describe('a tenant of 100,000 goals', () => {
-  test.use({ tenantArguments: ['--goals', '100000'], settings: { 'files.autoSave': 'off' } });
+  test.use({ tenantWishes: { goals: 100_000 }, settings: { 'files.autoSave': 'off' } });
 
   test(
     'a goal is found, opened and edited while the others are being loaded',

@@ -2,14 +2,15 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { startPrismProxy } from '../contract/prismProxy.ts';
 import { ensureChromium } from '../workbench/chromium.ts';
 import { chromiumArguments } from '../workbench/chromiumArguments.ts';
 import type { Settings } from '../workbench/profile.ts';
 import type { ReleaseName } from '../workbench/releases.ts';
 import type { Installation } from './installation.ts';
 import { installPacked, removeFolder } from './installation.ts';
-import type { Tenant } from './tenant.ts';
+import type { Judge } from './judge.ts';
+import { startJudge } from './judge.ts';
+import type { Tenant, TenantWishes } from './tenant.ts';
 import { startTenant } from './tenant.ts';
 import type { Workbench } from './workbench.ts';
 import { openWorkbench } from './workbench.ts';
@@ -20,8 +21,8 @@ export { expect } from '@playwright/test';
 export type Wishes = {
   /** User settings, on top of those that keep VS Code quiet. */
   readonly settings: Settings;
-  /** Further arguments for the sample tenant: `['--goals', '3']`. */
-  readonly tenantArguments: readonly string[];
+  /** How the sample tenant differs from the usual one: `{ goals: 3 }`. */
+  readonly tenantWishes: TenantWishes;
   /**
    * Whether the tenant stands behind Prism, which lets nothing pass that does not fit the contract. Not for tests in which the
    * tenant is made to answer something else.
@@ -34,15 +35,19 @@ export type WorkerWishes = { readonly releaseName: ReleaseName };
 type Fixtures = Wishes & {
   /** A fresh VS Code with the packed extension; `page` shows it. */
   readonly workbench: Workbench;
-  /** The sample tenant, in a process of its own, with a key that nothing else has. */
+  /** The sample tenant, with a key that nothing else has. */
   readonly tenant: Tenant;
 };
 
-type WorkerFixtures = WorkerWishes & { readonly installation: Installation };
+type WorkerFixtures = WorkerWishes & {
+  readonly installation: Installation;
+  /** Started by the first test that wants it. */
+  readonly judge: () => Promise<Judge>;
+};
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
-  tenantArguments: [[], { option: true }],
+  tenantWishes: [{}, { option: true }],
   isJudged: [true, { option: true }],
   releaseName: ['latest', { option: true, scope: 'worker' }],
 
@@ -81,12 +86,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  tenant: async ({ tenantArguments, isJudged }, use) => {
-    const tenant = await startTenant(tenantArguments);
-    const judge = isJudged ? await startPrismProxy(tenant.url) : undefined;
-    await use({ ...tenant, url: judge?.url ?? tenant.url });
-    const violations = await judge?.violations();
-    await judge?.close();
+  judge: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it that nothing is needed
+    async ({}, use) => {
+      let started: Promise<Judge> | undefined;
+      await use(() => (started ??= startJudge()));
+      await (await started)?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  tenant: async ({ tenantWishes, isJudged, judge }, use) => {
+    const tenant = await startTenant(tenantWishes);
+    const judged = isJudged ? (await judge()).of(tenant.url) : undefined;
+    await use({ ...tenant, url: judged?.url ?? tenant.url });
+    const violations = await judged?.violations();
     await tenant.stop();
     expect(violations ?? [], 'what Prism refused').toEqual([]);
   },

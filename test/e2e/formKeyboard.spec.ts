@@ -5,7 +5,7 @@ import { toggleRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
-test.use({ settings: { 'files.autoSave': 'off' }, tenantArguments: ['--goals', '6000'] });
+test.use({ settings: { 'files.autoSave': 'off' }, tenantWishes: { goals: 6000 } });
 
 test.beforeEach(async ({ page, tenant }) => {
   await openView(page);

@@ -39,7 +39,7 @@ test.describe('while the goals are in sight', () => {
 });
 
 test.describe('a tenant of many goals', () => {
-  test.use({ tenantArguments: ['--goals', '30000'] });
+  test.use({ tenantWishes: { goals: 30_000 } });
 
   test(
     'what has come of a slow load can be used, and the rest be had later',

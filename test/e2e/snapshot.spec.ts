@@ -62,7 +62,7 @@ test(
     await expectTree(page, first);
     await screenshot(page, 'snapshot-tenant-down');
 
-    const again = await startTenant(['--port', new URL(tenant.url).port], tenant.accessKey);
+    const again = await startTenant({ port: Number(new URL(tenant.url).port) }, tenant.accessKey);
     try {
       await renameAsColleague(again, company, goal, 'Renamed by a colleague');
       await toggleRow(page, company);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { inUtc } from '../workbench/environment.ts';
+import { testEnvironment } from '../workbench/environment.ts';
 import type { Profile, Settings } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
 import { packedPath } from '../../scripts/packedExtension.ts';
@@ -44,7 +44,7 @@ export async function openWorkbench(page: Page, installation: Installation, wish
     return { ...(await createProfile(folder, settings, extensions)), builtIns };
   };
   const profile = await set(wished);
-  const start = (port = 0): Promise<Server> => startServer(installation.build, profile, port, inUtc);
+  const start = (port = 0): Promise<Server> => startServer(installation.build, profile, port, testEnvironment);
   let server = await start();
   const { url } = server;
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));

@@ -12,7 +12,7 @@ import { runQuietly } from '../../scripts/command.ts';
 import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { scratchFolder } from '../../scripts/folders.ts';
 import { packExtension } from '../../scripts/packedExtension.ts';
-import { inUtc } from '../workbench/environment.ts';
+import { testEnvironment } from '../workbench/environment.ts';
 import { createProfile } from '../workbench/profile.ts';
 import { withProgress } from '../../scripts/progress.ts';
 import type { Release } from '../workbench/releases.ts';
@@ -56,7 +56,7 @@ async function testIn(release: Release, packed: string): Promise<void> {
     extensionTestsPath: tests,
     reuseMachineInstall: true,
     launchArgs: [...folders, ...asRoot],
-    extensionTestsEnv: { ...inUtc, [userDataVariable]: profile.userData },
+    extensionTestsEnv: { ...testEnvironment, [userDataVariable]: profile.userData },
   });
 }
 

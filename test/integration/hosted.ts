@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { chromiumArguments } from '../workbench/chromiumArguments.ts';
-import { inUtc } from '../workbench/environment.ts';
+import { testEnvironment } from '../workbench/environment.ts';
 import { scratchFolder } from '../../scripts/folders.ts';
 import type { Profile } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
@@ -100,7 +100,7 @@ export async function runHosted(
   const workspace = join(profile.folder, 'workspace');
   await mkdir(workspace);
   await installExtensions(build, profile, [packed]);
-  const server = await startServer(build, profile, 0, { ...inUtc, [userDataVariable]: profile.userData });
+  const server = await startServer(build, profile, 0, { ...testEnvironment, [userDataVariable]: profile.userData });
   try {
     const { code, explanation } = await runInBrowser(server, extension, workspace, browserPath);
     if (code !== 0) console.error(explanation);

@@ -20,5 +20,8 @@ export function serverEnvironment(folder: string, runtime = join(folder, 'runtim
   };
 }
 
-/** The sample tenant counts its days from UTC's: elsewhere a goal is due a day sooner or later, for some hours of each day. */
-export const inUtc: NodeJS.ProcessEnv = { TZ: 'UTC' };
+/**
+ * What a test's VS Code finds in the environment. The sample tenant counts its days from UTC's: elsewhere a goal is due a day sooner or
+ * later, for some hours of each day. And VS Code runs a person's login shell to ask for its environment, with all that it loads.
+ */
+export const testEnvironment: NodeJS.ProcessEnv = { TZ: 'UTC', SHELL: '/bin/sh' };
