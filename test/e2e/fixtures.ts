@@ -21,6 +21,8 @@ export { expect } from '@playwright/test';
 export type Wishes = {
   /** User settings, on top of those that keep VS Code quiet. */
   readonly settings: Settings;
+  /** What VS Code's server and its processes find in their environment beside the usual. */
+  readonly environment: NodeJS.ProcessEnv;
   /** How the sample tenant differs from the usual one: `{ goals: 3 }`. */
   readonly tenantWishes: TenantWishes;
   /**
@@ -47,6 +49,7 @@ type WorkerFixtures = WorkerWishes & {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
+  environment: [{}, { option: true }],
   tenantWishes: [{}, { option: true }],
   isJudged: [true, { option: true }],
   releaseName: ['latest', { option: true, scope: 'worker' }],
@@ -71,8 +74,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   // Every test gets one, also those that only name `page`.
   workbench: [
-    async ({ page, installation, settings }, use, testInfo) => {
-      const workbench = await openWorkbench(page, installation, settings);
+    async ({ page, installation, settings, environment }, use, testInfo) => {
+      const workbench = await openWorkbench(page, installation, settings, environment);
       await workbench.load();
       await use(workbench);
       await workbench.stop();

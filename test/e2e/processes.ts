@@ -22,11 +22,16 @@ const kill = (what: string, ids: readonly number[]): void => {
   for (const id of ids) process.kill(id, 'SIGKILL');
 };
 
-export const killExtensionHost = (folder: string): void =>
-  kill(
-    'extension host',
-    processesOf(folder, (line) => line.includes('type=extensionHost')),
-  );
+const extensionHosts = (folder: string): readonly number[] =>
+  processesOf(folder, (line) => line.includes('type=extensionHost'));
+
+export const killExtensionHost = (folder: string): void => kill('extension host', extensionHosts(folder));
+
+export function extensionHostOf(folder: string): number {
+  const [id, ...others] = extensionHosts(folder);
+  if (id === undefined || others.length > 0) throw new Error(`${others.length} extension hosts too many, or none`);
+  return id;
+}
 
 /** Its guard then ends all that the server had started. */
 export const killServer = (folder: string): void =>

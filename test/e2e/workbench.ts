@@ -33,7 +33,12 @@ export type Workbench = {
 
 const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
 
-export async function openWorkbench(page: Page, installation: Installation, wished: Settings): Promise<Workbench> {
+export async function openWorkbench(
+  page: Page,
+  installation: Installation,
+  wished: Settings,
+  environment: NodeJS.ProcessEnv,
+): Promise<Workbench> {
   const folder = await freshFolder('workbench');
   const workspace = join(folder, 'workspace');
   await mkdir(workspace);
@@ -44,7 +49,8 @@ export async function openWorkbench(page: Page, installation: Installation, wish
     return { ...(await createProfile(folder, settings, extensions)), builtIns };
   };
   const profile = await set(wished);
-  const start = (port = 0): Promise<Server> => startServer(installation.build, profile, port, testEnvironment);
+  const start = (port = 0): Promise<Server> =>
+    startServer(installation.build, profile, port, { ...testEnvironment, ...environment });
   let server = await start();
   const { url } = server;
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));

@@ -1,5 +1,5 @@
-// npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]: edits, and ends of processes at a moment of
-// chance, with a model beside them of what must still be there.
+// npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench|soak]: edits, and ends of processes at a moment
+// of chance, with a model beside them of what must still be there; and long use, after which nothing may be left behind.
 import { parseArgs } from 'node:util';
 import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { say, withProgress } from '../../scripts/progress.ts';
@@ -12,17 +12,20 @@ type Wishes = { readonly rounds: number; readonly seed: number; readonly only: s
 /** Rounds on the store for one in the workbench, which takes as much longer. */
 const storeRounds = 20;
 
+/** So many stand for 200 forms, 50 switches of the tenant and 500 refreshes. */
+const soakRounds = 500;
+
 const readWishes = (): Wishes => {
   const { values } = parseArgs({
     options: { rounds: { type: 'string', default: '500' }, seed: { type: 'string' }, only: { type: 'string' } },
   });
   const rounds = Number(values.rounds);
   const seed = values.seed === undefined ? someSeed() : Number(values.seed);
-  const isKnown = values.only === undefined || ['store', 'workbench'].includes(values.only);
+  const isKnown = values.only === undefined || ['store', 'workbench', 'soak'].includes(values.only);
   if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed) || !isKnown)
     throw new ScriptError(
       'Those arguments are not understood.',
-      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench]',
+      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench|soak]',
     );
   return { rounds, seed, only: values.only };
 };
@@ -30,15 +33,19 @@ const readWishes = (): Wishes => {
 await runMain(async () => {
   const { rounds, seed, only } = readWishes();
   say(`seed ${seed}`);
-  if (only !== 'workbench') {
+  if (only === undefined || only === 'store') {
     const onRound = (round: number): void => void (round % 50 === 0 && say(`  ${round} of ${rounds}`));
     const report = await withProgress(`${rounds} rounds on the drafts`, () => tortureStore({ rounds, seed, onRound }));
     say(`  ${JSON.stringify(report)}`);
   }
-  if (only !== 'store') {
+  if (only === undefined || only === 'workbench') {
     process.env['TORTURE_SEED'] = String(seed);
     process.env['TORTURE_ROUNDS'] = String(Math.ceil(rounds / storeRounds));
     await testInWorkbench('latest', ['test/e2e/torture.spec.ts']);
+  }
+  if (only === undefined || only === 'soak') {
+    process.env['SOAK_SHARE'] = String(rounds / soakRounds);
+    await testInWorkbench('latest', ['test/e2e/soak.spec.ts']);
   }
   return 0;
 });
