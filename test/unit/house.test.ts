@@ -28,10 +28,11 @@ type Room = {
 const nothing = /^$/;
 const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
-const ground = /^(model\/.*|editing\/.*|explain|failure|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
+const ground = /^((model|editing|words)\/.*|explain|failure|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
+  words: { files: /^words\//, may: nothing, packages: nothing },
   api: { files: /^api\//, may: nothing, packages: /^p-queue$/ },
   model: {
     files: /^model\//,
@@ -61,13 +62,13 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   webviewPage: {
     files: /^webview\/(page\/.*|(choice|loadStatus|messageShape)\.ts)$/,
-    may: /^(failure|model\/fold)\.ts$/,
+    may: /^(failure|model\/fold|words\/\w+)\.ts$/,
     packages: /^@github\/combobox-nav$/,
   },
   webview: { files: /^webview\//, may: nothing, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },
@@ -80,9 +81,12 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
-  words: { files: /^(explain|failure|json|log)\.ts$/, may: ground, packages: nothing },
+  failures: { files: /^(explain|failure|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
+
+/** Rooms without a screen return codes and values, and rooms with one word them. */
+const wordless = /^(api|model|description|snapshot|sample|editing)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 
@@ -99,7 +103,7 @@ const isAllowed = (file: string, imported: string): boolean => {
   const room = rooms[roomOf(file) ?? ''];
   if (room === undefined) return false;
   const isOurs = imported.endsWith('.ts');
-  if (!isOurs) return room.packages.test(imported);
+  if (!isOurs) return room.packages.test(imported) || (imported === '@vscode/l10n' && !wordless.test(file));
   return room.files.test(imported) || room.may.test(imported) || imported === 'json.ts';
 };
 

@@ -1,0 +1,24 @@
+import { ofLanguage } from './language.ts';
+
+/** `Dec 31, 2026`. @param date `yyyy-mm-dd`, of no time zone; what is no date is returned as it is */
+export const dayText = (date: string): string => {
+  const moment = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(moment) ? date : days().format(moment);
+};
+
+/** `Nov 28, 2026, 4:05 PM`, in the person's own time zone. */
+export const momentText = (moment: Date): string => moments().format(moment);
+
+/** `4:05 PM` of today, or `Nov 27, 4:05 PM`. */
+export const recentText = (moment: Date, now: Date): string =>
+  (moment.toDateString() === now.toDateString() ? times() : shortMoments()).format(moment);
+
+/** `tomorrow`, `in 5 days`, `12 days ago`. */
+export const inDaysText = (count: number): string => relative().format(count, 'day');
+
+const time = { hour: 'numeric', minute: '2-digit' } as const;
+const days = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
+const moments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
+const shortMoments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', ...time }));
+const times = ofLanguage((tag) => new Intl.DateTimeFormat(tag, time));
+const relative = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
