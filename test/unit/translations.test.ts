@@ -41,7 +41,7 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
 
   test('has a place for each value', () => {
     const odd = Object.entries(texts).filter(
-      ([key, entry]) => `${placesOf(textOf(entry))}` !== `${placesOf(textOf(english[key] ?? ''))}`,
+      ([key, entry]) => placesOf(textOf(entry)).join() !== placesOf(textOf(english[key] ?? '')).join(),
     );
     expect(odd).toEqual([]);
   });
