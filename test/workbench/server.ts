@@ -48,16 +48,31 @@ const quietly = [
 
 const logOf = (profile: Profile): string => join(profile.folder, 'server.log');
 
-type Start = { readonly port: number; readonly runtime: string; readonly environment: NodeJS.ProcessEnv };
+type Start = {
+  readonly port: number;
+  readonly runtime: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly locale: string | undefined;
+};
 
-async function spawnServer(build: VscodeBuild, profile: Profile, { port, runtime, environment }: Start) {
+async function spawnServer(build: VscodeBuild, profile: Profile, { port, runtime, environment, locale }: Start) {
   const sockets = ['--session-socket', join(runtime, 'session.sock')];
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  const language = locale === undefined ? [] : ['--locale', locale];
   // It writes to a file: a pipe would break with this process, and the server would choke on that instead of ending.
   const log = await open(logOf(profile), 'w');
   const child = spawn(
     process.execPath,
-    [guardScript, build.node, build.entry, ...folderArguments(profile), ...quietly, ...sockets, ...address],
+    [
+      guardScript,
+      build.node,
+      build.entry,
+      ...folderArguments(profile),
+      ...quietly,
+      ...sockets,
+      ...address,
+      ...language,
+    ],
     // A group of its own: Ctrl+C reaches these scripts alone, and they end the server in order.
     {
       detached: true,
@@ -102,16 +117,18 @@ async function end(child: ChildProcess): Promise<void> {
 /**
  * Starts a server on 127.0.0.1, on a free port if none is given. It ends with this process, however that ends.
  * @param environment what its extensions are to find in the environment beside what any server has
+ * @param locale the display language, of which a language pack must be there; absent: English
  */
 export async function startServer(
   build: VscodeBuild,
   profile: Profile,
   port = 0,
   environment: NodeJS.ProcessEnv = {},
+  locale?: string,
 ): Promise<Server> {
   // A socket's path may have no more than 107 characters, and a checkout may lie deep.
   const runtime = await mkdtemp(join(tmpdir(), 'customer-goals-'));
-  const child = await spawnServer(build, profile, { port, runtime, environment });
+  const child = await spawnServer(build, profile, { port, runtime, environment, locale });
   const stop = async (): Promise<void> => {
     await end(child);
     await rm(runtime, { recursive: true, force: true });
