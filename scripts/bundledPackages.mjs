@@ -25,8 +25,16 @@ export function bundledPackages(metafiles, projectFolder) {
 }
 
 function packageIn(path, folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-  return { name, version, license, folder, text: licenceIn(path) };
+  const { name, version, license, author } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+  const holder = typeof author === 'string' ? author : author?.name;
+  return { name, version, license, folder, text: licenceIn(path) ?? (license === 'MIT' ? mitOf(holder) : undefined) };
+}
+
+/** A package that only names the licence: its words are the same for all, and stand in our own. */
+function mitOf(holder) {
+  if (holder === undefined) return undefined;
+  const own = readFileSync(join(import.meta.dirname, '..', 'LICENSE'), 'utf8');
+  return own.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
 }
 
 /** A file of its own, or a section of the package's own page. */

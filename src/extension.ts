@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
@@ -15,6 +16,7 @@ import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel('Customer Goals', { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const store = new GoalStore(

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { language } from '../words/language.ts';
+import { wordsElementId } from './wordsElement.ts';
 
 /** A page of this extension: its script and style are `dist/<folder>/page.js` and `page.css`. */
 export type WebviewPage = { readonly folder: string; readonly title: string };
@@ -19,7 +21,7 @@ export const webviewDocument = (
   const uriOf = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', folder, file)).toString();
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
@@ -27,9 +29,15 @@ export const webviewDocument = (
     <title>${title}</title>
     <link rel="stylesheet" href="${uriOf('page.css')}">
   </head>
-  <body>
+  <body>${wordsElement(vscode.l10n.bundle)}
     <script type="module" nonce="${nonce}" src="${uriOf('page.js')}"></script>
   </body>
 </html>
 `;
 };
+
+/** What stands in it is data, which a browser does not run, and which cannot end the element. */
+const wordsElement = (words: Readonly<Record<string, string>> | undefined): string =>
+  words === undefined
+    ? ''
+    : `<script type="application/json" id="${wordsElementId}">${JSON.stringify(words).replaceAll('<', String.raw`\u003c`)}</script>`;

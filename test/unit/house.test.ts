@@ -61,11 +61,11 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: nothing,
   },
   webviewPage: {
-    files: /^webview\/(page\/.*|(choice|loadStatus|messageShape)\.ts)$/,
+    files: /^webview\/(page\/.*|(choice|loadStatus|messageShape|wordsElement)\.ts)$/,
     may: /^(failure|model\/fold|words\/\w+)\.ts$/,
     packages: /^@github\/combobox-nav$/,
   },
-  webview: { files: /^webview\//, may: nothing, packages: /^(vscode|node:.*)$/ },
+  webview: { files: /^webview\//, may: /^words\/language\.ts$/, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
     may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
