@@ -44,7 +44,7 @@ const packagesIn = (outputs: Iterable<string>): readonly string[] => [
 const bundled = (): readonly Package[] => notices.bundledPackages([metafiles.host, metafiles.page], root);
 
 /** Whatever else the extension uses, a schema library above all, is loaded on first use or not at all. */
-const packagesOfActivation = ['quick-lru'];
+const packagesOfActivation = ['@vscode/l10n', 'quick-lru'];
 
 it('activation loads only what it must', () => {
   expect(packagesIn(loadedAtOnce(metafiles.host.outputs, 'dist/extension.cjs'))).toEqual(packagesOfActivation);
