@@ -63,7 +63,10 @@ const keysOf: Readonly<Record<Grouping, (goals: GoalRows, context: QueryContext)
   none: () => ({ codeOf: () => 0, keyOf: () => undefined }),
   company: (goals) => {
     const places = goals.companyPlaces();
-    const rank = (row: number): number => places[goals.codes.CompanyName[row] ?? noText] ?? 0;
+    const rank = (row: number): number => {
+      const code = goals.codes.CompanyName[row] ?? noText;
+      return code === noText ? places.length : (places[code] ?? 0);
+    };
     return { ...shared(goals, 'CompanyId'), named: 'CompanyName', rank };
   },
   owner: (goals) => ({ ...shared(goals, 'OwnerId'), named: 'OwnerName' }),

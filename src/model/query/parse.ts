@@ -1,4 +1,3 @@
-import { goalStatuses } from '../../api/schema.ts';
 import { dayWords, isDayPoint } from './days.ts';
 import { lex, type Atom, type Part, type Place } from './lex.ts';
 import { nearest } from './nearest.ts';
@@ -39,11 +38,18 @@ export type Parsed =
 /** Far more than a person types, and enough for a few hundred ids. */
 export const longestQuery = 10_000;
 
+/** Nobody reads more of them. */
+const mostErrors = 20;
+
 /** Reads a goal query. Says of everything that is wrong with it at which place it stands. */
 export const parse = (text: string): Parsed => {
   if (text.length > longestQuery) return refused([tooLong(text.length)]);
   const errors: QueryError[] = [];
-  const query = lex(text).flatMap((part) => termOf(part, (error) => errors.push(error)) ?? []);
+  const refuse = (error: QueryError): undefined => {
+    if (errors.length < mostErrors) errors.push(error);
+    return undefined;
+  };
+  const query = lex(text).flatMap((part) => termOf(part, refuse) ?? []);
   return errors.length === 0 ? { kind: 'query', query } : refused(errors);
 };
 
@@ -59,7 +65,8 @@ const tooLong = (length: number): QueryError => ({
   length: length - longestQuery,
 });
 
-type Refuse = (error: QueryError) => unknown;
+/** Keeps what is wrong; there is no value then. */
+type Refuse = (error: QueryError) => undefined;
 
 const termOf = (part: Part, refuse: Refuse): Term | undefined => {
   const { offset, length, isNot } = part;
@@ -77,8 +84,8 @@ const termOf = (part: Part, refuse: Refuse): Term | undefined => {
     return undefined;
   }
   const values = part.atoms.map((atom) => {
-    if (atom.fault !== undefined) return void refuse({ code: atom.fault, value: atom.text, ...placeOf(atom) });
-    if (atom.text === '') return void refuse({ code: 'missingValue', field, offset, length });
+    if (atom.fault !== undefined) return refuse({ code: atom.fault, value: atom.text, ...placeOf(atom) });
+    if (atom.text === '') return refuse({ code: 'missingValue', field, offset, length });
     return valueOf(field, atom, refuse);
   });
   const [first, ...rest] = values.filter((value) => value !== undefined);
@@ -97,7 +104,7 @@ const valueOf = (field: Term['field'], atom: Atom, refuse: Refuse): Value | unde
   if (field === 'text') return { kind: 'name', text: atom.text, isWhole: false };
   if (isName) {
     if (atom.operator !== undefined && atom.operator !== '=')
-      return void refuse({ code: 'notOrdered', field, value: atom.operator + atom.text, ...placeOf(atom) });
+      return refuse({ code: 'notOrdered', field, value: atom.operator + atom.text, ...placeOf(atom) });
     if (takes === 'status') return { kind: 'name', text: statusOf(atom.text), isWhole: true };
     return { kind: 'name', text: atom.text, isWhole: atom.operator === '=' };
   }
@@ -108,7 +115,7 @@ const valueOf = (field: Term['field'], atom: Atom, refuse: Refuse): Value | unde
     atom.text,
     takes === 'day' || takes === 'moment' ? [...rulesOf(field).words, ...dayWords] : rulesOf(field).words,
   );
-  return void refuse({ code, field, value: atom.text, nearest: likely, ...placeOf(atom) });
+  return refuse({ code, field, value: atom.text, nearest: likely, ...placeOf(atom) });
 };
 
 type ReadPoint = (text: string) => Point | undefined;
@@ -130,6 +137,3 @@ const pointsOf = ({ operator, text }: Atom, read: ReadPoint): Value | undefined 
   if (operator !== undefined || !isRead || text === '..') return undefined;
   return { kind: 'between', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 };
-
-/** The statuses that the contract has and the words for several of them, for who offers them. */
-export const statusChoices: readonly string[] = [...goalStatuses, ...rulesOf('status').words];

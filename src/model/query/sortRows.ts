@@ -1,4 +1,4 @@
-const digits = 0x10000;
+const digits = 0x100;
 
 /**
  * The rows in the order of their keys; those with the same key stay as they were, and those without one (NaN) come last. Digit by
@@ -18,7 +18,7 @@ export const sortRows = (
   const words = new Uint32Array(keys.buffer);
   for (let at = 0; at < words.length; at += 2) orderBits(words, at);
   let places = new Uint32Array(rows.length).map((_, place) => place);
-  for (const word of [0, 1]) for (const shift of [0, 16]) places = sortedBy(places, words, word, shift);
+  for (const word of [0, 1]) for (const shift of [0, 8, 16, 24]) places = sortedBy(places, words, word, shift);
   return places.map((place) => rows[place] ?? 0);
 };
 

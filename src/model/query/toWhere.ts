@@ -1,16 +1,16 @@
-import { and, compare, isNotNull, isNull, matches, oneOf, or, whereOf, type Filter } from '../../api/query.ts';
-import { goalStatuses, type Goal, type SearchRequest } from '../../api/schema.ts';
+import { and, compare, isNotNull, isNull, matches, oneOf, or, type Filter } from '../../api/query.ts';
+import { goalStatuses, type Goal } from '../../api/schema.ts';
 import type { QueryContext } from './context.ts';
 import { dayText, momentsOf, rangeOf } from './days.ts';
 import type { GoalRows } from './goalRows.ts';
 import type { Query, Term, Value, Word } from './query.ts';
 import { searchText } from './searchedNames.ts';
 
-/** What a search has to be asked for a query. */
+/** What a search is asked for a query. */
 export type Asked = {
-  /** 'all' where a search can say nothing of it, 'none' where no goal can match. */
-  readonly where: NonNullable<SearchRequest['where']> | 'all' | 'none';
-  /** What is to be looked at here of the goals that the search answers. */
+  /** As the client's searches take it; 'all' where a search can say nothing of it, 'none' where no goal can match. */
+  readonly filter: Filter | 'all' | 'none';
+  /** What is to be looked at here, of the goals that the search answers. */
   readonly rest: Query;
 };
 
@@ -39,7 +39,7 @@ export const toWhere = (query: Query, rows: GoalRows, context: QueryContext): As
   });
   const { filter } = all(asked.map(({ part }) => part));
   const rest = parts.filter((each) => !asked.includes(each) || !each.part.isExact).map(({ term }) => term);
-  return { where: typeof filter === 'string' ? filter : whereOf(filter), rest };
+  return { filter, rest };
 };
 
 const sizeOf = (filter: Part['filter']): number =>
@@ -129,6 +129,10 @@ const wordNames: Readonly<Partial<Record<Term['field'], keyof Goal>>> = {
 const isOpen = or(and(compare('Status', 'NE', 'Achieved'), compare('Status', 'NE', 'Missed')), isNull('Status'));
 const isClosed = oneOf('Status', ['Achieved', 'Missed']);
 
+/** A description that was emptied is none. */
+const isBlank = or(isNull('Description'), compare('Description', 'EQ', ''));
+const isWritten = and(isNotNull('Description'), compare('Description', 'NE', ''));
+
 const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: QueryContext): Part => {
   const { today, me, drafts, watched } = context;
   const name = wordNames[field];
@@ -148,6 +152,7 @@ const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: Que
     case 'any':
     case 'none':
       if (name === undefined) return everything;
+      if (name === 'Description') return exactly((word === 'any') === isNot ? isBlank : isWritten);
       return exactly((word === 'any') === isNot ? isNull(name) : isNotNull(name));
     case 'yes':
     case 'no': {
