@@ -1,0 +1,238 @@
+import { isoMomentMs } from '../../api/isoMoment.ts';
+import type { Goal } from '../../api/schema.ts';
+import { TextTable } from '../../api/textTable.ts';
+import { isOpen } from '../dueDate.ts';
+import type { StoreChange } from '../storeChange.ts';
+import { dayNumber } from './days.ts';
+import { NameOrder } from './nameOrder.ts';
+import { SearchedNames } from './searchedNames.ts';
+
+const sharedTexts = ['CompanyId', 'CompanyName', 'OwnerId', 'OwnerName', 'TemplateId', 'Status'] as const;
+/** What many goals share. */
+export type SharedText = (typeof sharedTexts)[number];
+
+type NumberName = 'due' | 'progress' | 'created' | 'changed';
+
+/** The number of an absent text. */
+export const noText = 0;
+
+/**
+ * The goals of a store as columns, for all who filter, count and sort them: a goal keeps its row for as long as it is there, and a row
+ * that is free is used again. Kept by the store's changes.
+ */
+export class GoalRows {
+  readonly #rows = new Map<string, number>();
+  readonly #ids: (string | undefined)[] = [];
+  readonly #names: string[] = [];
+  readonly #free: number[] = [];
+  readonly #odd = new Map<number, NonNullable<Goal['unreadable']>>();
+  readonly #described = new Set<string>();
+  readonly #tables = byText(() => new TextTable());
+  #room = 0;
+  /** By row the number of its text, {@link noText} for none. */
+  readonly codes = byText(() => new Uint32Array());
+  /** By row, NaN for none: days since 1970 of `due`, milliseconds since 1970 of `created` and `changed`. */
+  readonly numbers: Record<NumberName, Float64Array<ArrayBuffer>> = {
+    due: new Float64Array(),
+    progress: new Float64Array(),
+    created: new Float64Array(),
+    changed: new Float64Array(),
+  };
+  readonly searched = new SearchedNames((row) => this.#names[row] ?? '');
+  readonly #order = new NameOrder((row) => (this.#ids[row] === undefined ? undefined : this.#names[row]));
+  readonly #companyOrder = new NameOrder((code) => this.text('CompanyName', code));
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** Every row is below this. */
+  get end(): number {
+    return this.#ids.length;
+  }
+
+  /** Undefined for a row that is free. */
+  id(row: number): string | undefined {
+    return this.#ids[row];
+  }
+
+  rowOf(goalId: string): number | undefined {
+    return this.#rows.get(goalId);
+  }
+
+  /** The text with this number. */
+  text(column: SharedText, code: number): string | undefined {
+    return this.#tables[column].texts[code - 1];
+  }
+
+  /** The text of a row. */
+  textAt(column: SharedText, row: number): string | undefined {
+    return this.text(column, this.codes[column][row] ?? noText);
+  }
+
+  /** How many goals have each of the column's texts. */
+  usedTexts(column: SharedText): ReadonlyMap<string, number> {
+    const counts = new Uint32Array(this.#tables[column].size + 1);
+    const codes = this.codes[column];
+    for (const row of this.#rows.values()) counts[codes[row] ?? noText] = (counts[codes[row] ?? noText] ?? 0) + 1;
+    return new Map(
+      this.#tables[column].texts.map((text, at) => [text, counts[at + 1] ?? 0] as const).filter(([, uses]) => uses > 0),
+    );
+  }
+
+  /** Names by id, of the goals that have both. */
+  namesById(id: 'CompanyId' | 'OwnerId', name: 'CompanyName' | 'OwnerName'): ReadonlyMap<string, string> {
+    const names: number[] = [];
+    for (const row of this.#rows.values()) {
+      const code = this.codes[name][row] ?? noText;
+      if (code !== noText) names[this.codes[id][row] ?? noText] = code;
+    }
+    const ids = this.#tables[id].texts;
+    return new Map(
+      ids.flatMap((text, at) =>
+        names[at + 1] === undefined ? [] : ([[text, this.text(name, names[at + 1] ?? noText) ?? '']] as const),
+      ),
+    );
+  }
+
+  /** Whether the goal has something there that could not be read: then that it has no value is not known. */
+  isUnreadable(row: number, field: keyof Goal): boolean {
+    return this.#odd.size > 0 && this.#odd.get(row)?.some((each) => each === field) === true;
+  }
+
+  /** Whether the goal came with a description. One that did not may have one. */
+  isDescribed(row: number): boolean {
+    return this.#described.has(this.#ids[row] ?? '');
+  }
+
+  putAll(goals: Iterable<Goal>): void {
+    for (const goal of goals) this.#put(goal);
+  }
+
+  /**
+   * Takes in what a store told. Where it told 'all', rows are made anew.
+   * @returns the rows that are different now
+   */
+  apply(changes: Exclude<StoreChange['goals'], 'all'>): readonly number[] {
+    return [...changes].flatMap(([id, { after }]) => (after === undefined ? this.#remove(id) : [this.#put(after)]));
+  }
+
+  #put(goal: Goal): number {
+    const row = this.#rows.get(goal.Gsid) ?? this.#add(goal.Gsid);
+    if (this.#names[row] !== goal.Name) {
+      this.#names[row] = goal.Name;
+      this.#order.touch(row);
+      this.searched.forget(row);
+    }
+    for (const column of sharedTexts) this.codes[column][row] = this.#codeOf(column, goal[column]);
+    this.numbers.due[row] = goal.TargetDate === undefined ? Number.NaN : dayNumber(goal.TargetDate);
+    this.numbers.progress[row] = goal.CompletionPercentage ?? Number.NaN;
+    this.numbers.created[row] = momentOf(goal.CreatedDate);
+    this.numbers.changed[row] = momentOf(goal.ModifiedDate);
+    if ((goal.Description ?? '') === '') this.#described.delete(goal.Gsid);
+    else this.#described.add(goal.Gsid);
+    if (goal.unreadable === undefined) this.#odd.delete(row);
+    else this.#odd.set(row, goal.unreadable);
+    return row;
+  }
+
+  #add(id: string): number {
+    const row = this.#free.pop() ?? this.#ids.length;
+    if (row >= this.#room) this.#grow(row);
+    this.#rows.set(id, row);
+    this.#ids[row] = id;
+    this.#order.touch(row);
+    return row;
+  }
+
+  #codeOf(column: SharedText, text: string | undefined): number {
+    if (text === undefined || text === '') return noText;
+    const table = this.#tables[column];
+    const known = table.size;
+    const code = table.add(text) + 1;
+    if (column === 'CompanyName' && table.size > known) this.#companyOrder.touch(code);
+    return code;
+  }
+
+  #grow(row: number): void {
+    this.#room = Math.ceil((row + 64) * 1.5);
+    for (const column of sharedTexts) {
+      const longer = new Uint32Array(this.#room);
+      longer.set(this.codes[column]);
+      this.codes[column] = longer;
+    }
+    for (const name of ['due', 'progress', 'created', 'changed'] as const) {
+      const longer = new Float64Array(this.#room);
+      longer.set(this.numbers[name]);
+      this.numbers[name] = longer;
+    }
+  }
+
+  #remove(id: string): readonly number[] {
+    const row = this.#rows.get(id);
+    if (row === undefined) return [];
+    this.#rows.delete(id);
+    this.#described.delete(id);
+    this.#odd.delete(row);
+    this.#ids[row] = undefined;
+    this.#free.push(row);
+    this.#order.touch(row);
+    return [row];
+  }
+
+  /** All rows in the order of their names. */
+  inOrder(): Uint32Array {
+    return this.#order.numbers();
+  }
+
+  /** By the number of a company's name, its place among all of them. */
+  companyPlaces(): Uint32Array {
+    const places = new Uint32Array(this.#tables.CompanyName.size + 1);
+    for (const [place, code] of this.#companyOrder.numbers().entries()) places[code] = place;
+    return places;
+  }
+
+  /** Does some of what the first listing would do, a few milliseconds' worth. Returns whether anything is left. */
+  prepare(): boolean {
+    return this.#order.prepare() || this.#companyOrder.prepare();
+  }
+}
+
+/** Whether goals are overdue, by row: open, and their target date is past. */
+export const overdueTest = (rows: GoalRows, today: string): ((row: number) => boolean) => {
+  const day = dayNumber(today);
+  const open = openTest(rows);
+  // What has no date is NaN, and so less than nothing.
+  return (row) => (rows.numbers.due[row] ?? day) < day && open(row);
+};
+
+export const openTest = (rows: GoalRows): ((row: number) => boolean) =>
+  byCode(rows, 'Status', (status) => isOpen(status === undefined ? {} : { Status: status }));
+
+/** A test of rows that judges each different text once. */
+export const byCode = <T>(
+  rows: GoalRows,
+  column: SharedText,
+  judge: (text: string | undefined) => T & {},
+): ((row: number) => T & {}) => {
+  const known: (T & {})[] = [];
+  return (row) => {
+    const code = rows.codes[column][row] ?? noText;
+    return (known[code] ??= judge(rows.text(column, code)));
+  };
+};
+
+const byText = <T>(of: () => T): Record<SharedText, T> => ({
+  CompanyId: of(),
+  CompanyName: of(),
+  OwnerId: of(),
+  OwnerName: of(),
+  TemplateId: of(),
+  Status: of(),
+});
+
+const momentOf = (moment: string | undefined): number => {
+  if (moment === undefined) return Number.NaN;
+  const time = isoMomentMs(moment);
+  return Number.isNaN(time) ? Date.parse(moment) : time;
+};
