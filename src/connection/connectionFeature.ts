@@ -48,7 +48,7 @@ const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
   if (connected === undefined || connected.tenant === sampleTenantId) return true;
   const disconnect = 'Disconnect';
   const detail =
-    'The access key and the goals kept on this computer are removed. Drafts stay; connecting again takes the access key.';
+    'This removes the access key and the stored goals from this computer. Drafts are kept. You need the access key to connect again.';
   const options = { modal: true, detail };
   return (
     (await vscode.window.showWarningMessage(`Disconnect from ${connected.label}?`, options, disconnect)) === disconnect

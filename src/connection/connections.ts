@@ -229,7 +229,7 @@ export class Connections {
 }
 
 const stateOf = ({ connection }: Link): string => {
-  if (connection.kind === 'none') return 'Connected to no tenant';
+  if (connection.kind === 'none') return 'Disconnected';
   return connection.tenant === sampleTenantId
     ? 'Connected to the sample tenant'
     : `Connected to a tenant: ${connection.tenant}`;

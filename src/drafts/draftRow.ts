@@ -47,8 +47,8 @@ export const draftRow = (listed: ListedDraft, { tenant, companyName, now }: Draf
     tooltip: [
       label,
       ...place,
-      ...(age === undefined ? [] : [`Typed ${age.long}.`]),
-      'Not sent: kept on this computer.',
+      ...(age === undefined ? [] : [`Last edited ${age.long}.`]),
+      'Draft: saved on this computer only.',
     ].join('\n'),
     spoken:
       [label, 'draft', ...place, ...(age === undefined ? [] : [age.long])].join(', ') +

@@ -54,7 +54,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
     const { length } = list.drafts;
     // In the title, which also a closed list shows.
     view.title = length === 0 ? 'Drafts' : `Drafts (${length})`;
-    view.badge = length === 0 ? undefined : { value: length, tooltip: `${countOf(length, 'draft')} not sent` };
+    view.badge = length === 0 ? undefined : { value: length, tooltip: countOf(length, 'unsaved draft') };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasDrafts', length > 0);
     redrawn.fire(undefined);
   };
@@ -137,7 +137,7 @@ const addressOf = (listed: ListedDraft): DraftAddress => {
 };
 
 const isAgreed = async (question: string, yes: string): Promise<boolean> => {
-  const detail = 'It was not sent. What was typed is removed from this computer; the tenant keeps what it has.';
+  const detail = 'These changes have not been saved to Gainsight. They are removed from this computer.';
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
 

@@ -50,7 +50,7 @@ describe('a draft', () => {
     expect(row(kept({ Name: 'Typed' }, '1P02'), { tenant: 'sample' })).toEqual({
       label: 'Typed',
       description: 'now · acme',
-      tooltip: 'Typed\nacme\nTyped just now.\nNot sent: kept on this computer.',
+      tooltip: 'Typed\nacme\nLast edited just now.\nDraft: saved on this computer only.',
       spoken: 'Typed, draft, acme, just now, not connected',
     });
     expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
