@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import { sampleTenantId } from '../model/tenant.ts';
+import { showActions } from './actionMenu.ts';
 import type { Connected } from './connection.ts';
 import { Connections, type ConnectionsDeps } from './connections.ts';
 import { createSignIn } from './signIn.ts';
@@ -38,6 +39,7 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
         if (await isAgreed(connections.connected)) await connections.disconnect();
       },
       testConnection: () => testConnection(connections.connected, reports),
+      showActions: () => showActions(connections.connected?.label),
     },
     dispose: () => vscode.Disposable.from(statusBar, reports, connections, waitNotice).dispose(),
   };

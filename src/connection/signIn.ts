@@ -3,7 +3,7 @@ import { readAccessKey } from './accessKey.ts';
 import type { SignIn } from './connections.ts';
 import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
 import type { Tenant } from './storedTenant.ts';
-import { tenantLabel } from '../model/tenant.ts';
+import { tenantLabel, type TenantId } from '../model/tenant.ts';
 import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
 import { tryTenant, type CreateTrialClient } from './trial.ts';
 
@@ -15,8 +15,8 @@ type Typed = { domain: string; accessKey: string };
 /** Asks for the domain and the access key, and tries them before they are taken. */
 export const createSignIn =
   (createTrialClient: CreateTrialClient): SignIn =>
-  async (stored, signal) => {
-    const typed: Typed = { domain: nameOf(stored), accessKey: '' };
+  async (suggested, stored, signal) => {
+    const typed: Typed = { domain: domainOf(suggested, stored), accessKey: '' };
     const vouchedFor = new Set<string>();
     for (;;) {
       const address = await askAddress(typed, signal);
@@ -28,11 +28,12 @@ export const createSignIn =
     }
   };
 
-const nameOf = (stored: Tenant | undefined): string => {
+/** What to type for this tenant: the short name of one of Gainsight's, the origin of another where it is known. */
+const domainOf = (tenant: TenantId | undefined, stored: Tenant | undefined): string => {
+  if (tenant === undefined) return '';
   const reading = readTenantAddress(stored?.origin ?? '');
-  if (!('address' in reading)) return '';
-  const { kind, id, origin } = reading.address;
-  return kind === 'gainsight' ? tenantLabel(id) : origin;
+  const isStored = 'address' in reading && reading.address.id === tenant;
+  return isStored && reading.address.kind !== 'gainsight' ? reading.address.origin : tenantLabel(tenant);
 };
 
 const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
