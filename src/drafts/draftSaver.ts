@@ -37,7 +37,13 @@ export class DraftSaver {
   /** Saves the draft of this goal, through its form where that is open. What could not be saved stays a draft. Never rejects. */
   async save(goal: GoalAddress): Promise<SaveResult> {
     const form = await this.#deps.openForm(goal);
-    return form === undefined ? this.#send(this.#open(goal)) : saveIn(form);
+    return form === undefined ? this.#send(this.#open(this.#known(goal))) : saveIn(form);
+  }
+
+  /** A draft that does not say which goal it is of, under the id of one that the tenant has, is of that one: a second is never made. */
+  #known(goal: GoalAddress): GoalAddress {
+    const isThere = goal.isNew && this.#deps.tenant() === goal.tenant && this.#deps.store.goal(goal.id) !== undefined;
+    return isThere ? { ...goal, isNew: false, preset: {} } : goal;
   }
 
   /**

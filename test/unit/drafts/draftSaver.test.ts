@@ -30,6 +30,10 @@ const opened = async (form?: OpenForm) => {
       const base = fieldsOf(goal);
       return keep(goal.Gsid, { goalId: goal.Gsid, base, mine: { ...base, ...changes }, ...more });
     },
+    keepUnnamed: (changes: Partial<GoalFields>) => {
+      const base = fieldsOf(goal);
+      return keep(goal.Gsid, { base, mine: { ...base, ...changes } });
+    },
     keepNew: (fields: Partial<GoalFields>) => keep('made-up', { base: noFields, mine: { ...noFields, ...fields } }),
     inTenant: () => window.client.getGoal(goal.Gsid),
     drafted: (id = goal.Gsid) => drafts.read({ tenant: 'sample', id })?.mine,
@@ -68,6 +72,15 @@ describe('saving a draft that no form shows', () => {
     expect(await saver.save(address)).not.toEqual({ kind: 'saved' });
     expect(window.store.find('Brand new', 10).total).toBe(1);
     expect(drafted('made-up')).toBeUndefined();
+  });
+
+  it('makes no second goal of a draft that does not say which it is of', async () => {
+    const { saver, window, goal, keepUnnamed, inTenant } = await opened();
+    const before = (await window.client.searchGoals({ limit: 1000 })).records.length;
+    expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved' });
+    expect((await window.client.searchGoals({ limit: 1000 })).records).toHaveLength(before);
+    expect((await inTenant()).Name).toBe('Renamed');
+    expect(window.store.goal(goal.Gsid)?.Name).toBe('Renamed');
   });
 
   it('says which fields have to be changed first, and sends nothing', async () => {

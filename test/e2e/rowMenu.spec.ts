@@ -1,0 +1,28 @@
+import { expect, test } from './fixtures.ts';
+import { goalName, nameField, openSampleData } from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
+import { screenshot } from './screenshot.ts';
+import { chooseFromRowMenu, openRow, treeRow } from './tree.ts';
+
+test('a goal’s row sets its status, undoes that, and begins a copy; a metric’s row opens its goal', async ({
+  page,
+}) => {
+  await openSampleData(page);
+  const row = treeRow(page, goalName);
+  const before = (await row.getAttribute('aria-label')) ?? '';
+  await row.locator('.label-name').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Set Status' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'Achieved', exact: true })).toBeVisible();
+  await screenshot(page, 'row-menu');
+  await page.getByRole('menuitem', { name: 'Achieved', exact: true }).click();
+  await expect(row).toHaveAttribute('aria-label', /, achieved/);
+  await pressNotificationButton(page, 'was set to Achieved', 'Undo');
+  await expect(row).toHaveAttribute('aria-label', before);
+
+  await openRow(page, goalName);
+  await page.getByRole('treeitem', { level: 3 }).first().click();
+  await expect(nameField(page)).toHaveValue(goalName);
+
+  await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
+  await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);
+});
