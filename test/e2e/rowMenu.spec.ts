@@ -4,7 +4,7 @@ import { pressNotificationButton } from './notifications.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu, openRow, treeRow } from './tree.ts';
 
-test('a goal’s row sets its status, undoes that, and begins a copy; a metric’s row opens its goal', async ({
+test('a goal’s row sets its status, undoes that, and begins a copy; a metric’s row opens its goal, and the tree follows', async ({
   page,
 }) => {
   await openSampleData(page);
@@ -22,6 +22,10 @@ test('a goal’s row sets its status, undoes that, and begins a copy; a metric�
   await openRow(page, goalName);
   await page.getByRole('treeitem', { level: 3 }).first().click();
   await expect(nameField(page)).toHaveValue(goalName);
+
+  // The tree goes along.
+  await nameField(page).press('Alt+ArrowDown');
+  await expect(treeRow(page, 'Bring mobile to field staff')).toHaveAttribute('aria-selected', 'true');
 
   await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
   await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);

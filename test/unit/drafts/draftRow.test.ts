@@ -56,6 +56,15 @@ describe('a draft', () => {
     expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
   });
 
+  it('says that it could not be saved first, and why where there is room', () => {
+    const { description, tooltip, spoken } = row(kept({ Name: 'Typed' }, '1P02'), {
+      failure: 'The host did not answer.',
+    });
+    expect(description).toBe('not saved · now · Contoso');
+    expect(tooltip).toMatch(/\nThe host did not answer\.$/);
+    expect(spoken).toBe('Typed, draft, Contoso, just now, not saved: The host did not answer.');
+  });
+
   it.each([
     [59, 'now', 'just now'],
     [60, '1m', '1 minute ago'],

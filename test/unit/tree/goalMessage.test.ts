@@ -39,6 +39,7 @@ describe('what stands above the rows', () => {
       { ...failed, loaded: 5000, total: 12_500 },
       /^5,000 of 12,500 goals loaded\.$/,
     ],
+    ['how little is there', { ...failed, loaded: 1, total: 5 }, /^1 of 5 goals loaded\.$/],
     ['nothing where nothing is', { ...failed, loaded: 0, total: undefined }, /^$/],
     ['nothing beside the row of a failure', { ...failed, isAsked: true, asOf: earlier }, /^$/],
   ])('says %s', (_, state, text) => expect(messageFor(state, now)).toMatch(text));
