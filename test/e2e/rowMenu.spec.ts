@@ -26,6 +26,8 @@ test('a goalâ€™s row sets its status, undoes that, and begins a copy; a metricâ€
   // The tree goes along.
   await nameField(page).press('Alt+ArrowDown');
   await expect(treeRow(page, 'Bring mobile to field staff')).toHaveAttribute('aria-selected', 'true');
+  // A form that is just opening takes the focus, and a menu closes then.
+  await expect(nameField(page)).toHaveValue('Bring mobile to field staff');
 
   await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
   await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);

@@ -43,3 +43,13 @@ describe('connecting', () => {
     expect(window.questions.at(-1)).toMatchObject({ suggested: globexId, stored: acme });
   });
 });
+
+it.each<readonly [string, (window: Window) => unknown, RegExp]>([
+  ['no tenant', () => undefined, /^Disconnected\. /],
+  ['a tenant', (window) => window.connectTo(acme), /^Disconnected from acme\. /],
+])('disconnecting from %s says so', async (_, before, told) => {
+  const window = await started();
+  await before(window);
+  await window.connections.disconnect();
+  expect(window.told).toEqual([expect.stringMatching(told)]);
+});
