@@ -1,6 +1,6 @@
 import { ApiError, networkCode, type ApiErrorKind } from './api/errors.ts';
 import { Failure, type Explanation, type FailureKind } from './failure.ts';
-import { goalFieldLabels, goalFieldNames } from './model/goalFields.ts';
+import { goalFieldLabels, goalFieldNames, type GoalField } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack } from './model/sendUpdate.ts';
@@ -20,6 +20,10 @@ export const explainInOne = (error: unknown): string => {
   const { sentence, advice } = explain(error);
   return advice === '' ? sentence : `${sentence} ${advice}`;
 };
+
+/** Of a goal that was not sent since these fields cannot be as they are. */
+export const explainProblems = (fields: readonly GoalField[]): string =>
+  `Fix these fields before saving: ${fields.map((field) => goalFieldLabels[field]).join(', ')}.`;
 
 type Wording = readonly [sentence: string, advice: string];
 
@@ -241,7 +245,7 @@ const open: ReadonlySet<ApiErrorKind> = new Set(['network', 'server', 'timeout',
 const longestQuote = 300;
 
 /** One line that VS Code shows as it is: in its messages `[text](command:…)` would be a link that runs a command. */
-const asPlainText = (text: string): string => {
+export const asPlainText = (text: string): string => {
   const line = text
     .replaceAll(/[\s\p{C}]+/gu, ' ')
     .replaceAll('](', '] (')

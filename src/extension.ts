@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
+import { createRowCommands } from './commands/rowCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
+import { DraftSaver } from './drafts/draftSaver.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { Drafts } from './editing/drafts.ts';
 import { explainInOne } from './explain.ts';
@@ -51,11 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     tenant,
     onDidChangeTenant: connections.onDidChange,
-    connect: () => connections.connect(),
+    connect: (of) => connections.connect(of),
     drafts,
     log,
   });
-  const draftView = createDraftView({ drafts, list: draftList, store, tenant, forms });
+  const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
+  const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const title = connections.onDidChange((current) =>
     view.setTitle('label' in current && current.label !== '' ? current.label : 'Goals'),
   );
@@ -68,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...draftView.commands,
       ...forms.commands,
       ...createGoalCommands({ store, view, forms }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, view, forms }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { findByState } from './findByState.ts';
 import { findNotes, findTitle, type FindNote } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 
 export type FindGoalDeps = {
-  readonly store: Pick<GoalStore, 'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load'>;
+  readonly store: Pick<
+    GoalStore,
+    'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load' | 'companies' | 'stats' | 'goalsOf'
+  >;
   readonly view: {
     /** How the side bar shows the goal. */
     look(goal: Goal): { readonly icon: vscode.ThemeIcon; readonly description: string };
@@ -36,7 +40,7 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
     const pick = vscode.window.createQuickPick<Item>();
     // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
     Object.assign(pick, { sortByLabel: false });
-    pick.placeholder = 'Type words of the goal’s, the company’s or the owner’s name';
+    pick.placeholder = 'Search by goal, company or owner; or type “overdue”, “missed” or “achieved”';
     const turn = new Turn();
     let shownFor: string | undefined;
     let isHidden = false;
@@ -91,7 +95,7 @@ const showFound = (
   isTyped: boolean,
 ): void => {
   const { state } = store;
-  const found = store.find(pick.value, mostShown);
+  const found = findByState(store, pick.value, mostShown, new Date());
   const [active] = pick.activeItems;
   const items: readonly Item[] = [
     ...found.goals.map((goal) => goalItem(goal, store.company(goal.CompanyId)?.name ?? '', view.look(goal))),

@@ -22,13 +22,13 @@ export const findNotes = (query: string, { goals, total }: FoundGoals, state: Lo
 const moreNote = (count: number): FindNote => ({
   kind: 'more',
   label: `${numberText(count)} more`,
-  description: 'Type on to narrow them down',
+  description: 'Keep typing to narrow the list',
 });
 
 const noneNote = (query: string, state: LoadState): FindNote => ({
   kind: 'none',
-  label: query === '' ? 'No goal yet' : 'No goal found',
-  description: isGrowing(state) ? 'More are being loaded' : query === '' ? '' : 'Try fewer or shorter words',
+  label: query === '' ? 'No goals yet' : 'No matching goals',
+  description: isGrowing(state) ? 'Still loading goals' : query === '' ? '' : 'Try fewer or shorter words',
 });
 
 const failedNote = (error: unknown): FindNote => ({
@@ -39,8 +39,8 @@ const failedNote = (error: unknown): FindNote => ({
 
 const incompleteNote: FindNote = {
   kind: 'failed',
-  label: 'Some goals may be missing: others were changed while they were read.',
-  description: 'Read all of them again',
+  label: 'Some goals may be missing because goals changed while they were loading.',
+  description: 'Load all goals again',
 };
 
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */

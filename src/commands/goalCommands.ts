@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { findGoal, type FindGoalDeps } from './findGoal.ts';
@@ -9,9 +10,14 @@ type GoalCommandsDeps = {
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
+    selectedRow(): Promise<{ readonly kind: string } | undefined>;
+    readonly commands: { retry(row?: unknown): Promise<void> };
   };
   readonly forms: {
-    openGoal(goal: Goal, options?: { readonly focus?: 'addMetric' }): Promise<void>;
+    openGoal(
+      goal: Goal,
+      options?: { readonly focus?: 'addMetric'; readonly viewColumn?: vscode.ViewColumn },
+    ): Promise<void>;
     newGoal(preset: { readonly companyId?: string; readonly templateId?: string }): Promise<void>;
   };
 };
@@ -26,8 +32,22 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
     const goalId = view.goalIdOf(row);
     return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal({ store, view }, title));
   };
+  const openGoal = async (row?: unknown): Promise<void> => {
+    const goal = await goalOf(row, 'Open Goal');
+    if (goal !== undefined) await forms.openGoal(goal);
+  };
+  const addMetric = async (row?: unknown): Promise<void> => {
+    const goal = await goalOf(row, 'Add Metric');
+    if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
+  };
   return {
     commands: {
+      openRow: async () => {
+        const row = await view.selectedRow();
+        if (row?.kind === 'failure') await view.commands.retry(row);
+        else if (row?.kind === 'noMetric') await addMetric(row);
+        else if (view.goalIdOf(row) !== undefined) await openGoal(row);
+      },
       newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
       newGoalFromTemplate: async (row?: unknown) => {
         const template = await pickTemplate(store);
@@ -37,14 +57,8 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
         const goal = await findGoal({ store, view }, 'Find Goal');
         if (goal !== undefined) await forms.openGoal(goal);
       },
-      openGoal: async (row?: unknown) => {
-        const goal = await goalOf(row, 'Open Goal');
-        if (goal !== undefined) await forms.openGoal(goal);
-      },
-      addMetric: async (row?: unknown) => {
-        const goal = await goalOf(row, 'Add Metric');
-        if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
-      },
+      openGoal,
+      addMetric,
     },
   };
 };

@@ -17,7 +17,7 @@ export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | und
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: 'New Goal from Template',
-    placeHolder: 'Pick the template to begin with',
+    placeHolder: 'Select a template',
     matchOnDescription: true,
     matchOnDetail: true,
   });

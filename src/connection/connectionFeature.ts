@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import { sampleTenantId } from '../model/tenant.ts';
+import { showActions } from './actionMenu.ts';
 import type { Connected } from './connection.ts';
 import { Connections, type ConnectionsDeps } from './connections.ts';
 import { createSignIn } from './signIn.ts';
@@ -38,6 +39,7 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
         if (await isAgreed(connections.connected)) await connections.disconnect();
       },
       testConnection: () => testConnection(connections.connected, reports),
+      showActions: () => showActions(connections.connected?.label),
     },
     dispose: () => vscode.Disposable.from(statusBar, reports, connections, waitNotice).dispose(),
   };
@@ -48,7 +50,7 @@ const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
   if (connected === undefined || connected.tenant === sampleTenantId) return true;
   const disconnect = 'Disconnect';
   const detail =
-    'The access key and the goals kept on this computer are removed. Drafts stay; connecting again takes the access key.';
+    'This removes the access key and the stored goals from this computer. Drafts are kept. You need the access key to connect again.';
   const options = { modal: true, detail };
   return (
     (await vscode.window.showWarningMessage(`Disconnect from ${connected.label}?`, options, disconnect)) === disconnect

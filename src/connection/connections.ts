@@ -10,8 +10,15 @@ import { TenantSecret, type Secrets } from './tenantSecret.ts';
 /** The part of `vscode.Memento` that is used. */
 export type Memento = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
 
-/** Resolves to a tenant that answered, or to undefined when the person left. An abort takes the questions off the screen. */
-export type SignIn = (stored: Tenant | undefined, signal: AbortSignal) => Promise<Tenant | undefined>;
+/**
+ * Resolves to a tenant that answered, or to undefined when the person left. An abort takes the questions off the screen.
+ * @param suggested whose domain is in the box at first
+ */
+export type SignIn = (
+  suggested: TenantId | undefined,
+  stored: Tenant | undefined,
+  signal: AbortSignal,
+) => Promise<Tenant | undefined>;
 
 export type ConnectionsDeps = LinkDeps & {
   readonly secrets: Secrets;
@@ -32,6 +39,9 @@ export type ConnectionsDeps = LinkDeps & {
 type Change = { readonly to: TenantId | undefined };
 
 export const lastChoiceKey = 'customerGoals.lastChoice';
+
+/** The tenant that was connected last, without its key: what to suggest once that is forgotten. */
+export const lastTenantKey = 'customerGoals.lastTenant';
 
 /** The one owner of the connection of this window. Whatever overlaps, the change that was begun last wins. */
 export class Connections {
@@ -74,12 +84,17 @@ export class Connections {
     if (change === this.#change) await this.#become(unlinked);
   }
 
-  /** Asks for a tenant. Changes nothing if the person leaves the questions, or begins something else meanwhile. */
-  async connect(): Promise<void> {
+  /**
+   * Asks for a tenant. Changes nothing if the person leaves the questions, or begins something else meanwhile.
+   * @param suggested whose domain is in the box at first; without it that of the tenant that is stored, or was connected last
+   */
+  async connect(suggested?: TenantId): Promise<void> {
     this.#signingIn?.abort();
     const asking = (this.#signingIn = new AbortController());
     const stored = await this.#storedTenant();
-    const tenant = asking.signal.aborted ? undefined : await this.#deps.signIn(stored, asking.signal);
+    const tenant = asking.signal.aborted
+      ? undefined
+      : await this.#deps.signIn(suggested ?? this.#suggestion(stored), stored, asking.signal);
     if (tenant === undefined || asking.signal.aborted) return;
     this.#signingIn = undefined;
     await this.#openTenant(tenant, () => this.#keep(tenant));
@@ -99,6 +114,7 @@ export class Connections {
     this.#change = { to: undefined };
     await Promise.all([
       this.#become(unlinked),
+      isSample || current.kind !== 'connected' ? undefined : this.#deps.memento.update(lastTenantKey, current.tenant),
       isSample ? undefined : this.#secret.forget(),
       isSample ? undefined : this.#deps.forgetGoals(undefined),
       this.#deps.memento.update(lastChoiceKey, undefined),
@@ -147,6 +163,11 @@ export class Connections {
       this.#deps.log.warn(causeOf(error));
       return undefined;
     }
+  }
+
+  #suggestion(stored: Tenant | undefined): TenantId | undefined {
+    const last = this.#deps.memento.get(lastTenantKey);
+    return (stored && tenantIdOf(stored)) ?? (typeof last === 'string' ? last : undefined);
   }
 
   async #keep(tenant: Tenant): Promise<void> {
@@ -229,7 +250,7 @@ export class Connections {
 }
 
 const stateOf = ({ connection }: Link): string => {
-  if (connection.kind === 'none') return 'Connected to no tenant';
+  if (connection.kind === 'none') return 'Disconnected';
   return connection.tenant === sampleTenantId
     ? 'Connected to the sample tenant'
     : `Connected to a tenant: ${connection.tenant}`;

@@ -98,7 +98,7 @@ const routeOf = ({ statusCode = 0, headers }: IncomingMessage): Finding => {
     return { step: 'Route', isFine: true, says: `the customer goals API is there${request}.` };
   if (statusCode === 404)
     return { step: 'Route', isFine: false, says: `the host answers, and has no customer goals API (404${request}).` };
-  return { step: 'Route', isFine: false, says: `an answer that the API would not give (${statusCode}${request}).` };
+  return { step: 'Route', isFine: false, says: `an unexpected answer (${statusCode}${request}).` };
 };
 
 const requestIn = (id: string | string[] | undefined): string => (id === undefined ? '' : `, request ${String(id)}`);

@@ -3,7 +3,7 @@ import { readAccessKey } from './accessKey.ts';
 import type { SignIn } from './connections.ts';
 import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
 import type { Tenant } from './storedTenant.ts';
-import { tenantLabel } from '../model/tenant.ts';
+import { tenantLabel, type TenantId } from '../model/tenant.ts';
 import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
 import { tryTenant, type CreateTrialClient } from './trial.ts';
 
@@ -15,8 +15,8 @@ type Typed = { domain: string; accessKey: string };
 /** Asks for the domain and the access key, and tries them before they are taken. */
 export const createSignIn =
   (createTrialClient: CreateTrialClient): SignIn =>
-  async (stored, signal) => {
-    const typed: Typed = { domain: nameOf(stored), accessKey: '' };
+  async (suggested, stored, signal) => {
+    const typed: Typed = { domain: domainOf(suggested, stored), accessKey: '' };
     const vouchedFor = new Set<string>();
     for (;;) {
       const address = await askAddress(typed, signal);
@@ -28,11 +28,12 @@ export const createSignIn =
     }
   };
 
-const nameOf = (stored: Tenant | undefined): string => {
+/** What to type for this tenant: the short name of one of Gainsight's, the origin of another where it is known. */
+const domainOf = (tenant: TenantId | undefined, stored: Tenant | undefined): string => {
+  if (tenant === undefined) return '';
   const reading = readTenantAddress(stored?.origin ?? '');
-  if (!('address' in reading)) return '';
-  const { kind, id, origin } = reading.address;
-  return kind === 'gainsight' ? tenantLabel(id) : origin;
+  const isStored = 'address' in reading && reading.address.id === tenant;
+  return isStored && reading.address.kind !== 'gainsight' ? reading.address.origin : tenantLabel(tenant);
 };
 
 const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
@@ -41,7 +42,7 @@ const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<Ten
       title,
       number: 1,
       of: 2,
-      prompt: 'The domain of your Gainsight tenant, or its address as it stands in the browser',
+      prompt: 'The domain of your Gainsight tenant, or paste its address from the browser',
       placeholder: 'acme, acme.us2 or acme.gainsightcloud.com',
       isSecret: false,
       text: typed.domain,
@@ -60,13 +61,13 @@ const vouch = async ({ kind, id: host, origin }: TenantAddress, vouchedFor: Set<
   if (kind !== 'other' || vouchedFor.has(origin)) return true;
   const goOn = 'Continue';
   const foreign = host.includes('xn--')
-    ? 'It was written with letters other than a to z, and these can be look-alikes: this is its real name.\n\n'
+    ? 'This name was typed with letters that can look like others. This is how it is really spelled.\n\n'
     : '';
   const answer = await vscode.window.showWarningMessage(
     `Is ${host} your tenant?`,
     {
       modal: true,
-      detail: `The access key will be sent to ${origin}, which is none of Gainsight’s usual addresses (such as https://acme.gainsightcloud.com).\n\n${foreign}Continue only if your Gainsight admin gave you this address.`,
+      detail: `The access key will be sent to ${origin}, which is not a standard Gainsight address (such as https://acme.gainsightcloud.com).\n\n${foreign}Continue only if your Gainsight admin gave you this address.`,
     },
     goOn,
   );
@@ -98,13 +99,12 @@ const askAccessKey = (
       title,
       number: 2,
       of: 2,
-      prompt: `The access key for ${host} (in Gainsight: Administration > Connectors 2.0 > Gainsight API). It is kept in the secret storage of VS Code.`,
-      placeholder:
-        storedKey === undefined ? 'Access key' : 'Access key; leave this empty to use the one that is stored',
+      prompt: `The access key for ${host} (in Gainsight: Administration > Connectors 2.0 > Gainsight API). It is stored in VS Code’s secret storage.`,
+      placeholder: storedKey === undefined ? 'Access key' : 'Access key (leave empty to use the stored key)',
       isSecret: true,
       text: typed.accessKey,
       onText: (text) => void (typed.accessKey = text),
-      judging: `Asking ${host}…`,
+      judging: `Connecting to ${host}…`,
       judge,
     },
     signal,

@@ -9,7 +9,7 @@ type Shown = { readonly current: Connection; readonly onDidChange: Event<Connect
 export const createStatusBar = (connections: Shown): vscode.Disposable => {
   const item = vscode.window.createStatusBarItem('customerGoals.connection', vscode.StatusBarAlignment.Left);
   item.name = 'Customer Goals';
-  item.command = 'customerGoals.goals.focus';
+  item.command = 'customerGoals.showActions';
   const show = (connection: Connection): void => {
     void vscode.commands.executeCommand('setContext', 'customerGoals.connection', contextOf(connection));
     showIn(item, connection);
@@ -26,7 +26,7 @@ const showIn = (item: vscode.StatusBarItem, connection: Connection): void => {
   }
   const sentence = sentenceOf(connection);
   item.text = `$(${connection.kind === 'connecting' ? 'loading~spin' : 'target'}) ${connection.label}`;
-  item.tooltip = tooltipOf(sentence);
+  item.tooltip = sentence;
   item.accessibilityInformation = { label: `Customer Goals: ${sentence}`, role: 'button' };
   item.show();
 };
@@ -36,14 +36,4 @@ const sentenceOf = (connection: Exclude<Connection, { kind: 'none' }>): string =
   return connection.tenant === sampleTenantId
     ? 'Sample data: made-up companies on this computer'
     : `Connected to ${connection.tenant}`;
-};
-
-const tooltipOf = (sentence: string): vscode.MarkdownString => {
-  const commands = ['customerGoals.connect', 'customerGoals.disconnect'];
-  const tooltip = new vscode.MarkdownString('', true);
-  tooltip.isTrusted = { enabledCommands: commands };
-  tooltip.appendText(sentence);
-  return tooltip.appendMarkdown(
-    '\n\n[Connect to a Tenant…](command:customerGoals.connect) · [Disconnect](command:customerGoals.disconnect)',
-  );
 };

@@ -46,6 +46,6 @@ const textOf = (waiting: Waiting | undefined, now: number): string => {
   if (waiting === undefined) return '';
   const seconds = Math.max(1, Math.ceil((waiting.until - now) / 1000));
   return waiting.reason === 'throttled'
-    ? `waiting ${seconds} s for the tenant’s rate limit`
-    : `waiting ${seconds} s to leave the tenant’s other integrations room`;
+    ? `Rate limit: retrying in ${seconds} s`
+    : `Rate limit: continuing in ${seconds} s`;
 };

@@ -19,10 +19,9 @@ export type DraftSurroundings = {
   /** Of the connected tenant, as far as known. */
   readonly companyName: (companyId: string) => string | undefined;
   readonly now: Date;
+  /** Why it could not be saved when that was tried last. */
+  readonly failure?: string | undefined;
 };
-
-/** Whether the draft is a new goal's: it is kept under an id that was made up, also once the tenant has the goal. */
-export const isOfNewGoal = ({ id, draft }: ListedDraft): boolean => draft.goalId !== id;
 
 /** What a person knows the draft by. */
 export const draftName = (listed: ListedDraft): string => {
@@ -33,7 +32,7 @@ export const draftName = (listed: ListedDraft): string => {
 };
 
 /** The row of a draft in the list: `2h · Contoso`, and the tenant where it is not the connected one. */
-export const draftRow = (listed: ListedDraft, { tenant, companyName, now }: DraftSurroundings): DraftRow => {
+export const draftRow = (listed: ListedDraft, { tenant, companyName, now, failure }: DraftSurroundings): DraftRow => {
   const isConnected = listed.tenant === tenant;
   const company = isConnected ? companyName(listed.draft.mine.CompanyId) : undefined;
   const where = isConnected ? undefined : tenantLabel(listed.tenant);
@@ -43,16 +42,22 @@ export const draftRow = (listed: ListedDraft, { tenant, companyName, now }: Draf
   return {
     label: shortened(plainLabel(label)),
     // The age first: a narrow side bar cuts off the end.
-    description: [...(age === undefined ? [] : [age.short]), ...place].join(' · '),
+    description: [
+      ...(failure === undefined ? [] : ['not saved']),
+      ...(age === undefined ? [] : [age.short]),
+      ...place,
+    ].join(' · '),
     tooltip: [
       label,
       ...place,
-      ...(age === undefined ? [] : [`Typed ${age.long}.`]),
-      'Not sent: kept on this computer.',
+      ...(age === undefined ? [] : [`Last edited ${age.long}.`]),
+      'Draft: saved on this computer only.',
+      ...(failure === undefined ? [] : [failure]),
     ].join('\n'),
     spoken:
       [label, 'draft', ...place, ...(age === undefined ? [] : [age.long])].join(', ') +
-      (isConnected ? '' : ', not connected'),
+      (isConnected ? '' : ', not connected') +
+      (failure === undefined ? '' : `, not saved: ${failure}`),
   };
 };
 

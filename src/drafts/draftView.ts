@@ -3,34 +3,33 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { countOf } from '../model/countOf.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
-import { draftName, draftRow, isOfNewGoal } from './draftRow.ts';
+import { draftAddress, isOfNewGoal } from './draftAddress.ts';
+import { draftName, draftRow } from './draftRow.ts';
+import type { DraftSaver } from './draftSaver.ts';
+import { DraftSaves } from './saveDrafts.ts';
+import type { GoalAddress } from '../editing/goalAddress.ts';
 import type { ListedDraft } from '../editing/draft.ts';
 import type { Drafts } from '../editing/drafts.ts';
-
-/** What a goal's form is opened with, or told apart by. */
-type DraftAddress = {
-  readonly tenant: TenantId;
-  readonly id: string;
-  readonly isNew: boolean;
-  readonly name: string;
-  readonly preset: { readonly companyId?: string; readonly templateId?: string };
-};
 
 type DraftViewDeps = {
   readonly drafts: Pick<Drafts, 'remove'>;
   readonly list: DraftList;
+  readonly saver: DraftSaver;
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
   readonly forms: {
-    openAt(address: DraftAddress): Promise<void>;
+    openAt(address: GoalAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
-    discard(address: DraftAddress): Promise<void>;
+    discard(address: GoalAddress): Promise<void>;
   };
 };
 
 export type DraftView = {
   readonly commands: {
+    /** The draft of this row, or of the selected one. */
     openDraft(row?: unknown): Promise<void>;
+    saveDraft(row?: unknown): Promise<void>;
+    saveAllDrafts(): Promise<void>;
     /** Asks first. */
     discardDraft(row?: unknown): Promise<void>;
     /** Asks first. */
@@ -49,12 +48,14 @@ const agingMs = 60_000;
 export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const { list } = deps;
   const redrawn = new vscode.EventEmitter<undefined>();
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, redrawn.event) });
+  const openAt = (address: GoalAddress): Promise<void> => deps.forms.openAt(address);
+  const saves = new DraftSaves({ ...deps, openAt, redraw: () => redrawn.fire(undefined) });
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, saves, redrawn.event) });
   const show = (): void => {
     const { length } = list.drafts;
     // In the title, which also a closed list shows.
     view.title = length === 0 ? 'Drafts' : `Drafts (${length})`;
-    view.badge = length === 0 ? undefined : { value: length, tooltip: `${countOf(length, 'draft')} not sent` };
+    view.badge = length === 0 ? undefined : { value: length, tooltip: countOf(length, 'unsaved draft') };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasDrafts', length > 0);
     redrawn.fire(undefined);
   };
@@ -72,9 +73,14 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
     refresh: () => void list.refresh(),
     commands: {
       openDraft: async (row) => {
-        const listed = listedOf(row, list);
-        if (listed !== undefined) await deps.forms.openAt(addressOf(listed));
+        const listed = listedOf(row ?? view.selection[0], list);
+        if (listed !== undefined) await openAt(draftAddress(listed));
       },
+      saveDraft: async (row) => {
+        const listed = listedOf(row, list);
+        if (listed !== undefined) await saves.save(listed);
+      },
+      saveAllDrafts: () => saves.saveAll(),
       discardDraft: async (row) => {
         const listed = listedOf(row, list);
         if (listed !== undefined && (await isAgreed(`Discard the draft of “${draftName(listed)}”?`, 'Discard Draft')))
@@ -94,6 +100,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
 
 const providerOf = (
   { list, store, tenant }: DraftViewDeps,
+  saves: DraftSaves,
   onDidChangeTreeData: vscode.Event<undefined>,
 ): vscode.TreeDataProvider<ListedDraft> => {
   const companyName = (id: string): string | undefined => store.company(id)?.name;
@@ -101,19 +108,22 @@ const providerOf = (
     onDidChangeTreeData,
     getChildren: (parent) => (parent === undefined ? [...list.drafts] : []),
     getTreeItem: (listed) => {
+      const failure = saves.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
         companyName,
         now: new Date(),
+        failure,
       });
       const item = new vscode.TreeItem(label);
       item.id = `${listed.tenant}/${listed.id}`;
       item.description = description;
       item.tooltip = tooltip;
-      item.iconPath = new vscode.ThemeIcon(isOfNewGoal(listed) ? 'new-file' : 'edit');
-      item.contextValue = 'draft';
+      item.iconPath = iconOf(listed, failure);
+      item.contextValue = listed.tenant === tenant() ? 'draft' : 'draftOfOtherTenant';
       item.accessibilityInformation = { label: spoken };
-      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft', arguments: [listed] };
+      // Without arguments, which VS Code forgets while it draws a row anew: it is the selected one.
+      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft' };
       return item;
     },
   };
@@ -125,23 +135,17 @@ const listedOf = (row: unknown, { drafts }: DraftList): ListedDraft | undefined 
   return drafts.find(({ tenant, id }) => tenant === row.tenant && id === row.id);
 };
 
-const addressOf = (listed: ListedDraft): DraftAddress => {
-  const { tenant, id, draft } = listed;
-  const { Name, CompanyId, TemplateId } = draft.base;
-  const preset = {
-    ...(CompanyId === '' ? {} : { companyId: CompanyId }),
-    ...(TemplateId === '' ? {} : { templateId: TemplateId }),
-  };
-  const isNew = isOfNewGoal(listed);
-  return { tenant, id, isNew, name: Name, preset: isNew ? preset : {} };
-};
+const iconOf = (listed: ListedDraft, failure: string | undefined): vscode.ThemeIcon =>
+  failure === undefined
+    ? new vscode.ThemeIcon(isOfNewGoal(listed) ? 'new-file' : 'edit')
+    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
 const isAgreed = async (question: string, yes: string): Promise<boolean> => {
-  const detail = 'It was not sent. What was typed is removed from this computer; the tenant keeps what it has.';
+  const detail = 'These changes have not been saved to Gainsight. They are removed from this computer.';
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
 const discard = async (listed: ListedDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
-  await forms.discard(addressOf(listed));
+  await forms.discard(draftAddress(listed));
   drafts.remove(listed);
 };

@@ -181,7 +181,7 @@ export class GoalEditors {
 
   async #connect(tenant: TenantId): Promise<void> {
     if (tenant === sampleTenantId) await vscode.commands.executeCommand('customerGoals.trySampleData');
-    else await this.#deps.connect();
+    else await this.#deps.connect(tenant);
   }
 
   /** A new goal that has become one of the tenant's gets that goal's editor, in the same place. */

@@ -11,7 +11,8 @@ export type GoalFormDeps = {
   /** The connected tenant. */
   readonly tenant: () => TenantId | undefined;
   readonly onDidChangeTenant: vscode.Event<unknown>;
-  readonly connect: () => Promise<void>;
+  /** Asks for this tenant's key. */
+  readonly connect: (tenant: TenantId) => Promise<void>;
   readonly drafts: Drafts;
   readonly log: Log;
 };

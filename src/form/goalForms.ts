@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
@@ -34,7 +35,10 @@ export type GoalForms = {
     reopenGoal(): Promise<void>;
   };
   /** Shows the goal's form, the one that is open if there is one. */
-  openGoal(goal: Pick<Goal, 'Gsid' | 'Name'>, options?: { readonly focus?: 'addMetric' }): Promise<void>;
+  openGoal(
+    goal: Pick<Goal, 'Gsid' | 'Name'>,
+    options?: { readonly focus?: 'addMetric'; readonly viewColumn?: vscode.ViewColumn },
+  ): Promise<void>;
   newGoal(preset?: GoalPreset): Promise<void>;
   /** Shows the form of a goal of whatever tenant, as a draft remembers it. */
   openAt(address: GoalAddress): Promise<void>;
@@ -43,7 +47,17 @@ export type GoalForms = {
    * @param draft named by the goal that its address speaks of
    */
   discard(draft: GoalKey): Promise<void>;
+  /** The form of this goal or draft, if it is open, so that others need not save it beside the form. */
+  openForm(goal: GoalKey): Promise<OpenForm | undefined>;
   dispose(): Promise<void>;
+};
+
+type OpenForm = {
+  /** Whether everything that stands in it is in the tenant. */
+  readonly isUntouched: boolean;
+  edit(field: GoalField, value: string): void;
+  /** Returns whether the tenant has everything; where it has not, the form says why. */
+  save(): Promise<boolean>;
 };
 
 /** Registers the form with VS Code; what makes it work is loaded with the first goal that is opened. */
@@ -95,7 +109,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       },
     },
     openGoal: async ({ Gsid, Name }, options = {}) => {
-      const uri = await showGoal({ tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} });
+      const address = { tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} };
+      const uri = await showGoal(address, { viewColumn: options.viewColumn });
       if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
     },
     newGoal: async (preset = {}) => (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
@@ -107,6 +122,12 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
       for (const document of (await editors)?.keeping(draft) ?? []) await document.discard();
     },
+    openForm: async (goal) => {
+      const uri = tabOfGoal(goal)?.uri;
+      const all = await editors;
+      const document = all?.keeping(goal)[0] ?? (uri && all?.document(uri));
+      return document && openFormOf(document);
+    },
     dispose: async () => {
       registration.dispose();
       edits.dispose();
@@ -114,6 +135,15 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     },
   };
 };
+
+const openFormOf = (document: GoalDocument): OpenForm => ({
+  isUntouched: document.isUntouched,
+  edit: (field, value) => void document.session.edit(field, value),
+  save: async () => {
+    await document.publish();
+    return document.session.isSent;
+  },
+});
 
 const providerOf = (
   loadEditors: () => Promise<GoalEditors>,

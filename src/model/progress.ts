@@ -1,7 +1,13 @@
 import type { GoalMetric } from '../api/schema.ts';
 
-/** `62 %`, `62.1 %`: to a tenth. */
-export const percentText = (percent: number): string => `${roundTo(percent, 1)} %`;
+const percentFormat = new Intl.NumberFormat('en-US', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  useGrouping: false,
+});
+
+/** `62%`, `62.1%`: to a tenth. */
+export const percentText = (percent: number): string => percentFormat.format(percent / 100);
 
 /** `450 of 600 users`; what the tenant left out is not made up. */
 export const metricText = ({ CurrentValue, TargetValue, Unit }: GoalMetric): string => {

@@ -20,16 +20,14 @@ export const messageFor = (state: LoadState, now: Date): string => {
   switch (state.kind) {
     case 'idle':
     case 'loading':
-      return state.asOf === undefined
-        ? progressOf(state)
-        : `As of ${momentText(state.asOf, now)}, being brought up to date…`;
+      return state.asOf === undefined ? progressOf(state) : `As of ${momentText(state.asOf, now)}. Refreshing…`;
     case 'failed':
       if (isPartial(state)) return `${extentText(state)} loaded.`;
       return state.asOf === undefined || !isQuietFailure(state)
         ? ''
         : `As of ${momentText(state.asOf, now)}. ${explain(state.error).sentence}`;
     case 'incomplete':
-      return `${countOf(state.loaded, 'goal')} loaded. Some may be missing: others were changed while they were read. Refresh to read all of them again.`;
+      return `${countOf(state.loaded, 'goal')} loaded. Some may be missing because goals changed while they were loading. Refresh to load all of them again.`;
     case 'loaded':
     case 'disconnected':
       return '';

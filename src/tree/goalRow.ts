@@ -31,10 +31,10 @@ export const companyRow = (name: string, stats: CompanyStats): Row => {
   const { goals, achieved, missed, overdue } = stats;
   const isDone = goals === achieved + missed;
   const late = overdue === 0 ? [] : [`${overdue} overdue`];
-  const told = isDone ? ['no goal open'] : [`${achieved} of ${goals} achieved`, ...late];
+  const told = isDone ? ['no open goals'] : [`${achieved} of ${goals} achieved`, ...late];
   return {
     label,
-    description: isDone ? 'no goal open' : [...late, `${achieved}/${goals}`].join(' · '),
+    description: isDone ? 'no open goals' : [...late, `${achieved}/${goals}`].join(' · '),
     icon: overdue === 0 ? 'company' : 'companyOverdue',
     spoken: [label, countOf(goals, 'goal'), ...told].join(', '),
   };
@@ -57,7 +57,7 @@ export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
     icon: goalIcon(goal, now),
     spoken: parts(
       label,
-      hasDraft ? 'with a draft that is not sent' : '',
+      hasDraft ? 'with an unsaved draft' : '',
       odd === '' || goal.Status !== undefined ? spokenStatus || 'no status' : '',
       ...told,
       odd,

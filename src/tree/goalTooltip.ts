@@ -25,10 +25,10 @@ export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString =>
     ['Company', goal.CompanyName],
     ['Status', goal.Status],
     ['Progress', goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage)],
-    ['Target date', [goal.TargetDate, dueText(goal, now)].filter((part) => part !== undefined).join(', ')],
+    ['Target date', [dayOf(goal.TargetDate), dueText(goal, now)].filter((part) => part !== undefined).join(', ')],
     ['Owner', goal.OwnerName],
     ['Note', unreadableText(goal)],
-    ['Modified', goal.ModifiedDate === undefined ? undefined : new Date(goal.ModifiedDate).toLocaleString()],
+    ['Modified', momentOf(goal.ModifiedDate)],
   ]);
 
 export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
@@ -36,8 +36,19 @@ export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
   return markdownOf(metric.Name, [
     ['Value', metricText(metric)],
     ['Of the target', percent === undefined ? undefined : percentText(percent)],
-    ['Updated', metric.LastUpdatedDate === undefined ? undefined : new Date(metric.LastUpdatedDate).toLocaleString()],
-  ]).appendMarkdown('\n\nA metric cannot be changed through the API, only added.');
+    ['Updated', momentOf(metric.LastUpdatedDate)],
+  ]).appendMarkdown('\n\nMetrics can be added here but not edited.');
+};
+
+/** `yyyy-mm-dd` as the person's own locale has it; a day has no time zone. What is no date stands as it is. */
+const dayOf = (date: string | undefined): string | undefined => {
+  const day = new Date(`${date}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) ? date : day.toLocaleDateString([], { dateStyle: 'medium', timeZone: 'UTC' });
+};
+
+const momentOf = (iso: string | undefined): string | undefined => {
+  const moment = new Date(iso ?? '');
+  return Number.isNaN(moment.getTime()) ? iso : moment.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 };
 
 /** Values come from a tenant: appended as text, so that nothing in them is Markdown. */

@@ -1,28 +1,16 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import { explain } from '../explain.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
-import { ApiError } from '../api/errors.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { Drawings } from './drawings.ts';
+import { companyMark, goalMark } from './dueMark.ts';
 import type { ExpandedCompanies } from './expandedCompanies.ts';
 import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
-import { companyRow, goalRow, metricRow, type Row, type RowIcon } from './goalRow.ts';
-
-const icons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
-  company: new vscode.ThemeIcon('organization'),
-  companyOverdue: new vscode.ThemeIcon('organization', new vscode.ThemeColor('list.warningForeground')),
-  notStarted: new vscode.ThemeIcon('circle-large-outline'),
-  inProgress: new vscode.ThemeIcon('color-mode', new vscode.ThemeColor('charts.blue')),
-  achieved: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
-  missed: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('testing.iconFailed')),
-  overdue: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-  otherStatus: new vscode.ThemeIcon('question'),
-  metric: new vscode.ThemeIcon('graph'),
-};
+import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
+import { failureItem, noMetricItem, pressableItem, rowIcons, rowItem } from './rowItem.ts';
 
 /** Which goals of the connected tenant have a draft. */
 export type DraftMarks = {
@@ -137,17 +125,18 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #item(node: GoalNode): vscode.TreeItem {
     switch (node.kind) {
       case 'company': {
-        const row = companyRow(this.#companyName(node.companyId), this.#store.stats(node.companyId));
-        return itemOf(row, 'company', this.#collapsible(node.companyId));
+        const stats = this.#store.stats(node.companyId);
+        const row = companyRow(this.#companyName(node.companyId), stats);
+        return rowItem(row, 'company', { state: this.#collapsible(node.companyId), mark: companyMark(stats) });
       }
       case 'goal':
         return this.#goalItem(node);
       case 'metric':
-        return itemOf(metricRow(node.metric), 'metric', vscode.TreeItemCollapsibleState.None);
+        return pressableItem(metricRow(node.metric), 'metric');
       case 'noMetric':
-        return noMetricItem(node);
+        return noMetricItem();
       case 'failure':
-        return failureItem(node, node.error, this.#remedy(node.goalId));
+        return failureItem(node.error, this.#remedy(node.goalId));
     }
   }
 
@@ -169,9 +158,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {
     const goal = this.#store.goal(node.goalId);
     if (goal === undefined) return new vscode.TreeItem('');
-    const item = itemOf(this.#goalRow(goal), 'goal', vscode.TreeItemCollapsibleState.Collapsed);
-    item.command = { command: 'customerGoals.openGoal', title: 'Open Goal', arguments: [node] };
-    return item;
+    const mark = goalMark(goal, this.#deps.now());
+    return pressableItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
   }
 
   #goalRow(goal: Goal): Row {
@@ -180,7 +168,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
 
   look(goal: Goal): GoalLook {
     const { icon, description } = this.#goalRow(goal);
-    return { icon: icons[icon], description };
+    return { icon: rowIcons[icon], description };
   }
 
   /** The tooltip is made when it is asked for: most rows are never hovered. */
@@ -198,39 +186,3 @@ const after = (ms: number, act: () => void): { dispose(): void } => {
   const timer = setTimeout(act, ms);
   return { dispose: () => clearTimeout(timer) };
 };
-
-const itemOf = (
-  { label, description, icon, spoken }: Row,
-  context: string,
-  state: vscode.TreeItemCollapsibleState,
-): vscode.TreeItem => {
-  const item = new vscode.TreeItem(label, state);
-  item.description = description;
-  item.iconPath = icons[icon];
-  item.contextValue = context;
-  item.accessibilityInformation = { label: spoken };
-  return item;
-};
-
-const noMetricItem = (node: GoalNode): vscode.TreeItem => {
-  const item = new vscode.TreeItem('No metric yet');
-  item.description = 'Add one';
-  item.command = { command: 'customerGoals.addMetric', title: 'Add Metric', arguments: [node] };
-  return item;
-};
-
-const failureItem = (node: GoalNode, error: unknown, remedy: string): vscode.TreeItem => {
-  const { sentence, advice } = explain(error);
-  const item = new vscode.TreeItem(sentence);
-  item.description = remedy;
-  item.tooltip = `${sentence} ${advice}`.trim();
-  item.iconPath = isCancelled(error)
-    ? new vscode.ThemeIcon('info')
-    : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-  item.contextValue = 'failure';
-  item.command = { command: 'customerGoals.retry', title: 'Try Again', arguments: [node] };
-  item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter: ${remedy}.` };
-  return item;
-};
-
-const isCancelled = (error: unknown): boolean => error instanceof ApiError && error.kind === 'aborted';

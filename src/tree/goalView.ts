@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Goal } from '../api/schema.ts';
+import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
@@ -7,6 +7,7 @@ import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
 import { asGoalNode, type GoalNode } from './goalNode.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
+import { registerMarks } from './markDecorations.ts';
 import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
@@ -22,9 +23,12 @@ export type GoalView = {
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
+  /** The selected row, to be handed to a command; undefined where none is. */
+  selectedRow(): Promise<{ readonly kind: GoalNode['kind'] } | undefined>;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
+  metricOf(row: unknown): GoalMetric | undefined;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
   dispose(): void;
@@ -50,6 +54,7 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
   const tree = new GoalTree({ store, marks, expanded, now: () => new Date(), log });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const selection = new TreeSelection(tree, view);
+  const decorations = registerMarks();
   const bar = new LoadingBar();
   const showState = (): void => {
     const { state } = store;
@@ -100,9 +105,14 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       const node = asGoalNode(row);
       return node !== undefined && 'goalId' in node ? node.goalId : undefined;
     },
+    metricOf: (row) => {
+      const node = asGoalNode(row);
+      return node?.kind === 'metric' ? node.metric : undefined;
+    },
+    selectedRow: () => selection.row(),
     look: (goal) => tree.look(goal),
     reveal: (goalId) => selection.reveal(goalId),
-    dispose: () => vscode.Disposable.from(subscription, bar, view, tree).dispose(),
+    dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, tree).dispose(),
   };
 };
 

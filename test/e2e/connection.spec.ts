@@ -93,7 +93,7 @@ test.describe('a tenant with a fault', () => {
     await beginToConnect(page);
     await answer(page, domainQuestion, tenant.url);
     await answer(page, keyQuestion, tenant.accessKey);
-    await expectQuestion(page, `Asking ${new URL(tenant.url).host}…`);
+    await expectQuestion(page, `Connecting to ${new URL(tenant.url).host}…`);
     await dismiss(page);
     await expect.poll(() => callsOf(tenant)).toEqual(['searchGoals aborted']);
     await expectWelcome(page);
@@ -113,7 +113,7 @@ test(
     await expectProblem(page, 'Enter the access key.');
     await goBack(page);
     await answer(page, domainQuestion, tenant.url);
-    await answer(page, /leave this empty/, '');
+    await answer(page, /leave empty/, '');
     await expect(quickInput(page)).toHaveCount(0);
     await expectCompanies(page);
   },

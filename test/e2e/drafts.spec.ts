@@ -51,9 +51,7 @@ test.describe('with auto save on', () => {
     await expect(draftRow(page, 'Typed and closed')).toContainText(`now · ${company}`);
     await closeTab(page);
     await expect(draftRow(page, 'Typed and closed')).toBeVisible();
-    await expect(page.getByRole('treeitem', { name: `${goalName}, with a draft that is not sent` })).toContainText(
-      'draft · ',
-    );
+    await expect(page.getByRole('treeitem', { name: `${goalName}, with an unsaved draft` })).toContainText('draft · ');
 
     await pressRowButton(page, company, 'New Goal');
     await nameField(page).fill('Brand new');
@@ -71,7 +69,7 @@ test.describe('with auto save on', () => {
     await draftRow(page, 'Typed and closed').click();
     await expect(nameField(page)).toHaveValue('Typed and closed');
     await page.keyboard.press('Control+s');
-    await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
+    await expect(draftsPane(page)).toContainText('No unsaved drafts.');
     await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
   });
 });
@@ -93,7 +91,7 @@ test.describe('with auto save off', () => {
       await expect(nameField(page)).toHaveValue('To be discarded');
       await askToDiscard(page, 'To be discarded');
       await answerDialog(page, 'Discard Draft');
-      await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
+      await expect(draftsPane(page)).toContainText('No unsaved drafts.');
       await expect(nameField(page)).toHaveValue(goalName);
       await expectTab(page, goalName);
     },
@@ -140,7 +138,7 @@ test.describe('with auto save off', () => {
       await expect(dialog(page)).toContainText('Discard 2 drafts?');
       await screenshot(page, 'drafts-question');
       await answerDialog(page, 'Discard All Drafts');
-      await expect(draftsPane(page)).toContainText('No draft: everything that was typed is in its tenant.');
+      await expect(draftsPane(page)).toContainText('No unsaved drafts.');
       await expect(nameField(page)).toHaveValue('Before');
       await expect(dirtyTabs(page)).toHaveCount(0);
     },

@@ -25,7 +25,7 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
   await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);
   await screenshot(page, 'find');
   await box(page).fill('nowhere to be found');
-  await expectFirst(page, /^No goal found, Try fewer or shorter words/);
+  await expectFirst(page, /^No matching goals, Try fewer or shorter words/);
   await screenshot(page, 'find-none');
 
   await box(page).fill('FOUR alderb');

@@ -15,12 +15,12 @@ test('what waits for it counts down, and can be cancelled', { tag: '@once' }, as
   await tenant.addFaults({ kind: 'throttled', times: 1 });
   await pressViewButton(page, 'Refresh');
   const secondsLeft = async (): Promise<number> =>
-    Number(/waiting (\d+) s for the tenant’s rate limit/.exec((await notificationTexts(page)).join('\n'))?.[1] ?? NaN);
+    Number(/Rate limit: retrying in (\d+) s/.exec((await notificationTexts(page)).join('\n'))?.[1] ?? NaN);
   await expect.poll(secondsLeft, { message: 'the seconds to wait' }).toBeGreaterThan(0);
   const first = await secondsLeft();
   await screenshot(page, 'waiting');
   await expect.poll(secondsLeft, { message: 'the seconds to wait, later' }).toBeLessThan(first);
-  await pressNotificationButton(page, 'rate limit', 'Cancel');
+  await pressNotificationButton(page, 'Rate limit', 'Cancel');
   await expect.poll(() => drawTree(page)).toMatch(/^ {2}This was cancelled\. {2}Try again/);
   await expectCompanies(page);
 });

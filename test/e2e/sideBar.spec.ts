@@ -30,12 +30,12 @@ test('companies, their goals and a goal’s metrics', async ({ page, tenant }) =
     page,
     `
     ▾ Alderbrook Insurance  1 overdue · 5/18
-      ▾ Adopt workflow automation  94d · 0 %
+      ▾ Adopt workflow automation  94d · 0%
           Automated workflows  0 of 9 workflows
           Hours saved a month  0 of 250 hours
           Automated steps a week  0 of 2,600 steps
           People trained  0 of 400 users
-      ▸ Answer within four hours  61d · 47 %
+      ▸ Answer within four hours  61d · 47%
     …`,
   );
   await screenshot(page, 'tree');
@@ -48,7 +48,7 @@ test('a goal’s row speaks, says the rest under the mouse, and opens by its pen
   await connect(page, tenant);
   await toggleRow(page, 'Alderbrook Insurance');
   const row = treeRow(page, 'Answer within four hours');
-  await expect(row).toHaveAttribute('aria-label', /^Answer within four hours, In Progress, 47 %, due in \d+ days/);
+  await expect(row).toHaveAttribute('aria-label', /^Answer within four hours, In Progress, 47%, due in \d+ days/);
   const hover = page.locator('.workbench-hover');
   // A row that is drawn anew under the mouse has no tooltip until the mouse comes again.
   await expect(async () => {

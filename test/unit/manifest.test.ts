@@ -6,6 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
 type MenuItem = { readonly command: string; readonly when?: string };
+type SubmenuItem = { readonly submenu: string; readonly when?: string };
 type Manifest = {
   readonly icon: string;
   readonly activationEvents: readonly string[];
@@ -16,8 +17,9 @@ type Manifest = {
       readonly category: string;
       readonly icon?: string;
     }[];
-    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
-    readonly keybindings: readonly MenuItem[];
+    readonly menus: Readonly<Record<string, readonly (MenuItem | SubmenuItem)[]>>;
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
+    readonly keybindings: readonly (MenuItem & { readonly key: string; readonly mac?: string })[];
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
     readonly views: Readonly<
       Record<string, readonly { readonly id: string; readonly icon: string; readonly when?: string }[]>
@@ -51,7 +53,8 @@ const handled = [
   ...(/commandNames = \[([^\]]*)\]/.exec(read('src/commands/commandTable.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g),
 ].map(([, name]) => `customerGoals.${name}`);
 
-const menuItems = Object.values(contributes.menus).flat();
+const allItems = Object.values(contributes.menus).flat();
+const menuItems = allItems.filter((item) => 'command' in item);
 
 describe('the manifest', () => {
   it('declares every command that is handled, and no other', () => {
@@ -72,9 +75,23 @@ describe('the manifest', () => {
     expect(links.length).toBeGreaterThan(0);
   });
 
+  it('declares every submenu that a menu names, and fills it', () => {
+    const ids = contributes.submenus.map(({ id }) => id);
+    const named = allItems.flatMap((item) => ('submenu' in item ? [item.submenu] : []));
+    expect(new Set(named)).toEqual(new Set(ids));
+    expect(ids.filter((id) => (contributes.menus[id] ?? []).length === 0)).toEqual([]);
+  });
+
+  it('has a key for Find Goal and New Goal on each system, and no key twice where both may be', () => {
+    const keys = contributes.keybindings.map(({ key, mac, when = '' }) => [`${key} ${when}`, `${mac ?? key} ${when}`]);
+    for (const of of [0, 1]) expect(new Set(keys.map((each) => each[of])).size).toBe(keys.length);
+    const keyed = contributes.keybindings.map(({ command }) => command);
+    expect(keyed).toEqual(expect.arrayContaining(['customerGoals.findGoal', 'customerGoals.newGoal']));
+  });
+
   it('uses only context keys that the source sets', () => {
     const declaredViews = Object.values(contributes.views).flat();
-    const clauses = [...menuItems, ...contributes.keybindings, ...contributes.viewsWelcome, ...declaredViews]
+    const clauses = [...allItems, ...contributes.keybindings, ...contributes.viewsWelcome, ...declaredViews]
       .map(({ when = '' }) => when)
       .join(' ');
     const keys = new Set([...clauses.matchAll(/customerGoals\.\w+(?=\s*(?:==|!=|=~|&&|\)|$))/g)].map(([key]) => key));
@@ -86,7 +103,11 @@ describe('the manifest', () => {
   });
 
   it('has a when for every palette entry that needs a connection', () => {
-    const hidden = new Map((contributes.menus['commandPalette'] ?? []).map(({ command, when }) => [command, when]));
+    const hidden = new Map(
+      menuItems
+        .filter((item) => contributes.menus['commandPalette']?.includes(item))
+        .map(({ command, when }) => [command, when]),
+    );
     const everywhere = declared.filter((command) => !hidden.has(command));
     expect(everywhere.toSorted()).toEqual(
       ['connect', 'showLog', 'trySampleData'].map((name) => `customerGoals.${name}`),

@@ -20,19 +20,19 @@ const notes = (query: string, total: number, state: LoadState): readonly string[
 describe('below the goals that were found', () => {
   it.each([
     ['there is nothing where all are shown', 'x', 1, loaded, []],
-    ['it says how many are left out', 'x', 12_346, loaded, ['12,345 more: Type on to narrow them down']],
-    ['it says that nothing was found', 'x', 0, loaded, ['No goal found: Try fewer or shorter words']],
-    ['it says that more may come', 'x', 0, loading, ['No goal found: More are being loaded']],
+    ['it says how many are left out', 'x', 12_346, loaded, ['12,345 more: Keep typing to narrow the list']],
+    ['it says that nothing was found', 'x', 0, loaded, ['No matching goals: Try fewer or shorter words']],
+    ['it says that more may come', 'x', 0, loading, ['No matching goals: Still loading goals']],
     [
       'it promises no more while all are brought up to date',
       'x',
       0,
       refreshing,
-      ['No goal found: Try fewer or shorter words'],
+      ['No matching goals: Try fewer or shorter words'],
     ],
     ['it misses nothing where a refresh failed', 'x', 1, notRefreshed, []],
-    ['it says that there is no goal at all', ' ', 0, loaded, ['No goal yet: ']],
-    ['it says that there is none so far', '', 0, loading, ['No goal yet: More are being loaded']],
+    ['it says that there is no goal at all', ' ', 0, loaded, ['No goals yet: ']],
+    ['it says that there is none so far', '', 0, loading, ['No goals yet: Still loading goals']],
     [
       'it says what failed, whatever was found',
       'x',
@@ -46,8 +46,8 @@ describe('below the goals that were found', () => {
       0,
       incomplete,
       [
-        'No goal found: Try fewer or shorter words',
-        'Some goals may be missing: others were changed while they were read.: Read all of them again',
+        'No matching goals: Try fewer or shorter words',
+        'Some goals may be missing because goals changed while they were loading.: Load all goals again',
       ],
     ],
   ])('%s', (_, query, total, state, expected) => {

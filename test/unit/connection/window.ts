@@ -40,7 +40,11 @@ export class Window {
   /** Tenants for which a client was made. */
   readonly opened: Tenant[] = [];
   /** What was offered as the stored tenant at each question, and the signal that ends the question. */
-  readonly questions: { readonly stored: Tenant | undefined; readonly signal: AbortSignal }[] = [];
+  readonly questions: {
+    readonly suggested: string | undefined;
+    readonly stored: Tenant | undefined;
+    readonly signal: AbortSignal;
+  }[] = [];
   readonly samples: SampleTenant[] = [];
   /** Each time that goals were forgotten, the origin of those that were not. */
   readonly forgottenBut: (string | undefined)[] = [];
@@ -68,8 +72,8 @@ export class Window {
         this.forgottenBut.push(butOf);
         await options.forgetGoals?.();
       },
-      signIn: async (stored, signal) => {
-        this.questions.push({ stored, signal });
+      signIn: async (suggested, stored, signal) => {
+        this.questions.push({ suggested, stored, signal });
         return this.#answer;
       },
       tell: (sentence) => this.told.push(sentence),

@@ -51,6 +51,15 @@ it('follows a burst of keystrokes once, without a look at the disk', () => {
   expect(reads).toEqual([]);
 });
 
+it('keeps the others where one is written', async () => {
+  const { drafts, list } = opened();
+  drafts.write(key, draftOf('G1'));
+  vi.advanceTimersByTime(followMs);
+  drafts.write({ ...key, id: 'G2' }, draftOf('G2'));
+  vi.advanceTimersByTime(followMs);
+  expect(list.drafts.map(({ id }) => id)).toEqual(['G1', 'G2']);
+});
+
 it('finds what another window wrote when it is refreshed', async () => {
   const { folder, list } = opened();
   new Drafts(folder, () => undefined).write(key, draftOf('G1'));

@@ -16,6 +16,11 @@ const kept = (mine: Partial<GoalFields>, goalId?: string): ListedDraft => ({
   },
 });
 
+const unnamed: ListedDraft = {
+  ...kept({}, '1P02'),
+  draft: { ...kept({}, '1P02').draft, base: noFields },
+};
+
 const row = (draft: ListedDraft, others: Partial<DraftSurroundings> = {}) =>
   draftRow(draft, {
     tenant: 'acme.gainsightcloud.com',
@@ -31,6 +36,7 @@ describe('a draft', () => {
     [kept({ Name: 'Typed' }), 'New goal: Typed'],
     [kept({}), 'New goal'],
     [kept({ Name: 'Created meanwhile' }, '1P99'), 'Created meanwhile'],
+    [unnamed, 'Goal'],
   ])('%# is called by what was typed', (draft, label) => expect(row(draft).label).toBe(label));
 
   it('leaves room for its age beside a long name, and has the whole name elsewhere', () => {
@@ -50,10 +56,19 @@ describe('a draft', () => {
     expect(row(kept({ Name: 'Typed' }, '1P02'), { tenant: 'sample' })).toEqual({
       label: 'Typed',
       description: 'now · acme',
-      tooltip: 'Typed\nacme\nTyped just now.\nNot sent: kept on this computer.',
+      tooltip: 'Typed\nacme\nLast edited just now.\nDraft: saved on this computer only.',
       spoken: 'Typed, draft, acme, just now, not connected',
     });
     expect(row({ ...kept({}), tenant: 'sample' }, { tenant: undefined }).description).toBe('now · Sample Data');
+  });
+
+  it('says that it could not be saved first, and why where there is room', () => {
+    const { description, tooltip, spoken } = row(kept({ Name: 'Typed' }, '1P02'), {
+      failure: 'The host did not answer.',
+    });
+    expect(description).toBe('not saved · now · Contoso');
+    expect(tooltip).toMatch(/\nThe host did not answer\.$/);
+    expect(spoken).toBe('Typed, draft, Contoso, just now, not saved: The host did not answer.');
   });
 
   it.each([
@@ -61,6 +76,7 @@ describe('a draft', () => {
     [60, '1m', '1 minute ago'],
     [59 * 60, '59m', '59 minutes ago'],
     [3 * 3600, '3h', '3 hours ago'],
+    [4 * 3600 - 1, '3h', '3 hours ago'],
     [50 * 3600, '2d', '2 days ago'],
     [-500, 'now', 'just now'],
   ])('of %i s ago says %s, and speaks of %s', (seconds, short, long) => {

@@ -76,6 +76,5 @@ describe('a metric in words', () => {
     [{ TargetValue: 600 }, undefined],
   ])('%j is %s per cent of its target', (fields, percent) => expect(metricPercent(metric(fields))).toBe(percent));
 
-  it('rounds per cent', () =>
-    expect([62, 62.04, 62.06, 0].map(percentText)).toEqual(['62 %', '62 %', '62.1 %', '0 %']));
+  it('rounds per cent', () => expect([62, 62.04, 62.06, 0].map(percentText)).toEqual(['62%', '62%', '62.1%', '0%']));
 });

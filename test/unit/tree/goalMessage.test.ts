@@ -18,20 +18,16 @@ describe('what stands above the rows', () => {
     [
       'the age of a snapshot that is just shown',
       { kind: 'idle', loaded: 5, total: 5, asOf: earlier },
-      /^As of 12:05( PM)?, being brought up to date…$/,
+      /^As of 12:05( PM)?. Refreshing…$/,
     ],
     [
       'that goals may be missing, and what to do',
       { kind: 'incomplete', at: earlier, loaded: 12_500 },
-      /^12,500 goals loaded\. Some may be missing: .*\. Refresh to read all of them again\.$/,
+      /^12,500 goals loaded\. Some may be missing because goals changed while they were loading\. Refresh to load all of them again\.$/,
     ],
     ['how far it is', { kind: 'loading', loaded: 12_500, total: 100_000 }, /^Loading… 12,500 of 100,000 goals$/],
     ['how far it is, of who knows', { kind: 'loading', loaded: 1, total: undefined }, /^Loading… 1 goal so far$/],
-    [
-      'the age',
-      { kind: 'loading', loaded: 5, total: 5, asOf: earlier },
-      /^As of 12:05( PM)?, being brought up to date…$/,
-    ],
+    ['the age', { kind: 'loading', loaded: 5, total: 5, asOf: earlier }, /^As of 12:05( PM)?. Refreshing…$/],
     ['the age in days', { kind: 'loading', loaded: 5, total: 5, asOf: yesterday }, /^As of (Jun 14|14 Jun).* 12:05/],
     [
       'that a refresh by itself failed',
@@ -43,6 +39,7 @@ describe('what stands above the rows', () => {
       { ...failed, loaded: 5000, total: 12_500 },
       /^5,000 of 12,500 goals loaded\.$/,
     ],
+    ['how little is there', { ...failed, loaded: 1, total: 5 }, /^1 of 5 goals loaded\.$/],
     ['nothing where nothing is', { ...failed, loaded: 0, total: undefined }, /^$/],
     ['nothing beside the row of a failure', { ...failed, isAsked: true, asOf: earlier }, /^$/],
   ])('says %s', (_, state, text) => expect(messageFor(state, now)).toMatch(text));

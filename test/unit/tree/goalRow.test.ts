@@ -11,7 +11,7 @@ describe('a company', () => {
   it.each([
     [company(7, 3, 0, 1), '1 overdue · 3/7'],
     [company(7, 3, 1, 0), '3/7'],
-    [company(4, 3, 1, 0), 'no goal open'],
+    [company(4, 3, 1, 0), 'no open goals'],
   ])('%#', ({ description }, expected) => expect(description).toBe(expected));
 
   it('is spoken with the number of its goals', () => {
@@ -21,18 +21,18 @@ describe('a company', () => {
 
 describe('a goal', () => {
   it.each([
-    [{ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }, 'inProgress', '5d · 62 %'],
-    [{ Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' }, 'overdue', '12d late · 10 %'],
+    [{ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }, 'inProgress', '5d · 62%'],
+    [{ Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' }, 'overdue', '12d late · 10%'],
     [{ Status: 'Achieved', CompletionPercentage: 100, TargetDate: '2031-06-03' }, 'achieved', 'achieved'],
     [{ Status: 'Missed', TargetDate: '2031-06-03' }, 'missed', 'missed'],
     [{ Status: 'Not Started' }, 'notStarted', 'not started'],
-    [{ Status: 'On Hold', CompletionPercentage: 5 }, 'otherStatus', '5 %'],
+    [{ Status: 'On Hold', CompletionPercentage: 5 }, 'otherStatus', '5%'],
     [{}, 'notStarted', ''],
   ])('%j', (fields, icon, description) => expect(row(fields)).toMatchObject({ icon, description }));
 
   it('is spoken with its status', () => {
     expect(row({ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }).spoken).toBe(
-      'Roll out, In Progress, 62 %, due in 5 days',
+      'Roll out, In Progress, 62%, due in 5 days',
     );
     expect(row({ Status: 'Achieved' }).spoken).toBe('Roll out, achieved');
   });
@@ -56,8 +56,8 @@ describe('a goal with a draft', () => {
 
   it('says so first, also to a screen reader', () => {
     expect(marked({ Status: 'In Progress', CompletionPercentage: 62 })).toMatchObject({
-      description: 'draft · 62 %',
-      spoken: 'Roll out, with a draft that is not sent, In Progress, 62 %',
+      description: 'draft · 62%',
+      spoken: 'Roll out, with an unsaved draft, In Progress, 62%',
     });
     expect(marked({})).toMatchObject({ description: 'draft' });
   });

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { goalStatuses, type Goal, type GoalMetric, type GoalStatus } from '../api/schema.ts';
+import type { Drafts } from '../editing/drafts.ts';
+import type { GoalAddress } from '../editing/goalAddress.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { copyOfGoal } from './copyOfGoal.ts';
+import { goalMarkdown, metricLine } from './goalMarkdown.ts';
+import { setStatus, type SetStatusDeps } from './setStatus.ts';
+
+type RowCommandsDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'fetchGoal'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly drafts: Pick<Drafts, 'write'>;
+  readonly saver: { change: SetStatusDeps['change'] };
+  /** Of the row that a command was run from; undefined where that is no such row. */
+  readonly view: {
+    companyIdOf(row: unknown): string | undefined;
+    goalIdOf(row: unknown): string | undefined;
+    metricOf(row: unknown): GoalMetric | undefined;
+  };
+  readonly forms: {
+    openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
+    openAt(address: GoalAddress): Promise<void>;
+  };
+};
+
+/** What the menu of a row in the tree offers beside opening it. */
+export const createRowCommands = ({ store, tenant, drafts, saver, view, forms }: RowCommandsDeps) => {
+  const goalOf = (row: unknown): Goal | undefined => {
+    const goalId = view.goalIdOf(row);
+    return goalId === undefined ? undefined : store.goal(goalId);
+  };
+  const deps: SetStatusDeps = {
+    tenant,
+    goal: (id) => store.goal(id),
+    change: (...args) => saver.change(...args),
+    openGoal: (goal) => forms.openGoal(goal),
+  };
+  const setTo =
+    (status: GoalStatus) =>
+    async (row?: unknown): Promise<void> => {
+      const goal = goalOf(row);
+      if (goal !== undefined) await setStatus(deps, goal, status);
+    };
+  const [notStarted, inProgress, achieved, missed] = goalStatuses;
+  return {
+    commands: {
+      openToSide: async (row?: unknown) => {
+        const goal = goalOf(row);
+        if (goal !== undefined) await forms.openGoal(goal, { viewColumn: vscode.ViewColumn.Beside });
+      },
+      setStatusNotStarted: setTo(notStarted),
+      setStatusInProgress: setTo(inProgress),
+      setStatusAchieved: setTo(achieved),
+      setStatusMissed: setTo(missed),
+      duplicateGoal: async (row?: unknown) => {
+        const goal = goalOf(row);
+        if (goal === undefined) return;
+        // The list has no descriptions.
+        const whole = await store.fetchGoal(goal.Gsid);
+        const of = tenant();
+        if (of === undefined) throw new NotConnected();
+        const id = crypto.randomUUID();
+        drafts.write({ tenant: of, id }, copyOfGoal(whole, new Date()));
+        await forms.openAt({ tenant: of, id, isNew: true, name: '', preset: { companyId: whole.CompanyId } });
+      },
+      copyId: (row?: unknown) => copy(view.goalIdOf(row) ?? view.companyIdOf(row)),
+      copyMarkdown: (row?: unknown) => {
+        const goal = goalOf(row);
+        return copy(goal && goalMarkdown(goal));
+      },
+      copyMetric: (row?: unknown) => {
+        const metric = view.metricOf(row);
+        return copy(metric && metricLine(metric));
+      },
+    },
+  };
+};
+
+const copy = async (text: string | undefined): Promise<void> => {
+  if (text !== undefined) await vscode.env.clipboard.writeText(text);
+};

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { GoalField } from '../model/goalFields.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { GoalAddress } from '../editing/goalAddress.ts';
+import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
+
+type Change =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'metricLeft' }
+  | { readonly kind: 'seeForm' }
+  | { readonly kind: 'problems'; readonly fields: readonly GoalField[] }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export type SetStatusDeps = {
+  readonly tenant: () => TenantId | undefined;
+  readonly goal: (goalId: string) => Goal | undefined;
+  /** Saves the goal with this field changed; only types it where something stands unsaved in the goal. */
+  readonly change: (goal: GoalAddress, field: GoalField, value: string) => Promise<Change | 'typed' | 'draft'>;
+  readonly openGoal: (goal: Goal) => Promise<void>;
+};
+
+/** Saves another status of a goal, as its form would, and offers to undo that. */
+export const setStatus = async (deps: SetStatusDeps, goal: Goal, status: string): Promise<void> => {
+  const before = goal.Status ?? '';
+  const tenant = deps.tenant();
+  if (tenant === undefined || before === status) return;
+  const address = { tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
+  const location = { viewId: 'customerGoals.goals' };
+  const change = await vscode.window.withProgress({ location }, () => deps.change(address, 'Status', status));
+  const name = asPlainText(goal.Name);
+  if (change === 'typed' || change === 'draft') {
+    await deps.openGoal(goal);
+    void vscode.window.showInformationMessage(
+      `“${name}” has unsaved changes. The status was changed in its form; save the goal to keep it.`,
+    );
+    return;
+  }
+  if (change.kind === 'saved' || change.kind === 'metricLeft') return offerUndo(deps, goal, { before, status, tenant });
+  if (change.kind === 'seeForm') return deps.openGoal(goal);
+  const reason = change.kind === 'problems' ? explainProblems(change.fields) : explainInOne(change.error);
+  const open = 'Open Goal';
+  const chosen = await vscode.window.showWarningMessage(`The status of “${name}” was not saved. ${reason}`, open);
+  if (chosen === open) await deps.openGoal(goal);
+};
+
+type Done = { readonly before: string; readonly status: string; readonly tenant: TenantId };
+
+/** A goal that had no status cannot be given none. */
+const offerUndo = async (deps: SetStatusDeps, { Gsid, Name }: Goal, done: Done): Promise<void> => {
+  const { before, status, tenant } = done;
+  const undo = 'Undo';
+  const chosen = await vscode.window.showInformationMessage(
+    `The status of “${asPlainText(Name)}” was set to ${status}.`,
+    ...(before === '' ? [] : [undo]),
+  );
+  const now = deps.goal(Gsid);
+  if (chosen !== undo || now === undefined || deps.tenant() !== tenant) return;
+  if (now.Status === status) return setStatus(deps, now, before);
+  void vscode.window.showWarningMessage(
+    `The status of “${asPlainText(now.Name)}” has changed again since, so it was not undone.`,
+  );
+};

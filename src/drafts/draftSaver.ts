@@ -1,0 +1,85 @@
+import { GoalSaver } from '../editing/goalSaver.ts';
+import { GoalSession, type SessionDeps } from '../editing/goalSession.ts';
+import type { GoalAddress } from '../editing/goalAddress.ts';
+import type { GoalField } from '../model/goalFields.ts';
+
+/** The form of a goal, where one is open: what is saved beside it would be typed over there. */
+export type OpenForm = {
+  /** Whether everything that stands in it is in the tenant. */
+  readonly isUntouched: boolean;
+  edit(field: GoalField, value: string): void;
+  /** Returns whether the tenant has everything; the form itself says why not. */
+  save(): Promise<boolean>;
+};
+
+export type SaveResult =
+  | { readonly kind: 'saved' }
+  /** Nothing was sent: these fields have to be changed first. */
+  | { readonly kind: 'problems'; readonly fields: readonly GoalField[] }
+  /** The goal's fields are in the tenant, and its new metric is still a draft. */
+  | { readonly kind: 'metricLeft' }
+  /** The form that is open says why. */
+  | { readonly kind: 'seeForm' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+type DraftSaverDeps = Omit<SessionDeps, 'now'> & {
+  readonly openForm: (goal: GoalAddress) => Promise<OpenForm | undefined>;
+};
+
+/** Saves goals that no form shows, the way a form does: as a draft at first, then merged into what the tenant holds. */
+export class DraftSaver {
+  readonly #deps: DraftSaverDeps;
+
+  constructor(deps: DraftSaverDeps) {
+    this.#deps = deps;
+  }
+
+  /** Saves the draft of this goal, through its form where that is open. What could not be saved stays a draft. Never rejects. */
+  async save(goal: GoalAddress): Promise<SaveResult> {
+    const form = await this.#deps.openForm(goal);
+    return form === undefined ? this.#send(this.#open(this.#known(goal))) : saveIn(form);
+  }
+
+  /** A draft that does not say which goal it is of, under the id of one that the tenant has, is of that one: a second is never made. */
+  #known(goal: GoalAddress): GoalAddress {
+    const isThere = goal.isNew && this.#deps.tenant() === goal.tenant && this.#deps.store.goal(goal.id) !== undefined;
+    return isThere ? { ...goal, isNew: false, preset: {} } : goal;
+  }
+
+  /**
+   * Changes one field of a goal and saves it. What stands unsaved in the goal is nobody's to send along: then the change is no more
+   * than typed, and the answer is 'typed', or 'draft' where no form is open that shows it.
+   */
+  async change(goal: GoalAddress, field: GoalField, value: string): Promise<SaveResult | 'typed' | 'draft'> {
+    const form = await this.#deps.openForm(goal);
+    if (form !== undefined) {
+      const { isUntouched } = form;
+      form.edit(field, value);
+      return isUntouched ? saveIn(form) : 'typed';
+    }
+    const session = this.#open(goal);
+    const hadDraft = session.draft.found !== undefined;
+    session.edit(field, value);
+    return hadDraft ? 'draft' : this.#send(session);
+  }
+
+  #open(goal: GoalAddress): GoalSession {
+    const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, goal);
+    session.follow();
+    return session;
+  }
+
+  async #send(session: GoalSession): Promise<SaveResult> {
+    const saver = new GoalSaver(session, this.#deps);
+    const outcome = await saver.save();
+    if (outcome === 'notSent') {
+      const { failure } = saver;
+      return failure === undefined
+        ? { kind: 'problems', fields: saver.problems() }
+        : { kind: 'failed', error: failure };
+    }
+    return session.metric.isBegun ? { kind: 'metricLeft' } : { kind: 'saved' };
+  }
+}
+
+const saveIn = async (form: OpenForm): Promise<SaveResult> => ({ kind: (await form.save()) ? 'saved' : 'seeForm' });

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { ListedDraft } from '../editing/draft.ts';
+import type { GoalAddress } from '../editing/goalAddress.ts';
+import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { draftAddress } from './draftAddress.ts';
+import type { DraftList } from './draftList.ts';
+import { draftName } from './draftRow.ts';
+import type { DraftSaver, SaveResult } from './draftSaver.ts';
+
+type SaveDraftsDeps = {
+  readonly list: Pick<DraftList, 'drafts' | 'refresh'>;
+  readonly saver: Pick<DraftSaver, 'save'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly openAt: (address: GoalAddress) => Promise<void>;
+  /** A row says something else now. */
+  readonly redraw: () => void;
+};
+
+type NotSaved = Exclude<SaveResult, { readonly kind: 'saved' }>;
+
+/** Saves drafts from their list, and remembers why one could not be saved for as long as it stays as it is. */
+export class DraftSaves {
+  readonly #deps: SaveDraftsDeps;
+  /** By draft; what was typed then, since the reason holds no longer than that. */
+  readonly #failed = new Map<string, { readonly typed: string; readonly reason: string }>();
+  /** One save of each at a time: a second press joins. */
+  readonly #running = new Map<string, Promise<SaveResult>>();
+
+  constructor(deps: SaveDraftsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Why the draft could not be saved when that was tried last; undefined where it was not tried, or changed since. */
+  failureOf(listed: ListedDraft): string | undefined {
+    const failed = this.#failed.get(keyOf(listed));
+    return failed?.typed === typedIn(listed) ? failed.reason : undefined;
+  }
+
+  async save(listed: ListedDraft): Promise<void> {
+    const result = await withProgress(() => this.#save(listed));
+    if (result.kind === 'saved') return;
+    if (result.kind === 'seeForm') return this.#deps.openAt(draftAddress(listed));
+    const open = 'Open Draft';
+    const name = asPlainText(draftName(listed));
+    const chosen = await vscode.window.showWarningMessage(
+      result.kind === 'metricLeft' ? reasonOf(result) : `“${name}” was not saved. ${reasonOf(result)}`,
+      open,
+    );
+    if (chosen === open) await this.#deps.openAt(draftAddress(listed));
+  }
+
+  /** Saves those of the connected tenant, one after another; what could not be saved stays a draft, and its row says why. */
+  async saveAll(): Promise<void> {
+    await this.#deps.list.refresh();
+    const mine = this.#deps.list.drafts.filter(({ tenant }) => tenant === this.#deps.tenant());
+    if (mine.length === 0) {
+      void vscode.window.showInformationMessage('The connected tenant has no drafts to save.');
+      return;
+    }
+    const left = await this.#saveEach(mine);
+    if (left === 0) {
+      void vscode.window.setStatusBarMessage(
+        mine.length === 1 ? '$(check) Draft saved.' : '$(check) All drafts saved.',
+        5000,
+      );
+      return;
+    }
+    const show = 'Show Drafts';
+    const chosen = await vscode.window.showWarningMessage(
+      `${left} of ${mine.length} drafts could not be saved. They are kept; the list says why.`,
+      show,
+    );
+    if (chosen === show) await vscode.commands.executeCommand('customerGoals.drafts.focus');
+  }
+
+  /** Returns how many are left. */
+  async #saveEach(drafts: readonly ListedDraft[]): Promise<number> {
+    const options = { location: vscode.ProgressLocation.Notification, title: 'Saving drafts', cancellable: true };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      let left = 0;
+      for (const [number, listed] of drafts.entries()) {
+        progress.report({ message: `${number + 1} of ${drafts.length}`, increment: 100 / drafts.length });
+        const isSaved = !token.isCancellationRequested && (await this.#save(listed)).kind === 'saved';
+        if (!isSaved) left += 1;
+      }
+      return left;
+    });
+  }
+
+  #save(listed: ListedDraft): Promise<SaveResult> {
+    const key = keyOf(listed);
+    const running = this.#running.get(key);
+    if (running !== undefined) return running;
+    const save = this.#deps.saver.save(draftAddress(listed)).finally(() => this.#running.delete(key));
+    this.#running.set(key, save);
+    return save.then((result) => {
+      if (result.kind !== 'saved') this.#failed.set(key, { typed: typedIn(listed), reason: reasonOf(result) });
+      this.#deps.redraw();
+      return result;
+    });
+  }
+}
+
+const keyOf = ({ tenant, id }: ListedDraft): string => `${tenant}\n${id}`;
+
+const typedIn = ({ draft: { mine, unresolved, metric } }: ListedDraft): string =>
+  JSON.stringify([mine, unresolved, metric]);
+
+const withProgress = async <T>(work: () => Promise<T>): Promise<T> =>
+  vscode.window.withProgress({ location: { viewId: 'customerGoals.drafts' } }, work);
+
+const reasonOf = (result: NotSaved): string => {
+  switch (result.kind) {
+    case 'problems':
+      return explainProblems(result.fields);
+    case 'failed':
+      return explainInOne(result.error);
+    case 'metricLeft':
+      return 'Saved. The new metric has not been added yet.';
+    case 'seeForm':
+      return 'Open the goal to see why.';
+  }
+};

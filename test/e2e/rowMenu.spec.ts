@@ -1,0 +1,34 @@
+import { expect, test } from './fixtures.ts';
+import { goalName, nameField, openSampleData } from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
+import { screenshot } from './screenshot.ts';
+import { chooseFromRowMenu, openRow, treeRow } from './tree.ts';
+
+test('a goal’s row sets its status, undoes that, and begins a copy; a metric’s row opens its goal, and the tree follows', async ({
+  page,
+}) => {
+  await openSampleData(page);
+  const row = treeRow(page, goalName);
+  const before = (await row.getAttribute('aria-label')) ?? '';
+  await row.locator('.label-name').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Set Status' }).hover();
+  await expect(page.getByRole('menuitem', { name: 'Achieved', exact: true })).toBeVisible();
+  await screenshot(page, 'row-menu');
+  await page.getByRole('menuitem', { name: 'Achieved', exact: true }).click();
+  await expect(row).toHaveAttribute('aria-label', /, achieved/);
+  await pressNotificationButton(page, 'was set to Achieved', 'Undo');
+  await expect(row).toHaveAttribute('aria-label', before);
+
+  await openRow(page, goalName);
+  await page.getByRole('treeitem', { level: 3 }).first().click();
+  await expect(nameField(page)).toHaveValue(goalName);
+
+  // The tree goes along.
+  await nameField(page).press('Alt+ArrowDown');
+  await expect(treeRow(page, 'Bring mobile to field staff')).toHaveAttribute('aria-selected', 'true');
+  // A form that is just opening takes the focus, and a menu closes then.
+  await expect(nameField(page)).toHaveValue('Bring mobile to field staff');
+
+  await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
+  await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);
+});

@@ -1,0 +1,83 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRowCommands } from '../../../src/commands/rowCommands.ts';
+import { DraftSaver } from '../../../src/drafts/draftSaver.ts';
+import { Drafts } from '../../../src/editing/drafts.ts';
+import { fieldsOf } from '../../../src/model/goalFields.ts';
+import { eventually } from './eventually.ts';
+import { atEnd, openLoadedWindow } from './sampleWindow.ts';
+
+const company = 'Alderbrook Insurance';
+const name = 'Adopt workflow automation';
+
+/** The commands of a row whose value is a goal's id, and what they opened. */
+const opened = async () => {
+  const window = await openLoadedWindow();
+  const folder = await mkdtemp(join(tmpdir(), 'rows-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  const { store, log } = window;
+  const drafts = new Drafts(folder, (line) => log.warn(line));
+  const tenant = (): string => 'sample';
+  const shown: string[] = [];
+  const { commands } = createRowCommands({
+    store,
+    tenant,
+    drafts,
+    saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
+    view: { goalIdOf: String, companyIdOf: () => undefined, metricOf: () => undefined },
+    forms: {
+      openGoal: async ({ Name }, options) =>
+        void shown.push(options?.viewColumn === undefined ? Name : `${Name} beside`),
+      openAt: async ({ id, isNew }) =>
+        void shown.push(`${isNew ? 'new ' : ''}${drafts.read({ tenant: 'sample', id })?.mine.Name}`),
+    },
+  });
+  return { window, commands, drafts, shown, goal: window.goalIn(company, name) };
+};
+
+describe('the menu of a goal’s row', () => {
+  it('sets the status in the tenant, and nothing else', async () => {
+    const { window, commands, goal, drafts } = await opened();
+    const before = fieldsOf(await window.store.fetchGoal(goal.Gsid));
+    // It answers when its message is closed.
+    void commands.setStatusAchieved(goal.Gsid);
+    await eventually(() => window.store.goal(goal.Gsid)?.Status, 'Achieved');
+    deepEqual(fieldsOf(await window.store.fetchGoal(goal.Gsid)), { ...before, Status: 'Achieved' });
+    await eventually(() => drafts.list(), []);
+  });
+
+  it('sends nothing where the goal has that status', async () => {
+    const { commands, goal, drafts, shown } = await opened();
+    const { Status } = goal;
+    await (Status === 'In Progress' ? commands.setStatusInProgress : commands.setStatusNotStarted)(goal.Gsid);
+    deepEqual([drafts.list(), shown], [[], []]);
+  });
+
+  it('shows the form where the goal has a draft, and puts the status there', async () => {
+    const { window, commands, goal, drafts, shown } = await opened();
+    const base = fieldsOf(goal);
+    drafts.write(
+      { tenant: 'sample', id: goal.Gsid },
+      { base, mine: { ...base, Name: 'Typed' }, at: '2031-01-01T00:00:00Z' },
+    );
+    void commands.setStatusMissed(goal.Gsid);
+    await eventually(() => shown, [name]);
+    equal(drafts.read({ tenant: 'sample', id: goal.Gsid })?.mine.Status, 'Missed');
+    equal((await window.store.fetchGoal(goal.Gsid)).Status, goal.Status);
+  });
+
+  it('opens a copy as a new goal, and makes none in the tenant', async () => {
+    const { window, commands, goal, shown } = await opened();
+    await commands.duplicateGoal(goal.Gsid);
+    deepEqual(shown, [`new ${name} (copy)`]);
+    equal(window.store.find(`${name} (copy)`, 10).total, 0);
+  });
+
+  it('opens it to the side', async () => {
+    const { commands, goal, shown } = await opened();
+    await commands.openToSide(goal.Gsid);
+    deepEqual(shown, [`${name} beside`]);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { DraftSaver, type OpenForm } from '../../../src/drafts/draftSaver.ts';
+import { draftAddress } from '../../../src/drafts/draftAddress.ts';
+import type { Draft } from '../../../src/editing/draft.ts';
+import { fieldsOf, noFields, type GoalFields } from '../../../src/model/goalFields.ts';
+import { GoalConflict } from '../../../src/model/merge.ts';
+import { NotConnected } from '../../../src/model/goalStore.ts';
+import { openWindow, someGoal } from '../editing/openSession.ts';
+
+const at = '2031-01-01T00:00:00Z';
+
+/** A window with a goal that no form shows, and drafts of it. */
+const opened = async (form?: OpenForm) => {
+  const window = await openWindow();
+  const goal = await someGoal(window);
+  let tenant: string | undefined = 'sample';
+  const { store, drafts, log } = window;
+  const saver = new DraftSaver({ store, drafts, log, tenant: () => tenant, openForm: async () => form });
+  const key = { tenant: 'sample', id: goal.Gsid };
+  const keep = (id: string, draft: Omit<Draft, 'at'>) => {
+    drafts.write({ tenant: 'sample', id }, { ...draft, at });
+    return draftAddress({ tenant: 'sample', id, draft: { ...draft, at } });
+  };
+  return {
+    window,
+    goal,
+    saver,
+    address: { ...key, isNew: false, name: goal.Name, preset: {} },
+    keepEdit: (changes: Partial<GoalFields>, more: Partial<Draft> = {}) => {
+      const base = fieldsOf(goal);
+      return keep(goal.Gsid, { goalId: goal.Gsid, base, mine: { ...base, ...changes }, ...more });
+    },
+    keepUnnamed: (changes: Partial<GoalFields>) => {
+      const base = fieldsOf(goal);
+      return keep(goal.Gsid, { base, mine: { ...base, ...changes } });
+    },
+    keepNew: (fields: Partial<GoalFields>) => keep('made-up', { base: noFields, mine: { ...noFields, ...fields } }),
+    inTenant: () => window.client.getGoal(goal.Gsid),
+    drafted: (id = goal.Gsid) => drafts.read({ tenant: 'sample', id })?.mine,
+    disconnect: () => (tenant = undefined),
+  };
+};
+
+const formOf = (isUntouched: boolean, isSaved: boolean) => {
+  const did: string[] = [];
+  const edit = (field: string, value: string): void => void did.push(`${field} ${value}`);
+  const save = async (): Promise<boolean> => {
+    did.push('save');
+    return isSaved;
+  };
+  return { did, form: { isUntouched, edit, save } };
+};
+
+describe('saving a draft that no form shows', () => {
+  it('sends what changed, leaves the rest as it is in the tenant, and ends the draft', async () => {
+    const { saver, window, goal, keepEdit, inTenant, drafted } = await opened();
+    const address = keepEdit({ Name: 'Renamed' });
+    await window.changeElsewhere(goal, { TargetDate: '2031-12-31' });
+    expect(await saver.save(address)).toEqual({ kind: 'saved' });
+    expect(await inTenant()).toMatchObject({
+      Name: 'Renamed',
+      TargetDate: '2031-12-31',
+      Description: goal.Description,
+    });
+    expect(drafted()).toBeUndefined();
+  });
+
+  it('creates a new goal once', async () => {
+    const { saver, window, goal, keepNew, drafted } = await opened();
+    const address = keepNew({ Name: 'Brand new', CompanyId: goal.CompanyId });
+    expect(await saver.save(address)).toEqual({ kind: 'saved' });
+    expect(await saver.save(address)).not.toEqual({ kind: 'saved' });
+    expect(window.store.find('Brand new', 10).total).toBe(1);
+    expect(drafted('made-up')).toBeUndefined();
+  });
+
+  it('makes no second goal of a draft that does not say which it is of', async () => {
+    const { saver, window, goal, keepUnnamed, inTenant } = await opened();
+    const before = (await window.client.searchGoals({ limit: 1000 })).records.length;
+    expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved' });
+    expect((await window.client.searchGoals({ limit: 1000 })).records).toHaveLength(before);
+    expect((await inTenant()).Name).toBe('Renamed');
+    expect(window.store.goal(goal.Gsid)?.Name).toBe('Renamed');
+  });
+
+  it('says which fields have to be changed first, and sends nothing', async () => {
+    const { saver, window, keepNew, drafted } = await opened();
+    const address = keepNew({ Name: ' ' });
+    window.newRequests();
+    expect(await saver.save(address)).toEqual({ kind: 'problems', fields: ['Name', 'CompanyId'] });
+    expect(window.newRequests().filter((each) => /create|update/i.test(JSON.stringify(each)))).toEqual([]);
+    expect(drafted('made-up')?.Name).toBe(' ');
+  });
+
+  it('never overwrites what a colleague changed in the same field', async () => {
+    const { saver, window, goal, keepEdit, inTenant, drafted } = await opened();
+    const address = keepEdit({ Name: 'Mine' });
+    await window.changeElsewhere(goal, { Name: 'Theirs' });
+    expect(await saver.save(address)).toEqual({ kind: 'failed', error: expect.any(GoalConflict) });
+    expect([(await inTenant()).Name, drafted()?.Name]).toEqual(['Theirs', 'Mine']);
+  });
+
+  it('keeps it while its tenant is not connected', async () => {
+    const { saver, keepEdit, drafted, disconnect } = await opened();
+    const address = keepEdit({ Name: 'Mine' });
+    disconnect();
+    expect(await saver.save(address)).toEqual({ kind: 'failed', error: expect.any(NotConnected) });
+    expect(drafted()?.Name).toBe('Mine');
+  });
+
+  it('says that a metric is left', async () => {
+    const { saver, keepEdit, inTenant } = await opened();
+    const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '', Unit: '' };
+    expect(await saver.save(keepEdit({ Name: 'Renamed' }, { metric }))).toEqual({ kind: 'metricLeft' });
+    expect((await inTenant()).Name).toBe('Renamed');
+  });
+
+  it.each([
+    [true, { kind: 'saved' }],
+    [false, { kind: 'seeForm' }],
+  ])('is left to the form that is open, which saves it: %j', async (isSaved, expected) => {
+    const { did, form } = formOf(false, isSaved);
+    const { saver, keepEdit, drafted } = await opened(form);
+    expect(await saver.save(keepEdit({ Name: 'Mine' }))).toEqual(expected);
+    expect([did, drafted()?.Name]).toEqual([['save'], 'Mine']);
+  });
+});
+
+describe('changing one field of a goal', () => {
+  it('saves that field and leaves all others as they are', async () => {
+    const { saver, goal, address, inTenant, drafted } = await opened();
+    expect(await saver.change(address, 'Status', 'Achieved')).toEqual({ kind: 'saved' });
+    expect(fieldsOf(await inTenant())).toEqual({ ...fieldsOf(goal), Status: 'Achieved' });
+    expect(drafted()).toBeUndefined();
+  });
+
+  it('is a conflict where a colleague set it to something else, and stays a draft', async () => {
+    const { saver, window, goal, address, inTenant, drafted } = await opened();
+    await window.changeElsewhere(goal, { Status: 'Missed' });
+    expect(await saver.change(address, 'Status', 'Achieved')).toMatchObject({ kind: 'failed' });
+    expect([(await inTenant()).Status, drafted()?.Status]).toEqual(['Missed', 'Achieved']);
+  });
+
+  it('goes into the draft that the goal has, and sends nothing of it', async () => {
+    const { saver, goal, address, keepEdit, inTenant, drafted } = await opened();
+    keepEdit({ Name: 'Half typed' });
+    expect(await saver.change(address, 'Status', 'Achieved')).toBe('draft');
+    expect(drafted()).toMatchObject({ Name: 'Half typed', Status: 'Achieved' });
+    expect(fieldsOf(await inTenant())).toEqual(fieldsOf(goal));
+  });
+
+  it.each<readonly [string, boolean, boolean, unknown, readonly string[]]>([
+    ['is saved with a form in which nothing is unsaved', true, true, { kind: 'saved' }, ['Status Achieved', 'save']],
+    ['is told by that form where it is refused', true, false, { kind: 'seeForm' }, ['Status Achieved', 'save']],
+    ['is only typed into a form in which something is', false, true, 'typed', ['Status Achieved']],
+  ])('%s', async (_, isUntouched, isSaved, expected, did) => {
+    const open = formOf(isUntouched, isSaved);
+    const { saver, goal, address, inTenant } = await opened(open.form);
+    expect(await saver.change(address, 'Status', 'Achieved')).toEqual(expected);
+    expect(open.did).toEqual(did);
+    expect((await inTenant()).Status).toBe(goal.Status);
+  });
+});

@@ -1,0 +1,57 @@
+import { assert, integer, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { companyMark, goalMark, markAt, markPath } from '../../../src/tree/dueMark.ts';
+
+const now = new Date(2031, 5, 15, 12);
+const dueIn = (days: number, Status = 'In Progress') =>
+  goalMark({ Status, TargetDate: new Date(Date.UTC(2031, 5, 15 + days)).toISOString().slice(0, 10) }, now);
+
+describe('the mark of a goal', () => {
+  it.each([
+    [0, 'ahead', '0d'],
+    [9, 'ahead', '9d'],
+    [10, 'ahead', '1w'],
+    [69, 'ahead', '9w'],
+    [70, 'ahead', '2M'],
+    [304, 'ahead', '9M'],
+    [305, 'ahead', '1y'],
+    [800, 'ahead', '2y'],
+    [36_500, 'ahead', '9y'],
+    [-1, 'late', '1d'],
+    [-12, 'late', '1w'],
+    [-100, 'late', '3M'],
+  ])('that is due in %i days is %s %s', (days, kind, text) => expect(dueIn(days)).toEqual({ kind, text }));
+
+  it.each([
+    ['achieved', dueIn(5, 'Achieved')],
+    ['missed', dueIn(-5, 'Missed')],
+    ['without a date', goalMark({ Status: 'In Progress' }, now)],
+    ['with a date that is none', goalMark({ TargetDate: 'soon' }, now)],
+  ])('%s is none', (_, mark) => expect(mark).toBeUndefined());
+
+  it('fits VS Code’s two characters, and comes back from its path, whatever the date', () => {
+    assert(
+      property(integer({ min: -100_000, max: 100_000 }), (days) => {
+        const mark = dueIn(days);
+        expect(mark?.text).toMatch(/^.{2}$/);
+        expect(markAt(markPath(mark ?? { kind: 'late', text: '' }))).toEqual(mark);
+      }),
+    );
+  });
+});
+
+describe('the mark of a company', () => {
+  it.each([
+    [0, undefined],
+    [1, '1'],
+    [99, '99'],
+    [1200, '99'],
+  ])('of %i overdue goals is %s', (overdue, text) => expect(companyMark({ overdue })?.text).toBe(text));
+
+  it('comes back from its path', () =>
+    expect(markAt(markPath({ kind: 'overdueGoals', text: '12' }))).toEqual({ kind: 'overdueGoals', text: '12' }));
+});
+
+it.each(['', '/', '/late', '/late/', '/late/123', '/late/5x', '/other/5d', '/late/5d/'])('%s is no mark', (path) =>
+  expect(markAt(path)).toBeUndefined(),
+);
