@@ -7,7 +7,7 @@ import { goalsView, openView } from './workbench.ts';
 
 // All rows are drawn anew each second while goals are being loaded.
 test.use({
-  tenantArguments: ['--goals', '100000'],
+  tenantWishes: { goals: 100000 },
   isJudged: false,
   settings: { 'workbench.editor.limit.enabled': true },
 });
