@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import { FormPanel, type FormPanelDeps } from './formPanel.ts';
+import type { FormPanelDeps } from './formPanel.ts';
+import { FormPanels } from './formPanels.ts';
 import type { FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
@@ -37,8 +38,7 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly session: GoalSession;
   readonly #deps: GoalDocumentDeps;
   readonly #stepped: { dispose(): void };
-  readonly #atReady: ToPage[] = [];
-  #panel: FormPanel | undefined;
+  readonly #panels = new FormPanels();
   #life: 'opened' | 'shown' | 'handedOver' | 'closed' = 'opened';
   /** `saving`: VS Code is saving. `told`: it is being told that the tab is clean, since the goal was saved already. */
   #workbench: 'idle' | 'saving' | 'told' = 'idle';
@@ -55,17 +55,18 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   get viewState(): ViewState | undefined {
-    return this.#panel?.viewState;
+    return this.#panels.viewState;
   }
 
   dispose(): void {
     this.#life = 'closed';
     this.#timers.forEach((timer) => clearTimeout(timer));
     this.#stepped.dispose();
-    this.#panel?.dispose();
+    this.#panels.dispose();
     this.#deps.disposed(this);
   }
 
+  /** Shows the goal in one more tab. */
   show(panel: vscode.WebviewPanel): void {
     const { extensionUri, log, parts, units, goals } = this.#deps;
     const actions = {
@@ -75,10 +76,7 @@ export class GoalDocument implements vscode.CustomDocument {
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
     };
-    this.#panel?.dispose();
-    const form = new FormPanel(panel, { extensionUri, log, parts, units, goals, actions }, this.#atReady.splice(0));
-    panel.onDidDispose(() => form.dispose());
-    this.#panel = form;
+    this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
     if (this.#life === 'opened') this.#restore();
     this.session.follow();
@@ -102,12 +100,11 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   tell(message: ToPage): void {
-    if (this.#panel === undefined) this.#atReady.push(message);
-    else this.#panel.post(message);
+    this.#panels.tell(message);
   }
 
   pushChoices(): void {
-    this.#panel?.pushChoices();
+    this.#panels.pushChoices();
   }
 
   pushState(): void {

@@ -12,7 +12,7 @@ import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
 import { GoalSession } from '../editing/goalSession.ts';
-import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
+import { goalUri, openInColumns, openInEditor, tabsOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { ViewState } from './protocol.ts';
@@ -186,14 +186,13 @@ export class GoalEditors {
 
   /** A new goal that has become one of the tenant's gets that goal's editor, in the same place. */
   async #handOver(document: GoalDocument): Promise<void> {
-    const tab = tabOf(document.uri);
+    const columns = tabsOf(document.uri).map(({ group }) => group.viewColumn);
     const { goalId, goal, address } = document.session;
-    if (tab === undefined || goalId === undefined) return;
+    if (columns.length === 0 || goalId === undefined) return;
     const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
     if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
-    await openInEditor(uri, tab.group.viewColumn).finally(() => this.#viewStates.delete(uri.toString()));
-    const old = tabOf(document.uri);
-    if (old !== undefined) await vscode.window.tabGroups.close(old, true);
+    await openInColumns(uri, columns).finally(() => this.#viewStates.delete(uri.toString()));
+    await vscode.window.tabGroups.close(tabsOf(document.uri), true);
   }
 }
 

@@ -12,8 +12,8 @@ import {
   openInEditor,
   reopenActive,
   showGoal,
-  tabOf,
   tabOfGoal,
+  tabsOf,
   viewType,
   type GoalKey,
 } from './goalTabs.ts';
@@ -59,7 +59,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     return uri && (await loadEditors()).document(uri);
   };
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
-    supportsMultipleEditorsPerDocument: false,
+    supportsMultipleEditorsPerDocument: true,
   });
   const connected = (): TenantId => {
     const tenant = deps.tenant();
@@ -80,8 +80,9 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       saveAndCloseGoal: async () => {
         const document = await active();
         if (document === undefined || !(await document.finish())) return;
-        const tab = tabOf(document.uri);
-        if (tab !== undefined) await vscode.window.tabGroups.close(tab);
+        const tabs = tabsOf(document.uri);
+        // The form of a new goal ends with the goal's creation, wherever it is shown.
+        await vscode.window.tabGroups.close(document.session.address.isNew ? tabs : tabs.slice(0, 1));
       },
       previousGoal: () => openNeighbour(-1),
       nextGoal: () => openNeighbour(1),
