@@ -9,6 +9,7 @@ import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { NotPutBack } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
+import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
 import type { FailedTry, LastTry, SaveState } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
@@ -22,6 +23,8 @@ type GoalSaverDeps = {
     'createGoal' | 'findCreatedGoal' | 'tenantTime' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed'
   >;
   readonly log: Log;
+  /** As of the session. */
+  readonly reads?: GoalReads;
 };
 
 type Running = Extract<SaveState, { readonly kind: 'sending' }> & { readonly outcome: Promise<Outcome> };
@@ -32,6 +35,7 @@ const idle: LastTry = { kind: 'idle', othersChanged: [] };
 export class GoalSaver {
   readonly #session: GoalSession;
   readonly #deps: GoalSaverDeps;
+  readonly #reads: GoalReads;
   readonly #choices = new ConflictChoices();
   #running: Running | undefined;
   #last: LastTry = idle;
@@ -41,6 +45,7 @@ export class GoalSaver {
   constructor(session: GoalSession, deps: GoalSaverDeps) {
     this.#session = session;
     this.#deps = deps;
+    this.#reads = deps.reads ?? new GoalReads();
   }
 
   get state(): SaveState {
@@ -123,10 +128,12 @@ export class GoalSaver {
     if (goalId !== undefined && isSent) return Promise.resolve('nothingToSend');
     if (this.problems().length > 0) return Promise.resolve(this.#end({ kind: 'failed', why: 'fields' }));
     if (!this.#session.isLive) return Promise.resolve(this.#fail(new NotConnected()));
-    const outcome = this.#send().finally(() => {
-      this.#running = undefined;
-      this.#session.changed();
-    });
+    const outcome = this.#reads
+      .giveWayTo(() => this.#send())
+      .finally(() => {
+        this.#running = undefined;
+        this.#session.changed();
+      });
     this.#running = { kind: 'sending', from: edits.mine, unresolved, outcome };
     this.#session.changed();
     return outcome;

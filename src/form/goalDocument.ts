@@ -63,6 +63,7 @@ export class GoalDocument implements vscode.CustomDocument {
     this.#timers.forEach((timer) => clearTimeout(timer));
     this.#stepped.dispose();
     this.#panels.dispose();
+    this.session.reads.end();
     this.#deps.disposed(this);
   }
 

@@ -11,6 +11,7 @@ import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
+import { FormReads, GoalReads } from '../editing/goalReads.ts';
 import { GoalSession } from '../editing/goalSession.ts';
 import { goalUri, openInColumns, openInEditor, tabsOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
@@ -36,6 +37,7 @@ export class GoalEditors {
   /** Where a person was in the form that an editor takes over from. */
   readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
+  readonly #reads = new GoalReads();
   #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
 
@@ -86,8 +88,9 @@ export class GoalEditors {
     const address = parseAddress(uri);
     if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
-    const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
-    const saver = new GoalSaver(session, { store, log });
+    const reads = new FormReads(this.#reads, this.#walk.rested(uri));
+    const session = new GoalSession({ ...this.#deps, reads, now: () => Date.now() }, address);
+    const saver = new GoalSaver(session, { store, log, reads: this.#reads });
     const parts = (): FormParts => ({
       session,
       saver,

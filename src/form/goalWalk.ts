@@ -21,16 +21,27 @@ type GoalWalkDeps = {
   readonly begin: (uri: vscode.Uri, viewState: ViewState) => void;
 };
 
+/** A goal at which a person rests for so long, in milliseconds, is read; one that they only pass by is not. */
+const restMs = 150;
+
 /** From goal to goal of a company. A tab that was only passed through goes, unless it holds what was not sent. */
 export class GoalWalk {
   readonly #deps: GoalWalkDeps;
   readonly #passing = new Set<string>();
+  /** The goal that is being walked to. */
+  #next: string | undefined;
   /** What was asked for while a form was opening: a key that is held down skips goals instead of opening them all. */
   #steps = 0;
   #isWalking = false;
 
   constructor(deps: GoalWalkDeps) {
     this.#deps = deps;
+  }
+
+  /** When a form that is being opened may read its goal. */
+  rested(uri: vscode.Uri): Promise<void> | undefined {
+    if (uri.toString() !== this.#next) return undefined;
+    return new Promise((resolve) => void setTimeout(resolve, restMs));
   }
 
   /** The form is closed. */
@@ -69,8 +80,12 @@ export class GoalWalk {
     const isOpen = tabOfGoal(address) !== undefined;
     const to = await showGoal(address, {
       viewColumn: tabOf(from)?.group.viewColumn,
-      opening: (uri) => document.viewState !== undefined && !isOpen && this.#deps.begin(uri, document.viewState),
+      opening: (uri) => {
+        this.#next = uri.toString();
+        if (document.viewState !== undefined && !isOpen) this.#deps.begin(uri, document.viewState);
+      },
     });
+    this.#next = undefined;
     if (this.#passing.delete(from.toString())) await leave(document);
     if (!isOpen) this.#passing.add(to.toString());
     return to;
