@@ -11,7 +11,7 @@ import { NotPutBack } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
-import type { FailedTry, LastTry, SaveState } from './saveState.ts';
+import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 
 /** How a save ended. After `notSent`, {@link GoalSaver.state} says why. */
@@ -28,8 +28,6 @@ type GoalSaverDeps = {
 };
 
 type Running = Extract<SaveState, { readonly kind: 'sending' }> & { readonly outcome: Promise<Outcome> };
-
-const idle: LastTry = { kind: 'idle', othersChanged: [] };
 
 /** Saves a session's goal to its tenant, one request at a time, and owns what is known of that. */
 export class GoalSaver {
@@ -50,7 +48,7 @@ export class GoalSaver {
 
   get state(): SaveState {
     if (this.#running !== undefined) return this.#running;
-    const last = this.#last;
+    const last = standingTry(this.#last, this.#session.isLive);
     const { sent } = this.#session.edits;
     if (last.kind === 'conflict') return last;
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
@@ -100,9 +98,14 @@ export class GoalSaver {
     return goalFieldNames.filter((name) => found[name] !== undefined);
   }
 
+  /** Resolves once nothing is on its way to the tenant any more. */
+  async settled(): Promise<void> {
+    await this.#running?.outcome;
+  }
+
   /** Drops what was typed. What is on its way to the tenant has left already: its answer is waited for. */
   async giveUp(how: 'revert' | 'discard'): Promise<void> {
-    await this.#running?.outcome;
+    await this.settled();
     this.#choices.clear();
     this.#last = idle;
     this.#session[how]();

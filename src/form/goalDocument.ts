@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import type { FormPanelDeps } from './formPanel.ts';
-import { FormPanels } from './formPanels.ts';
+import { FormPanels, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
@@ -17,6 +16,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly saver: GoalSaver;
   readonly parts: () => FormParts;
   readonly connect: () => void;
+  /** Shows the goal that a try in doubt may have made. */
+  readonly openExisting: (document: GoalDocument) => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
   readonly compare: (field: GoalField) => void;
   /** VS Code puts an edit on its undo stack, which makes the tab dirty. */
@@ -76,6 +77,7 @@ export class GoalDocument implements vscode.CustomDocument {
       discard: () => this.#inBackground(this.discard()),
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
+      openExisting: () => this.#deps.openExisting(this),
     };
     this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
@@ -147,7 +149,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   #remindOfMetric(): void {
     if (this.session.metric.isBegun)
-      this.tell({ type: 'say', text: 'The new metric is not added yet. Add it, or cancel.' });
+      this.tell({ type: 'say', text: 'The new metric has not been added yet. Add it, or cancel.' });
   }
 
   /** In which field a person is, and what stands typed. */
@@ -160,6 +162,13 @@ export class GoalDocument implements vscode.CustomDocument {
   /** Moves the focus, unless a person went on meanwhile: what they type would end up in another field. */
   #leadTo(message: Extract<ToPage, { type: 'showFirstProblem' | 'enterMetric' }>, from: string): void {
     if (this.#whereabouts === from) this.tell(message);
+  }
+
+  /** Whether something was typed that is on this computer alone, once nothing is on its way to the tenant any more. */
+  async leavesDraft(): Promise<boolean> {
+    await this.#deps.saver.settled();
+    const { isSent, metric, draft } = this.session;
+    return draft.isOnDisk && (!isSent || metric.isBegun);
   }
 
   /** Whether closing the tab would leave nothing behind. */
@@ -224,7 +233,7 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        saver.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(saver.failure),
+        saver.failure === undefined ? 'Fix the highlighted fields before saving.' : explainInOne(saver.failure),
       );
     }
     // After this call, VS Code takes for saved what was typed while the request ran.

@@ -7,16 +7,7 @@ import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
-import {
-  activeGoalUri,
-  openInEditor,
-  reopenActive,
-  showGoal,
-  tabOfGoal,
-  tabsOf,
-  viewType,
-  type GoalKey,
-} from './goalTabs.ts';
+import { activeGoalUri, openInEditor, reopenActive, showGoal, tabOfGoal, viewType, type GoalKey } from './goalTabs.ts';
 
 export type GoalForms = {
   readonly commands: {
@@ -60,6 +51,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   };
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
     supportsMultipleEditorsPerDocument: true,
+    webviewOptions: { enableFindWidget: true },
   });
   const connected = (): TenantId => {
     const tenant = deps.tenant();
@@ -78,11 +70,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     commands: {
       saveGoal: async () => (await active())?.publish(),
       saveAndCloseGoal: async () => {
-        const document = await active();
-        if (document === undefined || !(await document.finish())) return;
-        const tabs = tabsOf(document.uri);
-        // The form of a new goal ends with the goal's creation, wherever it is shown.
-        await vscode.window.tabGroups.close(document.session.address.isNew ? tabs : tabs.slice(0, 1));
+        const uri = activeGoalUri();
+        if (uri !== undefined) await (await loadEditors()).saveAndClose(uri);
       },
       previousGoal: () => openNeighbour(-1),
       nextGoal: () => openNeighbour(1),

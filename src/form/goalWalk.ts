@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
-import { goalBeside } from '../editing/goalBeside.ts';
+import { goalBeside, type NoGoalBeside } from '../editing/goalBeside.ts';
+import { tenantLabel } from '../model/tenant.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
@@ -72,7 +73,7 @@ export class GoalWalk {
     const { session } = document;
     const found = goalBeside(session, this.#deps.store, steps);
     if ('why' in found) {
-      document.tell({ type: 'say', text: found.why });
+      document.tell({ type: 'say', text: textOf(found.why, session) });
       return undefined;
     }
     const { Gsid, Name } = found.goal;
@@ -91,6 +92,21 @@ export class GoalWalk {
     return to;
   }
 }
+
+const textOf = (why: NoGoalBeside, { address }: GoalSession): string => {
+  switch (why) {
+    case 'offline':
+      return `Connect to ${tenantLabel(address.tenant)} to move between its goals.`;
+    case 'only':
+      return 'The company has no other goals.';
+    case 'first':
+      return 'This is the company’s first goal.';
+    case 'last':
+      return 'This is the company’s last goal.';
+    default:
+      return why satisfies never;
+  }
+};
 
 const leave = async ({ uri, isUntouched }: OpenForm): Promise<void> => {
   const tab = tabOf(uri);

@@ -26,7 +26,7 @@ test.describe('with auto save off', () => {
     await workbench.load();
     await expect(nameField(page)).toHaveValue('Kept over a reload');
     await expectTab(page, '● Kept over a reload');
-    await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+    await expect(line(page)).toHaveText('Draft: saved on this computer only.');
     for (const end of [workbench.restart, workbench.crash, workbench.reinstall]) {
       await end();
       await openView(page);
@@ -61,9 +61,9 @@ test.describe('with auto save off', () => {
     await runCommand(page, 'Customer Goals: Disconnect');
     await expect(form.getByText('which is not connected')).toBeVisible();
     await nameField(page).fill('Typed without a tenant');
-    await expect(form.getByText('Your draft is kept on this computer.')).toBeVisible();
+    await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not sent: no tenant is connected.');
+    await expect(line(page)).toContainText('Not saved. No tenant is connected.');
     await form.getByRole('button', { name: 'Connect' }).click();
     await expect(form.getByText('which is not connected')).toHaveCount(0);
     await page.keyboard.press('Control+s');
@@ -129,14 +129,14 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     if (mode !== 'afterDelay') await expectTab(page, `● ${name}`);
     await provoke(page, name);
     await expectTab(page, name);
-    await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+    await expect(line(page)).toHaveText('Draft: saved on this computer only.');
   }
   await expect(treeRow(page, goalName)).toHaveCount(1);
-  await webview(page).getByRole('button', { name: 'Send' }).click();
+  await webview(page).getByRole('button', { name: 'Save' }).click();
   await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expect(treeRow(page, name)).toHaveCount(1);
   await nameField(page).fill('Answer by the key');
   await page.keyboard.press('Control+s');
   await expect(treeRow(page, 'Answer by the key')).toHaveCount(1);
-  await expect(webview(page).getByRole('button', { name: 'Send' })).toBeHidden();
+  await expect(webview(page).getByRole('button', { name: 'Save' })).toBeHidden();
 });

@@ -36,7 +36,7 @@ for (const pair of themePairs) {
       await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
       await page.keyboard.press('Control+s');
       await expect(form.locator('#goal-Name-problem')).toBeVisible();
-      await expect(line(page)).toContainText('Not sent: look at Name.');
+      await expect(line(page)).toContainText('Not saved: fix Name.');
       await look('invalid');
 
       await form.getByRole('combobox', { name: 'Company' }).fill('an');

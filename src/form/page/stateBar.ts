@@ -14,7 +14,7 @@ const iconOf: Readonly<Record<Line['kind'], IconName>> = {
 /** How long a sentence about what was just asked for stays, in milliseconds. */
 const sayMs = 5000;
 
-const cutOff = 'This form has lost its extension: what you type now is not kept. What you typed before is.';
+const cutOff = 'This form is disconnected and no longer saves what you type. What you typed before is kept.';
 
 /** Always in sight: where the text is, and the button that sends it. */
 export class StateBar {
