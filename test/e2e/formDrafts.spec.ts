@@ -2,7 +2,20 @@ import type { Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
 import { draftRow, openDrafts } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal, openSampleData, pressGoal } from './formPage.ts';
+import {
+  activeTab,
+  closeActiveTab,
+  company,
+  expectTab,
+  goalName,
+  line,
+  nameField,
+  openGoal,
+  openSampleData,
+  pressGoal,
+  tabs,
+} from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import { openRow, treeRow } from './tree.ts';
@@ -132,9 +145,16 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     await expect(line(page)).toHaveText('Draft: saved on this computer only.');
   }
   await expect(treeRow(page, goalName)).toHaveCount(1);
-  await webview(page).getByRole('button', { name: 'Save' }).click();
-  await expect(line(page)).toHaveText('Saved in Sample Data.');
+  // VS Code takes it for saved and asks nothing when it is closed.
+  await expect(activeTab(page)).toContainText('D');
+  await closeActiveTab(page);
+  await pressNotificationButton(page, 'not saved to Gainsight', 'Keep Draft');
+  await pressGoal(page, goalName, name);
+  await closeActiveTab(page);
+  await pressNotificationButton(page, 'not saved to Gainsight', 'Save');
   await expect(treeRow(page, name)).toHaveCount(1);
+  await expect(tabs(page).filter({ hasText: name })).toHaveCount(0);
+  await pressGoal(page, name);
   await nameField(page).fill('Answer by the key');
   await page.keyboard.press('Control+s');
   await expect(treeRow(page, 'Answer by the key')).toHaveCount(1);

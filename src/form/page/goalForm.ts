@@ -73,6 +73,7 @@ export class GoalForm {
   start(): void {
     this.#watchPlace();
     this.#watchKeys();
+    this.#bar.keepClear();
     this.#link.send({ type: 'ready' });
   }
 

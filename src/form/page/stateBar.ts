@@ -55,6 +55,14 @@ export class StateBar {
     this.#saidUntil = window.setTimeout(() => setText(this.#said, ''), sayMs);
   }
 
+  /** What gets the focus scrolls into sight below the bar, however many lines it has. */
+  keepClear(): void {
+    const { style } = document.documentElement;
+    new ResizeObserver(() => {
+      style.scrollPaddingTop = `${this.element.offsetHeight + 16}px`;
+    }).observe(this.element);
+  }
+
   show(line: Line): void {
     this.#line = line;
     this.#draw();
