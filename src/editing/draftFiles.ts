@@ -13,10 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
-import { parseDraftFile, versionIn, type DraftFile } from './draftFile.ts';
+import { parseDraftFile, versionIn, type DraftFile, type WrittenDraft } from './draftFile.ts';
 import { errorCode, ifThere, patiently, removeFile } from './fileError.ts';
 import { Locked, withLock } from './fileLock.ts';
 import { FileSync } from './fileSync.ts';
+import { fileTextOf, hashesIn } from './fileTexts.ts';
 
 /** How many files of one draft that could not be read are kept. */
 const mostSetAside = 5;
@@ -52,7 +53,7 @@ export class DraftFiles {
   at(path: string): DraftFile | 'unreadable' | undefined {
     try {
       const text = ifThere(() => this.#read(path));
-      const file = text === undefined ? undefined : parseDraftFile(text);
+      const file = text === undefined ? undefined : this.#parse(path, text);
       if (text === undefined || file !== undefined) return file;
       return withLock(path, () => this.#setAside(path));
     } catch (error) {
@@ -63,7 +64,7 @@ export class DraftFiles {
 
   /** Returns the draft that another window wrote meanwhile, if it did. */
   #setAside(path: string): DraftFile | undefined {
-    const file = parseDraftFile(this.#read(path));
+    const file = this.#parse(path, this.#read(path));
     if (file !== undefined) return file;
     renameSync(path, setAsideName(path));
     this.#name(path, 'A draft could not be read, and its file was renamed to .unreadable');
@@ -87,18 +88,32 @@ export class DraftFiles {
   /** The version in the file's first line, unchecked; undefined where there is no file; one that no draft has where it cannot be read. */
   versionAt(path: string): string | undefined {
     try {
-      return ifThere(() => versionIn(beginningOf(path)) ?? parseDraftFile(this.#read(path))?.version ?? 'garbled');
+      return ifThere(() => versionIn(beginningOf(path)) ?? this.#parse(path, this.#read(path))?.version ?? 'garbled');
     } catch {
       return 'unreadable';
     }
   }
 
+  #parse(path: string, text: string): DraftFile | undefined {
+    return parseDraftFile(text, (hash) => ifThere(() => this.#read(textPath(path, hash))));
+  }
+
   /**
-   * Replaces the file as a whole.
+   * Replaces the file as a whole, after the long texts that it needs and that are not there yet.
    * @param mayPut asked at the last moment
    * @throws Locked where it may not
    */
-  put(path: string, text: string, mayPut: () => boolean): void {
+  put(path: string, { text, texts }: WrittenDraft, mayPut: () => boolean): void {
+    const before = this.#textsOf(path);
+    // One that the draft did not need may be half of a file that an ended process left.
+    for (const [hash, each] of texts)
+      if (!before.includes(hash) || !existsSync(textPath(path, hash)))
+        this.#replace(textPath(path, hash), fileTextOf(each), mayPut);
+    this.#replace(path, text, mayPut);
+    for (const hash of before) if (!texts.has(hash)) removeFile(textPath(path, hash));
+  }
+
+  #replace(path: string, text: string, mayPut: () => boolean): void {
     const temporary = `${path}.${process.pid}.tmp`;
     writeFileSync(temporary, text, { mode: 0o600 });
     if (!mayPut()) {
@@ -110,7 +125,33 @@ export class DraftFiles {
   }
 
   remove(path: string): void {
+    const texts = this.#textsOf(path);
     removeFile(path);
+    for (const hash of texts) removeFile(textPath(path, hash));
+  }
+
+  /** The hashes of the long texts that the draft there needs; none where it cannot be read. */
+  #textsOf(path: string): readonly string[] {
+    try {
+      return hashesIn(ifThere(() => this.#read(path)) ?? '');
+    } catch {
+      return [];
+    }
+  }
+
+  /** A long text that no draft needs, which a process left when it ended between two steps. One of a draft that was set aside stays. */
+  removeUnneeded(path: string, names: readonly string[]): void {
+    const [, draft = '', hash = ''] = textName.exec(path) ?? [];
+    const isNeeded = (): boolean =>
+      names.some((name) => name.startsWith(`${basename(draft)}.unreadable`)) ||
+      this.#textsOf(draft).some((each) => each.startsWith(hash));
+    if (draft === '' || isNeeded()) return;
+    try {
+      // Under the lock nobody is between the two steps.
+      withLock(draft, () => isNeeded() || this.removeLeftOver(path));
+    } catch {
+      // Another window types into this draft.
+    }
   }
 
   /** Makes the folder, for its owner alone; an earlier version let others look into it. */
@@ -157,6 +198,11 @@ export class DraftFiles {
     }
   }
 }
+
+/** So much of a hash tells the texts of one draft apart, and leaves room in a file's name. */
+const textPath = (path: string, hash: string): string => `${path}.${hash.slice(0, 24)}.text`;
+
+const textName = /^(.*\.json)\.([0-9a-f]{24})\.text$/s;
 
 /** In milliseconds. A draft is written in far less. */
 const leftOverAfterMs = 60_000;
