@@ -41,6 +41,8 @@ export class DraftFiles {
   /** Entries that a warning has named. */
   readonly #named = new Set<string>();
   readonly #private = new Set<string>();
+  /** By the path of a draft, the hashes of the long texts that it was last seen to need. */
+  readonly #needed = new Map<string, readonly string[]>();
 
   constructor(directory: string, { warn, read, sync }: DraftFilesDeps) {
     this.#directory = directory;
@@ -95,6 +97,7 @@ export class DraftFiles {
   }
 
   #parse(path: string, text: string): DraftFile | undefined {
+    this.#note(path, hashesIn(text));
     return parseDraftFile(text, (hash) => ifThere(() => this.#read(textPath(path, hash))));
   }
 
@@ -104,12 +107,13 @@ export class DraftFiles {
    * @throws Locked where it may not
    */
   put(path: string, { text, texts }: WrittenDraft, mayPut: () => boolean): void {
-    const before = this.#textsOf(path);
+    const before = this.#needed.get(path) ?? [];
     // One that the draft did not need may be half of a file that an ended process left.
     for (const [hash, each] of texts)
       if (!before.includes(hash) || !existsSync(textPath(path, hash)))
         this.#replace(textPath(path, hash), fileTextOf(each), mayPut);
     this.#replace(path, text, mayPut);
+    this.#note(path, [...texts.keys()]);
     for (const hash of before) if (!texts.has(hash)) removeFile(textPath(path, hash));
   }
 
@@ -125,9 +129,14 @@ export class DraftFiles {
   }
 
   remove(path: string): void {
-    const texts = this.#textsOf(path);
     removeFile(path);
-    for (const hash of texts) removeFile(textPath(path, hash));
+    for (const hash of this.#needed.get(path) ?? []) removeFile(textPath(path, hash));
+    this.#note(path, []);
+  }
+
+  #note(path: string, hashes: readonly string[]): void {
+    if (hashes.length > 0) this.#needed.set(path, hashes);
+    else this.#needed.delete(path);
   }
 
   /** The hashes of the long texts that the draft there needs; none where it cannot be read. */

@@ -90,6 +90,19 @@ const action = fc.oneof(
   fc.record({ do: fc.constantFrom('ping', 'revert', 'undo', 'template', 'toHost', 'toPage', 'toPage') }),
 );
 
+it('a page draws anew what stands elsewhere of what was typed, such as its heading', async () => {
+  const { host, newPosts } = await begun();
+  const page = new Page();
+  host.receive(page.sent.shift());
+  for (const message of await newPosts()) page.take(message);
+  for (const [index, Name] of ['Typed', 'Typed on', 'Typed on and on'].entries()) {
+    page.type('Name', Name);
+    host.receive(page.sent.shift());
+    const [update] = updatesIn(await newPosts());
+    expect(page.model.take(index + 1, update ?? {})).toBe(true);
+  }
+});
+
 describe('two pages of one goal', () => {
   it('show what is typed in either, and where it is', async () => {
     const { host, newPosts, openBeside, session } = await begun();
