@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRecord, parseJson } from '../json.ts';
+import { readFileTexts, type FileTexts } from './fileTexts.ts';
 import { parseDraft, type Draft, type DraftKey } from './draft.ts';
 
 /** What a draft's file holds. `version` differs for each text. */
@@ -10,33 +11,49 @@ export type DraftFile = {
   readonly key?: DraftKey;
 };
 
-/** Two lines of JSON: a checksum, and the draft. A garbled file is never read as something that a person typed. */
-export const textOfDraft = (
-  { tenant, id }: DraftKey,
-  draft: Draft,
-): { readonly text: string; readonly version: string } => {
-  const body = JSON.stringify({ tenant, id, draft });
-  const version = checksum(body);
-  return { text: `${JSON.stringify({ format: 2, sha256: version })}\n${body}\n`, version };
+/** What is written for a draft: its file, and the long texts in it, by hash, each for a file of its own. */
+export type WrittenDraft = {
+  readonly text: string;
+  readonly version: string;
+  readonly texts: ReadonlyMap<string, string>;
 };
 
-/** Undefined where it is no draft, or the checksum does not fit. */
-export const parseDraftFile = (text: string): DraftFile | undefined => {
+/**
+ * Two lines of JSON: a checksum, and the draft. A garbled file is never read as something that a person typed. Without long texts it is
+ * of format 2, which earlier versions read.
+ */
+export const textOfDraft = ({ tenant, id }: DraftKey, draft: Draft, fileTexts: FileTexts): WrittenDraft => {
+  const { json, texts } = fileTexts.write({ tenant, id, draft });
+  const version = checksum(json);
+  const format = texts.size === 0 ? 2 : 3;
+  return { text: `${JSON.stringify({ format, sha256: version })}\n${json}\n`, version, texts };
+};
+
+/**
+ * Undefined where it is no draft, or a checksum does not fit.
+ * @param readText the file of a long text, by its hash
+ */
+export const parseDraftFile = (text: string, readText: (hash: string) => string | undefined): DraftFile | undefined => {
   const version = versionIn(text);
-  return version === undefined ? parseFormat1(text) : parseFormat2(text.slice(text.indexOf('\n') + 1, -1), version);
+  if (version === undefined) return parseFormat1(text);
+  return parseChecked(text.slice(text.indexOf('\n') + 1, -1), version, readText);
 };
 
 /** The checksum in the first line, which may be wrong; undefined in a file of version 0.1.0. */
 export const versionIn = (text: string): string | undefined => {
   const header = parseJson(text.slice(0, Math.max(0, text.indexOf('\n'))));
-  return isRecord(header) && header['format'] === 2 && typeof header['sha256'] === 'string'
+  return isRecord(header) && (header['format'] === 2 || header['format'] === 3) && typeof header['sha256'] === 'string'
     ? header['sha256']
     : undefined;
 };
 
-const parseFormat2 = (body: string, version: string): DraftFile | undefined => {
+const parseChecked = (
+  body: string,
+  version: string,
+  readText: (hash: string) => string | undefined,
+): DraftFile | undefined => {
   if (checksum(body) !== version) return undefined;
-  const value = parseJson(body);
+  const value = readFileTexts(body, readText);
   if (!isRecord(value)) return undefined;
   const { tenant, id } = value;
   const draft = parseDraft(value['draft']);

@@ -13,10 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
-import { parseDraftFile, versionIn, type DraftFile } from './draftFile.ts';
+import { parseDraftFile, versionIn, type DraftFile, type WrittenDraft } from './draftFile.ts';
 import { errorCode, ifThere, patiently, removeFile } from './fileError.ts';
 import { Locked, withLock } from './fileLock.ts';
 import { FileSync } from './fileSync.ts';
+import { fileTextOf, hashesIn } from './fileTexts.ts';
 
 /** How many files of one draft that could not be read are kept. */
 const mostSetAside = 5;
@@ -40,6 +41,8 @@ export class DraftFiles {
   /** Entries that a warning has named. */
   readonly #named = new Set<string>();
   readonly #private = new Set<string>();
+  /** By the path of a draft, the hashes of the long texts that it was last seen to need. */
+  readonly #needed = new Map<string, readonly string[]>();
 
   constructor(directory: string, { warn, read, sync }: DraftFilesDeps) {
     this.#directory = directory;
@@ -52,7 +55,7 @@ export class DraftFiles {
   at(path: string): DraftFile | 'unreadable' | undefined {
     try {
       const text = ifThere(() => this.#read(path));
-      const file = text === undefined ? undefined : parseDraftFile(text);
+      const file = text === undefined ? undefined : this.#parse(path, text);
       if (text === undefined || file !== undefined) return file;
       return withLock(path, () => this.#setAside(path));
     } catch (error) {
@@ -63,7 +66,7 @@ export class DraftFiles {
 
   /** Returns the draft that another window wrote meanwhile, if it did. */
   #setAside(path: string): DraftFile | undefined {
-    const file = parseDraftFile(this.#read(path));
+    const file = this.#parse(path, this.#read(path));
     if (file !== undefined) return file;
     renameSync(path, setAsideName(path));
     this.#name(path, 'A draft could not be read, and its file was renamed to .unreadable');
@@ -87,18 +90,34 @@ export class DraftFiles {
   /** The version in the file's first line, unchecked; undefined where there is no file; one that no draft has where it cannot be read. */
   versionAt(path: string): string | undefined {
     try {
-      return ifThere(() => versionIn(beginningOf(path)) ?? parseDraftFile(this.#read(path))?.version ?? 'garbled');
+      return ifThere(() => versionIn(beginningOf(path)) ?? this.#parse(path, this.#read(path))?.version ?? 'garbled');
     } catch {
       return 'unreadable';
     }
   }
 
+  #parse(path: string, text: string): DraftFile | undefined {
+    this.#note(path, hashesIn(text));
+    return parseDraftFile(text, (hash) => ifThere(() => this.#read(textPath(path, hash))));
+  }
+
   /**
-   * Replaces the file as a whole.
+   * Replaces the file as a whole, after the long texts that it needs and that are not there yet.
    * @param mayPut asked at the last moment
    * @throws Locked where it may not
    */
-  put(path: string, text: string, mayPut: () => boolean): void {
+  put(path: string, { text, texts }: WrittenDraft, mayPut: () => boolean): void {
+    const before = this.#needed.get(path) ?? [];
+    // One that the draft did not need may be half of a file that an ended process left.
+    for (const [hash, each] of texts)
+      if (!before.includes(hash) || !existsSync(textPath(path, hash)))
+        this.#replace(textPath(path, hash), fileTextOf(each), mayPut);
+    this.#replace(path, text, mayPut);
+    this.#note(path, [...texts.keys()]);
+    for (const hash of before) if (!texts.has(hash)) removeFile(textPath(path, hash));
+  }
+
+  #replace(path: string, text: string, mayPut: () => boolean): void {
     const temporary = `${path}.${process.pid}.tmp`;
     writeFileSync(temporary, text, { mode: 0o600 });
     if (!mayPut()) {
@@ -111,6 +130,37 @@ export class DraftFiles {
 
   remove(path: string): void {
     removeFile(path);
+    for (const hash of this.#needed.get(path) ?? []) removeFile(textPath(path, hash));
+    this.#note(path, []);
+  }
+
+  #note(path: string, hashes: readonly string[]): void {
+    if (hashes.length > 0) this.#needed.set(path, hashes);
+    else this.#needed.delete(path);
+  }
+
+  /** The hashes of the long texts that the draft there needs; none where it cannot be read. */
+  #textsOf(path: string): readonly string[] {
+    try {
+      return hashesIn(ifThere(() => this.#read(path)) ?? '');
+    } catch {
+      return [];
+    }
+  }
+
+  /** A long text that no draft needs, which a process left when it ended between two steps. One of a draft that was set aside stays. */
+  removeUnneeded(path: string, names: readonly string[]): void {
+    const [, draft = '', hash = ''] = textName.exec(path) ?? [];
+    const isNeeded = (): boolean =>
+      names.some((name) => name.startsWith(`${basename(draft)}.unreadable`)) ||
+      this.#textsOf(draft).some((each) => each.startsWith(hash));
+    if (draft === '' || isNeeded()) return;
+    try {
+      // Under the lock nobody is between the two steps.
+      withLock(draft, () => isNeeded() || this.removeLeftOver(path));
+    } catch {
+      // Another window types into this draft.
+    }
   }
 
   /** Makes the folder, for its owner alone; an earlier version let others look into it. */
@@ -157,6 +207,11 @@ export class DraftFiles {
     }
   }
 }
+
+/** So much of a hash tells the texts of one draft apart, and leaves room in a file's name. */
+const textPath = (path: string, hash: string): string => `${path}.${hash.slice(0, 24)}.text`;
+
+const textName = /^(.*\.json)\.([0-9a-f]{24})\.text$/s;
 
 /** In milliseconds. A draft is written in far less. */
 const leftOverAfterMs = 60_000;

@@ -5,6 +5,7 @@ import { textOfDraft, type DraftFile } from './draftFile.ts';
 import { DraftFiles, type DraftFilesDeps } from './draftFiles.ts';
 import { plainName, safeName, textOfPlainName } from './draftName.ts';
 import { Locked, withLock } from './fileLock.ts';
+import { FileTexts } from './fileTexts.ts';
 
 export type DraftChange = DraftKey & { readonly draft: Draft | undefined };
 
@@ -20,6 +21,7 @@ const sliceLength = 40;
 export class Drafts implements DraftDisk {
   readonly #directory: string;
   readonly #files: DraftFiles;
+  readonly #fileTexts = new FileTexts();
   readonly #changes = createEmitter<DraftChange>();
   /** A draft was written or removed by this window. */
   readonly onDidChange = this.#changes.event;
@@ -83,10 +85,10 @@ export class Drafts implements DraftDisk {
   }
 
   #put(key: DraftKey, draft: Draft, isMine: () => boolean): string {
-    const { text, version } = textOfDraft(key, draft);
-    this.#files.put(this.#pathOf(key), text, isMine);
+    const written = textOfDraft(key, draft, this.#fileTexts);
+    this.#files.put(this.#pathOf(key), written, isMine);
     this.#changed(key, draft);
-    return version;
+    return written.version;
   }
 
   #changed(key: DraftKey, draft: Draft | undefined): void {
@@ -102,10 +104,10 @@ export class Drafts implements DraftDisk {
     try {
       return this.#locked(key, (isMine) => {
         if (this.has(key)) return file;
-        const { text, version } = textOfDraft(key, file.draft);
-        this.#files.put(this.#pathOf(key), text, isMine);
+        const written = textOfDraft(key, file.draft, this.#fileTexts);
+        this.#files.put(this.#pathOf(key), written, isMine);
         this.#files.remove(old);
-        return { draft: file.draft, version };
+        return { draft: file.draft, version: written.version };
       });
     } catch {
       // It is read from its old name.
@@ -140,14 +142,17 @@ export class Drafts implements DraftDisk {
   *#readAll(): Generator<undefined, readonly ListedDraft[]> {
     const found = new Map<string, ListedDraft>();
     const paths = new Set<string>();
-    for (const folder of this.#files.namesIn(this.#directory))
-      for (const name of this.#files.namesIn(join(this.#directory, folder))) {
+    for (const folder of this.#files.namesIn(this.#directory)) {
+      const names = this.#files.namesIn(join(this.#directory, folder));
+      for (const name of names) {
         const path = join(this.#directory, folder, name);
         paths.add(path);
+        if (name.endsWith('.text')) this.#files.removeUnneeded(path, names);
         const draft = this.#listedAt(path, folder, name);
         if (draft !== undefined) addLatest(found, draft);
         if (paths.size % sliceLength === 0) yield undefined;
       }
+    }
     yield undefined;
     for (const path of this.#known.keys()) if (!paths.has(path)) this.#known.delete(path);
     const sorted = [...found.values()].toSorted(latestFirst);
@@ -191,7 +196,7 @@ export class Drafts implements DraftDisk {
 }
 
 /** What is written before a draft is put in its place, and its lock. */
-const leftOver = /\.json\.(\d+\.tmp|lock(\.[\da-f-]+)?)$/;
+const leftOver = /\.json\.([\da-f]{24}\.text\.)?(\d+\.tmp|lock(\.[\da-f-]+)?)$/;
 
 /** Of a file that says itself which draft it is, this is not asked. */
 const oldKeyOf = (folder: string, name: string): DraftKey | undefined => {

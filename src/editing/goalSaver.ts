@@ -9,8 +9,9 @@ import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { NotPutBack } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
+import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
-import type { FailedTry, LastTry, SaveState } from './saveState.ts';
+import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 
 /** How a save ended. After `notSent`, {@link GoalSaver.state} says why. */
@@ -22,16 +23,17 @@ type GoalSaverDeps = {
     'createGoal' | 'findCreatedGoal' | 'tenantTime' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed'
   >;
   readonly log: Log;
+  /** As of the session. */
+  readonly reads?: GoalReads;
 };
 
 type Running = Extract<SaveState, { readonly kind: 'sending' }> & { readonly outcome: Promise<Outcome> };
-
-const idle: LastTry = { kind: 'idle', othersChanged: [] };
 
 /** Saves a session's goal to its tenant, one request at a time, and owns what is known of that. */
 export class GoalSaver {
   readonly #session: GoalSession;
   readonly #deps: GoalSaverDeps;
+  readonly #reads: GoalReads;
   readonly #choices = new ConflictChoices();
   #running: Running | undefined;
   #last: LastTry = idle;
@@ -41,11 +43,12 @@ export class GoalSaver {
   constructor(session: GoalSession, deps: GoalSaverDeps) {
     this.#session = session;
     this.#deps = deps;
+    this.#reads = deps.reads ?? new GoalReads();
   }
 
   get state(): SaveState {
     if (this.#running !== undefined) return this.#running;
-    const last = this.#last;
+    const last = standingTry(this.#last, this.#session.isLive);
     const { sent } = this.#session.edits;
     if (last.kind === 'conflict') return last;
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
@@ -95,9 +98,14 @@ export class GoalSaver {
     return goalFieldNames.filter((name) => found[name] !== undefined);
   }
 
+  /** Resolves once nothing is on its way to the tenant any more. */
+  async settled(): Promise<void> {
+    await this.#running?.outcome;
+  }
+
   /** Drops what was typed. What is on its way to the tenant has left already: its answer is waited for. */
   async giveUp(how: 'revert' | 'discard'): Promise<void> {
-    await this.#running?.outcome;
+    await this.settled();
     this.#choices.clear();
     this.#last = idle;
     this.#session[how]();
@@ -123,10 +131,12 @@ export class GoalSaver {
     if (goalId !== undefined && isSent) return Promise.resolve('nothingToSend');
     if (this.problems().length > 0) return Promise.resolve(this.#end({ kind: 'failed', why: 'fields' }));
     if (!this.#session.isLive) return Promise.resolve(this.#fail(new NotConnected()));
-    const outcome = this.#send().finally(() => {
-      this.#running = undefined;
-      this.#session.changed();
-    });
+    const outcome = this.#reads
+      .giveWayTo(() => this.#send())
+      .finally(() => {
+        this.#running = undefined;
+        this.#session.changed();
+      });
     this.#running = { kind: 'sending', from: edits.mine, unresolved, outcome };
     this.#session.changed();
     return outcome;

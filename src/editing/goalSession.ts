@@ -11,6 +11,7 @@ import { unsavedDraft } from './unsavedDraft.ts';
 import { GoalEdits, type Step } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
 import { OpenDraft } from './openDraft.ts';
+import { FormReads } from './goalReads.ts';
 import { Resource } from './resource.ts';
 import { MetricEntry } from './metricEntry.ts';
 import { filledByTemplate } from './filledByTemplate.ts';
@@ -23,6 +24,7 @@ export type SessionDeps = {
   tenant(): TenantId | undefined;
   /** Milliseconds since the epoch. */
   now(): number;
+  readonly reads?: FormReads;
 };
 
 /**
@@ -36,7 +38,7 @@ export class GoalSession {
   readonly goalResource: Resource<Goal>;
   readonly templates: Resource<readonly GoalTemplate[]>;
   readonly draft: OpenDraft;
-
+  readonly reads: FormReads;
   readonly #deps: SessionDeps;
   readonly #changes = createEmitter<undefined>();
   readonly #steps = createEmitter<Step>();
@@ -56,6 +58,7 @@ export class GoalSession {
 
   constructor(deps: SessionDeps, address: GoalAddress) {
     this.#deps = deps;
+    this.reads = deps.reads ?? new FormReads();
     this.address = address;
     this.draft = new OpenDraft(deps.drafts, address, deps.log);
     const draft = this.draft.found;
@@ -67,7 +70,7 @@ export class GoalSession {
     const changed = (): void => this.changed();
     this.goalResource = new Resource(changed);
     this.templates = new Resource(changed);
-    this.metric = new MetricEntry(draft, { ...deps, changed, keep: () => this.keep() });
+    this.metric = new MetricEntry(draft, { ...deps, changed, keep: () => this.keep(), read: this.reads.read });
   }
 
   get goal(): Goal | undefined {
@@ -165,7 +168,7 @@ export class GoalSession {
     if (goalId === undefined || !this.#isLive) return;
     const sends = this.#sends;
     void this.goalResource.load(async () => {
-      const goal = await this.#deps.store.fetchGoal(goalId);
+      const goal = await this.reads.read((signal) => this.#deps.store.fetchGoal(goalId, signal));
       // An answer to a request from before a save is out of date.
       if (sends === this.#sends) this.#take(goal, true);
       return goal;
@@ -178,13 +181,13 @@ export class GoalSession {
 
   /** Loads the metrics again where they were loaded before. Costs a request only where the store knows of a change. */
   refreshMetrics(): void {
-    if (this.metric.list.state.kind === 'loaded') this.loadMetrics();
+    if (this.metric.list.value !== undefined) this.loadMetrics();
   }
 
   loadTemplates(): void {
     if (!this.#isLive) return;
     void this.templates.load(async () => {
-      const templates = await this.#deps.store.templates();
+      const templates = await this.reads.read((signal) => this.#deps.store.templates(signal));
       if (this.address.isNew) this.#begin(templates);
       return templates;
     });
@@ -213,17 +216,12 @@ export class GoalSession {
   edit(field: GoalField, value: string, markdown?: string): readonly GoalField[] {
     this.#resolve(field);
     if (markdown !== undefined) this.#typed = { value, markdown };
-    const filled = field === 'TemplateId' ? this.#filledBy(value) : {};
+    const { mine } = this.edits;
+    const filled = filledByTemplate(field, value, this.templates.value ?? [], mine, this.isDescriptionKnown);
     const step = this.edits.edit({ [field]: value, ...filled }, `Edit ${goalFieldLabels[field]}`, this.#deps.now());
     this.#edited();
     if (step !== undefined) this.#fire(step);
     return goalFieldNames.filter((name) => name in filled);
-  }
-
-  #filledBy(templateId: string): Partial<GoalFields> {
-    const { state } = this.templates;
-    const templates = state.kind === 'loaded' ? state.value : [];
-    return filledByTemplate(templateId, templates, this.edits.mine, this.isDescriptionKnown);
   }
 
   /** Sets the text of a field that needs a choice and has none; '' removes it. */

@@ -23,6 +23,7 @@ type MetricEntryDeps = {
   readonly changed: () => void;
   /** Writes the draft. */
   readonly keep: () => void;
+  readonly read: <T>(fetch: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 };
 
 /** A goal's metrics, and the one that is being written. */
@@ -86,7 +87,11 @@ export class MetricEntry {
   }
 
   load(goalId: string): void {
-    void this.list.load(() => this.#deps.store.metrics(goalId));
+    void this.list.load(() => this.#listed(goalId));
+  }
+
+  #listed(goalId: string): Promise<readonly GoalMetric[]> {
+    return this.#deps.read((signal) => this.#deps.store.metrics(goalId, signal));
   }
 
   edit(field: MetricField, value: string): void {
@@ -177,7 +182,7 @@ export class MetricEntry {
 
   /** A tenant may list a metric a moment after it took it; until then it is shown from its answer. */
   async #listWith(goalId: string, added: GoalMetric): Promise<readonly GoalMetric[]> {
-    const listed = await this.#deps.store.metrics(goalId);
+    const listed = await this.#listed(goalId);
     return listed.some(({ Gsid }) => Gsid === added.Gsid) ? listed : [...listed, added];
   }
 }

@@ -18,6 +18,10 @@ export class Resource<T> {
     return this.#state;
   }
 
+  get value(): T | undefined {
+    return this.#state.kind === 'loaded' ? this.#state.value : undefined;
+  }
+
   get isLoading(): boolean {
     return this.#latest !== undefined;
   }

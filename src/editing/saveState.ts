@@ -1,6 +1,7 @@
 import type { Looking } from '../api/client.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
+import { NotConnected } from '../model/goalStore.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { ConflictChoices } from './conflictChoices.ts';
 
@@ -25,6 +26,14 @@ export type LastTry =
   | FailedTry
   /** Fields were changed here and in the tenant; nothing was sent. */
   | { readonly kind: 'conflict'; readonly conflict: GoalConflict; readonly choices: ConflictChoices };
+
+export const idle: LastTry = { kind: 'idle', othersChanged: [] };
+
+/** A try that failed for want of its tenant says nothing any more once the tenant is connected. */
+export const standingTry = (last: LastTry, isLive: boolean): LastTry => {
+  const wasOffline = last.kind === 'failed' && last.why !== 'fields' && last.error instanceof NotConnected;
+  return wasOffline && isLive ? idle : last;
+};
 
 /** Where saving a goal stands. */
 export type SaveState =

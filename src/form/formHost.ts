@@ -13,6 +13,7 @@ export type FormActions = {
   readonly discard: () => void;
   readonly addMetric: () => void;
   readonly connect: () => void;
+  readonly openExisting: () => void;
 };
 
 export type FormHostDeps = {
@@ -140,8 +141,11 @@ export class FormHost {
         return session.keepDraftAnyway();
       case 'discard':
         return actions.discard();
+      case 'openExisting':
+        return actions.openExisting();
       case 'choose':
-        return saver.choose(message.keep, message.field && [message.field]);
+        saver.choose(message.keep, message.field && [message.field]);
+        return message.field === undefined ? actions.send() : undefined;
       case 'compare':
         return actions.compare(message.field);
       case 'retry':

@@ -28,14 +28,11 @@ export const lineOf = (parts: FormParts): Line => {
   const { session, saver } = parts;
   if (saver.state.kind === 'sending') return { ...lineText(parts), canDiscard: false };
   const isUnsaved = !session.isSent || session.goalId === undefined;
-  const send = isUnsaved && session.isLive ? sendLabel(parts) : undefined;
+  const send = isUnsaved && session.isLive ? sendLabel(session) : undefined;
   return { ...lineText(parts), canDiscard: !session.isSent, ...(send === undefined ? {} : { send }) };
 };
 
-const sendLabel = ({ session, autoSaves }: FormParts): string => {
-  if (session.goalId === undefined) return 'Create Goal';
-  return autoSaves ? 'Send' : 'Save';
-};
+const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? 'Create Goal' : 'Save');
 
 type LineText = Pick<Line, 'kind' | 'text'>;
 
@@ -45,13 +42,13 @@ const lineText = ({ session, saver }: FormParts): LineText => {
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
-      text: 'Not sent, and the draft could not be written to this computer: keep this tab open.',
+      text: 'Not saved, and the draft could not be written to this computer. Keep this tab open.',
     };
   switch (state.kind) {
     case 'idle':
       return restingLine(session, state.othersChanged);
     case 'conflict':
-      return notSent('the goal was changed in the tenant meanwhile.', session, saver);
+      return notSaved('Not saved: the goal has changed in Gainsight since you opened it.', session, saver);
     case 'failed':
       return failedLine(state, session, saver);
     case 'inDoubt':
@@ -63,24 +60,24 @@ const lineText = ({ session, saver }: FormParts): LineText => {
 
 const sendingText = (looking: Looking | undefined, { address }: GoalSession): string => {
   const where = tenantLabel(address.tenant);
-  return looking === undefined ? `Sending to ${where}…` : `No answer from ${where}: ${lookingText(looking)}`;
+  return looking === undefined ? `Saving to ${where}…` : `No answer from ${where}: ${lookingText(looking)}`;
 };
 
 /** What is done about an answer that was lost; a look every so many seconds, and so it is said by the look and not by the second. */
 export const lookingText = ({ nextInMs, leftMs }: Looking): string =>
-  `looking whether it is there. Next look in ${seconds(nextInMs)}, for ${seconds(leftMs)} at most…`;
+  `checking whether it was saved. Next check in ${seconds(nextInMs)}, for ${seconds(leftMs)} at most…`;
 
 const seconds = (ms: number): string => `${Math.max(1, Math.round(ms / 1000))} s`;
 
 const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): LineText => {
   switch (failed.why) {
     case 'fields':
-      return saver.problems().length > 0 ? notSent('', session, saver) : restingLine(session, []);
+      return saver.problems().length > 0 ? notSaved('', session, saver) : restingLine(session, []);
     case 'noAnswer':
-      return { kind: 'notSent', text: `It is not known whether the tenant has it.${keptAs(session)}` };
+      return { kind: 'notSent', text: withDraft('No answer: the goal may or may not have been saved.', session) };
     case 'error': {
       const { sentence } = explain(withoutDetail(failed.error));
-      return notSent(sentence.charAt(0).toLowerCase() + sentence.slice(1), session, saver);
+      return notSaved(`Not saved. ${sentence}`, session, saver);
     }
     default:
       return failed satisfies never;
@@ -88,35 +85,36 @@ const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): 
 };
 
 /** @param why in place of the fields that keep it from being saved, where there are none */
-const notSent = (why: string, session: GoalSession, saver: GoalSaver): LineText => {
+const notSaved = (why: string, session: GoalSession, saver: GoalSaver): LineText => {
   const problems = saver.problems();
-  const reason = problems.length === 0 ? why : `look at ${listed(problems.map((field) => goalFieldLabels[field]))}.`;
-  return { kind: 'notSent', text: `Not sent: ${reason}${keptAs(session)}` };
+  const fields = listed(problems.map((field) => goalFieldLabels[field]));
+  return { kind: 'notSent', text: withDraft(problems.length === 0 ? why : `Not saved: fix ${fields}.`, session) };
 };
 
 /** A new goal in which nothing was typed is no draft. */
-const keptAs = ({ draft }: GoalSession): string => (draft.isOnDisk ? ' Kept as a draft on this computer.' : '');
+const withDraft = (sentence: string, { draft }: GoalSession): string =>
+  draft.isOnDisk ? `${sentence} Your draft is saved on this computer.` : sentence;
 
 /** The line where nothing is being sent and no try has failed. */
 const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]): LineText => {
   const where = tenantLabel(session.address.tenant);
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
-    return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
+    return { kind: 'notSent', text: 'Not saved, and the draft is gone: what you typed is only in this form.' };
   if (!session.isSent)
     return {
       kind: 'draft',
-      text: session.draft.isOnDisk ? 'Draft: not sent yet, kept on this computer.' : 'Not sent yet.',
+      text: session.draft.isOnDisk ? 'Draft: saved on this computer only.' : 'Not saved yet.',
     };
-  if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not sent yet.' };
+  if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not created yet.' };
   if (session.goal === undefined && session.isLive && session.goalResource.state.kind === 'loading')
     return { kind: 'waiting', text: `Loading from ${where}…` };
-  if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
+  if (session.goal === undefined) return { kind: 'waiting', text: 'This goal has not been loaded yet.' };
   if (session.metric.isBegun)
-    return { kind: 'draft', text: `Saved in ${where}, but for the new metric: not added yet, kept on this computer.` };
+    return { kind: 'draft', text: `Saved in ${where}. The new metric has not been added yet.` };
   const others = listed(othersChanged.map((field) => goalFieldLabels[field]));
   return {
     kind: 'saved',
-    text: `Saved in ${where}${others === '' ? '' : `, and kept what others changed: ${others}`}.`,
+    text: others === '' ? `Saved in ${where}.` : `Saved in ${where}. Changes by others were kept: ${others}.`,
   };
 };
 
@@ -165,9 +163,14 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
   if (failed.why === 'fields' || Object.keys(saver.serverErrors()).length > 0) return undefined;
   const notice = { kind: 'failure', ...explain(failed.error) } as const;
   // A goal that may have been created is not offered to be created again: that takes a look first.
-  if (goalId === undefined && (failed.why === 'noAnswer' || isPerhapsCreated(failed.error))) return notice;
+  if (isPerhapsCreated(failed.error)) return { ...notice, action: 'openExisting' };
+  if (goalId === undefined && failed.why === 'noAnswer') return notice;
+  // What was sent is read before anything is sent again.
+  if (failed.why === 'noAnswer') return { ...notice, advice: savedOnce, action: 'send' };
   return { ...notice, action: isUnauthorized(failed.error) ? 'connect' : 'send' };
 };
+
+const savedOnce = 'Try again: the goal is read first, and nothing is saved twice.';
 
 const isPerhapsCreated = (error: unknown): boolean => error instanceof Failure && error.kind === 'perhapsCreated';
 
@@ -178,16 +181,16 @@ const changedElsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalS
     return {
       kind: 'failure',
       isCalm: true,
-      sentence: 'This goal has another draft, typed in another window.',
-      advice: 'What you type here is kept as a draft of its own. Both are listed in the side bar.',
-      action: 'keep',
+      sentence: 'Another window has a draft of this goal too.',
+      advice: 'What you type here is kept in a draft of its own. Both are listed in the Drafts view.',
+      action: 'keepBoth',
     };
   return {
     kind: 'failure',
-    sentence: 'Another window discarded this draft, or sent it.',
+    sentence: 'Another window discarded or saved this draft.',
     advice: isOnDisk
-      ? 'You typed on, so what this form shows is kept as a draft again.'
-      : 'What you typed is still here: keep it as a draft again, or discard it here too.',
+      ? 'You have typed since then, so what this form shows is kept as a draft again.'
+      : 'What you typed is still here. Keep it as a draft again, or discard it here too.',
     action: 'keep',
   };
 };
@@ -197,9 +200,7 @@ const unloadedNotice = ({ goal, goalResource: { state } }: GoalSession): Notice 
     ? {
         kind: 'failure',
         sentence:
-          goal === undefined
-            ? 'The goal could not be loaded.'
-            : 'The goal could not be loaded again, with its description.',
+          goal === undefined ? 'The goal could not be loaded.' : 'The goal and its description could not be reloaded.',
         advice: explainInOne(state.error),
         action: 'loadGoal',
       }
@@ -207,15 +208,16 @@ const unloadedNotice = ({ goal, goalResource: { state } }: GoalSession): Notice 
 
 const interrupted: Notice = {
   kind: 'failure',
-  sentence: 'VS Code ended while this goal was being sent: the tenant may already have it.',
-  advice: 'Look among the company’s goals before you send it again.',
+  sentence: 'VS Code closed while this goal was being created, so it may already exist.',
+  advice: 'Check the company’s goals before you create it again.',
+  action: 'openExisting',
 };
 
 const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
   kind: 'failure',
   isCalm: true,
   sentence: `This goal belongs to ${tenantLabel(address.tenant)}, which is not connected.`,
-  advice: isDirty ? 'Your draft is kept on this computer.' : '',
+  advice: isDirty ? 'Your draft is saved on this computer.' : '',
   action: 'connect',
 });
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
-import { FormPanel, type FormPanelDeps } from './formPanel.ts';
+import { FormPanels, type FormPanelDeps } from './formPanel.ts';
 import type { FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
@@ -16,6 +16,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly saver: GoalSaver;
   readonly parts: () => FormParts;
   readonly connect: () => void;
+  /** Shows the goal that a try in doubt may have made. */
+  readonly openExisting: (document: GoalDocument) => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
   readonly compare: (field: GoalField) => void;
   /** VS Code puts an edit on its undo stack, which makes the tab dirty. */
@@ -37,8 +39,7 @@ export class GoalDocument implements vscode.CustomDocument {
   readonly session: GoalSession;
   readonly #deps: GoalDocumentDeps;
   readonly #stepped: { dispose(): void };
-  readonly #atReady: ToPage[] = [];
-  #panel: FormPanel | undefined;
+  readonly #panels = new FormPanels();
   #life: 'opened' | 'shown' | 'handedOver' | 'closed' = 'opened';
   /** `saving`: VS Code is saving. `told`: it is being told that the tab is clean, since the goal was saved already. */
   #workbench: 'idle' | 'saving' | 'told' = 'idle';
@@ -55,17 +56,19 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   get viewState(): ViewState | undefined {
-    return this.#panel?.viewState;
+    return this.#panels.viewState;
   }
 
   dispose(): void {
     this.#life = 'closed';
     this.#timers.forEach((timer) => clearTimeout(timer));
     this.#stepped.dispose();
-    this.#panel?.dispose();
+    this.#panels.dispose();
+    this.session.reads.end();
     this.#deps.disposed(this);
   }
 
+  /** Shows the goal in one more tab. */
   show(panel: vscode.WebviewPanel): void {
     const { extensionUri, log, parts, units, goals } = this.#deps;
     const actions = {
@@ -74,11 +77,9 @@ export class GoalDocument implements vscode.CustomDocument {
       discard: () => this.#inBackground(this.discard()),
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
+      openExisting: () => this.#deps.openExisting(this),
     };
-    this.#panel?.dispose();
-    const form = new FormPanel(panel, { extensionUri, log, parts, units, goals, actions }, this.#atReady.splice(0));
-    panel.onDidDispose(() => form.dispose());
-    this.#panel = form;
+    this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
     if (this.#life === 'opened') this.#restore();
     this.session.follow();
@@ -102,12 +103,11 @@ export class GoalDocument implements vscode.CustomDocument {
   }
 
   tell(message: ToPage): void {
-    if (this.#panel === undefined) this.#atReady.push(message);
-    else this.#panel.post(message);
+    this.#panels.tell(message);
   }
 
   pushChoices(): void {
-    this.#panel?.pushChoices();
+    this.#panels.pushChoices();
   }
 
   pushState(): void {
@@ -149,7 +149,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   #remindOfMetric(): void {
     if (this.session.metric.isBegun)
-      this.tell({ type: 'say', text: 'The new metric is not added yet. Add it, or cancel.' });
+      this.tell({ type: 'say', text: 'The new metric has not been added yet. Add it, or cancel.' });
   }
 
   /** In which field a person is, and what stands typed. */
@@ -162,6 +162,13 @@ export class GoalDocument implements vscode.CustomDocument {
   /** Moves the focus, unless a person went on meanwhile: what they type would end up in another field. */
   #leadTo(message: Extract<ToPage, { type: 'showFirstProblem' | 'enterMetric' }>, from: string): void {
     if (this.#whereabouts === from) this.tell(message);
+  }
+
+  /** Whether something was typed that is on this computer alone, once nothing is on its way to the tenant any more. */
+  async leavesDraft(): Promise<boolean> {
+    await this.#deps.saver.settled();
+    const { isSent, metric, draft } = this.session;
+    return draft.isOnDisk && (!isSent || metric.isBegun);
   }
 
   /** Whether closing the tab would leave nothing behind. */
@@ -226,7 +233,7 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        saver.failure === undefined ? 'The goal needs mending before it is sent.' : explainInOne(saver.failure),
+        saver.failure === undefined ? 'Fix the highlighted fields before saving.' : explainInOne(saver.failure),
       );
     }
     // After this call, VS Code takes for saved what was typed while the request ran.

@@ -6,14 +6,18 @@ import { isFinished } from '../model/loadState.ts';
 import { concerns, noChange } from '../model/storeChange.ts';
 import { loadStatusOf } from './formState.ts';
 import { Comparison } from './comparison.ts';
+import { DraftBadges } from './draftBadges.ts';
+import { existingGoal } from './existingGoal.ts';
 import type { FormParts } from './formWords.ts';
 import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfGoal, parseAddress } from '../editing/goalAddress.ts';
+import { FormReads, GoalReads } from '../editing/goalReads.ts';
 import { GoalSession } from '../editing/goalSession.ts';
-import { goalUri, openInEditor, tabOf } from './goalTabs.ts';
+import { goalUri, openInColumns, openInEditor, showGoal, tabsOf } from './goalTabs.ts';
 import { GoalWalk } from './goalWalk.ts';
+import { wantsToSave } from './wantsToSave.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { ViewState } from './protocol.ts';
 import { GoalSaver } from '../editing/goalSaver.ts';
@@ -32,10 +36,12 @@ export class GoalEditors {
   readonly #documents = new Map<string, GoalDocument>();
   readonly #subscriptions: vscode.Disposable[];
   readonly #comparison = new Comparison();
+  readonly #badges = new DraftBadges();
   readonly #readable = new ReadableText(() => this.#documents.forEach((each) => each.pushState()));
   /** Where a person was in the form that an editor takes over from. */
   readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
+  readonly #reads = new GoalReads();
   #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
 
@@ -51,6 +57,7 @@ export class GoalEditors {
     });
     this.#subscriptions = [
       this.#comparison,
+      this.#badges,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
       deps.onDidChangeTenant(() => this.#followAll()),
       // Another window may have ended the draft of a goal that is open here.
@@ -86,8 +93,9 @@ export class GoalEditors {
     const address = parseAddress(uri);
     if (address === undefined) throw new Error('This is not the address of a goal.');
     const { store, log } = this.#deps;
-    const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, address);
-    const saver = new GoalSaver(session, { store, log });
+    const reads = new FormReads(this.#reads, this.#walk.rested(uri));
+    const session = new GoalSession({ ...this.#deps, reads, now: () => Date.now() }, address);
+    const saver = new GoalSaver(session, { store, log, reads: this.#reads });
     const parts = (): FormParts => ({
       session,
       saver,
@@ -104,6 +112,7 @@ export class GoalEditors {
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
+      openExisting: (from) => this.#inBackground(this.#openExisting(from)),
       compare: (field) => {
         const theirs = saver.conflict?.theirs[field];
         if (theirs !== undefined) this.#inBackground(this.#compare(uri, field, theirs, session.edits.mine[field]));
@@ -113,6 +122,7 @@ export class GoalEditors {
       disposed: (closed) => this.#forget(closed),
     });
     this.#documents.set(uri.toString(), document);
+    session.onDidChange(() => this.#mark(document));
     const from = this.#viewStates.get(uri.toString());
     this.#viewStates.delete(uri.toString());
     if (from !== undefined) document.tell({ type: 'goTo', viewState: from });
@@ -128,8 +138,42 @@ export class GoalEditors {
 
   /** VS Code may have opened the goal anew before it closed this document. */
   #forget(closed: GoalDocument): void {
-    if (this.document(closed.uri) === closed) this.#documents.delete(closed.uri.toString());
+    if (this.document(closed.uri) !== closed) return;
+    this.#documents.delete(closed.uri.toString());
     this.#walk.forget(closed.uri);
+    this.#inBackground(this.#askWhatIsLeft(closed));
+  }
+
+  /** VS Code asks nothing before it closes a tab that auto save made clean, or in which a new metric alone is not saved. */
+  async #askWhatIsLeft(closed: GoalDocument): Promise<void> {
+    const { uri, session } = closed;
+    if (!(await closed.leavesDraft()) || this.document(uri) !== undefined) return;
+    if (await wantsToSave(session)) {
+      await openInEditor(uri);
+      await this.saveAndClose(uri);
+    }
+  }
+
+  /** Closes the form once the tenant has everything. */
+  async saveAndClose(uri: vscode.Uri): Promise<void> {
+    const document = this.document(uri);
+    if (document === undefined || !(await document.finish())) return;
+    const tabs = tabsOf(uri);
+    // The form of a new goal ends with the goal's creation, wherever it is shown.
+    await vscode.window.tabGroups.close(document.session.address.isNew ? tabs : tabs.slice(0, 1));
+  }
+
+  #mark({ uri, session }: GoalDocument): void {
+    this.#badges.mark(uri, autoSaves() && !session.isSent && this.document(uri)?.session === session);
+  }
+
+  async #openExisting(from: GoalDocument): Promise<void> {
+    const { store } = this.#deps;
+    await store.refresh({ isAsked: false });
+    const { edits, address } = from.session;
+    const goal = existingGoal(edits, store);
+    if (goal === undefined) from.tell({ type: 'say', text: 'The company has no goal with this name.' });
+    else await showGoal({ tenant: address.tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} });
   }
 
   async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
@@ -186,14 +230,13 @@ export class GoalEditors {
 
   /** A new goal that has become one of the tenant's gets that goal's editor, in the same place. */
   async #handOver(document: GoalDocument): Promise<void> {
-    const tab = tabOf(document.uri);
+    const columns = tabsOf(document.uri).map(({ group }) => group.viewColumn);
     const { goalId, goal, address } = document.session;
-    if (tab === undefined || goalId === undefined) return;
+    if (columns.length === 0 || goalId === undefined) return;
     const uri = goalUri(addressOfGoal(address.tenant, goalId, goal?.Name ?? address.name));
     if (document.viewState !== undefined) this.#viewStates.set(uri.toString(), document.viewState);
-    await openInEditor(uri, tab.group.viewColumn).finally(() => this.#viewStates.delete(uri.toString()));
-    const old = tabOf(document.uri);
-    if (old !== undefined) await vscode.window.tabGroups.close(old, true);
+    await openInColumns(uri, columns).finally(() => this.#viewStates.delete(uri.toString()));
+    await vscode.window.tabGroups.close(tabsOf(document.uri), true);
   }
 }
 

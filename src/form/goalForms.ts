@@ -8,16 +8,7 @@ import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
-import {
-  activeGoalUri,
-  openInEditor,
-  reopenActive,
-  showGoal,
-  tabOf,
-  tabOfGoal,
-  viewType,
-  type GoalKey,
-} from './goalTabs.ts';
+import { activeGoalUri, openInEditor, reopenActive, showGoal, tabOfGoal, viewType, type GoalKey } from './goalTabs.ts';
 
 export type GoalForms = {
   readonly commands: {
@@ -73,7 +64,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     return uri && (await loadEditors()).document(uri);
   };
   const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
-    supportsMultipleEditorsPerDocument: false,
+    supportsMultipleEditorsPerDocument: true,
+    webviewOptions: { enableFindWidget: true },
   });
   const connected = (): TenantId => {
     const tenant = deps.tenant();
@@ -92,10 +84,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     commands: {
       saveGoal: async () => (await active())?.publish(),
       saveAndCloseGoal: async () => {
-        const document = await active();
-        if (document === undefined || !(await document.finish())) return;
-        const tab = tabOf(document.uri);
-        if (tab !== undefined) await vscode.window.tabGroups.close(tab);
+        const uri = activeGoalUri();
+        if (uri !== undefined) await (await loadEditors()).saveAndClose(uri);
       },
       previousGoal: () => openNeighbour(-1),
       nextGoal: () => openNeighbour(1),

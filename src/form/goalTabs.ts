@@ -19,21 +19,29 @@ export const openInEditor = async (uri: vscode.Uri, viewColumn?: vscode.ViewColu
   await vscode.commands.executeCommand('vscode.openWith', uri, viewType, options);
 };
 
-const goalTabs = (): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] =>
-  vscode.window.tabGroups.all
+/** The active group's first: a goal may be open in several groups. */
+const goalTabs = (): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] => {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  return [activeTabGroup, ...all.filter((group) => group !== activeTabGroup)]
     .flatMap(({ tabs }) => tabs)
     .flatMap((tab) => {
       const uri = goalUriOf(tab);
       return uri === undefined ? [] : [{ tab, uri }];
     });
+};
 
 const goalUriOf = (tab: vscode.Tab | undefined): vscode.Uri | undefined =>
   tab?.input instanceof vscode.TabInputCustom && tab.input.viewType === viewType ? tab.input.uri : undefined;
 
 export const activeGoalUri = (): vscode.Uri | undefined => goalUriOf(vscode.window.tabGroups.activeTabGroup.activeTab);
 
-export const tabOf = (uri: vscode.Uri): vscode.Tab | undefined =>
-  goalTabs().find((each) => each.uri.toString() === uri.toString())?.tab;
+/** All tabs that show this goal, one a group at most; the active group's first. */
+export const tabsOf = (uri: vscode.Uri): readonly vscode.Tab[] =>
+  goalTabs()
+    .filter((each) => each.uri.toString() === uri.toString())
+    .map(({ tab }) => tab);
+
+export const tabOf = (uri: vscode.Uri): vscode.Tab | undefined => tabsOf(uri)[0];
 
 /** What tells an open goal from all others: its tenant, and its id there or the one that was made up for it. */
 export type GoalKey = Pick<GoalAddress, 'tenant' | 'id' | 'isNew'>;
@@ -64,11 +72,18 @@ export const showGoal = async (
   return uri;
 };
 
-/** Gives the active goal a new page: after the extension host ended, the old one stays cut off. Its draft is on disk. */
+/** Gives the active goal new pages: after the extension host ended, the old ones stay cut off. Its draft is on disk. */
 export const reopenActive = async (): Promise<void> => {
   const uri = activeGoalUri();
   if (uri === undefined) return;
-  const viewColumn = tabOf(uri)?.group.viewColumn;
+  const columns = tabsOf(uri).map(({ group }) => group.viewColumn);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await openInEditor(uri, viewColumn);
+  // VS Code goes on with the goal as it was opened before as long as one of its tabs is there.
+  await vscode.window.tabGroups.close(tabsOf(uri), true);
+  await openInColumns(uri, columns);
+};
+
+/** The first column is the one that a person is in. */
+export const openInColumns = async (uri: vscode.Uri, columns: readonly vscode.ViewColumn[]): Promise<void> => {
+  for (const column of columns.toReversed()) await openInEditor(uri, column);
 };

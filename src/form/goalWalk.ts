@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
-import { goalBeside } from '../editing/goalBeside.ts';
+import { goalBeside, type NoGoalBeside } from '../editing/goalBeside.ts';
+import { tenantLabel } from '../model/tenant.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
@@ -21,16 +22,27 @@ type GoalWalkDeps = {
   readonly begin: (uri: vscode.Uri, viewState: ViewState) => void;
 };
 
+/** A goal at which a person rests for so long, in milliseconds, is read; one that they only pass by is not. */
+const restMs = 150;
+
 /** From goal to goal of a company. A tab that was only passed through goes, unless it holds what was not sent. */
 export class GoalWalk {
   readonly #deps: GoalWalkDeps;
   readonly #passing = new Set<string>();
+  /** The goal that is being walked to. */
+  #next: string | undefined;
   /** What was asked for while a form was opening: a key that is held down skips goals instead of opening them all. */
   #steps = 0;
   #isWalking = false;
 
   constructor(deps: GoalWalkDeps) {
     this.#deps = deps;
+  }
+
+  /** When a form that is being opened may read its goal. */
+  rested(uri: vscode.Uri): Promise<void> | undefined {
+    if (uri.toString() !== this.#next) return undefined;
+    return new Promise((resolve) => void setTimeout(resolve, restMs));
   }
 
   /** The form is closed. */
@@ -61,7 +73,7 @@ export class GoalWalk {
     const { session } = document;
     const found = goalBeside(session, this.#deps.store, steps);
     if ('why' in found) {
-      document.tell({ type: 'say', text: found.why });
+      document.tell({ type: 'say', text: textOf(found.why, session) });
       return undefined;
     }
     const { Gsid, Name } = found.goal;
@@ -69,13 +81,32 @@ export class GoalWalk {
     const isOpen = tabOfGoal(address) !== undefined;
     const to = await showGoal(address, {
       viewColumn: tabOf(from)?.group.viewColumn,
-      opening: (uri) => document.viewState !== undefined && !isOpen && this.#deps.begin(uri, document.viewState),
+      opening: (uri) => {
+        this.#next = uri.toString();
+        if (document.viewState !== undefined && !isOpen) this.#deps.begin(uri, document.viewState);
+      },
     });
+    this.#next = undefined;
     if (this.#passing.delete(from.toString())) await leave(document);
     if (!isOpen) this.#passing.add(to.toString());
     return to;
   }
 }
+
+const textOf = (why: NoGoalBeside, { address }: GoalSession): string => {
+  switch (why) {
+    case 'offline':
+      return `Connect to ${tenantLabel(address.tenant)} to move between its goals.`;
+    case 'only':
+      return 'The company has no other goals.';
+    case 'first':
+      return 'This is the company’s first goal.';
+    case 'last':
+      return 'This is the company’s last goal.';
+    default:
+      return why satisfies never;
+  }
+};
 
 const leave = async ({ uri, isUntouched }: OpenForm): Promise<void> => {
   const tab = tabOf(uri);

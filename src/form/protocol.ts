@@ -18,7 +18,7 @@ export type Line = {
   readonly canDiscard: boolean;
 };
 
-export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep';
+export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep' | 'keepBoth' | 'openExisting';
 
 export type Notice =
   /** `isCalm` where nothing went wrong, and there is something to know. */
@@ -103,7 +103,7 @@ export type Choices = {
 
 export type TemplateState = { readonly list: LoadStatus; readonly choices: readonly Choice[] };
 
-/** A form's state without what is long, and so is sent apart. */
+/** Without what is long, and so is sent apart. */
 export type FormOutline = Omit<FormState, 'values' | 'source' | 'notice'>;
 
 /** What changed since the page was last told; what is absent is as the page has it. */
@@ -149,8 +149,9 @@ export type ToHost =
   | { readonly type: 'send' }
   /** Keeps the draft although another window ended it. */
   | { readonly type: 'keep' }
+  | { readonly type: 'openExisting' }
   | { readonly type: 'discard' }
-  /** Ends the conflict in one field, or without `field` in all. Sends nothing yet. */
+  /** Chooses a side in one field of the conflict; without `field` in all of them, and saves. */
   | { readonly type: 'choose'; readonly keep: Side; readonly field?: GoalField }
   | { readonly type: 'compare'; readonly field: GoalField }
   | { readonly type: 'retry'; readonly part: Part }
@@ -199,12 +200,9 @@ const notice = union<'kind', NonNullable<StateUpdate['notice']>>('kind', {
     kind: oneOf('failure'),
     ...failureShape,
     isCalm: optional(flag),
-    action: optional(oneOf('connect', 'loadGoal', 'send', 'keep')),
+    action: optional(oneOf('connect', 'loadGoal', 'send', 'keep', 'keepBoth', 'openExisting')),
   }),
-  conflict: record({
-    kind: oneOf('conflict'),
-    fields: listOf(disagreement),
-  }),
+  conflict: record({ kind: oneOf('conflict'), fields: listOf(disagreement) }),
 });
 
 const line = record<Line>({
@@ -285,6 +283,7 @@ export const parseToHost = union<'type', ToHost>('type', {
   ping: record({ type: oneOf('ping'), seq: number }),
   send: record({ type: oneOf('send') }),
   keep: record({ type: oneOf('keep') }),
+  openExisting: record({ type: oneOf('openExisting') }),
   discard: record({ type: oneOf('discard') }),
   choose: record<Extract<ToHost, { type: 'choose' }>>({
     type: oneOf('choose'),

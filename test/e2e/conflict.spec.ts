@@ -27,7 +27,7 @@ async function collide(page: Page, tenant: Tenant): Promise<FrameLocator> {
     changes: { Name: 'Theirs', Description: 'Their text', TargetDate: '2031-01-01' },
   });
   await page.keyboard.press('Control+s');
-  await expect(form.getByRole('alert')).toContainText('The goal was changed in the tenant since you began.');
+  await expect(form.getByRole('alert')).toContainText('This goal has changed in Gainsight since you opened it.');
   return form;
 }
 
@@ -49,7 +49,7 @@ test(
     await expect(alert).toContainText('1 of 2 still to choose');
     await expect(form.locator('#conflict-Name-mine')).toBeFocused();
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not sent: ');
+    await expect(line(page)).toContainText('Not saved: ');
     await expect(alert).toContainText('1 of 2 still to choose');
     await expect(form.locator('#conflict-Name-mine')).toBeFocused();
     await page.keyboard.press('F8');

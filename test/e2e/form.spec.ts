@@ -29,7 +29,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
   await form.getByRole('radio', { name: 'Achieved' }).check();
   await choose(page, 'Owner', 'ma');
   await expectTab(page, '● Answer within two hours');
-  await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+  await expect(line(page)).toHaveText('Draft: saved on this computer only.');
   await page.keyboard.press('Control+s');
   await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expectTab(page, 'Answer within two hours');
@@ -106,7 +106,7 @@ test('what the tenant refuses stands at the field, and nothing typed is lost', {
   await expect(form.locator('#goal-OwnerId-problem')).toContainText('The tenant refused it');
   await expect(owner).toHaveAttribute('aria-invalid', 'true');
   await expect(owner).toBeFocused();
-  await expect(line(page)).toHaveText('Not sent: look at Owner. Kept as a draft on this computer.');
+  await expect(line(page)).toHaveText('Not saved: fix Owner. Your draft is saved on this computer.');
   await expectTab(page, '● Typed text');
   await owner.fill('');
   await page.keyboard.press('Tab');

@@ -1,8 +1,21 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
 import { draftRow, openDrafts } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal, openSampleData, pressGoal } from './formPage.ts';
+import {
+  activeTab,
+  closeActiveTab,
+  company,
+  expectTab,
+  goalName,
+  line,
+  nameField,
+  openGoal,
+  openSampleData,
+  pressGoal,
+  tabs,
+} from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import { openRow, treeRow } from './tree.ts';
@@ -26,7 +39,7 @@ test.describe('with auto save off', () => {
     await workbench.load();
     await expect(nameField(page)).toHaveValue('Kept over a reload');
     await expectTab(page, '● Kept over a reload');
-    await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+    await expect(line(page)).toHaveText('Draft: saved on this computer only.');
     for (const end of [workbench.restart, workbench.crash, workbench.reinstall]) {
       await end();
       await openView(page);
@@ -61,9 +74,9 @@ test.describe('with auto save off', () => {
     await runCommand(page, 'Customer Goals: Disconnect');
     await expect(form.getByText('which is not connected')).toBeVisible();
     await nameField(page).fill('Typed without a tenant');
-    await expect(form.getByText('Your draft is kept on this computer.')).toBeVisible();
+    await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not sent: no tenant is connected.');
+    await expect(line(page)).toContainText('Not saved. No tenant is connected.');
     await form.getByRole('button', { name: 'Connect' }).click();
     await expect(form.getByText('which is not connected')).toHaveCount(0);
     await page.keyboard.press('Control+s');
@@ -86,6 +99,14 @@ test.describe('with auto save off', () => {
     await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 });
+
+/** What VS Code draws behind a tab's name, quoted. */
+const badgeOf = (tab: Locator): Promise<string> =>
+  tab.evaluate((element) =>
+    [...element.querySelectorAll('.monaco-icon-label')]
+      .map((label) => getComputedStyle(label, '::after').content)
+      .join(),
+  );
 
 /** Each way of auto save, and what VS Code waits for until it saves. */
 const autoSaves: Readonly<Record<string, (page: Page, name: string) => Promise<void>>> = {
@@ -129,14 +150,18 @@ test('with auto save on, in whatever way, only the key and the button send', asy
     if (mode !== 'afterDelay') await expectTab(page, `● ${name}`);
     await provoke(page, name);
     await expectTab(page, name);
-    await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+    await expect(line(page)).toHaveText('Draft: saved on this computer only.');
   }
   await expect(treeRow(page, goalName)).toHaveCount(1);
-  await webview(page).getByRole('button', { name: 'Send' }).click();
-  await expect(line(page)).toHaveText('Saved in Sample Data.');
+  // VS Code takes it for saved and asks nothing when it is closed.
+  await expect.poll(() => badgeOf(activeTab(page))).toBe('"D"');
+  await closeActiveTab(page);
+  await pressNotificationButton(page, 'not saved to Gainsight', 'Save');
   await expect(treeRow(page, name)).toHaveCount(1);
+  await expect(tabs(page).filter({ hasText: name })).toHaveCount(0);
+  await pressGoal(page, name);
   await nameField(page).fill('Answer by the key');
   await page.keyboard.press('Control+s');
   await expect(treeRow(page, 'Answer by the key')).toHaveCount(1);
-  await expect(webview(page).getByRole('button', { name: 'Send' })).toBeHidden();
+  await expect(webview(page).getByRole('button', { name: 'Save' })).toBeHidden();
 });

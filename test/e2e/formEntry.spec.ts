@@ -29,7 +29,7 @@ test('an arrow does not leave the only option that fits', async ({ page }) => {
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
   await expect(owner).toHaveValue(other);
   await expect(owner).toHaveAttribute('aria-expanded', 'false');
-  await expect(line(page)).toHaveText('Draft: not sent yet, kept on this computer.');
+  await expect(line(page)).toHaveText('Draft: saved on this computer only.');
 });
 
 test('a save says that a metric is not added yet, and leaves the focus where it is', async ({ page }) => {

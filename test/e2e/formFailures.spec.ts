@@ -36,7 +36,7 @@ test(
     await page.keyboard.press('Control+s');
     const alert = form.getByRole('alert');
     await expect(alert).toContainText('The custom field Region is mandatory');
-    await expect(line(page)).toContainText('Not sent: ');
+    await expect(line(page)).toContainText('Not saved: ');
     await expect(nameField(page)).toHaveValue('Typed in bad weather');
     await screenshot(page, 'form-not-sent');
     await tenant.clearFaults();
@@ -71,7 +71,7 @@ test(
     const form = webview(page);
     await expect(nameField(page)).toHaveValue(goalName);
     await expect(form.getByLabel('Description')).toBeDisabled();
-    await expect(form.getByText('The templates are missing.')).toBeVisible();
+    await expect(form.getByText('The templates could not be loaded.')).toBeVisible();
     const metrics = form.getByRole('region', { name: 'Metrics' });
     await expect(metrics.getByRole('button', { name: 'Try Again' })).toBeVisible();
     const again = form.getByRole('alert').getByRole('button', { name: 'Try Again' });
@@ -83,7 +83,7 @@ test(
     await metrics.getByRole('button', { name: 'Try Again' }).click();
     await expect(metrics.locator('.metrics li').first()).toBeVisible();
     await form.getByRole('button', { name: 'Try again', exact: true }).click();
-    await expect(form.getByText('The templates are missing.')).toHaveCount(0);
+    await expect(form.getByText('The templates could not be loaded.')).toHaveCount(0);
   },
 );
 
@@ -93,10 +93,10 @@ test('what ends late leaves the focus where a person went on', { tag: '@once' },
   await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
   await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 4000 });
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Sending to');
+  await expect(line(page)).toContainText('Saving to');
   await description.focus();
   await page.keyboard.type('Typed on');
-  await expect(line(page)).toContainText('Not sent: look at Owner.');
+  await expect(line(page)).toContainText('Not saved: fix Owner.');
   await page.keyboard.type(' and on. ');
   await expect(description).toHaveValue(/Typed on and on\. /);
 
@@ -118,7 +118,7 @@ test('an impatient person whose connection breaks gets one goal', { tag: '@once'
   await nameField(page).fill('Only one');
   await tenant.addFaults({ kind: 'cutAfter', operation: 'createGoal', delay: 5000 });
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Sending to');
+  await expect(line(page)).toContainText('Saving to');
   await page.keyboard.press('Control+s');
   await screenshot(page, 'form-sending');
   await page.keyboard.press('Control+s');
@@ -139,7 +139,7 @@ test('an impatient person whose connection breaks gets one goal', { tag: '@once'
   await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 2000 });
   await nameField(page).fill('On its way');
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Sending to');
+  await expect(line(page)).toContainText('Saving to');
   await nameField(page).fill('Typed since');
   await page.keyboard.press('Control+s');
   await expectTab(page, 'Typed since');
@@ -152,7 +152,7 @@ test('a save from the closing prompt sends what was typed while less was being s
   await nameField(page).fill('On its way');
   await expectTab(page, '● On its way');
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Sending to');
+  await expect(line(page)).toContainText('Saving to');
   await nameField(page).fill('Typed, then closed');
   await closeActiveTab(page);
   await answerClosing(page, 'save');

@@ -88,7 +88,7 @@ test('from problem to problem with a key, then saved and closed with another', a
   const form = await openGoal(page);
   await nameField(page).focus();
   await page.keyboard.press('F8');
-  await expect(said(page)).toHaveText('No problem in this goal.');
+  await expect(said(page)).toHaveText('No problems in this goal.');
   await expect(nameField(page)).toBeFocused();
   await nameField(page).fill('');
   const owner = form.getByRole('combobox', { name: 'Owner' });
@@ -103,7 +103,7 @@ test('from problem to problem with a key, then saved and closed with another', a
   await expect(owner).toBeFocused();
 
   await page.keyboard.press('Control+Enter');
-  await expect(line(page)).toHaveText('Not sent: look at Name and Owner. Kept as a draft on this computer.');
+  await expect(line(page)).toHaveText('Not saved: fix Name and Owner. Your draft is saved on this computer.');
   await expect(nameField(page)).toBeFocused();
   await nameField(page).fill('Saved and closed');
   await owner.fill('');
@@ -133,7 +133,7 @@ test(
     );
     await expect(nameField(page)).toBeFocused();
     await form.locator('.metrics li').first().click();
-    await expect(form.locator('.metrics li').first()).toContainText('A metric cannot be changed through the API');
+    await expect(form.locator('.metrics li').first()).toContainText('Metrics can be added here but not edited.');
     await form.getByRole('button', { name: 'Add Metric…' }).click();
     const metric = form.getByRole('form', { name: 'New metric' });
     await metric.getByLabel('Target').pressSequentially('-x');

@@ -30,10 +30,10 @@ test('a form is filled in with the keyboard alone', { tag: '@once' }, async ({ p
   await owner.fill('nobody at all');
   await page.keyboard.press('Tab');
   await expect(form.locator('#goal-OwnerId-problem')).toHaveText(
-    '“nobody at all” is not among the names. Pick one from the list.',
+    'No match for “nobody at all”. Pick one from the list.',
   );
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Not sent: look at Owner.');
+  await expect(line(page)).toContainText('Not saved: fix Owner.');
   await owner.fill(next.toUpperCase());
 
   await form.getByRole('radio', { name: 'In Progress' }).focus();
@@ -58,7 +58,7 @@ test('the list of companies narrows as it is typed into', { tag: '@once' }, asyn
   await expect(form.getByText(/^50 of \d+ companies shown: type to find others\.$/)).toBeVisible();
   await expect(form.getByRole('option')).toHaveCount(50);
   await field.fill('zzz');
-  await expect(form.getByText('No companies by that name.')).toBeVisible();
+  await expect(form.getByText('No matching companies.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(field).toHaveValue(company);
   await expect(webview(page).locator('#goal-CompanyId-problem')).toBeEmpty();

@@ -84,5 +84,5 @@ export async function choose(page: Page, field: string, typed: string, option = 
  */
 export async function expectHeard(page: Page): Promise<void> {
   await page.keyboard.press('F8');
-  await expect(webview(page).locator('.said')).toHaveText('No problem in this goal.');
+  await expect(webview(page).locator('.said')).toHaveText('No problems in this goal.');
 }

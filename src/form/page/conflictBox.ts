@@ -22,11 +22,11 @@ export class ConflictBox {
     this.#actions = actions;
     this.#texts = textsOf(fields);
     this.#send = button('Save as Chosen', { class: 'primary' }, actions.send);
-    const heading = el('strong', {}, 'The goal was changed in the tenant since you began. Nothing was sent.');
+    const heading = el('strong', {}, 'This goal has changed in Gainsight since you opened it. Nothing has been saved.');
     this.element = el(
       'div',
       {},
-      el('p', {}, heading, ' These fields were changed on both sides; choose for each what is to be saved.'),
+      el('p', {}, heading, ' You and someone else changed these fields. Choose which version to keep.'),
       ...fields.map((each) => this.#choice(each)),
       el(
         'div',
@@ -68,7 +68,7 @@ export class ConflictBox {
       el('legend', {}, label),
       this.#side(field, 'theirs', 'Theirs', theirs),
       this.#side(field, 'mine', 'Mine', mine),
-      el('p', { class: 'began' }, el('span', { class: 'side' }, 'Began as'), el('span', { class: 'text' }, base)),
+      el('p', { class: 'began' }, el('span', { class: 'side' }, 'Original'), el('span', { class: 'text' }, base)),
       compare,
     );
   }

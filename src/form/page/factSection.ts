@@ -12,7 +12,7 @@ export class FactSection {
   #drawn = '';
 
   constructor(copyId: () => void) {
-    this.#copy = button('Copy', { class: 'secondary small', 'aria-label': 'Copy the id' }, () => {
+    this.#copy = button('Copy', { class: 'secondary small', 'aria-label': 'Copy ID' }, () => {
       copyId();
       setText(this.#copied, 'Copied');
       window.setTimeout(() => setText(this.#copied, ''), 2000);
@@ -20,7 +20,7 @@ export class FactSection {
     this.element = el(
       'section',
       { class: 'section', 'aria-labelledby': 'facts-title', hidden: true },
-      el('h2', { id: 'facts-title' }, 'In the Tenant'),
+      el('h2', { id: 'facts-title' }, 'Details'),
       this.#list,
     );
   }

@@ -17,8 +17,8 @@ export class FormModel {
   readonly #editedAt = new Map<GoalField | `metric ${MetricField}`, number>();
   /** The number of the last edit that gave the field a value. */
   readonly #valuedAt = new Map<GoalField, number>();
-  /** Whether the host's last message was out of date in some field. */
-  #wasBehind = false;
+  /** Whether something was typed that the page may show elsewhere, such as in its heading, once the host has it. */
+  #isRedrawDue = false;
 
   /** Undefined until the host has told something. */
   get state(): FormState | undefined {
@@ -39,6 +39,7 @@ export class FormModel {
   }
 
   edited(seq: number, field: GoalField, value: string, markdown?: string): void {
+    this.#isRedrawDue = true;
     this.#editedAt.set(field, seq);
     this.#valuedAt.set(field, seq);
     this.#values = { ...this.#values, [field]: value };
@@ -75,9 +76,9 @@ export class FormModel {
       this.#source = valued.includes('Description') ? { ...this.#source, base: source.base } : source;
     if (notice !== undefined) this.#notice = notice.kind === 'none' ? undefined : notice;
     const isNew = [form, values, source, notice].some((part) => part !== undefined);
-    const wasBehind = this.#wasBehind;
-    this.#wasBehind = ahead.length > 0;
-    return isNew || wasBehind;
+    const isRedrawDue = this.#isRedrawDue;
+    this.#isRedrawDue = ahead.length > 0;
+    return isNew || isRedrawDue;
   }
 }
 

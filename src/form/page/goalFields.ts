@@ -110,7 +110,8 @@ export class GoalFieldGroup {
   setTemplates(choices: readonly Choice[], list: LoadStatus): void {
     this.#comboboxes.TemplateId.setChoices(choices, list);
     const retry = { label: 'Try again', run: () => this.#link.send({ type: 'retry', part: 'templates' }) };
-    if (list.kind === 'failed') this.#fields.TemplateId.setHint(`The templates are missing. ${list.sentence}`, retry);
+    if (list.kind === 'failed')
+      this.#fields.TemplateId.setHint(`The templates could not be loaded. ${list.sentence}`, retry);
     else this.#fields.TemplateId.setHint(list.kind === 'loading' ? 'Loading templates…' : '');
   }
 
@@ -172,9 +173,7 @@ export class GoalFieldGroup {
 }
 
 const unresolvedProblem = (name: GoalField, text: string): string =>
-  name === 'TargetDate'
-    ? 'Complete the date, or clear it.'
-    : `“${text}” is not among the names. Pick one from the list.`;
+  name === 'TargetDate' ? 'Complete the date, or clear it.' : `No match for “${text}”. Pick one from the list.`;
 
 const descriptionHint = (description: LoadStatus): Hint | undefined => {
   switch (description.kind) {

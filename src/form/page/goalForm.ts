@@ -73,6 +73,7 @@ export class GoalForm {
   start(): void {
     this.#watchPlace();
     this.#watchKeys();
+    this.#bar.keepClear();
     this.#link.send({ type: 'ready' });
   }
 
@@ -85,7 +86,10 @@ export class GoalForm {
       case 'send':
         return this.#link.send({ type: 'send' });
       case 'keep':
+      case 'keepBoth':
         return this.#link.send({ type: 'keep' });
+      case 'openExisting':
+        return this.#link.send({ type: 'openExisting' });
       default:
         return action satisfies never;
     }
@@ -144,8 +148,8 @@ export class GoalForm {
   }
 
   #showFirstProblem(of: 'goal' | 'metric'): void {
-    const among = of === 'goal' ? this.#fields.element : this.#metrics.element;
-    const [first] = problemsIn(among);
+    const among = of === 'goal' ? [this.#notices.element, this.#fields.element] : [this.#metrics.element];
+    const [first] = among.flatMap((part) => problemsIn(part));
     if (first !== undefined) first.focus();
     else if (of === 'goal') window.scrollTo({ top: 0 });
   }
@@ -155,7 +159,7 @@ export class GoalForm {
     this.#fields.showAllProblems();
     const found = problemsIn(this.element);
     const next = problemFrom(document.activeElement, found, step);
-    if (next === undefined) return this.#bar.say('No problem in this goal.');
+    if (next === undefined) return this.#bar.say('No problems in this goal.');
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
   }

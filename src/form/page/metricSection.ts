@@ -18,7 +18,7 @@ export class MetricSection {
   readonly #remark = el('div', { class: 'remark', 'aria-live': 'polite' });
   readonly #open: HTMLButtonElement;
   readonly #form: MetricForm;
-  readonly #newGoal = el('p', { class: 'remark' }, 'Metrics can be added as soon as the goal is created.');
+  readonly #newGoal = el('p', { class: 'remark' }, 'You can add metrics once the goal has been created.');
   #drawn = '';
   #isEntering = false;
   #added: number | undefined;
@@ -82,7 +82,7 @@ export class MetricSection {
   }
 }
 
-const unchangeable = 'A metric cannot be changed through the API, only added.';
+const unchangeable = 'Metrics can be added here but not edited.';
 
 const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
   // Said where a person tries to change it.
@@ -97,7 +97,7 @@ const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
   );
   row.addEventListener('click', () => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
-    if (!isSelecting) setText(why, `${unchangeable} Change it in Gainsight.`);
+    if (!isSelecting) setText(why, 'Metrics can be added here but not edited. Edit this one in Gainsight.');
   });
   return row;
 };
@@ -114,7 +114,7 @@ const remarkOn = (list: LoadStatus, count: number, retry: () => void): readonly 
       return [failure, button('Try Again', { class: 'secondary' }, retry)];
     }
     case 'loaded':
-      return [count === 0 ? 'No metric yet.' : unchangeable];
+      return [count === 0 ? 'No metrics yet.' : unchangeable];
     default:
       return list satisfies never;
   }

@@ -9,6 +9,8 @@ const labels: Readonly<Record<NoticeAction, string>> = {
   loadGoal: 'Try Again',
   send: 'Try Again',
   keep: 'Keep Draft',
+  keepBoth: 'Keep Both Drafts',
+  openExisting: 'Open Existing Goal',
 };
 
 /** What needs a person's attention before the fields do. Spoken as it appears. */

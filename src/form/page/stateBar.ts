@@ -14,7 +14,7 @@ const iconOf: Readonly<Record<Line['kind'], IconName>> = {
 /** How long a sentence about what was just asked for stays, in milliseconds. */
 const sayMs = 5000;
 
-const cutOff = 'This form has lost its extension: what you type now is not kept. What you typed before is.';
+const cutOff = 'This form is disconnected and no longer saves what you type. What you typed before is kept.';
 
 /** Always in sight: where the text is, and the button that sends it. */
 export class StateBar {
@@ -53,6 +53,14 @@ export class StateBar {
     setText(this.#said, '');
     window.setTimeout(() => setText(this.#said, text));
     this.#saidUntil = window.setTimeout(() => setText(this.#said, ''), sayMs);
+  }
+
+  /** What gets the focus scrolls into sight below the bar, however many lines it has. */
+  keepClear(): void {
+    const { style } = document.documentElement;
+    new ResizeObserver(() => {
+      style.scrollPaddingTop = `${this.element.offsetHeight + 16}px`;
+    }).observe(this.element);
   }
 
   show(line: Line): void {

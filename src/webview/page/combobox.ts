@@ -182,7 +182,7 @@ export class Combobox implements Control {
       'li',
       attributes,
       el('span', { class: 'name' }, `Use id ${id}`),
-      el('span', { class: 'detail' }, 'not among the names'),
+      el('span', { class: 'detail' }, 'not in the list'),
     );
   }
 
@@ -198,9 +198,9 @@ export class Combobox implements Control {
   #remark(found: number, offersId: boolean): string {
     const { noun } = this.#options;
     const isComplete = this.#progress.kind === 'loaded';
-    if (found > longest) return `${longest} of ${found} ${noun} shown: type to find others.`;
+    if (found > longest) return `Showing ${longest} of ${found} ${noun}. Type to find others.`;
     if (this.#progress.kind === 'loading') return `Still loading ${noun}…`;
-    if (found === 0 && !offersId) return isComplete ? `No ${noun} by that name.` : `No ${noun} are known yet.`;
+    if (found === 0 && !offersId) return isComplete ? `No matching ${noun}.` : `No ${noun} have been loaded yet.`;
     return '';
   }
 }

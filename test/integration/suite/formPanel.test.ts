@@ -46,6 +46,7 @@ const openForm = async () => {
     discard: note('discard'),
     addMetric: note('addMetric'),
     connect: note('connect'),
+    openExisting: note('openExisting'),
   };
   const echo = openEchoPage();
   // No page of our own is there, so that none gets ready before the echo takes its place.

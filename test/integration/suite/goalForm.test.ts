@@ -156,11 +156,22 @@ describe('the goal form in VS Code', () => {
     await expectTabs(goal.Gsid);
   });
 
-  it('is shown once, also where its editor is split', async () => {
-    const goal = await openDrafted('In one place');
-    await vscode.commands.executeCommand('workbench.action.splitEditorRight');
-    await expectTabs(`● ${goal.Gsid}`);
-  });
+  for (const split of ['splitEditor', 'splitEditorRight', 'splitEditorToRightGroup'])
+    it(`is one goal in two tabs, with nothing empty beside it, after ${split}`, async () => {
+      const goal = await openDrafted(`In two places by ${split}`);
+      await vscode.commands.executeCommand(`workbench.action.${split}`);
+      await expectTabs(`● ${goal.Gsid}`, `● ${goal.Gsid}`);
+      deepEqual(
+        vscode.window.tabGroups.all.map(({ tabs }) => tabs.length),
+        [1, 1],
+      );
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await expectTabs(`● ${goal.Gsid}`);
+      equal(draftedName(goal.Gsid), `In two places by ${split}`);
+      await run('saveGoal');
+      await expectTabs(goal.Gsid);
+      deepEqual(writtenNames(goal.Gsid), [`In two places by ${split}`]);
+    });
 
   it('goes from goal to goal of the company in one tab, and leaves what is not sent', async () => {
     const { CompanyId } = await someGoal();
@@ -168,6 +179,7 @@ describe('the goal form in VS Code', () => {
     const [first, second, third] = found.records.toSorted((a, b) => byName(a.Name, b.Name));
     ok(first && second && third);
     keepDraft(second, { Name: 'Left on the way' });
+    const before = writtenNames(second.Gsid);
     await openGoal(first);
     await run('nextGoal');
     await expectTabs(first.Gsid, `● ${second.Gsid}`);
@@ -175,7 +187,7 @@ describe('the goal form in VS Code', () => {
     await expectTabs(first.Gsid, `● ${second.Gsid}`, third.Gsid);
     await run('previousGoal');
     await expectTabs(first.Gsid, `● ${second.Gsid}`);
-    deepEqual(writtenNames(second.Gsid), []);
+    deepEqual(writtenNames(second.Gsid), before);
   });
 
   describe('of a new goal', () => {
@@ -203,6 +215,19 @@ describe('the goal form in VS Code', () => {
       become('made-up-3', 'Made by a save of all', () =>
         vscode.commands.executeCommand('workbench.action.files.saveAll'),
       ));
+
+    it('goes on in each place where it is open', async () => {
+      const { CompanyId } = await someGoal();
+      keepNewDraft('made-up-5', { Name: 'Made in two places', CompanyId });
+      await openNewGoal('made-up-5', CompanyId);
+      await expectTabs('● new made-up-5');
+      await vscode.commands.executeCommand('workbench.action.splitEditorRight');
+      await expectTabs('● new made-up-5', '● new made-up-5');
+      await run('saveGoal');
+      await eventually(async () => (await goalsNamed('Made in two places')).length, 1);
+      const [made] = await goalsNamed('Made in two places');
+      await expectTabs(made?.Gsid ?? '', made?.Gsid ?? '');
+    });
 
     it('is clean with nothing typed, and creates nothing', async () => {
       const { CompanyId } = await someGoal();

@@ -66,7 +66,7 @@ describe('I change one field, they another', () => {
     expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.theirs, [mine]: met.sides[mine].mine });
     expect(met.session.edits.mine).toEqual(await met.inTenant());
-    expect(met.line()).toBe(`Saved in Sample Data, and kept what others changed: ${goalFieldLabels[theirs]}.`);
+    expect(met.line()).toBe(`Saved in Sample Data. Changes by others were kept: ${goalFieldLabels[theirs]}.`);
   });
 
   it.each(different)('$mine, $theirs: and mine to the same: both are kept', async ({ mine, theirs }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openClient } from '../../torture/openClient.ts';
+import { existingGoal } from '../../../src/form/existingGoal.ts';
 import { openWindow } from './openSession.ts';
 import { allGoals } from '../model/allGoals.ts';
 
@@ -60,10 +61,10 @@ describe('a new goal', () => {
     const { window } = await filled();
     const { saver, line, session } = window.openNew({}, 'another');
     expect(await saver.save()).toBe('notSent');
-    expect(line()).toBe('Not sent: look at Name and Company.');
+    expect(line()).toBe('Not saved: fix Name and Company.');
     expect(window.drafts.read({ tenant: 'sample', id: 'another' })).toBeUndefined();
     session.edit('Description', 'Typed');
-    expect(line()).toBe('Not sent: look at Name and Company. Kept as a draft on this computer.');
+    expect(line()).toBe('Not saved: fix Name and Company. Your draft is saved on this computer.');
   });
 
   it('that may be there already, or be a colleague’s, is not offered to be tried again as it is', async () => {
@@ -72,7 +73,10 @@ describe('a new goal', () => {
     await openClient({ ...window.tenant, origin: window.tenant.url }).createGoal({ Name, CompanyId, Status });
     expect(await saver.save()).toBe('notSent');
     expect(saver.failure).toMatchObject({ kind: 'perhapsCreated' });
-    expect(state().notice).not.toHaveProperty('action');
+    expect(state().notice).toMatchObject({ action: 'openExisting' });
+    expect(existingGoal(session.edits, window.store)).toBeUndefined();
+    await window.store.refresh({ isAsked: false });
+    expect(existingGoal(session.edits, window.store)).toMatchObject({ Name, CompanyId });
     expect(state().line.send).toBe('Create Goal');
     session.edit('Name', 'Brand new, renamed');
     window.tenant.faults.add({ kind: 'refused', operation: 'createGoal', times: 1, errorCode: 'GSOBJ_1006' });
@@ -133,7 +137,7 @@ describe('a new goal', () => {
     const sending = saver.save();
     session.edit('Description', 'typed meanwhile');
     const { state, session: again } = window.openNew();
-    expect(state().notice).toMatchObject({ sentence: expect.stringContaining('may already have it') });
+    expect(state().notice).toMatchObject({ sentence: expect.stringContaining('may already exist') });
     await sending;
     again.revert();
     expect(state().notice).toBeUndefined();
@@ -146,7 +150,9 @@ describe('a new goal', () => {
       { kind: 'refused', operation: 'searchGoals' },
     );
     expect(await saver.save()).toBe('notSent');
-    expect(state().line.text).toBe('It is not known whether the tenant has it. Kept as a draft on this computer.');
+    expect(state().line.text).toBe(
+      'No answer: the goal may or may not have been saved. Your draft is saved on this computer.',
+    );
     expect(state().notice).toMatchObject({ kind: 'failure' });
     expect(state().notice).not.toHaveProperty('action');
     expect(window.drafts.read(key)?.sent).toMatchObject({ Name: 'Brand new' });
@@ -229,9 +235,9 @@ describe('a new goal', () => {
     );
     await saver.save();
     expect([...lines].slice(0, 3)).toEqual([
-      'Sending to Sample Data…',
-      'No answer from Sample Data: looking whether it is there. Next look in 1 s, for 120 s at most…',
-      'No answer from Sample Data: looking whether it is there. Next look in 3 s, for 119 s at most…',
+      'Saving to Sample Data…',
+      'No answer from Sample Data: checking whether it was saved. Next check in 1 s, for 120 s at most…',
+      'No answer from Sample Data: checking whether it was saved. Next check in 3 s, for 119 s at most…',
     ]);
   });
 

@@ -32,8 +32,8 @@ describe('the goal beside', () => {
     const { goalAt, from } = await opened();
     expect(from(1, 100)).toBe(goalAt(-1).Gsid);
     expect(from(1, -100)).toBe(goalAt(0).Gsid);
-    expect(from(-1, 1)).toBe('This is the company’s last goal.');
-    expect(from(0, -1)).toBe('This is the company’s first goal.');
+    expect(from(-1, 1)).toBe('last');
+    expect(from(0, -1)).toBe('first');
   });
 
   it('of a goal that is moved to another company is among those it still stands with', async () => {
@@ -49,7 +49,7 @@ describe('the goal beside', () => {
     expect(beside(session, 1)).toBe(goalAt(0).Gsid);
     expect(beside(session, -1)).toBe(goalAt(-1).Gsid);
     expect(beside(session, 2)).toBe(goalAt(1).Gsid);
-    expect(beside(window.openNew({}, 'another').session, 1)).toBe('The company has no other goal.');
+    expect(beside(window.openNew({}, 'another').session, 1)).toBe('only');
   });
 
   it('is not known without the goal’s tenant', async () => {
@@ -57,6 +57,6 @@ describe('the goal beside', () => {
     const { session } = window.openGoal(goalAt(0));
     window.connectTo(undefined);
     session.follow();
-    expect(beside(session, 1)).toContain('is not connected');
+    expect(beside(session, 1)).toBe('offline');
   });
 });

@@ -7,9 +7,9 @@ describe('sending a changed goal', () => {
   it('sends only what changed, removes the draft and shows what was stored', async () => {
     const { session, saver, window, goal, key, inTenant, line } = await openLoaded();
     session.edit('Name', '  Renamed ');
-    expect(line()).toBe('Draft: not sent yet, kept on this computer.');
+    expect(line()).toBe('Draft: saved on this computer only.');
     const sending = saver.save();
-    expect(line()).toBe('Sending to Sample Data…');
+    expect(line()).toBe('Saving to Sample Data…');
     expect(await sending).toBe('updated');
     expect(line()).toBe('Saved in Sample Data.');
     expect(session.edits.mine.Name).toBe('Renamed');
@@ -219,7 +219,7 @@ describe('an update in doubt that is sent again', () => {
     expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
     expect(session.edits.mine).toMatchObject({ Name: 'Mine', Status: 'Missed' });
     expect(session.isDirty).toBe(false);
-    expect(line()).toBe('Saved in Sample Data, and kept what others changed: Status.');
+    expect(line()).toBe('Saved in Sample Data. Changes by others were kept: Status.');
   });
 
   it.each(['revert', 'discard'] as const)('and given up meanwhile (%s) has left, and leaves no draft', async (how) => {
@@ -253,7 +253,7 @@ describe('problems', () => {
     expect(state().showProblems).toBe(false);
     expect(await saver.save()).toBe('notSent');
     expect(state().showProblems).toBe(true);
-    expect(state().line.text).toBe('Not sent: look at Name and Company. Kept as a draft on this computer.');
+    expect(state().line.text).toBe('Not saved: fix Name and Company. Your draft is saved on this computer.');
     expect(window.newRequests()).toEqual([]);
   });
 
@@ -263,7 +263,7 @@ describe('problems', () => {
     expect(await saver.save()).toBe('notSent');
     expect(state().serverErrors.OwnerId).toContain('NOBODY-0123456789');
     expect(state().notice).toBeUndefined();
-    expect(state().line.text).toBe('Not sent: look at Owner. Kept as a draft on this computer.');
+    expect(state().line.text).toBe('Not saved: fix Owner. Your draft is saved on this computer.');
     expect(window.lines.join('\n')).not.toContain('NOBODY');
     session.edit('OwnerId', '');
     expect(state().serverErrors).toEqual({});
@@ -277,7 +277,9 @@ describe('problems', () => {
     expect(await saver.save()).toBe('notSent');
     expect(state().notice).toMatchObject({ kind: 'failure', action: 'send' });
     expect(JSON.stringify(state().notice)).toContain('Region');
-    expect(state().line.text).toBe('Not sent: the tenant had a fault of its own. Kept as a draft on this computer.');
+    expect(state().line.text).toBe(
+      'Not saved. The tenant had a fault of its own. Your draft is saved on this computer.',
+    );
     expect(state().values.Name).toBe('Mine');
     expect(window.drafts.read(key)?.mine.Name).toBe('Mine');
     window.tenant.faults.clear();

@@ -74,12 +74,24 @@ describe('while a goal is open', () => {
     expect(window.newRequests()).toEqual([]);
   });
 
+  it('no longer says that no tenant is connected once it is again', async () => {
+    const { session, saver, window, line, key } = await openLoaded();
+    session.edit('Name', 'Mine');
+    window.connectTo(undefined);
+    session.follow();
+    expect(await saver.save()).toBe('notSent');
+    expect(line()).toBe('Not saved. No tenant is connected. Your draft is saved on this computer.');
+    window.connectTo(key.tenant);
+    session.follow();
+    expect(line()).toBe('Draft: saved on this computer only.');
+  });
+
   it('keeps draft and text without its tenant, and comes alive with it', async () => {
     const { session, window, state, key } = await openLoaded();
     session.edit('Name', 'Mine');
     window.connectTo(undefined);
     session.follow();
-    expect(state().notice).toMatchObject({ action: 'connect', advice: 'Your draft is kept on this computer.' });
+    expect(state().notice).toMatchObject({ action: 'connect', advice: 'Your draft is saved on this computer.' });
     expect(state().line.send).toBeUndefined();
     session.edit('Name', 'Mine, still');
     expect(window.drafts.read(key)?.mine.Name).toBe('Mine, still');
@@ -171,7 +183,7 @@ describe('drafts', () => {
     expect(window.lines.join()).not.toContain('Secret');
     refuse.mockRestore();
     session.edit('Name', 'Mine!');
-    expect(line()).toBe('Draft: not sent yet, kept on this computer.');
+    expect(line()).toBe('Draft: saved on this computer only.');
   });
 });
 
@@ -223,7 +235,7 @@ describe('text that is no choice yet', () => {
     session.setUnresolved('TargetDate', 'incomplete');
     expect(window.drafts.read(key)).toBeUndefined();
     session.setUnresolved('OwnerId', 'Nobody');
-    expect(line()).toBe('Draft: not sent yet, kept on this computer.');
+    expect(line()).toBe('Draft: saved on this computer only.');
     expect(window.openGoal(goal).session.unresolved).toEqual({ OwnerId: 'Nobody' });
     session.setUnresolved('OwnerId', '');
     expect(window.drafts.read(key)).toBeUndefined();

@@ -65,7 +65,7 @@ it('offers the units that this tenant’s metrics were seen to have, and no othe
 
 it('is said to be only here while it is not added', async () => {
   const { line } = await entered();
-  expect(line()).toBe('Saved in Sample Data, but for the new metric: not added yet, kept on this computer.');
+  expect(line()).toBe('Saved in Sample Data. The new metric has not been added yet.');
 });
 
 /** The answer to the add is lost, and no look gets through meanwhile. */
@@ -126,7 +126,7 @@ it('says how the looking goes while it goes', async () => {
     { kind: 'refused', operation: 'listGoalMetrics', times: 1 },
   );
   await form.add();
-  expect([...notes]).toContain('No answer yet: looking whether it is there. Next look in 1 s, for 120 s at most…');
+  expect([...notes]).toContain('No answer yet: checking whether it was saved. Next check in 1 s, for 120 s at most…');
   expect(form.shown().note).toBeUndefined();
 });
 

@@ -18,11 +18,11 @@ describe('a draft that another window ended', () => {
     here.session.checkDraft();
     expect(here.session.edits.mine.Name).toBe('Typed here');
     expect(here.state().notice).toMatchObject({
-      sentence: 'Another window discarded this draft, or sent it.',
-      advice: 'What you typed is still here: keep it as a draft again, or discard it here too.',
+      sentence: 'Another window discarded or saved this draft.',
+      advice: 'What you typed is still here. Keep it as a draft again, or discard it here too.',
       action: 'keep',
     });
-    expect(here.line()).toBe('Not sent, and no draft any more: what you typed is only in this form.');
+    expect(here.line()).toBe('Not saved, and the draft is gone: what you typed is only in this form.');
     expect(names()).toEqual([]);
     here.session.keepDraftAnyway();
     expect(here.state().notice).toBeUndefined();
@@ -36,7 +36,7 @@ describe('a draft that another window ended', () => {
     here.session.edit('Name', 'Typed on');
     expect(names()).toEqual(['Typed on']);
     expect(here.state().notice).toMatchObject({
-      advice: 'You typed on, so what this form shows is kept as a draft again.',
+      advice: 'You have typed since then, so what this form shows is kept as a draft again.',
     });
     here.session.discard();
     expect(here.state().notice).toBeUndefined();
@@ -74,7 +74,7 @@ describe('a goal that is typed into in two windows', () => {
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there, on']);
     expect(there.state().notice).toMatchObject({
-      sentence: 'This goal has another draft, typed in another window.',
+      sentence: 'Another window has a draft of this goal too.',
       isCalm: true,
     });
     expect(here.state().notice).toBeUndefined();

@@ -9,6 +9,7 @@ import { formStateOf } from '../../../src/form/formState.ts';
 import { GoalChoices } from '../../../src/form/goalChoices.ts';
 import type { Step } from '../../../src/editing/goalEdits.ts';
 import type { GoalAddress, GoalPreset } from '../../../src/editing/goalAddress.ts';
+import { FormReads, GoalReads } from '../../../src/editing/goalReads.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { ReadableText } from '../../../src/form/readableText.ts';
 import type { FormState } from '../../../src/form/protocol.ts';
@@ -46,9 +47,11 @@ export const openWindow = async (options?: ConnectedOptions) => {
   const sessions: GoalSession[] = [];
   store.onDidChange(() => sessions.forEach((session) => session.follow()));
 
-  const open = (address: GoalAddress) => {
-    const session = new GoalSession(deps, address);
-    const saver = new GoalSaver(session, deps);
+  const all = new GoalReads();
+
+  const open = (address: GoalAddress, rested?: Promise<void>) => {
+    const session = new GoalSession({ ...deps, reads: new FormReads(all, rested) }, address);
+    const saver = new GoalSaver(session, { ...deps, reads: all });
     const steps: Step[] = [];
     session.onDidStep((step) => steps.push(step));
     sessions.push(session);
@@ -80,8 +83,8 @@ export const openWindow = async (options?: ConnectedOptions) => {
       tenant = next;
       store.use(client);
     },
-    openGoal: ({ Gsid, Name }: Pick<Goal, 'Gsid' | 'Name'>) =>
-      open({ tenant: tenantId, id: Gsid, isNew: false, name: Name, preset: {} }),
+    openGoal: ({ Gsid, Name }: Pick<Goal, 'Gsid' | 'Name'>, rested?: Promise<void>) =>
+      open({ tenant: tenantId, id: Gsid, isNew: false, name: Name, preset: {} }, rested),
     openNew: (preset: GoalPreset = {}, id = 'made-up') =>
       open({ tenant: tenantId, id, isNew: true, name: 'New goal', preset }),
   };

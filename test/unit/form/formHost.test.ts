@@ -90,6 +90,74 @@ const action = fc.oneof(
   fc.record({ do: fc.constantFrom('ping', 'revert', 'undo', 'template', 'toHost', 'toPage', 'toPage') }),
 );
 
+it('a page draws anew what stands elsewhere of what was typed, such as its heading', async () => {
+  const { host, newPosts } = await begun();
+  const page = new Page();
+  host.receive(page.sent.shift());
+  for (const message of await newPosts()) page.take(message);
+  for (const [index, Name] of ['Typed', 'Typed on', 'Typed on and on'].entries()) {
+    page.type('Name', Name);
+    host.receive(page.sent.shift());
+    const [update] = updatesIn(await newPosts());
+    expect(page.model.take(index + 1, update ?? {})).toBe(true);
+  }
+});
+
+describe('two pages of one goal', () => {
+  it('show what is typed in either, and where it is', async () => {
+    const { host, newPosts, openBeside, session } = await begun();
+    const { page, beside } = openBeside();
+    host.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed here' });
+    host.receive({ type: 'edit', seq: 2, field: 'Description', value: '<p>a</p>', markdown: 'a' });
+    host.receive({ type: 'unresolved', seq: 3, field: 'OwnerId', text: 'no' });
+    await newPosts();
+    expect(page.model.state).toMatchObject({
+      values: { Name: 'Typed here', Description: '<p>a</p>' },
+      source: { markdown: 'a' },
+      unresolved: { OwnerId: 'no' },
+      line: { kind: 'draft' },
+    });
+    beside.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed there' });
+    expect(updatesIn(await newPosts())).toMatchObject([{ values: { Name: 'Typed there' } }]);
+    expect(session.edits.mine.Name).toBe('Typed there');
+  });
+
+  it('are closed one by one', async () => {
+    const { host, newPosts, openBeside, session } = await begun();
+    const { page, beside } = openBeside();
+    host.dispose();
+    beside.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed there' });
+    session.edit('Status', 'Achieved');
+    expect(await newPosts()).toEqual([]);
+    expect(page.model.state?.values.Status).toBe('Achieved');
+  });
+});
+
+describe('a conflict', () => {
+  const inConflict = async () => {
+    const opened = await begun();
+    const { session, window, goal, saver } = opened;
+    session.edit('Name', 'Mine');
+    session.edit('Status', 'Achieved');
+    await window.changeElsewhere(goal, { Name: 'Theirs', Status: 'Not Started' });
+    await saver.save();
+    return opened;
+  };
+
+  it.each(['mine', 'theirs'] as const)('is saved at once where all of %s is chosen', async (keep) => {
+    const { host, actions, saver } = await inConflict();
+    host.receive({ type: 'choose', keep });
+    expect([saver.choiceOf('Name'), saver.choiceOf('Status')]).toEqual([keep, keep]);
+    expect(actions.send).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not saved by the choice for one field', async () => {
+    const { host, actions } = await inConflict();
+    host.receive({ type: 'choose', keep: 'mine', field: 'Name' });
+    expect(actions.send).not.toHaveBeenCalled();
+  });
+});
+
 describe('a page and its host', () => {
   it('know the same once both lines are empty, whatever crossed on the way', async () => {
     const { host, session, steps, newPosts, window, parts } = await openHost();

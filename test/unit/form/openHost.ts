@@ -18,7 +18,14 @@ export const openHost = async () => {
   const form = await openLoaded();
   const posted: ToPage[] = [];
   const copied: string[] = [];
-  const actions: FormActions = { send: act(), compare: act(), discard: act(), addMetric: act(), connect: act() };
+  const actions: FormActions = {
+    send: act(),
+    compare: act(),
+    discard: act(),
+    addMetric: act(),
+    connect: act(),
+    openExisting: act(),
+  };
   const { log } = form.window;
   const host = new FormHost(
     { log, parts: () => form.parts, actions, units: () => ['users'], goals: () => ({ kind: 'loaded' }) },
@@ -26,11 +33,22 @@ export const openHost = async () => {
     { post: (message) => posted.push(parseToPage(structuredClone(message))), copy: (text) => copied.push(text) },
     [],
   );
+  /** One more page of the same goal, as in a second editor group, and what it knows. */
+  const openBeside = () => {
+    const page = new Page();
+    const beside = new FormHost(
+      { log, parts: () => form.parts, actions, units: () => ['users'], goals: () => ({ kind: 'loaded' }) },
+      { post: (message) => page.take(parseToPage(structuredClone(message))), copy: () => undefined },
+      [],
+    );
+    beside.receive({ type: 'ready' });
+    return { page, beside };
+  };
   const newPosts = async (): Promise<readonly ToPage[]> => {
     await Promise.resolve();
     return posted.splice(0);
   };
-  return { ...form, log, host, copied, actions, newPosts };
+  return { ...form, log, host, copied, actions, newPosts, openBeside };
 };
 
 /** A page without a screen: what it knows, and edits that may be on their way to the host. */
