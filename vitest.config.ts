@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 const timeZones = ['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Kiritimati'];
 
 /** What tells a person's own day from another. All unit tests would take half a minute a zone. */
-const testsOfDays = ['{commands,drafts,sync,tree}/*', 'model/{goalIndex,newDay,progress}', 'sample/{calendar,data}'];
+const testsOfDays = [
+  '{commands,drafts,sync,tree}/*',
+  'model/{goalIndex,newDay,progress}',
+  'model/query/{days,matcher}',
+  'sample/{calendar,data}',
+];
 
 const inTimeZone = (TZ: string) => ({
   extends: true as const,

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { find } from './findProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
+import { query } from './queryProbe.ts';
 import { refresh } from './refreshProbe.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
 import { longestBlockMs, settledBytes, whole } from './wholeProbe.ts';
@@ -70,6 +71,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   look,
   request,
   find: () => find(origin),
+  query: () => query(origin),
   refresh: () => refresh(origin),
   keep: () => keep(origin),
   restore,

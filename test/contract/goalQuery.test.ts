@@ -25,10 +25,11 @@ const matching = (query: Query, goals: readonly Goal[], context: QueryContext): 
   return groups.flatMap((group) => idsOf(rows, group.rows)).toSorted();
 };
 
-/** Goals with what the made-up ones do not have: accents, no owner, no date, a name within another. */
+/** Goals with what the made-up ones do not have: accents, no owner, date or status, an empty description. */
 const addOddGoals = async (client: Client, [first, second]: readonly Goal[]): Promise<void> => {
   const { CompanyId = '' } = first ?? {};
-  await client.createGoal({ Name: 'Résumé écrit', CompanyId });
+  const { Gsid } = await client.createGoal({ Name: 'Résumé écrit', CompanyId });
+  await client.updateGoal(Gsid, { Name: 'Résumé écrit', CompanyId });
   await client.createGoal({ Name: 'resume', CompanyId, Status: 'Missed', TargetDate: '2024-02-29' });
   await client.createGoal({ Name: 'a "b" \\, c:d', CompanyId: second?.CompanyId ?? CompanyId, Description: '' });
 };
@@ -91,6 +92,30 @@ describe('a goal query, asked of the tenant', () => {
     );
   });
 
+  it('finds them on both sides of each bound', async () => {
+    const tenant = await openTenant(60);
+    const days = tenant.known.flatMap(({ TargetDate }) => TargetDate ?? []).slice(0, 3);
+    const percents = tenant.known.flatMap(({ CompletionPercentage }) => CompletionPercentage ?? []).slice(0, 3);
+    const values = (points: readonly (string | number)[]): readonly string[] =>
+      points.flatMap((point) => ['', '<', '<=', '>', '>=', '..'].map((sign) => `${sign}${point}`));
+    const terms = [
+      ...values(days).flatMap((value) => ['due', 'changed', 'created'].map((field) => `${field}:${value}`)),
+      ...values(percents).map((value) => `progress:${value}`),
+      'status:missed',
+      'status:open',
+      'status:closed',
+      'status:none',
+      'due:overdue',
+      'owner:@me',
+      'description:none',
+    ].flatMap((term) => [term, `-${term}`]);
+    for (const term of terms) {
+      const query = queryOf(term);
+      const found = await asked(tenant, query);
+      expect([term, found]).toEqual([term, matching(query, tenant.known, tenant.context)]);
+    }
+  });
+
   it('finds them where the person was not asked, and nothing else is known', async () => {
     const tenant = await openTenant(60);
     const blank = { ...tenant, context: { today: tenant.context.today } };
@@ -107,6 +132,7 @@ describe('a goal query, asked of the tenant', () => {
   it.each([
     ['status:open', '(A AND B) OR C', ''],
     ['-status:open', 'A', ''],
+    ['-status:missed', 'A OR B', ''],
     ['due:2026-12', 'A AND B', ''],
     ['-due:2026-12', 'A OR B OR C', ''],
     ['status:missed due:none progress:<50', 'A AND B AND C', ''],

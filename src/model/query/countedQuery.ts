@@ -65,7 +65,7 @@ export class CountedQuery {
     const test = matcher(this.#query, this.#rows, context);
     const isOverdue = overdueTest(this.#rows, context.today);
     return (row) => {
-      if (this.#rows.id(row) === undefined) return verdicts.no;
+      if (!this.#rows.isThere(row)) return verdicts.no;
       const verdict = test(row);
       return verdict | (verdict === verdicts.yes && isOverdue(row) ? overdueBit : 0);
     };

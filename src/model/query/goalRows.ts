@@ -17,16 +17,17 @@ type NumberName = 'due' | 'progress' | 'created' | 'changed';
 export const noText = 0;
 
 /**
- * The goals of a store as columns, for all who filter, count and sort them: a goal keeps its row for as long as it is there, and a row
- * that is free is used again. Kept by the store's changes.
+ * The goals of a store as columns, for all who filter, count and sort them. A goal keeps its row, also when it is gone and comes again.
+ * Kept by the store's changes.
  */
 export class GoalRows {
-  readonly #rows = new Map<string, number>();
-  readonly #ids: (string | undefined)[] = [];
-  readonly #names: string[] = [];
-  readonly #free: number[] = [];
+  /** A goal's row is the number of its id. */
+  readonly #ids = new TextTable();
+  /** Undefined where the goal is gone. */
+  readonly #names: (string | undefined)[] = [];
+  #size = 0;
   readonly #odd = new Map<number, NonNullable<Goal['unreadable']>>();
-  readonly #described = new Set<string>();
+  readonly #described = new Set<number>();
   readonly #tables = byText(() => new TextTable());
   #room = 0;
   /** By row the number of its text, {@link noText} for none. */
@@ -39,25 +40,31 @@ export class GoalRows {
     changed: new Float64Array(),
   };
   readonly searched = new SearchedNames((row) => this.#names[row] ?? '');
-  readonly #order = new NameOrder((row) => (this.#ids[row] === undefined ? undefined : this.#names[row]));
+  readonly #order = new NameOrder((row) => this.#names[row]);
   readonly #companyOrder = new NameOrder((code) => this.text('CompanyName', code));
 
   get size(): number {
-    return this.#rows.size;
+    return this.#size;
   }
 
   /** Every row is below this. */
   get end(): number {
-    return this.#ids.length;
+    return this.#ids.size;
   }
 
-  /** Undefined for a row that is free. */
+  /** Whether the goal of the row is there still. */
+  isThere(row: number): boolean {
+    return this.#names[row] !== undefined;
+  }
+
   id(row: number): string | undefined {
-    return this.#ids[row];
+    return this.#ids.texts[row];
   }
 
+  /** Undefined for a goal that was never there. */
   rowOf(goalId: string): number | undefined {
-    return this.#rows.get(goalId);
+    const row = this.#ids.find(goalId);
+    return row < 0 ? undefined : row;
   }
 
   /** The text with this number. */
@@ -72,27 +79,27 @@ export class GoalRows {
 
   /** How many goals have each of the column's texts. */
   usedTexts(column: SharedText): ReadonlyMap<string, number> {
-    const counts = new Uint32Array(this.#tables[column].size + 1);
-    const codes = this.codes[column];
-    for (const row of this.#rows.values()) counts[codes[row] ?? noText] = (counts[codes[row] ?? noText] ?? 0) + 1;
-    return new Map(
-      this.#tables[column].texts.map((text, at) => [text, counts[at + 1] ?? 0] as const).filter(([, uses]) => uses > 0),
-    );
+    const counts = new Map<number, number>();
+    for (const row of this.#there()) {
+      const code = this.codes[column][row] ?? noText;
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+    counts.delete(noText);
+    return new Map([...counts].map(([code, goals]) => [this.text(column, code) ?? '', goals]));
   }
 
   /** Names by id, of the goals that have both. */
   namesById(id: 'CompanyId' | 'OwnerId', name: 'CompanyName' | 'OwnerName'): ReadonlyMap<string, string> {
-    const names: number[] = [];
-    for (const row of this.#rows.values()) {
-      const code = this.codes[name][row] ?? noText;
-      if (code !== noText) names[this.codes[id][row] ?? noText] = code;
+    const names = new Map<number, number>();
+    for (const row of this.#there()) {
+      if (this.codes[name][row] !== noText) names.set(this.codes[id][row] ?? noText, this.codes[name][row] ?? noText);
     }
-    const ids = this.#tables[id].texts;
-    return new Map(
-      ids.flatMap((text, at) =>
-        names[at + 1] === undefined ? [] : ([[text, this.text(name, names[at + 1] ?? noText) ?? '']] as const),
-      ),
-    );
+    names.delete(noText);
+    return new Map([...names].map(([code, named]) => [this.text(id, code) ?? '', this.text(name, named) ?? '']));
+  }
+
+  *#there(): Iterable<number> {
+    for (let row = 0; row < this.end; row += 1) if (this.isThere(row)) yield row;
   }
 
   /** Whether the goal has something there that could not be read: then that it has no value is not known. */
@@ -102,7 +109,7 @@ export class GoalRows {
 
   /** Whether the goal came with a description. One that did not may have one. */
   isDescribed(row: number): boolean {
-    return this.#described.has(this.#ids[row] ?? '');
+    return this.#described.has(row);
   }
 
   putAll(goals: Iterable<Goal>): void {
@@ -118,7 +125,9 @@ export class GoalRows {
   }
 
   #put(goal: Goal): number {
-    const row = this.#rows.get(goal.Gsid) ?? this.#add(goal.Gsid);
+    const row = this.#ids.add(goal.Gsid);
+    if (row >= this.#room) this.#grow(row);
+    if (!this.isThere(row)) this.#size += 1;
     if (this.#names[row] !== goal.Name) {
       this.#names[row] = goal.Name;
       this.#order.touch(row);
@@ -129,19 +138,10 @@ export class GoalRows {
     this.numbers.progress[row] = goal.CompletionPercentage ?? Number.NaN;
     this.numbers.created[row] = momentOf(goal.CreatedDate);
     this.numbers.changed[row] = momentOf(goal.ModifiedDate);
-    if ((goal.Description ?? '') === '') this.#described.delete(goal.Gsid);
-    else this.#described.add(goal.Gsid);
+    if ((goal.Description ?? '') === '') this.#described.delete(row);
+    else this.#described.add(row);
     if (goal.unreadable === undefined) this.#odd.delete(row);
     else this.#odd.set(row, goal.unreadable);
-    return row;
-  }
-
-  #add(id: string): number {
-    const row = this.#free.pop() ?? this.#ids.length;
-    if (row >= this.#room) this.#grow(row);
-    this.#rows.set(id, row);
-    this.#ids[row] = id;
-    this.#order.touch(row);
     return row;
   }
 
@@ -169,13 +169,12 @@ export class GoalRows {
   }
 
   #remove(id: string): readonly number[] {
-    const row = this.#rows.get(id);
-    if (row === undefined) return [];
-    this.#rows.delete(id);
-    this.#described.delete(id);
+    const row = this.rowOf(id);
+    if (row === undefined || !this.isThere(row)) return [];
+    this.#names[row] = undefined;
+    this.#size -= 1;
+    this.#described.delete(row);
     this.#odd.delete(row);
-    this.#ids[row] = undefined;
-    this.#free.push(row);
     this.#order.touch(row);
     return [row];
   }

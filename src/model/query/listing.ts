@@ -20,36 +20,44 @@ export type Listing = Counts & { readonly groups: readonly Group[] };
  * fast as it can be once {@link GoalRows.prepare} has nothing left to do.
  */
 export const list = (query: Query, arrangement: Arrangement, rows: GoalRows, context: QueryContext): Listing => {
-  const marks = marksOf(query, rows, context);
+  const { marks, ...counts } = scan(query, rows, context);
   const ordered = rows.inOrder();
-  const found = ordered.filter((row) => marks[row] === verdicts.yes);
+  const found = new Uint32Array(counts.goals);
+  let place = 0;
+  for (let at = 0; place < found.length; at += 1) {
+    const row = ordered[at] ?? 0;
+    if (marks[row] === verdicts.yes) found[place++] = row;
+  }
   const isOverdue = overdueTest(rows, context.today);
   const groups = groupsOf(sorted(found, arrangement, rows), arrangement.group, rows, context, isOverdue);
   const overdue = groups.reduce((sum, group) => sum + group.overdue, 0);
-  return { ...countsOf(marks), overdue, groups };
+  return { ...counts, overdue, groups };
 };
 
 /** As {@link list} counts. */
 export const count = (query: Query, rows: GoalRows, context: QueryContext): Counts => {
-  const marks = marksOf(query, rows, context);
+  const { marks, ...counts } = scan(query, rows, context);
   const isOverdue = overdueTest(rows, context.today);
   let overdue = 0;
   for (let row = 0; row < marks.length; row += 1) if (marks[row] === verdicts.yes && isOverdue(row)) overdue += 1;
-  return { ...countsOf(marks), overdue };
+  return { ...counts, overdue };
 };
 
-/** The verdict of each row, of a free one 'no'. */
-const marksOf = (query: Query, rows: GoalRows, context: QueryContext): Uint8Array => {
+/** The verdict of each row, 'no' where its goal is gone. */
+type Scan = Omit<Counts, 'overdue'> & { readonly marks: Uint8Array };
+
+const scan = (query: Query, rows: GoalRows, context: QueryContext): Scan => {
   const test = scanner(query, rows, context);
   const marks = new Uint8Array(rows.end);
-  for (let row = 0; row < marks.length; row += 1) if (rows.id(row) !== undefined) marks[row] = test(row);
-  return marks;
-};
-
-const countsOf = (marks: Uint8Array): Pick<Counts, 'goals' | 'unknown'> => {
-  const counts = new Uint32Array(verdicts.yes + 1);
-  for (let row = 0; row < marks.length; row += 1) counts[marks[row] ?? 0] = (counts[marks[row] ?? 0] ?? 0) + 1;
-  return { goals: counts[verdicts.yes] ?? 0, unknown: counts[verdicts.unknown] ?? 0 };
+  let [goals, unknown] = [0, 0];
+  for (let row = 0; row < marks.length; row += 1) {
+    const verdict = rows.isThere(row) ? test(row) : verdicts.no;
+    if (verdict === verdicts.no) continue;
+    marks[row] = verdict;
+    if (verdict === verdicts.yes) goals += 1;
+    else unknown += 1;
+  }
+  return { marks, goals, unknown };
 };
 
 const sorted = (found: Uint32Array, { sort, isDown }: Arrangement, rows: GoalRows): Uint32Array => {

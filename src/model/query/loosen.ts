@@ -17,7 +17,7 @@ export const loosen = (query: Query, rows: GoalRows, context: QueryContext): rea
   const alone = new Uint32Array(query.length);
   let all = 0;
   for (let row = 0; row < rows.end; row += 1) {
-    if (rows.id(row) === undefined) continue;
+    if (!rows.isThere(row)) continue;
     const failing = failuresOf(row, tests);
     if (failing === undefined) continue;
     if (failing < 0) all += 1;

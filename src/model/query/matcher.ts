@@ -1,8 +1,7 @@
-import type { Goal } from '../../api/schema.ts';
 import type { QueryContext } from './context.ts';
 import { momentsOf, rangeOf } from './days.ts';
 import { byCode, noText, openTest, overdueTest, type GoalRows, type SharedText } from './goalRows.ts';
-import type { Query, Term, Value, Word } from './query.ts';
+import { rulesOf, type Query, type Term, type Value, type Word } from './query.ts';
 import { searchText } from './searchedNames.ts';
 
 /** As numbers, so that 'or' is the highest and 'and' the lowest. A goal is unknown where what would decide is not known. */
@@ -20,7 +19,7 @@ type Searched = {
   readonly isScan: boolean;
 };
 
-/** The query's test of a row that is not free. It holds for as long as the context does, whatever changes in the rows. */
+/** The query's test of a row whose goal is there. It holds for as long as the context does, whatever changes in the rows. */
 export const matcher = (query: Query, rows: GoalRows, context: QueryContext): Test =>
   all(query.map((term) => termTest(term, { rows, context, isScan: false })));
 
@@ -81,21 +80,9 @@ const valueTest = (field: Term['field'], value: Value, searched: Searched): Test
 
 /** Where the goal has something that could not be read, what does not hold is not known. */
 const orUnreadable = (field: Term['field'], rows: GoalRows, holds: Holds): Test => {
-  const name = contractNames[field];
+  const name = rulesOf(field).contract;
   return (row) =>
     holds(row) ? verdicts.yes : name !== undefined && rows.isUnreadable(row, name) ? verdicts.unknown : verdicts.no;
-};
-
-const contractNames: Readonly<Partial<Record<Term['field'], keyof Goal>>> = {
-  status: 'Status',
-  owner: 'OwnerId',
-  company: 'CompanyId',
-  template: 'TemplateId',
-  name: 'Name',
-  due: 'TargetDate',
-  progress: 'CompletionPercentage',
-  changed: 'ModifiedDate',
-  created: 'CreatedDate',
 };
 
 const numbersOf = (field: Term['field']): keyof GoalRows['numbers'] =>
@@ -158,13 +145,19 @@ const nameTest = (
   };
   const isId: Holds = (row) => rows.id(row) === text;
   const isText = (id: string | undefined): boolean => id === text;
-  const test = (...tests: readonly Holds[]): Test => any(tests.map((holds) => orUnreadable(field, rows, holds)));
+  const test = (one: Holds, other: Holds = () => false): Test =>
+    orUnreadable(field, rows, (row) => one(row) || other(row));
   if (field === 'id') return test(isId);
   if (field === 'name') return test(inName());
   if (field === 'status') return test(byCode(rows, 'Status', fits));
   if (field === 'company') return test(byCode(rows, 'CompanyName', fits), byCode(rows, 'CompanyId', isText));
   if (field === 'owner') return test(byCode(rows, 'OwnerName', fits), byCode(rows, 'OwnerId', isText));
-  if (field === 'text') return test(inName(), byCode(rows, 'CompanyName', fits), byCode(rows, 'OwnerName', fits), isId);
+  if (field === 'text') {
+    const inCompany = byCode(rows, 'CompanyName', fits);
+    const inOwner = byCode(rows, 'OwnerName', fits);
+    const own = inName();
+    return test(own, (row) => inCompany(row) || inOwner(row) || isId(row));
+  }
   return byCode(rows, 'TemplateId', (id) =>
     isText(id) ? verdicts.yes : id === undefined ? verdicts.no : verdictOf(templates && fits(templates.get(id))),
   );

@@ -1,4 +1,4 @@
-import { goalStatuses } from '../../api/schema.ts';
+import { goalStatuses, type GoalRecord } from '../../api/schema.ts';
 import { fold } from '../fold.ts';
 
 /** Which goals are meant: those for which every term holds. Without a term, all of them. Plain data, safe to keep as JSON. */
@@ -29,24 +29,37 @@ export type Word = 'none' | 'any' | '@me' | 'open' | 'closed' | 'overdue' | 'yes
 
 export type Takes = 'name' | 'status' | 'day' | 'moment' | 'number' | 'word';
 
-type FieldRules = { readonly takes: Takes; readonly words: readonly Word[]; readonly also: readonly string[] };
+type FieldRules = {
+  readonly takes: Takes;
+  /** Words with a meaning of their own. */
+  readonly words: readonly Word[];
+  /** What it may be called as well. */
+  readonly also: readonly string[];
+  /** The contract's field that has a value where this has one. */
+  readonly contract?: keyof GoalRecord;
+};
 
-/** What each field takes, the words with a meaning of their own in it, and what the contract and the form call it otherwise. */
+/** What may stand before a colon, and after it. */
 export const fields = {
-  status: { takes: 'status', words: ['open', 'closed', 'none', 'any'], also: [] },
-  owner: { takes: 'name', words: ['@me', 'none', 'any'], also: ['ownername', 'ownerid'] },
-  company: { takes: 'name', words: [], also: ['companyname', 'companyid'] },
-  due: { takes: 'day', words: ['overdue', 'none', 'any'], also: ['targetdate', 'target'] },
-  progress: { takes: 'number', words: ['none', 'any'], also: ['completionpercentage'] },
-  changed: { takes: 'moment', words: ['none', 'any'], also: ['modifieddate', 'modified'] },
-  created: { takes: 'moment', words: ['none', 'any'], also: ['createddate'] },
-  template: { takes: 'name', words: ['none', 'any'], also: ['templateid'] },
-  name: { takes: 'name', words: [], also: [] },
+  status: { takes: 'status', words: ['open', 'closed', 'none', 'any'], also: [], contract: 'Status' },
+  owner: { takes: 'name', words: ['@me', 'none', 'any'], also: ['ownername', 'ownerid'], contract: 'OwnerId' },
+  company: { takes: 'name', words: [], also: ['companyname', 'companyid'], contract: 'CompanyId' },
+  due: { takes: 'day', words: ['overdue', 'none', 'any'], also: ['targetdate', 'target'], contract: 'TargetDate' },
+  progress: {
+    takes: 'number',
+    words: ['none', 'any'],
+    also: ['completionpercentage'],
+    contract: 'CompletionPercentage',
+  },
+  changed: { takes: 'moment', words: ['none', 'any'], also: ['modifieddate', 'modified'], contract: 'ModifiedDate' },
+  created: { takes: 'moment', words: ['none', 'any'], also: ['createddate'], contract: 'CreatedDate' },
+  template: { takes: 'name', words: ['none', 'any'], also: ['templateid'], contract: 'TemplateId' },
+  name: { takes: 'name', words: [], also: [], contract: 'Name' },
   metric: { takes: 'word', words: ['none', 'any'], also: ['metrics'] },
-  description: { takes: 'word', words: ['none', 'any'], also: [] },
+  description: { takes: 'word', words: ['none', 'any'], also: [], contract: 'Description' },
   draft: { takes: 'word', words: ['yes', 'no'], also: ['drafts'] },
   watched: { takes: 'word', words: ['yes', 'no'], also: [] },
-  id: { takes: 'name', words: [], also: ['gsid'] },
+  id: { takes: 'name', words: [], also: ['gsid'], contract: 'Gsid' },
 } as const satisfies Readonly<Record<string, FieldRules>>;
 
 export type Field = keyof typeof fields;

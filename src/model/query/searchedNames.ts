@@ -6,11 +6,14 @@ export const searchText = (text: string): string => fold(text.replaceAll(/\s+/g,
 /** How many names are looked through at a time. */
 const pageSize = 2048;
 
+/** Names, a line each, and where each of the lines begins. */
+type Page = { readonly text: string; readonly starts: Uint32Array };
+
 /** Names by row as they are searched, many at a time as one text: to look through that takes a fraction of looking at each. */
 export class SearchedNames {
   readonly #nameOf: (row: number) => string;
   readonly #folded: (string | undefined)[] = [];
-  readonly #pages: (string | undefined)[] = [];
+  readonly #pages: (Page | undefined)[] = [];
 
   constructor(nameOf: (row: number) => string) {
     this.#nameOf = nameOf;
@@ -32,25 +35,26 @@ export class SearchedNames {
     if (text === '') return found.fill(1);
     for (let first = 0; first < rows; first += pageSize) {
       const page = this.#page(first, Math.min(rows, first + pageSize));
-      let row = first;
-      let end = -1;
-      for (let at = page.indexOf(text); at >= 0; at = page.indexOf(text, end)) {
-        while (end < at) {
-          end = page.indexOf('\n', end + 1);
-          row += 1;
-        }
-        found[row - 1] = 1;
+      let line = 0;
+      for (let at = page.text.indexOf(text); at >= 0; at = page.text.indexOf(text, page.starts[line])) {
+        while ((page.starts[line] ?? at + 1) <= at) line += 1;
+        found[first + line - 1] = 1;
       }
     }
     return found;
   }
 
-  /** A line for each row, with a line end after each. */
-  #page(first: number, end: number): string {
-    const number = first / pageSize;
-    const known = this.#pages[number];
-    if (known !== undefined) return known;
-    const lines = Array.from({ length: end - first }, (_, place) => this.get(first + place));
-    return (this.#pages[number] = `${lines.join('\n')}\n`);
+  #page(first: number, end: number): Page {
+    return (this.#pages[first / pageSize] ??= this.#read(first, end));
+  }
+
+  #read(first: number, end: number): Page {
+    const starts = new Uint32Array(end - first + 1);
+    const lines = Array.from({ length: end - first }, (_, line) => {
+      const text = this.get(first + line);
+      starts[line + 1] = (starts[line] ?? 0) + text.length + 1;
+      return text;
+    });
+    return { text: `${lines.join('\n')}\n`, starts };
   }
 }

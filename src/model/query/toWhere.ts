@@ -1,9 +1,9 @@
 import { and, compare, isNotNull, isNull, matches, oneOf, or, type Filter } from '../../api/query.ts';
-import { goalStatuses, type Goal } from '../../api/schema.ts';
+import { goalStatuses } from '../../api/schema.ts';
 import type { QueryContext } from './context.ts';
 import { dayText, momentsOf, rangeOf } from './days.ts';
 import type { GoalRows } from './goalRows.ts';
-import type { Query, Term, Value, Word } from './query.ts';
+import { rulesOf, type Query, type Term, type Value, type Word } from './query.ts';
 import { searchText } from './searchedNames.ts';
 
 /** What a search is asked for a query. */
@@ -115,17 +115,6 @@ const endsOf = (from: string | undefined, to: string | undefined): readonly (rea
   return from === undefined ? [['<=', Number(to)]] : [['>=', Number(from)]];
 };
 
-const wordNames: Readonly<Partial<Record<Term['field'], keyof Goal>>> = {
-  status: 'Status',
-  owner: 'OwnerId',
-  template: 'TemplateId',
-  due: 'TargetDate',
-  progress: 'CompletionPercentage',
-  changed: 'ModifiedDate',
-  created: 'CreatedDate',
-  description: 'Description',
-};
-
 const isOpen = or(and(compare('Status', 'NE', 'Achieved'), compare('Status', 'NE', 'Missed')), isNull('Status'));
 const isClosed = oneOf('Status', ['Achieved', 'Missed']);
 
@@ -135,7 +124,7 @@ const isWritten = and(isNotNull('Description'), compare('Description', 'NE', '')
 
 const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: QueryContext): Part => {
   const { today, me, drafts, watched } = context;
-  const name = wordNames[field];
+  const name = rulesOf(field).contract;
   switch (word) {
     case 'open':
       return exactly(isNot ? isClosed : isOpen);

@@ -170,6 +170,15 @@ describe('a count that is kept', () => {
     );
   });
 
+  it('is by the name that a goal has now', () => {
+    const goal = { Gsid: 'g1', Name: 'adopt', CompanyId: 'c1' };
+    const rows = rowsOf([goal]);
+    const kept = new CountedQuery(queryOf('adopt'), rows, context);
+    expect([kept.counts.goals, count(queryOf('adopt'), rows, context).goals]).toEqual([1, 1]);
+    kept.update(rows.apply(new Map([['g1', { after: { ...goal, Name: 'expand' } }]])));
+    expect([kept.counts.goals, count(queryOf('adopt'), rows, context).goals]).toEqual([0, 0]);
+  });
+
   it('is another on another day', () => {
     const rows = rowsOf([{ Gsid: 'g1', Name: 'x', CompanyId: 'c1', TargetDate: context.today }]);
     const kept = new CountedQuery(queryOf('due:..yesterday'), rows, context);
