@@ -22,7 +22,7 @@ export type SaveResult =
   | { readonly kind: 'seeForm' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-type DraftSaverDeps = Omit<SessionDeps, 'now'> & {
+type DraftSaverDeps = Omit<SessionDeps, 'now' | 'reads'> & {
   readonly openForm: (goal: GoalAddress) => Promise<OpenForm | undefined>;
 };
 

@@ -7,8 +7,11 @@ const staleAfterMs = 2000;
 /** A lock that does not say whose it is after this, in milliseconds, is of a process that ended between making it and signing it. */
 const unsignedAfterMs = 10;
 
-/** How long to wait for a lock, in milliseconds. The wait blocks the process. */
-const patienceMs = 50;
+/**
+ * How long to wait for a lock, in milliseconds. The wait blocks the process; but a machine on which a lock is held for longer than a
+ * millisecond or two has no time for anybody, and who does not wait leaves an older text beside the newer one.
+ */
+const patienceMs = 500;
 
 /** Another process holds the lock and does not release it. */
 export class Locked extends Error {
