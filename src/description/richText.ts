@@ -3,7 +3,7 @@ import { BlockReader } from './markdown/blockReader.ts';
 import { readHtml, writeHtml } from './html.ts';
 import { isDeepHtml, textOfDeepHtml } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Mention } from './memory.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
 import type { Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
@@ -33,6 +33,7 @@ export class RichText {
   readonly #memory: Memory;
   readonly #reader = new BlockReader();
   readonly #segments: readonly Segment[];
+  readonly #places: ReadonlyMap<Segment, number>;
   readonly #baseMarkdown: string;
   /** HTML of blocks that the tenant or the draft has, wherever they are moved to. */
   readonly #known = new Map<string, Piece>();
@@ -52,6 +53,7 @@ export class RichText {
     this.#memory = memory;
     this.isReadable = theirs !== undefined && mine !== undefined;
     this.#segments = theirs?.segments ?? [];
+    this.#places = new Map(this.#segments.map((segment, at) => [segment, at]));
     this.#baseMarkdown = theirs?.markdown ?? textOfDeepHtml(base);
     this.markdown = mine?.markdown ?? textOfDeepHtml(value);
     this.unsent = unique(this.#segments.flatMap(({ unsent }) => unsent));
@@ -69,7 +71,7 @@ export class RichText {
     const losses: string[] = [];
     for (const segment of this.#segments)
       if (segment.blocks.length > 0) {
-        losses.push(...segment.losses);
+        losses.push(...segment.losses());
         yield;
       }
     return unique([...losses, ...this.unsent]);
@@ -102,23 +104,34 @@ export class RichText {
       each.kind === 'block' ? { ...this.#pieceOf(each, written), isSeen: true } : pieceOfSegment(each.segment),
     );
     this.#written = written;
-    const drops = all.flatMap((each) =>
-      each.kind === 'block' ? each.instead.flatMap(({ losses }) => losses) : each.segment.unsent,
-    );
+    const gone = new Set(all.flatMap((each) => (each.kind === 'block' ? [each.gone] : [])));
+    const drops = [
+      ...[...gone].flatMap((those) => those.flatMap(({ losses }) => losses())),
+      ...all.flatMap((each) => (each.kind === 'segment' ? each.segment.unsent : [])),
+    ];
     return { value: joinPieces(pieces), drops: unique(drops) };
   }
 
-  #pieceOf({ block, instead, tail }: Rewritten, written: Map<string, string>): Piece {
+  #pieceOf({ block, place, gone, tail }: Rewritten, written: Map<string, string>): Piece {
     const known = this.#known.get(block.source);
     if (known !== undefined) return known;
-    const mentions = instead.flatMap((segment) => segment.mentions);
-    const place = mentions.length === 0 ? -1 : this.#segments.findIndex((segment) => segment === instead[0]);
-    const key = `${place} ${block.source}`;
+    const mentions = mentionsFor(place, gone);
+    const key = `${mentions.length === 0 || place === undefined ? -1 : this.#places.get(place)} ${block.source}`;
     const html = this.#written.get(key) ?? writeHtml(htmlTreeOf([block], this.#memory, mentions));
     written.set(key, html);
     return blockPiece(`${html}${tail}`);
   }
 }
+
+/** Of so many parts that are gone, the images and links are looked for by their address alone. */
+const mostGone = 200;
+
+/** The images and links that may stand in a block: first those of the part whose place it takes. */
+const mentionsFor = (place: Segment | undefined, gone: readonly Segment[]): readonly Mention[] => {
+  if (place === undefined) return [];
+  const others = gone.length > mostGone ? [] : gone.filter((each) => each !== place);
+  return [place, ...others].flatMap(({ mentions }) => mentions);
+};
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
