@@ -45,10 +45,19 @@ const tagAt = (html: string, from: number): Tag | undefined => {
 
 const nameAt = /^<(\/?)([a-z][a-z\d:-]*)/i;
 
-/** The HTML as it would be read as a whole, in stretches: each is read by itself, and those that are alike once. */
-export function* stretchesOf(html: string): Steps<readonly Stretch[]> {
+/**
+ * The HTML as it would be read as a whole, in stretches: each is read by itself, and those that are alike once.
+ *
+ * @param before stretches that were read before, by their HTML
+ */
+export function* stretchesOf(
+  html: string,
+  before: ReadonlyMap<string, Stretch> = new Map(),
+): Steps<readonly Stretch[]> {
+  const whole = before.get(html);
+  if (whole !== undefined) return [whole];
   const cuts = [0, ...cutsOf(html), html.length];
-  const known = new Map<string, Stretch>();
+  const known = new Map(before);
   const stretches: Stretch[] = [];
   for (const [index, from] of cuts.slice(0, -1).entries()) {
     const piece = html.slice(from, cuts[index + 1]);

@@ -4,6 +4,7 @@ import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'm
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
+import { bareText, isHeavy } from './bareText.ts';
 import { withFewEscapes } from './markdown/escapes.ts';
 import { writeHtml } from './html.ts';
 import { tidyInline } from './inline.ts';
@@ -19,7 +20,7 @@ export type ListSigns = 'usual' | 'other';
 
 /** The tree as Markdown, without an empty line at either end; '' for what has no text. */
 export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string => {
-  const mdast = toMdast(tidyHtml(tree), { handlers, document: true });
+  const mdast = isHeavy(tree) ? bareText(tree) : toMdast(tidyHtml(tree), { handlers, document: true });
   if (mdast.type !== 'root') return '';
   tidy(mdast, memory);
   mdast.children = mdast.children.filter((node) => !isEmptyLine(node));

@@ -61,6 +61,7 @@ export class DescriptionControl implements Control {
   #isDisabled = true;
   #isPreviewWanted = true;
   #previewDue: number | undefined;
+  #reader: InstanceType<Tools['PreviewReader']> | undefined;
   /** The value that the preview shows. */
   #previewed: string | undefined;
 
@@ -93,7 +94,7 @@ export class DescriptionControl implements Control {
       return { text: 'The editor of the description could not be loaded. Close the goal and open it again.' };
     if (typeof this.#tools !== 'object' || this.#isOpening) return { text: 'Loading…' };
     if (this.#isRefused || this.#text === undefined)
-      return { text: 'This description is too deeply nested to be edited here. It stays as it is in the tenant.' };
+      return { text: 'This description is too complex to edit here. It stays as it is in Gainsight.' };
     if (this.#text.isPlain)
       return { text: 'Plain text.', act: { label: 'Use formatting', run: () => this.#useFormatting() } };
     const { unsent } = this.#text;
@@ -250,7 +251,8 @@ export class DescriptionControl implements Control {
     this.#previewed = value;
     const isHuge = value.length > huge;
     const hint = isHuge ? 'Too long to be previewed.' : 'Nothing to preview.';
-    const tree = isHuge ? noTree : this.#tools.previewOf(value);
+    this.#reader ??= new this.#tools.PreviewReader();
+    const tree = isHuge ? noTree : this.#reader.read(value);
     this.#drawing.draw(tree, () => el('p', { class: 'hint' }, hint));
   }
 }

@@ -8,34 +8,55 @@ import { editorHtml } from './editors.ts';
 
 const read = (html: string) => finished(stretchesOf(html));
 
+const writtenInStretches = (html: string): string =>
+  writeHtml({ type: 'root', children: read(html).flatMap(({ tree }) => tree.children) });
+
 const expectSameTree = (html: string): void => {
-  const stretches = read(html);
-  expect(stretches.map((each) => each.html).join('')).toBe(html);
-  const children = stretches.flatMap(({ tree }) => tree.children);
-  expect(writeHtml({ type: 'root', children })).toBe(writeHtml(readHtml(html)));
+  expect(
+    read(html)
+      .map((each) => each.html)
+      .join(''),
+  ).toBe(html);
+  expect(writtenInStretches(html)).toBe(writeHtml(readHtml(html)));
 };
 
 it.each(Object.entries(corpus))('%s is read in stretches as it is as a whole', (_, html) => {
-  expectSameTree(`<p>a</p>${html}<p>b</p>${html}`);
+  const all = `<p>a</p>${html}<p>b</p>${html}`;
+  expect(writtenInStretches(all)).toBe(writeHtml(readHtml(all)));
 });
 
 const pieces = constantFrom(
-  ...['<p>', '</p>', '<p title=">\'">', '<b>', '</b>', '<a href="x">', '</a>', '<table>', '</table>', '<td>'],
-  ...['<ul><li>', '</ul>', '<div>', '</div>', 'x', ' ', '\n', '<!--', '-->', '<br>', '<h2>', '</h2>', '<form>'],
-  ...[
-    '<select>',
-    '<plaintext>',
-    '<svg>',
-    '</body>',
-    '<script>',
-    '</script>',
-    '<pre>\n',
-    '</pre>',
-    '<p',
-    '"',
-    '&lt',
-    '>',
-  ],
+  ...Array.from('x "\n>'),
+  '<p>',
+  '</p>',
+  '<p title=">\'">',
+  '<b>',
+  '</b>',
+  '<a href="x">',
+  '</a>',
+  '<table>',
+  '</table>',
+  '<td>',
+  '<ul><li>',
+  '</ul>',
+  '<div>',
+  '</div>',
+  '<!--',
+  '-->',
+  '<br>',
+  '<h2>',
+  '</h2>',
+  '<form>',
+  '<select>',
+  '<plaintext>',
+  '<svg>',
+  '</body>',
+  '<script>',
+  '</script>',
+  '<pre>\n',
+  '</pre>',
+  '<p',
+  '&lt',
 );
 
 it('reads whatever stands in one another as it is read as a whole', () => {
