@@ -5,6 +5,7 @@ import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
 import { PreviewReader } from './previewReader.ts';
+import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
 import type { Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
@@ -186,9 +187,13 @@ function* ifRead<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
 /** What a description says, as Markdown: to be read and compared. */
 export const readable = (description: string): string => finished(readableInSteps(description));
 
-/** The same in steps, between which others may work. */
+/** So many elements at a time are read on a thread that others need too. */
+const mostAtOnce = 1_000;
+
+/** The same in short steps, between which others may work: a part that would take longer makes it the text without its formatting. */
 export function* readableInSteps(description: string): Steps<string> {
   if (!isHtml(description)) return description;
+  if (hasLongStretch(description, mostAtOnce)) return textOfTags(description);
   const read = yield* ifRead(description, segmentsInSteps(description, new Memory(), 'tenant'));
   return read?.markdown ?? textOfTags(description);
 }

@@ -5,6 +5,7 @@ import type { Control, Shown } from '../../webview/page/field.ts';
 import { listenForTyping } from './markdownKeys.ts';
 import { inSlices } from './slices.ts';
 import { Preview } from './preview.ts';
+import { scrollAlong } from './scrollAlong.ts';
 
 type Tools = typeof import('../../description/richText.ts');
 
@@ -83,6 +84,7 @@ export class DescriptionControl implements Control {
     const foot = el('div', { class: 'description-foot' }, this.#loss, this.#toggle);
     this.element = el('div', { class: 'description' }, this.target, this.#preview, foot);
     this.target.addEventListener('input', () => this.#type());
+    scrollAlong(this.target, this.#preview);
     listenForTyping(this.target, () =>
       this.#text?.isPlain === false && typeof this.#tools === 'object' ? this.#tools : undefined,
     );

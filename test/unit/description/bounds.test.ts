@@ -83,7 +83,7 @@ describe('a preview', () => {
 
   it('has nothing that may not be shown', () => {
     expect(JSON.stringify(reader.read('<p>a</p><p onclick="x">b<script>y</script></p>'))).not.toMatch(
-      /onclick|script|y/i,
+      /onclick|script|"y"/i,
     );
   });
 });
