@@ -60,12 +60,10 @@ function* segmentsOfParts(parts: readonly Part[], memory: Memory, owner: Owner):
     const key = `${part.kind}${String(last.list)}${last.signs}${String(part.isSound)}${part.html}`;
     const before = alike.get(key);
     const written = before ?? writtenOf(part, last, { memory, owner });
-    // An image or a link is one of its own wherever it stands.
-    if (written.segment.mentions.length === 0) alike.set(key, written);
+    alike.set(key, written);
     ({ last } = written);
     texts.push(written.text);
-    // A segment is told from the others by what it is, not by what is in it.
-    segments.push({ ...written.segment });
+    segments.push(before === undefined ? written.segment : another(written.segment, part, memory));
     if (before === undefined) yield;
   }
   const markdown = texts.filter((text) => text !== '').join('\n\n');
@@ -88,6 +86,10 @@ const writtenOf = (part: Part, before: Last, { memory, owner }: Omit<Context, 'm
   const last = text === '' ? before : { list: listAt(clean, -1), signs };
   return { text, segment: segmentOf(part, readMarkdown(text), { memory, mentions, owner }), last };
 };
+
+/** A segment is told from the others by what it is, and so is an image or a link in it. */
+const another = (segment: Segment, part: Part, memory: Memory): Segment =>
+  segment.mentions.length === 0 ? { ...segment } : { ...segment, mentions: memory.learn(sanitise(part.tree)) };
 
 const segmentsOfWhole = (whole: Part, memory: Memory, owner: Owner): Segmented => {
   const clean = sanitise(whole.tree);
