@@ -2,8 +2,13 @@ import type { Element, ElementContent, Nodes, Root } from 'hast';
 
 /** All elements under a node, outermost first. */
 export const elementsOf = (node: Nodes): readonly Element[] => {
-  const inner = 'children' in node ? node.children.flatMap((child) => elementsOf(child)) : [];
-  return node.type === 'element' ? [node, ...inner] : inner;
+  const found: Element[] = [];
+  const walk = (each: Nodes): void => {
+    if (each.type === 'element') found.push(each);
+    if ('children' in each) for (const child of each.children) walk(child);
+  };
+  walk(node);
+  return found;
 };
 
 export const textOf = (node: Nodes): string => {

@@ -5,11 +5,21 @@ const deepest = 200;
 const closesItself =
   /^(?:area|base|body|br|col|colgroup|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr|track|wbr)$/;
 
-/** Whether more elements stand in one another than can be read. Estimated from the tags, in time in proportion to the length. */
-export const isDeepHtml = (html: string): boolean => {
+/** So many elements are read, however little text is in them. */
+const mostElements = 8_000;
+
+/** Beyond that, so many characters for each: what editors write has more, what is there to take time has less. */
+const leastLength = 14;
+
+/** Whether HTML cannot be read while a person waits. Estimated from the tags, in time in proportion to the length. */
+export const isBeyondReading = (html: string): boolean => {
+  const most = Math.max(mostElements, html.length / leastLength);
   const open = new Map<string, number>();
   let depth = 0;
+  let elements = 0;
   for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z][a-z\d:-]*)/gi)) {
+    if (slash === '') elements += 1;
+    if (elements > most) return true;
     const name = tag.toLowerCase();
     if (closesItself.test(name)) continue;
     const count = open.get(name) ?? 0;
@@ -22,8 +32,8 @@ export const isDeepHtml = (html: string): boolean => {
   return false;
 };
 
-/** What a description too deep to be read says: its letters, a line for each block. */
-export const textOfDeepHtml = (html: string): string =>
+/** What a description beyond reading says: its letters, a line for each block. */
+export const textOfTags = (html: string): string =>
   html
     .split('<')
     .map((piece, index) => (index === 0 ? piece : textBehindTag(piece)))

@@ -28,6 +28,9 @@ export const tagsOf = (element: Element): { readonly opening: Span; readonly clo
 
 const empty = /^(?:area|br|col|hr|img|wbr)$/;
 
+/** Nobody writes it, and it is there in every table. */
+const implied = /^tbody$/;
+
 const tag = /<[a-z/!?]/i;
 
 /**
@@ -49,6 +52,7 @@ const soundEndOf = (node: RootContent, text: string, from: number): number | und
 
 const soundEndOfElement = (element: Element, text: string, from: number): number | undefined => {
   const opening = openingOf(element);
+  if (opening === undefined && implied.test(element.tagName)) return soundEnd(element.children, text, from);
   if (opening?.from !== from) return undefined;
   if (empty.test(element.tagName)) return opening.to;
   const closing = tagsOf(element)?.closing;

@@ -1,13 +1,14 @@
 import type { Root } from 'hast';
 import { BlockReader } from './markdown/blockReader.ts';
-import { readHtml, writeHtml } from './html.ts';
-import { isDeepHtml, textOfDeepHtml } from './htmlLimits.ts';
+import { writeHtml } from './html.ts';
+import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Mention } from './memory.ts';
+import { PreviewReader } from './previewReader.ts';
+import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
 import type { Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
-import { sanitise } from './sanitise.ts';
 import { splice, type Rewritten } from './splice.ts';
 import { segmentsInSteps, type Owner, type Segment, type Segmented } from './segments.ts';
 import { finished, type Steps } from './steps.ts';
@@ -22,7 +23,7 @@ export type Written = { readonly value: string; readonly drops: readonly string[
 export class RichText {
   /** Whether the text is neither Markdown nor HTML, and stays so: the tenant has plain text. */
   readonly isPlain: boolean;
-  /** Whether it can be edited: a description with more in one another than can be read stays as it is. */
+  /** Whether it can be edited: a description with more elements, or more of them in one another, than can be read stays as it is. */
   readonly isReadable: boolean;
   /** `value` as Markdown, or as it is where that is plain. */
   readonly markdown: string;
@@ -33,6 +34,7 @@ export class RichText {
   readonly #memory: Memory;
   readonly #reader = new BlockReader();
   readonly #segments: readonly Segment[];
+  readonly #places: ReadonlyMap<Segment, number>;
   readonly #baseMarkdown: string;
   /** HTML of blocks that the tenant or the draft has, wherever they are moved to. */
   readonly #known = new Map<string, Piece>();
@@ -52,8 +54,9 @@ export class RichText {
     this.#memory = memory;
     this.isReadable = theirs !== undefined && mine !== undefined;
     this.#segments = theirs?.segments ?? [];
-    this.#baseMarkdown = theirs?.markdown ?? textOfDeepHtml(base);
-    this.markdown = mine?.markdown ?? textOfDeepHtml(value);
+    this.#places = new Map(this.#segments.map((segment, at) => [segment, at]));
+    this.#baseMarkdown = theirs?.markdown ?? textOfTags(base);
+    this.markdown = mine?.markdown ?? textOfTags(value);
     this.unsent = unique(this.#segments.flatMap(({ unsent }) => unsent));
     for (const segment of [...(mine?.segments ?? []), ...this.#segments])
       if (segment.blocks.length === 1) this.#known.set(segment.blocks[0] ?? '', segment);
@@ -69,7 +72,7 @@ export class RichText {
     const losses: string[] = [];
     for (const segment of this.#segments)
       if (segment.blocks.length > 0) {
-        losses.push(...segment.losses);
+        losses.push(...segment.losses());
         yield;
       }
     return unique([...losses, ...this.unsent]);
@@ -102,23 +105,34 @@ export class RichText {
       each.kind === 'block' ? { ...this.#pieceOf(each, written), isSeen: true } : pieceOfSegment(each.segment),
     );
     this.#written = written;
-    const drops = all.flatMap((each) =>
-      each.kind === 'block' ? each.instead.flatMap(({ losses }) => losses) : each.segment.unsent,
-    );
+    const gone = new Set(all.flatMap((each) => (each.kind === 'block' ? [each.gone] : [])));
+    const drops = [
+      ...[...gone].flatMap((those) => those.flatMap(({ losses }) => losses())),
+      ...all.flatMap((each) => (each.kind === 'segment' ? each.segment.unsent : [])),
+    ];
     return { value: joinPieces(pieces), drops: unique(drops) };
   }
 
-  #pieceOf({ block, instead, tail }: Rewritten, written: Map<string, string>): Piece {
+  #pieceOf({ block, place, gone, tail }: Rewritten, written: Map<string, string>): Piece {
     const known = this.#known.get(block.source);
     if (known !== undefined) return known;
-    const mentions = instead.flatMap((segment) => segment.mentions);
-    const place = mentions.length === 0 ? -1 : this.#segments.findIndex((segment) => segment === instead[0]);
-    const key = `${place} ${block.source}`;
+    const mentions = mentionsFor(place, gone);
+    const key = `${mentions.length === 0 || place === undefined ? -1 : this.#places.get(place)} ${block.source}`;
     const html = this.#written.get(key) ?? writeHtml(htmlTreeOf([block], this.#memory, mentions));
     written.set(key, html);
     return blockPiece(`${html}${tail}`);
   }
 }
+
+/** Of so many parts that are gone, the images and links are looked for by their address alone. */
+const mostGone = 200;
+
+/** The images and links that may stand in a block: first those of the part whose place it takes. */
+const mentionsFor = (place: Segment | undefined, gone: readonly Segment[]): readonly Mention[] => {
+  if (place === undefined) return [];
+  const others = gone.length > mostGone ? [] : gone.filter((each) => each !== place);
+  return [place, ...others].flatMap(({ mentions }) => mentions);
+};
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
@@ -135,7 +149,7 @@ const pieceOfSegment = ({
   isSeen: blocks.length > 0 || kind !== 'text',
 });
 
-/** The tenant's description and the draft's, taken apart; undefined where more stands in one another than can be read. */
+/** The tenant's description and the draft's, taken apart; undefined where it cannot be read. */
 type Read = {
   readonly memory: Memory;
   readonly theirs: Segmented | undefined;
@@ -156,11 +170,11 @@ export function* openInSteps(base: string, value: string): Steps<RichText> {
 
 function* segmented(text: string, memory: Memory, owner: Owner): Steps<Segmented | undefined> {
   if (formatOf(text) !== 'html') return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
-  return yield* unlessDeep(text, segmentsInSteps(text, memory, owner));
+  return yield* ifRead(text, segmentsInSteps(text, memory, owner));
 }
 
-function* unlessDeep<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
-  if (isDeepHtml(html)) return undefined;
+function* ifRead<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
+  if (isBeyondReading(html)) return undefined;
   try {
     return yield* steps;
   } catch (error) {
@@ -171,29 +185,30 @@ function* unlessDeep<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
 }
 
 /** What a description says, as Markdown: to be read and compared. */
-export const readable = (description: string): string => {
+export const readable = (description: string): string => finished(readableInSteps(description));
+
+/** So many elements at a time are read on a thread that others need too. */
+const mostAtOnce = 1_000;
+
+/** The same in short steps, between which others may work: a part that would take longer makes it the text without its formatting. */
+export function* readableInSteps(description: string): Steps<string> {
   if (!isHtml(description)) return description;
-  const read = unlessDeep(description, segmentsInSteps(description, new Memory(), 'tenant'));
-  return finished(read)?.markdown ?? textOfDeepHtml(description);
-};
+  if (hasLongStretch(description, mostAtOnce)) return textOfTags(description);
+  const read = yield* ifRead(description, segmentsInSteps(description, new Memory(), 'tenant'));
+  return read?.markdown ?? textOfTags(description);
+}
 
 /** Plain text as the HTML that looks like it, for whoever wants to format it. */
 export const formatted = (text: string): string => htmlOfPlain(text);
 
 /** What a description looks like: safe to be shown. */
-export const previewOf = (description: string): Root => {
-  const html = isHtml(description) ? description : htmlOfPlain(description);
-  return finished(unlessDeep(html, treeInSteps(html))) ?? sanitise(readHtml(htmlOfPlain(textOfDeepHtml(html))));
-};
+export const previewOf = (description: string): Root => new PreviewReader().read(description);
 
-function* treeInSteps(html: string): Steps<Root> {
-  yield;
-  return sanitise(readHtml(html));
-}
+export { PreviewReader };
 
 /** Rich text from the clipboard as Markdown; undefined where there is none in it. */
 export const pasted = (html: string): string | undefined => {
-  const read = finished(unlessDeep(html, segmentsInSteps(html, new Memory(), 'draft')));
+  const read = finished(ifRead(html, segmentsInSteps(html, new Memory(), 'draft')));
   // A picture that is in the text itself has no address that could be written.
   const markdown = read?.markdown.replaceAll(/!\[[^\]]*\]\(image-\d+\)/g, '').trim() ?? '';
   return markdown === '' ? undefined : markdown;

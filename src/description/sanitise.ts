@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
 import { breaksOut } from './danger.ts';
 import { elementsOf } from './elements.ts';
@@ -57,11 +57,26 @@ const mend = ({ properties }: Element): void => {
 
 /** The same tree without what could do harm. */
 export const sanitise = (tree: Root): Root => {
-  const clean = sanitize(tree, schema);
+  const clean = sanitize(bare(tree), schema);
   const root: Root = clean.type === 'root' ? clean : { type: 'root', children: [] };
   elementsOf(root).forEach(mend);
   return root;
 };
+
+/** Without places, whose copies would take most of the time. */
+const bare = (node: Nodes): Nodes => {
+  if (node.type === 'text' || node.type === 'comment') return { type: node.type, value: node.value };
+  if (node.type === 'element') {
+    const { type, tagName, properties, children } = node;
+    return { type, tagName, properties, children: bareContent(children) };
+  }
+  return node.type === 'root' ? { type: 'root', children: bareContent(node.children) } : node;
+};
+
+const isContent = (node: Nodes): node is ElementContent => node.type !== 'root' && node.type !== 'doctype';
+
+const bareContent = (children: readonly Nodes[]): ElementContent[] =>
+  children.map((child) => bare(child)).filter(isContent);
 
 const isOf = (schemes: readonly string[], address: string): boolean => {
   const [, scheme] = /^([^/?#:]*):/.exec(address) ?? [];

@@ -9,6 +9,7 @@ import { readMarkdown, type Block } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { finished, type Steps } from './steps.ts';
+import { stretchesOf, type Stretch } from './stretches.ts';
 import { listAt, writeMarkdown, type ListSigns } from './writeMarkdown.ts';
 
 /** A part of a description that stays as it is, byte for byte, or is written anew. */
@@ -20,8 +21,8 @@ export type Segment = Piece & {
   readonly tail: string;
   /** Its images and links. */
   readonly mentions: readonly Mention[];
-  /** What is lost when it is written anew. */
-  readonly losses: readonly string[];
+  /** What is lost when it is written anew. It takes as long as all the rest to know it. */
+  readonly losses: () => readonly string[];
   /** What is lost though nobody touches it, since it may not be sent. */
   readonly unsent: readonly string[];
 };
@@ -37,35 +38,58 @@ export const segmentsOf = (html: string, memory: Memory, owner: Owner = 'tenant'
 
 /** The same a part at a time, so that others may work in between. */
 export function* segmentsInSteps(html: string, memory: Memory, owner: Owner): Steps<Segmented> {
-  const tree = readHtml(html);
-  const parts = partsOf(tree, html);
-  return (
-    (yield* segmentsOfParts(parts, memory, owner)) ??
-    segmentsOfWhole({ kind: 'text', html, tree, isSound: false }, memory, owner)
-  );
+  const stretches = yield* stretchesOf(html);
+  const known = new Map<Stretch, readonly Part[]>();
+  const parts = stretches.flatMap((stretch) => {
+    const those = known.get(stretch) ?? partsOf(stretch.tree, stretch.html);
+    known.set(stretch, those);
+    return those;
+  });
+  yield;
+  const segmented = yield* segmentsOfParts(parts, memory, owner);
+  return segmented ?? segmentsOfWhole({ kind: 'text', html, tree: readHtml(html), isSound: false }, memory, owner);
 }
 
 /** Undefined where the parts' Markdown would not read as the same parts one after the other. */
 function* segmentsOfParts(parts: readonly Part[], memory: Memory, owner: Owner): Steps<Segmented | undefined> {
-  let last: { readonly list: string | undefined; readonly signs: ListSigns } = { list: undefined, signs: 'usual' };
+  let last: Last = { list: undefined, signs: 'usual' };
   const texts: string[] = [];
   const segments: Segment[] = [];
+  const alike = new Map<string, Written>();
   for (const part of parts) {
-    const clean = sanitise(part.tree);
-    const mentions = memory.learn(clean);
-    const followsList = last.list !== undefined && last.list === listAt(clean, 0);
-    const signs: ListSigns = followsList && last.signs === 'usual' ? 'other' : 'usual';
-    const text = part.kind === 'text' ? writeMarkdown(clean, memory, signs) : '';
-    if (text !== '') last = { list: listAt(clean, -1), signs };
-    texts.push(text);
-    segments.push(segmentOf(part, readMarkdown(text), { memory, mentions, owner }));
-    yield;
+    const key = `${part.kind}${String(last.list)}${last.signs}${String(part.isSound)}${part.html}`;
+    const before = alike.get(key);
+    const written = before ?? writtenOf(part, last, { memory, owner });
+    alike.set(key, written);
+    ({ last } = written);
+    texts.push(written.text);
+    segments.push(before === undefined ? written.segment : another(written.segment, part, memory));
+    if (before === undefined) yield;
   }
   const markdown = texts.filter((text) => text !== '').join('\n\n');
   const read = readMarkdown(markdown).map(({ source }) => source);
   const sources = segments.flatMap(({ blocks }) => blocks);
   return sameTexts(sources, read) ? { markdown, segments } : undefined;
 }
+
+/** What the next part must know of the one before. */
+type Last = { readonly list: string | undefined; readonly signs: ListSigns };
+
+type Written = { readonly text: string; readonly segment: Segment; readonly last: Last };
+
+const writtenOf = (part: Part, before: Last, { memory, owner }: Omit<Context, 'mentions'>): Written => {
+  const clean = sanitise(part.tree);
+  const mentions = memory.learn(clean);
+  const followsList = before.list !== undefined && before.list === listAt(clean, 0);
+  const signs: ListSigns = followsList && before.signs === 'usual' ? 'other' : 'usual';
+  const text = part.kind === 'text' ? writeMarkdown(clean, memory, signs) : '';
+  const last = text === '' ? before : { list: listAt(clean, -1), signs };
+  return { text, segment: segmentOf(part, readMarkdown(text), { memory, mentions, owner }), last };
+};
+
+/** A segment is told from the others by what it is, and so is an image or a link in it. */
+const another = (segment: Segment, part: Part, memory: Memory): Segment =>
+  segment.mentions.length === 0 ? { ...segment } : { ...segment, mentions: memory.learn(sanitise(part.tree)) };
 
 const segmentsOfWhole = (whole: Part, memory: Memory, owner: Owner): Segmented => {
   const clean = sanitise(whole.tree);
@@ -87,11 +111,7 @@ const segmentOf = (part: Part, blocks: readonly Block[], { memory, mentions, own
     tail: kind === 'text' ? blanksAtEnd(part.html) : '',
     mentions,
     unsent: sent.html === part.html ? [] : lossesOf(tree, sent.tree),
-    // Known when somebody asks: it takes as long as all the rest.
-    get losses() {
-      losses ??= lossesOf(tree, htmlTreeOf(blocks, memory, mentions));
-      return losses;
-    },
+    losses: () => (losses ??= lossesOf(tree, htmlTreeOf(blocks, memory, mentions))),
   };
 };
 

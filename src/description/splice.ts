@@ -6,9 +6,11 @@ import type { Segment } from './segments.ts';
 export type Rewritten = {
   readonly kind: 'block';
   readonly block: Block;
-  /** What is no more where it stands; the first is the one whose place it takes. */
-  readonly instead: readonly Segment[];
-  /** White space that stood behind that one. */
+  /** The part whose place it takes. */
+  readonly place: Segment | undefined;
+  /** All that is no more where it stands; the very same list for all blocks that stand there now. */
+  readonly gone: readonly Segment[];
+  /** White space that stood behind the part. */
   readonly tail: string;
 };
 
@@ -55,6 +57,8 @@ const filled = (gap: Gap): readonly Spliced[] => {
   return gap.blocks.length === 0 ? withoutGone(gap, gone) : instead(gap, gone);
 };
 
+const none: readonly Segment[] = [];
+
 const asSpliced = (segment: Segment): Spliced => ({ kind: 'segment', segment });
 
 /** Nothing was taken out: what is new stands outside the boxes that end or begin there. */
@@ -64,7 +68,13 @@ const inserted = ({ segments, blocks, isFirst, isLast }: Gap): readonly Spliced[
     depths.push((depths.at(-1) ?? 0) + (kind === 'open' ? 1 : kind === 'close' ? -1 : 0));
   const lowest = Math.min(...depths);
   const at = isFirst && !isLast ? depths.indexOf(lowest) : depths.lastIndexOf(lowest);
-  const written = blocks.map((block): Spliced => ({ kind: 'block', block, instead: [], tail: '' }));
+  const written = blocks.map((block): Spliced => ({
+    kind: 'block',
+    block,
+    place: undefined,
+    gone: none,
+    tail: '',
+  }));
   return [...segments.slice(0, at).map(asSpliced), ...written, ...segments.slice(at).map(asSpliced)];
 };
 
@@ -80,15 +90,15 @@ const withoutGone = ({ segments }: Gap, gone: readonly Segment[]): readonly Spli
 
 /** Each block stands where the one stood that it takes the place of, and what is left over where the last one stood. */
 const instead = ({ segments, blocks }: Gap, gone: readonly Segment[]): readonly Spliced[] => {
+  const last = gone.at(-1);
   let next = 0;
   return segments.flatMap((segment) => {
     if (segment.blocks.length === 0) return [asSpliced(segment)];
     const from = next;
-    next = segment === gone.at(-1) ? blocks.length : Math.min(blocks.length, from + segment.blocks.length);
-    const others = gone.filter((each) => each !== segment);
+    next = segment === last ? blocks.length : Math.min(blocks.length, from + segment.blocks.length);
     return blocks.slice(from, next).map((block, at): Spliced => {
       const tail = from + at === next - 1 ? segment.tail : '';
-      return { kind: 'block', block, instead: [segment, ...others], tail };
+      return { kind: 'block', block, place: segment, gone, tail };
     });
   });
 };

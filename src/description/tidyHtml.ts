@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { elementsOf, textOf, withChildren } from './elements.ts';
 import { declarationsOf } from './styles.ts';
+import { tableInBounds } from './tables.ts';
 
 /** The same text and look, in the few ways of saying it that Markdown knows. */
 export const tidyHtml = (tree: Root): Root => {
-  const tidied = [withoutEmpty, nestLists, styleToMarks, marksIntoBlocks].reduce(
+  const tidied = [withoutEmpty, tablesInBounds, nestLists, styleToMarks, marksIntoBlocks].reduce(
     (each, tidy) => withChildren(each, (children, parent) => tidy(children, parent)),
     tree,
   );
@@ -25,6 +26,9 @@ const withoutEmpty = (children: readonly ElementContent[]): readonly ElementCont
   children.filter((child) => child.type !== 'element' || child.children.length > 0 || !marking.test(child.tagName));
 
 const marking = /^(?:a|b|big|code|del|em|font|i|ins|kbd|mark|o:p|s|samp|small|span|strike|strong|sub|sup|tt|u|var)$/;
+
+const tablesInBounds = (children: readonly ElementContent[]): readonly ElementContent[] =>
+  children.map((child) => (child.type === 'element' && child.tagName === 'table' ? tableInBounds(child) : child));
 
 /** Old editors put a list beside the item that it belongs to. */
 const nestLists = (children: readonly ElementContent[], parent: Parent): readonly ElementContent[] => {

@@ -1,9 +1,10 @@
 import type { Root as HtmlRoot } from 'hast';
 import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
-import type { Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Emphasis, Nodes, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
+import { bareText, isHeavy } from './bareText.ts';
 import { withFewEscapes } from './markdown/escapes.ts';
 import { writeHtml } from './html.ts';
 import { tidyInline } from './inline.ts';
@@ -19,7 +20,7 @@ export type ListSigns = 'usual' | 'other';
 
 /** The tree as Markdown, without an empty line at either end; '' for what has no text. */
 export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string => {
-  const mdast = toMdast(tidyHtml(tree), { handlers, document: true });
+  const mdast = isHeavy(tree) ? bareText(tree) : toMdast(tidyHtml(tree), { handlers, document: true });
   if (mdast.type !== 'root') return '';
   tidy(mdast, memory);
   mdast.children = mdast.children.filter((node) => !isEmptyLine(node));
@@ -104,12 +105,22 @@ const phrasing: ReadonlySet<string> = new Set([
 
 const isPhrasing = (node: Nodes): node is PhrasingContent => phrasing.has(node.type);
 
+/** A mark that is written with its tags; a node of HTML would be taken for a block of its own where no paragraph is around. */
+type Tagged = Emphasis & { readonly tagName: string };
+
 const asTag: Handle = (state, node) => {
-  const children: readonly Nodes[] = state.all(node);
-  if (!children.every((child) => isPhrasing(child))) return [...children];
-  const tagName = node.tagName === 'ins' ? 'u' : node.tagName;
-  return [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }];
+  const children: Nodes[] = state.all(node);
+  if (!children.every((child) => isPhrasing(child))) return children;
+  const tagged: Tagged = { type: 'emphasis', children, tagName: node.tagName === 'ins' ? 'u' : node.tagName };
+  return tagged;
 };
+
+const isTagged = (node: Nodes): node is Tagged => node.type === 'emphasis' && 'tagName' in node;
+
+const inTags = (node: RootContent): RootContent[] =>
+  isTagged(node)
+    ? [{ type: 'html', value: `<${node.tagName}>` }, ...node.children, { type: 'html', value: `</${node.tagName}>` }]
+    : [node];
 
 const nothing: Handle = () => undefined;
 
@@ -130,8 +141,8 @@ const tidy = (node: Root | RootContent, memory: Memory): void => {
   if (node.type === 'list') node.spread = false;
   if (node.type === 'listItem') node.spread = false;
   if (!isParent(node)) return;
-  const children: readonly RootContent[] = node.children;
-  children.forEach((child) => tidy(child, memory));
+  node.children.forEach((child) => tidy(child, memory));
+  const children = node.children.flatMap((child) => inTags(child));
   if (children.length > 0 && children.every((child) => isPhrasing(child)))
     node.children = tidyInline(sizeOf(node) > mostInline ? textOnly(children) : children).map((child) =>
       isOneLine(node) ? withoutBreak(child) : child,

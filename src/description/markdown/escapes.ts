@@ -37,6 +37,9 @@ const meanings: Readonly<Record<string, (before: string, after: string) => boole
   ')': (before, after) => /^\d$/.test(before) && isBlank(after),
 };
 
+/** '' at either end of a line. */
+const inLine = (character: string): string => (character === '\n' ? '' : character);
+
 type Sign = { readonly character: string; readonly isEscaped: boolean };
 
 const signsOf = (escaped: string): readonly Sign[] =>
@@ -52,15 +55,16 @@ const signsOf = (escaped: string): readonly Sign[] =>
  * @param after the character behind it
  */
 export const withFewEscapes = (escaped: string, before: string, after: string): string => {
+  if (!escaped.includes('\\')) return escaped;
   const signs = signsOf(escaped);
-  const atEnd = after === '\n' ? '' : after;
+  const atEnd = inLine(after);
   let out = '';
-  let previous = before === '\n' ? '' : before;
+  let previous = inLine(before);
   let backslashes = 0;
   const write = (sign: string, next: string, isMarked: boolean): void => {
     const isOne = isEscape(previous, sign, next);
     out += '\\'.repeat(isOne ? 2 * backslashes : backslashes) + (isMarked && isOne ? '\\' : '') + sign;
-    previous = sign;
+    previous = inLine(sign);
     backslashes = 0;
   };
   for (const [at, sign] of signs.entries())
@@ -75,8 +79,9 @@ const following = (signs: readonly Sign[], at: number, atEnd: string): string =>
   const next = signs[at + 1];
   if (next === undefined) return atEnd;
   const before = signs[at]?.character ?? '';
-  const isMarked = isEscaped(signs, at + 1) && isEscape(before, next.character, signs[at + 2]?.character ?? atEnd);
-  return isMarked ? '\\' : next.character;
+  const isMarked =
+    isEscaped(signs, at + 1) && isEscape(inLine(before), next.character, inLine(signs[at + 2]?.character ?? atEnd));
+  return isMarked ? '\\' : inLine(next.character);
 };
 
 const isEscaped = (signs: readonly Sign[], at: number): boolean =>

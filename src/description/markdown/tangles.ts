@@ -57,6 +57,7 @@ export const isTangled = (markdown: string): boolean => {
   const lines = markdown.split(/\r\n|\r|\n/);
   if (lines.some((line) => isDeep(line)) || isWideTable(lines)) return true;
   if (lines.filter((line) => row.test(line)).length > mostRows) return true;
+  if (hasLongRun(markdown)) return true;
   return stretchesOf(lines).some((text) => text.length > mostMarks && hasManyMarks(text));
 };
 
@@ -65,6 +66,13 @@ const mostSteps = 1_000_000;
 
 const hasManyMarks = (text: string): boolean =>
   marks.some(({ sign }) => count(text, sign) > mostMarks) || count(text, /`+/g) * text.length > mostSteps;
+
+/** Of two long runs of stars, each two would be a mark within the one of the two before. A run with no letter behind it is none. */
+const hasLongRun = (text: string): boolean => {
+  for (const { 0: run, index } of text.matchAll(/\*+|_+/g))
+    if (run.length > deepest && !/^[*_\s]?$/.test(text[index + run.length] ?? '')) return true;
+  return false;
+};
 
 const row = /^[ \t]*(?:[>+*-]|\d{1,9}[.)])/;
 

@@ -5,6 +5,7 @@ import type { Control, Shown } from '../../webview/page/field.ts';
 import { listenForTyping } from './markdownKeys.ts';
 import { inSlices } from './slices.ts';
 import { Preview } from './preview.ts';
+import { scrollAlong } from './scrollAlong.ts';
 
 type Tools = typeof import('../../description/richText.ts');
 
@@ -61,6 +62,7 @@ export class DescriptionControl implements Control {
   #isDisabled = true;
   #isPreviewWanted = true;
   #previewDue: number | undefined;
+  #reader: InstanceType<Tools['PreviewReader']> | undefined;
   /** The value that the preview shows. */
   #previewed: string | undefined;
 
@@ -82,6 +84,7 @@ export class DescriptionControl implements Control {
     const foot = el('div', { class: 'description-foot' }, this.#loss, this.#toggle);
     this.element = el('div', { class: 'description' }, this.target, this.#preview, foot);
     this.target.addEventListener('input', () => this.#type());
+    scrollAlong(this.target, this.#preview);
     listenForTyping(this.target, () =>
       this.#text?.isPlain === false && typeof this.#tools === 'object' ? this.#tools : undefined,
     );
@@ -93,7 +96,7 @@ export class DescriptionControl implements Control {
       return { text: 'The editor of the description could not be loaded. Close the goal and open it again.' };
     if (typeof this.#tools !== 'object' || this.#isOpening) return { text: 'Loading…' };
     if (this.#isRefused || this.#text === undefined)
-      return { text: 'This description is too deeply nested to be edited here. It stays as it is in the tenant.' };
+      return { text: 'This description is too complex to edit here. It stays as it is in Gainsight.' };
     if (this.#text.isPlain)
       return { text: 'Plain text.', act: { label: 'Use formatting', run: () => this.#useFormatting() } };
     const { unsent } = this.#text;
@@ -250,7 +253,8 @@ export class DescriptionControl implements Control {
     this.#previewed = value;
     const isHuge = value.length > huge;
     const hint = isHuge ? 'Too long to be previewed.' : 'Nothing to preview.';
-    const tree = isHuge ? noTree : this.#tools.previewOf(value);
+    this.#reader ??= new this.#tools.PreviewReader();
+    const tree = isHuge ? noTree : this.#reader.read(value);
     this.#drawing.draw(tree, () => el('p', { class: 'hint' }, hint));
   }
 }

@@ -1,4 +1,4 @@
-import type { Element, Nodes, Root } from 'hast';
+import type { Element, Nodes, Root, RootContent } from 'hast';
 import { el } from '../../webview/page/dom.ts';
 
 /** Elements that are drawn as they are; of any other, only what is in it. */
@@ -39,17 +39,24 @@ type Drawn = { readonly key: string; readonly nodes: readonly Node[] };
 export class Preview {
   readonly #element: HTMLElement;
   #drawn: readonly Drawn[] = [];
+  readonly #keys = new WeakMap<RootContent, string>();
   #isEmpty = true;
 
   constructor(element: HTMLElement) {
     this.#element = element;
   }
 
+  /** What tells a node from one that looks otherwise. */
+  #keyOf(node: RootContent): string {
+    const key =
+      this.#keys.get(node) ?? JSON.stringify(node, (name, value: unknown) => (unseen.has(name) ? undefined : value));
+    this.#keys.set(node, key);
+    return key;
+  }
+
   /** `empty` is shown where there is nothing to draw. */
   draw(tree: Root, empty: () => Node): void {
-    const keys = tree.children.map((child) =>
-      JSON.stringify(child, (key, value: unknown) => (unseen.has(key) ? undefined : value)),
-    );
+    const keys = tree.children.map((child) => this.#keyOf(child));
     const shorter = Math.min(keys.length, this.#drawn.length);
     let start = 0;
     while (start < shorter && keys[start] === this.#drawn[start]?.key) start += 1;

@@ -59,11 +59,27 @@ describe('marks in HTML', () => {
     ['<p>a<em>(b)</em>c</p>', 'a<em>(b)</em>c'],
     ['<p><em>a</em><strong>b</strong>c</p>', '<em>a</em>**b**c'],
     ['<ul><li><strong>Owner:</strong>Ada</li></ul>', '- **Owner:**Ada'],
+    ['<p><u>a</u> b</p>', '<u>a</u> b'],
+    ['<ul><li><u>a</u></li><li>b <u>c</u> d</li></ul>', '- <u>a</u>\n- b <u>c</u> d'],
+    ['<blockquote><p><sub>a</sub> b <sup>c</sup></p></blockquote>', '> <sub>a</sub> b <sup>c</sup>'],
+    ['<ol><li><strong><u>a</u></strong></li></ol>', '1. **<u>a</u>**'],
+    ['<ol><li><u>a <em>b</em></u></li></ol>', '1. <u>a *b*</u>'],
     ['<p>snake_case_name R&amp;D [x] #1</p>', 'snake_case_name R&D \\[x] #1'],
   ])('%s can be read as Markdown, and come back', (html, markdown) => {
     expect(readable(html)).toBe(markdown);
     expect(written(markdown)).toBe(html);
   });
+});
+
+it.each([
+  ['<u>a</u> b', '<u>a</u> b'],
+  ['<div><u>a</u></div>', '<u>a</u>'],
+  ['<div>x <ins>a</ins><p>q</p></div>', 'x <u>a</u>\n\nq'],
+  ['<ul><li><div role="presentation"><u>a</u></div></li></ul>', '- <u>a</u>'],
+  ['<blockquote><sup>a</sup> b</blockquote>', '> <sup>a</sup> b'],
+  ['<u>a</u><ul><li>b</li></ul>', '<u>a</u>\n\n- b'],
+])('%s: a mark with tags begins no block of its own', (html, markdown) => {
+  expect(readable(html)).toBe(markdown);
 });
 
 const letter = constantFrom('goal', 'Ada', '目標', 'です', 'هدف', 'größe', 'x', '7', '𠮷', 'é');

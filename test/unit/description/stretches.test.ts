@@ -1,0 +1,90 @@
+import { array, assert, constantFrom, property } from 'fast-check';
+import { expect, it } from 'vitest';
+import { readHtml, writeHtml } from '../../../src/description/html.ts';
+import { finished } from '../../../src/description/steps.ts';
+import { stretchesOf } from '../../../src/description/stretches.ts';
+import { corpus } from './corpus.ts';
+import { editorHtml } from './editors.ts';
+
+const read = (html: string) => finished(stretchesOf(html));
+
+const writtenInStretches = (html: string): string =>
+  writeHtml({ type: 'root', children: read(html).flatMap(({ tree }) => tree.children) });
+
+const expectSameTree = (html: string): void => {
+  expect(
+    read(html)
+      .map((each) => each.html)
+      .join(''),
+  ).toBe(html);
+  expect(writtenInStretches(html)).toBe(writeHtml(readHtml(html)));
+};
+
+it.each(Object.entries(corpus))('%s is read in stretches as it is as a whole', (_, html) => {
+  const all = `<p>a</p>${html}<p>b</p>${html}`;
+  expect(writtenInStretches(all)).toBe(writeHtml(readHtml(all)));
+});
+
+const pieces = constantFrom(
+  ...Array.from('x "\n>'),
+  '<p>',
+  '</p>',
+  '<p title=">\'">',
+  '<b>',
+  '</b>',
+  '<a href="x">',
+  '</a>',
+  '<table>',
+  '</table>',
+  '<td>',
+  '<ul><li>',
+  '</ul>',
+  '<div>',
+  '</div>',
+  '<!--',
+  '-->',
+  '<br>',
+  '<h2>',
+  '</h2>',
+  '<form>',
+  '<select>',
+  '<plaintext>',
+  '<svg>',
+  '</body>',
+  '<script>',
+  '</script>',
+  '<pre>\n',
+  '</pre>',
+  '<p',
+  '&lt',
+);
+
+it('reads whatever stands in one another as it is read as a whole', () => {
+  assert(
+    property(array(pieces, { maxLength: 14 }), (all) => expectSameTree(all.join(''))),
+    { numRuns: 500 },
+  );
+  assert(
+    property(editorHtml, (parts) => expectSameTree(parts.join(''))),
+    { numRuns: 100 },
+  );
+}, 60_000);
+
+it.each([
+  ['<p>a</p>\n<p>b</p><ul><li>c</li></ul>', 3],
+  ['<div><p>a</p><p>b</p></div>', 1],
+  ['<p>a</p>text<p>b</p>', 1],
+  ['<p>a<p>b', 1],
+  ['<p><b>a</p><p>b</b></p>', 1],
+  ['<p>a</p><p title="></p><p>">b</p>', 2],
+  ['text', 1],
+  ['', 1],
+])('%s is read in %i', (html, count) => {
+  expect(read(html)).toHaveLength(count);
+});
+
+it('reads what is alike once', () => {
+  const [one, other, third] = read('<p>a</p><p>b</p><p>a</p>');
+  expect(third).toBe(one);
+  expect(other).not.toBe(one);
+});
