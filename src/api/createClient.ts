@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import { goalKind, metricKind, Once } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import { ParseError } from './fieldReaders.ts';
+import { OtherRecord, ParseError } from './fieldReaders.ts';
 import type { Pacer } from './pace.ts';
 import { allPages } from './paging.ts';
 import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
@@ -132,20 +132,21 @@ const ask = async <T>(
   try {
     return parse(data);
   } catch (error) {
-    if (error instanceof ParseError) throw new ApiError('malformed', call.operation, { cause: error });
-    throw error;
+    if (!(error instanceof ParseError)) throw error;
+    const answeredBy = error instanceof OtherRecord ? 'gateway' : 'tenant';
+    throw new ApiError('malformed', call.operation, { answeredBy, cause: error });
   }
 };
 
 const anyOf = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
   signal === undefined ? other : AbortSignal.any([signal, other]);
 
-/** @throws ParseError for an answer about another goal: whatever stands in between may mix up answers */
+/** @throws OtherRecord for an answer about another goal */
 const sameGoal =
   (goalId: string) =>
   (data: unknown): Goal => {
     const goal = parseGoal(data);
-    if (goal.Gsid !== goalId) throw new ParseError('goal.Gsid', 'the one that was asked for');
+    if (goal.Gsid !== goalId) throw new OtherRecord('goal.Gsid', 'the one that was asked for');
     return goal;
   };
 

@@ -2,7 +2,7 @@ import type { Looking } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { ApiError } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
-import { Failure } from '../failure.ts';
+import { Failure, type Explanation } from '../failure.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import { tenantLabel } from '../model/tenant.ts';
@@ -11,6 +11,7 @@ import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice } from './protocol.ts';
 import type { GoalSaver } from '../editing/goalSaver.ts';
 import type { FailedTry } from '../editing/saveState.ts';
+import { explainSavedGoal } from './explainSavedGoal.ts';
 import type { ReadableText } from './readableText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -49,7 +50,7 @@ const lineText = ({ session, saver }: FormParts): LineText => {
     };
   switch (state.kind) {
     case 'idle':
-      return restingLine(session, state.othersChanged);
+      return restingLine(session, state.othersChanged, state.mismatches.length > 0);
     case 'conflict':
       return notSent('the goal was changed in the tenant meanwhile.', session, saver);
     case 'failed':
@@ -98,7 +99,7 @@ const notSent = (why: string, session: GoalSession, saver: GoalSaver): LineText 
 const keptAs = ({ draft }: GoalSession): string => (draft.isOnDisk ? ' Kept as a draft on this computer.' : '');
 
 /** The line where nothing is being sent and no try has failed. */
-const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]): LineText => {
+const restingLine = (session: GoalSession, othersChanged: readonly GoalField[], hasMismatch = false): LineText => {
   const where = tenantLabel(session.address.tenant);
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
     return { kind: 'notSent', text: 'Not sent, and no draft any more: what you typed is only in this form.' };
@@ -113,6 +114,7 @@ const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]):
   if (session.goal === undefined) return { kind: 'waiting', text: 'Nothing is known of this goal yet.' };
   if (session.metric.isBegun)
     return { kind: 'draft', text: `Saved in ${where}, but for the new metric: not added yet, kept on this computer.` };
+  if (hasMismatch) return { kind: 'saved', text: `Saved in ${where}, but some values are different there.` };
   const others = listed(othersChanged.map((field) => goalFieldLabels[field]));
   return {
     kind: 'saved',
@@ -141,7 +143,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   return saveNotice(parts) ?? unloadedNotice(session);
 };
 
-const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
+const saveNotice = ({ session, saver, choices, readable }: FormParts): Notice | undefined => {
   const { state } = saver;
   switch (state.kind) {
     case 'failed':
@@ -152,6 +154,11 @@ const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
         (session.goalId === undefined ? interrupted : undefined)
       );
     case 'idle':
+      return asNotice(
+        explainSavedGoal(state.mismatches, readable.of.bind(readable), (field, id) =>
+          nameOf(field, id, session, choices),
+        ),
+      );
     case 'sending':
     case 'conflict':
       return undefined;
@@ -159,6 +166,9 @@ const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
       return state satisfies never;
   }
 };
+
+const asNotice = (explanation: Explanation | undefined): Notice | undefined =>
+  explanation && { kind: 'failure', ...explanation };
 
 /** None where the fields say what is wrong. */
 const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSaver): Notice | undefined => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ParseError } from '../../../src/api/fieldReaders.ts';
-import { parseGoal, parseGoalPage, parseMetric, parseTemplates } from '../../../src/api/parse.ts';
+import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from '../../../src/api/parse.ts';
 import type { GoalRecord } from '../../../src/api/schema.ts';
 
 const bare = { Gsid: '1P01', Name: 'Roll out', CompanyId: '1P02' };
@@ -119,6 +119,9 @@ describe('a goal', () => {
     ['2026-12-20 23:00', { TargetDate: '2026-12-20 23:00' }],
     ['2026-12-20', undefined],
     [1_924_992_000_000, undefined],
+    [1_924_988_400_000, { TargetDate: 1_924_988_400_000 }],
+    ['1924988400000', { TargetDate: '1924988400000' }],
+    ['2026-12-20T00:00:00', { TargetDate: '2026-12-20T00:00:00' }],
   ])('whose target date came as %j keeps that beside the day', (value, asCame) => {
     expect(parseGoal({ ...whole, TargetDate: value }).asCame).toEqual(asCame);
   });
@@ -158,6 +161,53 @@ describe('a date', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+const metric = {
+  Gsid: 'M',
+  GoalId: 'G',
+  Name: 'Logins',
+  CurrentValue: 1,
+  TargetValue: 2,
+  Unit: 'users',
+  LastUpdatedDate: '2031-01-02T03:04:05.678Z',
+};
+
+describe('one odd row', () => {
+  it.each<readonly [string, readonly unknown[]]>([
+    ['CurrentValue', ['45%', '', Number.NaN, {}, true]],
+    ['TargetValue', ['many', '1e3', [2], {}]],
+    ['Unit', [7, {}, ['users']]],
+    ['Name', [7, null, {}]],
+    ['LastUpdatedDate', ['soon', 12, '0000-00-00', {}]],
+  ])('is one metric whose %s cannot be read', (field, values) => {
+    const others = Object.fromEntries(Object.entries(metric).filter(([name]) => name !== field));
+    for (const value of values) {
+      const odd = { ...others, ...(field === 'Name' ? { Name: '' } : {}), unreadable: [field] };
+      expect(parseMetrics([metric, { ...metric, [field]: value }, metric], 'G')).toStrictEqual([metric, odd, metric]);
+    }
+  });
+
+  it.each([null, 7, [], { Name: 'x' }, { ...metric, Gsid: 7 }])(
+    'that is no metric (%j) is left out, and is an error where there is no other',
+    (row) => {
+      expect(parseMetrics([row, metric], 'G')).toStrictEqual([metric]);
+      expect(() => parseMetrics([row], 'G')).toThrow(ParseError);
+    },
+  );
+
+  it('of templates is one template: no odd one is offered for new goals', () => {
+    const template = { id: 'T', name: 'Adoption', description: 'x', category: 'y', isActive: true };
+    const { description: _, category: __, ...bareTemplate } = template;
+    const rows = [template, { ...template, description: 7, category: {} }, { ...template, isActive: 'perhaps' }];
+    expect(parseTemplates([...rows, { ...template, isActive: 'true' }, { id: 7 }, null])).toStrictEqual([
+      template,
+      bareTemplate,
+      { ...template, isActive: false },
+      template,
+    ]);
+    expect(() => parseTemplates([{ id: 7 }])).toThrow(ParseError);
   });
 });
 
