@@ -10,6 +10,7 @@ import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
 import type { Goal } from './schema.ts';
+import { StampClock } from './stampClock.ts';
 import { TenantClock } from './tenantClock.ts';
 
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
@@ -23,9 +24,6 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     /** Lets go of what `fetch` holds. */
     readonly onClose?: () => void;
   };
-
-/** The clock that stamps goals may be behind the one that dates answers by so much, in milliseconds. */
-const stampsOffMs = 5 * 60_000;
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
@@ -48,6 +46,7 @@ export const createClient = ({
         parseMetrics(data, goalId),
       ),
     );
+  const stamps = new StampClock();
   const goals = new Once(
     goalKind((input, signal) => ask(send, create('createGoal', '/goals', input), signal, parseGoal), searchGoals),
     clock,
@@ -72,11 +71,10 @@ export const createClient = ({
     searchGoals,
     searchAllGoals: ({ isQuiet = false, ...search }, signal) => {
       const searchPage = searchWith(send, { ...backgroundSearch, isQuiet });
-      return allPages(
-        search,
-        (page, dropped) => searchPage(page, anyOf(signal, dropped)),
-        () => new Date(Date.parse(clock.earliest()) - stampsOffMs).toISOString(),
-      );
+      return allPages(search, (page, dropped) => searchPage(page, anyOf(signal, dropped)), {
+        stamps,
+        now: () => ({ elapsedMs: clock.now(), tenantTime: clock.earliest() }),
+      });
     },
     listGoalTemplates: (signal) =>
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
