@@ -9,7 +9,7 @@ import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } f
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
-import type { Goal } from './schema.ts';
+import type { Goal, GoalMetric } from './schema.ts';
 import { StampClock } from './stampClock.ts';
 import { TenantClock } from './tenantClock.ts';
 
@@ -43,7 +43,7 @@ export const createClient = ({
   const listGoalMetrics: Client['listGoalMetrics'] = async (goalId, signal) =>
     listOf(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
-        parseMetrics(data, goalId),
+        parseMetrics(data, goalId).map(ofGoal(goalId)),
       ),
     );
   const stamps = new StampClock();
@@ -56,7 +56,7 @@ export const createClient = ({
     metricKind(
       async ({ goalId, input }, signal) =>
         ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
-          parseMetric(data, goalId),
+          ofGoal(goalId)(parseMetric(data, goalId)),
         ),
       listGoalMetrics,
     ),
@@ -146,6 +146,14 @@ const sameGoal =
     const goal = parseGoal(data);
     if (goal.Gsid !== goalId) throw new OtherRecord('goal.Gsid', 'the one that was asked for');
     return goal;
+  };
+
+/** @throws OtherRecord for a metric of another goal */
+const ofGoal =
+  (goalId: string) =>
+  (metric: GoalMetric): GoalMetric => {
+    if (metric.GoalId !== goalId) throw new OtherRecord('metric.GoalId', 'the one that was asked for');
+    return metric;
   };
 
 /**

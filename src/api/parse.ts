@@ -16,7 +16,7 @@ const goalOf = (row: unknown, where: string): Goal => {
   const from = recordOf(row, where);
   if (isGoal(from)) return from;
   const { odd, read } = fieldsIn<keyof GoalRecord>(from, where);
-  const Gsid = text(from['Gsid'], where, 'Gsid');
+  const Gsid = idIn(from['Gsid'], where, 'Gsid');
   if (Gsid === undefined) throw notThere(where, { Gsid });
   const Name = read(text, 'Name');
   const CompanyId = read(text, 'CompanyId');
@@ -66,7 +66,12 @@ const optionalTexts = ['CompanyName', 'Description', 'TemplateId', 'Status', 'Ow
 const isGoal = (from: Fields): from is Goal => {
   let left = 0;
   for (const _ in from) left += 1;
-  if (typeof from['Gsid'] !== 'string' || typeof from['Name'] !== 'string' || typeof from['CompanyId'] !== 'string')
+  if (
+    typeof from['Gsid'] !== 'string' ||
+    from['Gsid'] === '' ||
+    typeof from['Name'] !== 'string' ||
+    typeof from['CompanyId'] !== 'string'
+  )
     return false;
   left -= 3;
   if (typeof from['CompanyName'] === 'string') left -= 1;
@@ -87,7 +92,7 @@ const isMomentText = (value: unknown): boolean => typeof value === 'string' && !
 
 const templateOf = (row: unknown, where: string): GoalTemplate => {
   const from = recordOf(row, where);
-  const id = text(from['id'], where, 'id');
+  const id = idIn(from['id'], where, 'id');
   const name = text(from['name'], where, 'name');
   const { odd, read } = fieldsIn<keyof GoalTemplate>(from, where);
   const description = read(text, 'description');
@@ -110,7 +115,7 @@ const templateOf = (row: unknown, where: string): GoalTemplate => {
  */
 const metricOf = (row: unknown, where: string, goalId: string): GoalMetric => {
   const from = recordOf(row, where);
-  const Gsid = text(from['Gsid'], where, 'Gsid');
+  const Gsid = idIn(from['Gsid'], where, 'Gsid');
   if (Gsid === undefined) throw notThere(where, { Gsid });
   const { odd, read } = fieldsIn<keyof GoalMetricRecord>(from, where);
   const Name = read(text, 'Name');
@@ -131,6 +136,9 @@ const metricOf = (row: unknown, where: string, goalId: string): GoalMetric => {
     ...(odd.length === 0 ? {} : { unreadable: odd }),
   };
 };
+
+/** Nothing could be asked for by an empty one. */
+const idIn: Reader<string> = (value, where, name) => text(value === '' ? undefined : value, where, name);
 
 const recordOf = (row: unknown, where: string): Fields => {
   if (!isRecord(row)) throw new ParseError(where, 'a record');
@@ -154,10 +162,14 @@ export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
 
 export const parseGoalPage = (data: unknown): GoalPage => {
   const records = eachOf(rowsOf(data), (row, place) => goalOf(row, `goals[${place}]`));
-  const totalCount = isRecord(data) ? data['totalCount'] : undefined;
-  return typeof totalCount === 'number' && Number.isInteger(totalCount) && totalCount >= 0
-    ? { records, totalCount }
-    : { records };
+  const totalCount = isRecord(data) ? countIn(data['totalCount']) : undefined;
+  return totalCount === undefined ? { records } : { records, totalCount };
+};
+
+/** A count that cannot be read is one that the tenant does not say. */
+const countIn = (value: unknown): number | undefined => {
+  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 };
 
 /**

@@ -105,7 +105,7 @@ describe('a goal', () => {
     }
   });
 
-  it.each([null, 'x', 7, [], {}, { Name: 'x' }, { ...bare, Gsid: null }, { ...bare, Gsid: 7 }])(
+  it.each([null, 'x', 7, [], {}, { Name: 'x' }, { ...bare, Gsid: null }, { ...bare, Gsid: 7 }, { ...bare, Gsid: '' }])(
     'that is none (%j) is left out, and is an error where there is no other',
     (row) => {
       expect(parseGoalPage([bare, row, bare]).records).toStrictEqual([bare, bare]);
@@ -189,7 +189,7 @@ describe('one odd row', () => {
     }
   });
 
-  it.each([null, 7, [], { Name: 'x' }, { ...metric, Gsid: 7 }])(
+  it.each([null, 7, [], { Name: 'x' }, { ...metric, Gsid: 7 }, { ...metric, Gsid: '' }])(
     'that is no metric (%j) is left out, and is an error where there is no other',
     (row) => {
       expect(parseMetrics([row, metric], 'G')).toStrictEqual([metric]);
@@ -201,12 +201,9 @@ describe('one odd row', () => {
     const template = { id: 'T', name: 'Adoption', description: 'x', category: 'y', isActive: true };
     const { description: _, category: __, ...bareTemplate } = template;
     const rows = [template, { ...template, description: 7, category: {} }, { ...template, isActive: 'perhaps' }];
-    expect(parseTemplates([...rows, { ...template, isActive: 'true' }, { id: 7 }, null])).toStrictEqual([
-      template,
-      bareTemplate,
-      { ...template, isActive: false },
-      template,
-    ]);
+    expect(
+      parseTemplates([...rows, { ...template, isActive: 'true' }, { id: 7 }, { ...template, id: '' }, null]),
+    ).toStrictEqual([template, bareTemplate, { ...template, isActive: false }, template]);
     expect(() => parseTemplates([{ id: 7 }])).toThrow(ParseError);
   });
 });
@@ -221,7 +218,18 @@ describe('what the tenant leaves out', () => {
 });
 
 describe('a count', () => {
-  it.each([1.5, -1, '2', null, Number.NaN, {}])('that is none (%j) is left out', (totalCount) => {
-    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare] });
+  it.each<readonly [unknown, number]>([
+    [0, 0],
+    ['2', 2],
+    ['1000', 1000],
+  ])('%j is %i', (totalCount, read) => {
+    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare], totalCount: read });
   });
+
+  it.each([1.5, -1, '1.5', '-1', '', ' 2', '1e3', '9'.repeat(16), null, Number.NaN, {}])(
+    'that is none (%j) is left out',
+    (totalCount) => {
+      expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare] });
+    },
+  );
 });
