@@ -222,8 +222,8 @@ describe('a count', () => {
     [0, 0],
     ['2', 2],
     ['1000', 1000],
-  ])('%j is %i', (totalCount, read) => {
-    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare], totalCount: read });
+  ])('%j is %i', (totalCount, count) => {
+    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare], totalCount: count });
   });
 
   it.each([1.5, -1, '1.5', '-1', '', ' 2', '1e3', '9'.repeat(16), null, Number.NaN, {}])(
