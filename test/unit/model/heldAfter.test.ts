@@ -29,6 +29,17 @@ describe('a new goal', () => {
   });
 });
 
+describe('an accent written in another way', () => {
+  const [one, other] = ['Caf\u00e9', 'Cafe\u0301'];
+
+  it('is the same in a name, and nowhere else', () => {
+    const meant = { ...fields, Name: one, OwnerId: one };
+    const found = mismatches.goalMismatches(meant, { ...bare, Name: other, OwnerId: other });
+    expect(found.map(({ field }) => field)).toEqual(['OwnerId']);
+    expect(mismatches.goalMismatches({ ...fields, Name: 'O' }, bare)).toHaveLength(1);
+  });
+});
+
 const failing = (): Promise<never> => Promise.reject(new ApiError('server', 'getGoal'));
 
 describe('an answer that is silent', () => {
@@ -71,6 +82,16 @@ describe('an answer that is silent', () => {
 });
 
 describe('a metric', () => {
+  it('that says all is not listed again', async () => {
+    const told: GoalMetric = { Gsid: 'M', GoalId: 'G', Name: 'Seats', TargetValue: 6, CurrentValue: 0 };
+    const listed = async () => [{ ...told, TargetValue: 7 }];
+    const saved = await mismatches.metricHeldAfter(listed, told, { Name: 'Seats', TargetValue: 5 });
+    expect(saved).toEqual({ metric: told, mismatches: [{ field: 'TargetValue', meant: '5', held: '6' }] });
+    const both = { ...told, Unit: '' };
+    const asked = { Name: 'Seats', TargetValue: 5, CurrentValue: 0, Unit: 'users' };
+    expect((await mismatches.metricHeldAfter(listed, both, asked)).metric.TargetValue).toBe(7);
+  });
+
   const input = { Name: 'Seats', TargetValue: 5, Unit: 'users' };
   const metric: GoalMetric = { Gsid: 'M', GoalId: 'G', Name: 'Seats', TargetValue: 5, Unit: 'users' };
   const { Unit: _, ...silent } = metric;
