@@ -82,6 +82,20 @@ describe('an answer that is silent', () => {
 });
 
 describe('a metric', () => {
+  it('with a field that cannot be read is listed again, and what it does say stays', async () => {
+    const odd: GoalMetric = { Gsid: 'M', GoalId: 'G', Name: 'Seats', TargetValue: 6, unreadable: ['Name'] };
+    const whole: GoalMetric = { Gsid: 'M', GoalId: 'G', Name: 'Seats', TargetValue: 5 };
+    const asked = { Name: 'Seats', TargetValue: 5 };
+    expect(await mismatches.metricHeldAfter(async () => [whole], odd, asked)).toEqual({
+      metric: whole,
+      mismatches: [],
+    });
+    expect((await mismatches.metricHeldAfter(failing, odd, asked)).mismatches).toEqual([
+      { field: 'Name', meant: 'Seats', held: undefined },
+      { field: 'TargetValue', meant: '5', held: '6' },
+    ]);
+  });
+
   it('that says all is not listed again', async () => {
     const told: GoalMetric = { Gsid: 'M', GoalId: 'G', Name: 'Seats', TargetValue: 6, CurrentValue: 0 };
     const listed = async () => [{ ...told, TargetValue: 7 }];
