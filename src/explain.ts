@@ -255,9 +255,31 @@ export const asPlainText = (text: string): string => {
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
+/** What was saved and what the tenant holds, as a person reads both. */
+export type ShownMismatch = {
+  readonly label: string;
+  readonly meant: string;
+  /** Undefined where it is not known. */
+  readonly held: string | undefined;
+};
+
+/** What to say of fields in which the tenant holds another value than the one that was saved. */
+export const explainMismatches = (mismatches: readonly ShownMismatch[]): Explanation => ({
+  sentence: 'Saved, but Gainsight holds other values than you entered.',
+  advice: mismatches.map(mismatchText).join(' '),
+});
+
+const mismatchText = ({ label, meant, held }: ShownMismatch): string => {
+  const [mine, theirs] = [asPlainText(meant), asPlainText(held ?? '')];
+  if (held === undefined) return `${label}: Gainsight has not confirmed “${mine}”.`;
+  if (theirs === '') return `${label}: saved as “${mine}”, but Gainsight holds no value.`;
+  if (mine === '') return `${label}: saved without a value, but Gainsight holds “${theirs}”.`;
+  return `${label}: saved as “${mine}”, but Gainsight holds “${theirs}”.`;
+};
+
 const explainConflict = ({ fields }: GoalConflict): Explanation => ({
   sentence: `Somebody changed the same ${fields.length === 1 ? 'field' : 'fields'} in the tenant meanwhile: ${fields.map((field) => goalFieldLabels[field]).join(', ')}.`,
-  advice: 'Nothing was sent. Compare before you decide which to keep.',
+  advice: 'Nothing was overwritten. Compare before you decide which to keep.',
 });
 
 const explainNotPutBack = ({ lost }: NotPutBack): Explanation => ({

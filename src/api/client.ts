@@ -1,6 +1,7 @@
 import type { GoalBatch, Search } from './paging.ts';
 import type { Looking, Sighting } from './sendOnce.ts';
-import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage, GoalTemplate, SearchRequest } from './schema.ts';
+import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage } from './schema.ts';
+import type { GoalTemplate, GoalUpdate, SearchRequest } from './schema.ts';
 
 export type { Looking, Sighting } from './sendOnce.ts';
 
@@ -21,7 +22,7 @@ export type Client = {
    */
   findCreatedGoal(input: GoalInput, since: string, signal?: AbortSignal, onLook?: OnLook): Promise<Sighting<Goal>>;
   getGoal(goalId: string, signal?: AbortSignal): Promise<Goal>;
-  updateGoal(goalId: string, input: GoalInput, signal?: AbortSignal): Promise<Goal>;
+  updateGoal(goalId: string, input: GoalUpdate, signal?: AbortSignal): Promise<Goal>;
   /** One page. */
   searchGoals(request: SearchRequest, signal?: AbortSignal): Promise<GoalPage>;
   /**

@@ -2,14 +2,15 @@ import type { Client } from './client.ts';
 import { goalKind, metricKind, Once } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
-import { ParseError } from './fieldReaders.ts';
+import { OtherRecord, ParseError } from './fieldReaders.ts';
 import type { Pacer } from './pace.ts';
 import { allPages } from './paging.ts';
 import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
-import type { Goal } from './schema.ts';
+import type { Goal, GoalMetric } from './schema.ts';
+import { StampClock } from './stampClock.ts';
 import { TenantClock } from './tenantClock.ts';
 
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
@@ -23,9 +24,6 @@ export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> 
     /** Lets go of what `fetch` holds. */
     readonly onClose?: () => void;
   };
-
-/** The clock that stamps goals may be behind the one that dates answers by so much, in milliseconds. */
-const stampsOffMs = 5 * 60_000;
 
 const defaults = { timeoutMs: 30_000, maxBodyBytes: 64 * 1024 * 1024, onExchange: (): void => {} };
 
@@ -45,9 +43,10 @@ export const createClient = ({
   const listGoalMetrics: Client['listGoalMetrics'] = async (goalId, signal) =>
     listOf(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
-        parseMetrics(data, goalId),
+        parseMetrics(data, goalId).map(ofGoal(goalId)),
       ),
     );
+  const stamps = new StampClock();
   const goals = new Once(
     goalKind((input, signal) => ask(send, create('createGoal', '/goals', input), signal, parseGoal), searchGoals),
     clock,
@@ -57,7 +56,7 @@ export const createClient = ({
     metricKind(
       async ({ goalId, input }, signal) =>
         ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
-          parseMetric(data, goalId),
+          ofGoal(goalId)(parseMetric(data, goalId)),
         ),
       listGoalMetrics,
     ),
@@ -72,11 +71,10 @@ export const createClient = ({
     searchGoals,
     searchAllGoals: ({ isQuiet = false, ...search }, signal) => {
       const searchPage = searchWith(send, { ...backgroundSearch, isQuiet });
-      return allPages(
-        search,
-        (page, dropped) => searchPage(page, anyOf(signal, dropped)),
-        () => new Date(Date.parse(clock.earliest()) - stampsOffMs).toISOString(),
-      );
+      return allPages(search, (page, dropped) => searchPage(page, anyOf(signal, dropped)), {
+        stamps,
+        now: () => ({ elapsedMs: clock.now(), tenantTime: clock.earliest() }),
+      });
     },
     listGoalTemplates: (signal) =>
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
@@ -132,21 +130,30 @@ const ask = async <T>(
   try {
     return parse(data);
   } catch (error) {
-    if (error instanceof ParseError) throw new ApiError('malformed', call.operation, { cause: error });
-    throw error;
+    if (!(error instanceof ParseError)) throw error;
+    const answeredBy = error instanceof OtherRecord ? 'gateway' : 'tenant';
+    throw new ApiError('malformed', call.operation, { answeredBy, cause: error });
   }
 };
 
 const anyOf = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
   signal === undefined ? other : AbortSignal.any([signal, other]);
 
-/** @throws ParseError for an answer about another goal: whatever stands in between may mix up answers */
+/** @throws OtherRecord for an answer about another goal */
 const sameGoal =
   (goalId: string) =>
   (data: unknown): Goal => {
     const goal = parseGoal(data);
-    if (goal.Gsid !== goalId) throw new ParseError('goal.Gsid', 'the one that was asked for');
+    if (goal.Gsid !== goalId) throw new OtherRecord('goal.Gsid', 'the one that was asked for');
     return goal;
+  };
+
+/** @throws OtherRecord for a metric of another goal */
+const ofGoal =
+  (goalId: string) =>
+  (metric: GoalMetric): GoalMetric => {
+    if (metric.GoalId !== goalId) throw new OtherRecord('metric.GoalId', 'the one that was asked for');
+    return metric;
   };
 
 /**

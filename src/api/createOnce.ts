@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { ApiError } from './errors.ts';
 import { and, compare, whereOf } from './query.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput } from './schema.ts';
 import { lookRepeatedly, looksAfterMs, sendOnce, type Looking, type Sighting } from './sendOnce.ts';
@@ -14,6 +15,8 @@ export type Kind<What, T extends Recorded> = {
   readonly namesakes: (what: What, signal: AbortSignal | undefined) => Promise<Namesakes<T>>;
   readonly timeOf: (record: T) => string | undefined;
   readonly isAsSent: (record: T, what: What) => boolean;
+  /** Whether it is called so, and in the place where it was to be made. */
+  readonly isNamesake: (record: T, what: What) => boolean;
 };
 
 type Namesakes<T> = { readonly records: readonly T[]; readonly isAll: boolean };
@@ -59,12 +62,22 @@ export class Once<What, T extends Recorded> {
       return { since, isSure: this.#clock.isSure, surelyOld: dayBefore(earlier) };
     };
     const look = (ended: AbortSignal | undefined): Promise<Sighting<T>> => this.#look(what, sent(), ended);
-    const record = await sendOnce(
+    const answer = await sendOnce(
       () => this.#kind.create(what, signal),
       () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
     );
+    const record = this.#kind.isNamesake(answer, what) ? answer : await this.#ownOf(answer, look(signal));
     this.#made.add(record.Gsid);
     return record;
+  }
+
+  /** An answer of another name is what the tenant made of it, or about another record: then what was sent is there, too. */
+  async #ownOf(answer: T, looking: Promise<Sighting<T>>): Promise<T> {
+    const sighting = await looking.catch((error: unknown) => {
+      if (error instanceof ApiError) return 'unclear';
+      throw error;
+    });
+    return typeof sighting === 'object' ? sighting.found : answer;
   }
 
   /**
@@ -126,6 +139,7 @@ export const goalKind = (
   },
   timeOf: ({ CreatedDate }) => CreatedDate,
   isAsSent: isGoalAsSent,
+  isNamesake: ({ CompanyId, Name }, input) => CompanyId === input.CompanyId && Name === input.Name,
 });
 
 export type MetricOf = { readonly goalId: string; readonly input: GoalMetricInput };
@@ -142,6 +156,7 @@ export const metricKind = (
   },
   timeOf: ({ LastUpdatedDate }) => LastUpdatedDate,
   isAsSent: (metric, { input }) => isMetricAsSent(metric, input),
+  isNamesake: ({ Name }, { input }) => Name === input.Name,
 });
 
 const goalFields = ['CompanyId', 'Name', 'Description', 'TemplateId', 'Status', 'OwnerId', 'TargetDate'] as const;

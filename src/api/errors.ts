@@ -118,6 +118,9 @@ const refusals: ReadonlySet<ApiErrorKind> = new Set([
   'throttled',
 ]);
 
+/** Whether the tenant said that it did what was asked, and left out or garbled the record. */
+export const isDone = ({ kind, answeredBy }: ApiError): boolean => kind === 'malformed' && answeredBy === 'tenant';
+
 /** Whether the tenant is known not to have done a write that failed so. */
 export const isNotStored = (error: ApiError): boolean =>
   error.outcome === 'notStored' || isRefusal(error) || neverLeft(error);

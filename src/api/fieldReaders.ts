@@ -7,6 +7,9 @@ export class ParseError extends Error {
   }
 }
 
+/** An answer about another record than the one that was asked for: whatever stands in between may mix up answers. */
+export class OtherRecord extends ParseError {}
+
 /**
  * Reads one field; undefined where the tenant left it out or sent null.
  * @throws ParseError that names `where` and the field
@@ -22,8 +25,11 @@ export const number: Read<number> = (value, where, name) => {
   return typeof plain === 'number' && Number.isFinite(plain) ? plain : absent(value, where, name, 'a number');
 };
 
-export const flag: Read<boolean> = (value, where, name) =>
-  typeof value === 'boolean' ? value : absent(value, where, name, 'true or false');
+/** True or false, or a text that is one of them. */
+export const flag: Read<boolean> = (value, where, name) => {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' || value === 'false' ? value === 'true' : absent(value, where, name, 'true or false');
+};
 
 /** Anything that begins otherwise a Date would guess at: it takes 'Goal 5' for a day of 2001. */
 const isoMoment = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;

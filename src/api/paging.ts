@@ -2,6 +2,7 @@ import { PagingGuard } from './pagingGuard.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
 import { LookAhead, type FetchPage } from './lookAhead.ts';
 import type { Goal, SearchRequest } from './schema.ts';
+import type { Beginning, StampClock } from './stampClock.ts';
 import { Versions } from './versions.ts';
 
 /** One step of a search for all goals. Over all steps each goal stands in `records` once. */
@@ -27,13 +28,8 @@ export type Search = {
 /** How far a search for all goals has come. New, it stands at the beginning. */
 export class SearchCursor {
   readonly seen = new Versions();
-  /** The tenant's time at the beginning of the search. */
-  since: string | undefined;
-  /**
-   * From when on the next search has to ask for what was modified, so that with some overlap it misses nothing; ISO 8601. It comes from
-   * the stamps of the goals themselves where those are newer than the tenant's time less what clocks differ by.
-   */
-  watermark: string | undefined;
+  /** When the search began. */
+  beginning: Beginning | undefined;
   reached = 0;
   longest = 0;
   /**
@@ -42,6 +38,9 @@ export class SearchCursor {
    */
   isSure = true;
 }
+
+/** By what it is told which changes a search may have missed. */
+export type PagingClock = { readonly now: () => Beginning; readonly stamps: StampClock };
 
 /** A pass that took several pages is followed by a look at what changed during it; rarely does that take several pages as well. */
 const maxPasses = 5;
@@ -54,40 +53,46 @@ const maxRanges = 64;
  * the one before: if that row has moved, others may have moved up unseen, and the page is fetched again from further up. What
  * moved behind the pages that are done was modified, and is found by a look at what changed since the start. Where the tenant shows far
  * fewer goals than it counts, the rest is looked for by when goals were modified.
- * @param tenantTime the tenant's time now, ISO 8601, early by a margin for its clocks
  */
 export async function* allPages(
   search: Search,
   fetchPage: FetchPage,
-  tenantTime: () => string,
+  clock: PagingClock,
 ): AsyncGenerator<GoalBatch, void, undefined> {
   const { cursor = new SearchCursor() } = search;
   const isResumed = cursor.reached > 0;
   const guard = new PagingGuard();
   const pass = (filter: Filter | undefined, place: SearchCursor): AsyncGenerator<GoalBatch, Pass, undefined> =>
-    onePass(withFilter(search, filter), fetchPage, cursor.seen, place, guard);
+    onePass(withFilter(search, filter), noting(fetchPage, clock), cursor.seen, place, guard);
   let filter = search.filter;
   let isAll = true;
   for (let passes = 1; passes <= maxPasses; passes += 1) {
-    const began = tenantTime();
-    if (passes === 1) cursor.since ??= began;
+    const began = passes === 1 ? (cursor.beginning ??= clock.now()) : clock.now();
     const place = passes === 1 ? cursor : new SearchCursor();
     const done = yield* pass(filter, place);
-    cursor.watermark = later(began, done.newest);
     const isShort = passes === 1 && hasGap(done) && !guard.isExhausted && !guard.isBarren;
     if (isShort) isAll = yield* theRest(done, (range) => pass(both(search.filter, range), new SearchCursor()));
     cursor.isSure = isAll && !guard.isExhausted && !guard.isBarren;
     if ((done.pages === 1 && !isShort && !(passes === 1 && isResumed)) || guard.isExhausted || guard.isBarren) return;
-    filter = both(search.filter, compare('ModifiedDate', 'GTE', passes === 1 ? (cursor.since ?? began) : began));
+    // Many goals may have one stamp: what was modified since would be looked at again and again. What moves now, the next refresh finds.
+    if (passes > 1 && !done.hasNews) return;
+    filter = both(search.filter, compare('ModifiedDate', 'GTE', clock.stamps.since(began)));
   }
 }
+
+/** What is new is told by the stamps of the goals themselves. */
+const noting =
+  (fetchPage: FetchPage, { now, stamps }: PagingClock): FetchPage =>
+  async (request, dropped) => {
+    const page = await fetchPage(request, dropped);
+    stamps.note(page.records, now());
+    return page;
+  };
 
 const withFilter = (search: Search, filter: Filter | undefined): Search =>
   filter === undefined ? search : { ...search, filter };
 
 const both = (one: Filter | undefined, other: Filter): Filter => (one === undefined ? other : and(one, other));
-
-const later = (one: string, other: string | undefined): string => (other !== undefined && other > one ? other : one);
 
 /** How one pass ended. */
 type Pass = {
@@ -96,8 +101,8 @@ type Pass = {
   readonly met: Versions;
   /** How many the tenant counted last. */
   readonly total: number | undefined;
-  /** The newest stamp on the first page. */
-  readonly newest: string | undefined;
+  /** Whether it brought a goal, or a version of one, that was not met before. */
+  readonly hasNews: boolean;
 };
 
 /** A tenant may count some goals too many; a limit to how deep one may page hides far more. */
@@ -198,12 +203,11 @@ async function* passThrough(
 ): AsyncGenerator<GoalBatch, Pass, undefined> {
   const { seen: ofThisPass } = place;
   let overlap = 1;
-  let newest: string | undefined;
+  let hasNews = false;
   for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
     const offset = place.longest === 1 ? place.reached : Math.max(0, place.reached - overlap);
     const page = await pages.at(offset);
-    if (count === 1) newest = newestOf(page.records);
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
     if (offset > 0 && place.longest > 1 && !isSeam && !guard.isExhausted) {
@@ -225,16 +229,11 @@ async function* passThrough(
     if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
     const batch = seen.take(page.records);
     if (ofThisPass !== seen) ofThisPass.take(page.records);
+    hasNews ||= batch.records.length > 0 || batch.changed.length > 0;
     yield { ...batch, ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
-    if (isEnd) return { pages: count, met: ofThisPass, total: page.totalCount, newest };
+    if (isEnd) return { pages: count, met: ofThisPass, total: page.totalCount, hasNews };
   }
 }
-
-const newestOf = (goals: readonly Goal[]): string | undefined =>
-  goals.reduce<string | undefined>(
-    (newest, { ModifiedDate }) => (ModifiedDate === undefined ? newest : later(ModifiedDate, newest)),
-    undefined,
-  );
 
 type Position = {
   readonly held: number;

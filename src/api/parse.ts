@@ -1,7 +1,7 @@
 import { isRecord } from '../json.ts';
 import { day, flag, ParseError, moment, number, text } from './fieldReaders.ts';
 import { isIsoDay, isoMomentMs } from './isoMoment.ts';
-import type { Goal, GoalMetric, GoalPage, GoalRecord, GoalTemplate } from './schema.ts';
+import type { Goal, GoalMetric, GoalMetricRecord, GoalPage, GoalRecord, GoalTemplate } from './schema.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Reader<T> = (value: unknown, where: string, name: string) => T | undefined;
@@ -15,17 +15,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 const goalOf = (row: unknown, where: string): Goal => {
   const from = recordOf(row, where);
   if (isGoal(from)) return from;
-  const odd: (keyof GoalRecord)[] = [];
-  const read = <T>(reader: Reader<T>, name: keyof GoalRecord): T | undefined => {
-    try {
-      return reader(from[name], where, name);
-    } catch (error) {
-      if (!(error instanceof ParseError)) throw error;
-      odd.push(name);
-      return undefined;
-    }
-  };
-  const Gsid = text(from['Gsid'], where, 'Gsid');
+  const { odd, read } = fieldsIn<keyof GoalRecord>(from, where);
+  const Gsid = idIn(from['Gsid'], where, 'Gsid');
   if (Gsid === undefined) throw notThere(where, { Gsid });
   const Name = read(text, 'Name');
   const CompanyId = read(text, 'CompanyId');
@@ -45,10 +36,29 @@ const goalOf = (row: unknown, where: string): Goal => {
   if (CreatedDate !== undefined) goal.CreatedDate = CreatedDate;
   if (ModifiedDate !== undefined) goal.ModifiedDate = ModifiedDate;
   const came = from['TargetDate'];
-  if (typeof came === 'string' && TargetDate !== undefined && came !== TargetDate) goal.asCame = { TargetDate: came };
+  if (TargetDate !== undefined && isMoreThanDay(came, TargetDate)) goal.asCame = { TargetDate: came };
   if (odd.length > 0) goal.unreadable = odd;
   return goal;
 };
+
+/** Reads the fields of one row one by one, and notes which are odd. */
+const fieldsIn = <Name extends string>(from: Fields, where: string) => {
+  const odd: Name[] = [];
+  const read = <T>(reader: Reader<T>, name: Name): T | undefined => {
+    try {
+      return reader(from[name], where, name);
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      odd.push(name);
+      return undefined;
+    }
+  };
+  return { odd, read };
+};
+
+/** Whether the day alone would not lead back to what came. Milliseconds are often a midnight in UTC, which is just the day. */
+const isMoreThanDay = (came: unknown, read: string): came is string | number =>
+  typeof came === 'number' ? came !== Date.parse(read) : typeof came === 'string' && came !== read;
 
 const optionalTexts = ['CompanyName', 'Description', 'TemplateId', 'Status', 'OwnerId', 'OwnerName'] as const;
 
@@ -56,7 +66,12 @@ const optionalTexts = ['CompanyName', 'Description', 'TemplateId', 'Status', 'Ow
 const isGoal = (from: Fields): from is Goal => {
   let left = 0;
   for (const _ in from) left += 1;
-  if (typeof from['Gsid'] !== 'string' || typeof from['Name'] !== 'string' || typeof from['CompanyId'] !== 'string')
+  if (
+    typeof from['Gsid'] !== 'string' ||
+    from['Gsid'] === '' ||
+    typeof from['Name'] !== 'string' ||
+    typeof from['CompanyId'] !== 'string'
+  )
     return false;
   left -= 3;
   if (typeof from['CompanyName'] === 'string') left -= 1;
@@ -77,11 +92,13 @@ const isMomentText = (value: unknown): boolean => typeof value === 'string' && !
 
 const templateOf = (row: unknown, where: string): GoalTemplate => {
   const from = recordOf(row, where);
-  const id = text(from['id'], where, 'id');
+  const id = idIn(from['id'], where, 'id');
   const name = text(from['name'], where, 'name');
-  const description = text(from['description'], where, 'description');
-  const category = text(from['category'], where, 'category');
-  const isActive = flag(from['isActive'], where, 'isActive') ?? true;
+  const { odd, read } = fieldsIn<keyof GoalTemplate>(from, where);
+  const description = read(text, 'description');
+  const category = read(text, 'category');
+  // A template that may be none for new goals is not offered.
+  const isActive = read(flag, 'isActive') ?? !odd.includes('isActive');
   if (id === undefined || name === undefined) throw notThere(where, { id, name });
   return {
     id,
@@ -92,27 +109,36 @@ const templateOf = (row: unknown, where: string): GoalTemplate => {
   };
 };
 
-/** `goalId` stands in where the tenant leaves out which goal a metric belongs to: it was asked for by that id. */
+/**
+ * A field that cannot be read is named, and no reason to be without the metric. `goalId` stands in where the tenant does not say which
+ * goal it belongs to: it was asked for by that id.
+ */
 const metricOf = (row: unknown, where: string, goalId: string): GoalMetric => {
   const from = recordOf(row, where);
-  const Gsid = text(from['Gsid'], where, 'Gsid');
-  const Name = text(from['Name'], where, 'Name');
-  const GoalId = text(from['GoalId'], where, 'GoalId') ?? goalId;
-  const CurrentValue = number(from['CurrentValue'], where, 'CurrentValue');
-  const TargetValue = number(from['TargetValue'], where, 'TargetValue');
-  const Unit = text(from['Unit'], where, 'Unit');
-  const LastUpdatedDate = moment(from['LastUpdatedDate'], where, 'LastUpdatedDate');
-  if (Gsid === undefined || Name === undefined) throw notThere(where, { Gsid, Name });
+  const Gsid = idIn(from['Gsid'], where, 'Gsid');
+  if (Gsid === undefined) throw notThere(where, { Gsid });
+  const { odd, read } = fieldsIn<keyof GoalMetricRecord>(from, where);
+  const Name = read(text, 'Name');
+  if (Name === undefined && !odd.includes('Name')) odd.push('Name');
+  const GoalId = read(text, 'GoalId') ?? goalId;
+  const CurrentValue = read(number, 'CurrentValue');
+  const TargetValue = read(number, 'TargetValue');
+  const Unit = read(text, 'Unit');
+  const LastUpdatedDate = read(moment, 'LastUpdatedDate');
   return {
     Gsid,
-    Name,
+    Name: Name ?? '',
     GoalId,
     ...(CurrentValue === undefined ? {} : { CurrentValue }),
     ...(TargetValue === undefined ? {} : { TargetValue }),
     ...(Unit === undefined ? {} : { Unit }),
     ...(LastUpdatedDate === undefined ? {} : { LastUpdatedDate }),
+    ...(odd.length === 0 ? {} : { unreadable: odd }),
   };
 };
+
+/** Nothing could be asked for by an empty one. */
+const idIn: Reader<string> = (value, where, name) => text(value === '' ? undefined : value, where, name);
 
 const recordOf = (row: unknown, where: string): Fields => {
   if (!isRecord(row)) throw new ParseError(where, 'a record');
@@ -129,35 +155,39 @@ export const parseGoal = (data: unknown): Goal => goalOf(soleRecord(data), 'goal
 export const parseMetric = (data: unknown, goalId: string): GoalMetric => metricOf(soleRecord(data), 'metric', goalId);
 
 export const parseMetrics = (data: unknown, goalId: string): readonly GoalMetric[] =>
-  rowsOf(data).map((row, i) => metricOf(row, `metrics[${i}]`, goalId));
+  eachOf(rowsOf(data), (row, place) => metricOf(row, `metrics[${place}]`, goalId));
 
 export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
-  rowsOf(data).map((row, i) => templateOf(row, `templates[${i}]`));
+  eachOf(rowsOf(data), (row, place) => templateOf(row, `templates[${place}]`));
 
 export const parseGoalPage = (data: unknown): GoalPage => {
-  const records = goalsOf(rowsOf(data));
-  const totalCount = isRecord(data) ? data['totalCount'] : undefined;
-  return typeof totalCount === 'number' && Number.isInteger(totalCount) && totalCount >= 0
-    ? { records, totalCount }
-    : { records };
+  const records = eachOf(rowsOf(data), (row, place) => goalOf(row, `goals[${place}]`));
+  const totalCount = isRecord(data) ? countIn(data['totalCount']) : undefined;
+  return totalCount === undefined ? { records } : { records, totalCount };
+};
+
+/** A count that cannot be read is one that the tenant does not say. */
+const countIn = (value: unknown): number | undefined => {
+  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 };
 
 /**
- * A row that is no goal is left out: nothing could be done with it.
+ * A row that is no record of its kind is left out: nothing could be done with it.
  * @throws ParseError where no row is one
  */
-const goalsOf = (rows: readonly unknown[]): readonly Goal[] => {
-  const goals: Goal[] = [];
+const eachOf = <T>(rows: readonly unknown[], parse: (row: unknown, place: number) => T): readonly T[] => {
+  const records: T[] = [];
   let first: unknown;
   for (const [place, row] of rows.entries())
     try {
-      goals.push(goalOf(row, `goals[${place}]`));
+      records.push(parse(row, place));
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       first ??= error;
     }
-  if (goals.length === 0 && first !== undefined) throw first;
-  return goals;
+  if (records.length === 0 && first !== undefined) throw first;
+  return records;
 };
 
 /** One record: bare, or as the only row of a list. */

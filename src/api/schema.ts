@@ -34,7 +34,7 @@ export type Goal = GoalRecord & {
    */
   readonly unreadable?: readonly (keyof GoalRecord)[];
   /** What is shown otherwise than it came, as it came: where it was not changed, it goes back so. */
-  readonly asCame?: { readonly TargetDate?: string };
+  readonly asCame?: { readonly TargetDate: string | number };
 };
 
 /** What a create or an update sends. An update replaces the whole record: a field that is left out is cleared. */
@@ -49,6 +49,9 @@ export type GoalInput = {
   readonly TargetDate?: string;
 };
 
+/** A field that nobody touched goes back as it came, whatever the contract says of its type. */
+export type GoalUpdate = Omit<GoalInput, 'TargetDate'> & { readonly TargetDate?: string | number };
+
 export type GoalTemplate = {
   readonly id: string;
   readonly name: string;
@@ -58,7 +61,8 @@ export type GoalTemplate = {
   readonly isActive: boolean;
 };
 
-export type GoalMetric = {
+/** The contract's shape of a metric. */
+export type GoalMetricRecord = {
   readonly Gsid: string;
   readonly Name: string;
   readonly GoalId: string;
@@ -67,6 +71,11 @@ export type GoalMetric = {
   readonly Unit?: string;
   /** ISO 8601, UTC */
   readonly LastUpdatedDate?: string;
+};
+
+export type GoalMetric = GoalMetricRecord & {
+  /** Fields that are there and could not be read: they are absent here, the name ''. */
+  readonly unreadable?: readonly (keyof GoalMetricRecord)[];
 };
 
 export type GoalMetricInput = {

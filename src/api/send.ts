@@ -128,8 +128,8 @@ const readAnswer = async (
   };
 };
 
-/** The request is to be sent to another address; the other statuses may follow on what was done. */
-const isSentElsewhere: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+/** The request is to be sent again to another address; 301 and 302 may follow on what was done, as 303 does. */
+const isSentElsewhere: ReadonlySet<number> = new Set([307, 308]);
 
 /** A date of an answer is to be held against the clock that it was made by. */
 const timeOf = (date: string | null): number => {

@@ -4,8 +4,11 @@ import { errorCode, patiently, pause, removeFile } from './fileError.ts';
 /** A lock that is older than this, in milliseconds, is stale: a lock is held for about one. */
 const staleAfterMs = 2000;
 
-/** A lock that does not say whose it is after this, in milliseconds, is of a process that ended between making it and signing it. */
-const unsignedAfterMs = 10;
+/**
+ * A lock that does not say whose it is after this, in milliseconds, is of a process that ended between making it and signing it. A busy
+ * machine may keep one waiting there for a while.
+ */
+const unsignedAfterMs = 250;
 
 /**
  * How long to wait for a lock, in milliseconds. The wait blocks the process; but a machine on which a lock is held for longer than a

@@ -1,14 +1,14 @@
 import { ApiError } from '../api/errors.ts';
 import type { Looking } from '../api/client.ts';
-import type { Goal } from '../api/schema.ts';
-import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import { changedFields, fieldsOf, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { checkGoal, type GoalProblems } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
+import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
 import { NotPutBack } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
+import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
 import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
@@ -37,13 +37,13 @@ export class GoalSaver {
   readonly #choices = new ConflictChoices();
   #running: Running | undefined;
   #last: LastTry = idle;
-  /** What was in doubt when a person was told that the tenant may have it, and so may save another goal. */
-  #told: Partial<GoalFields> | undefined;
+  readonly #created: CreatedGoalSearch;
 
   constructor(session: GoalSession, deps: GoalSaverDeps) {
     this.#session = session;
     this.#deps = deps;
     this.#reads = deps.reads ?? new GoalReads();
+    this.#created = new CreatedGoalSearch(deps.store, () => this.#mustBeLive(), this.#onLook);
   }
 
   get state(): SaveState {
@@ -53,7 +53,15 @@ export class GoalSaver {
     if (last.kind === 'conflict') return last;
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
     // What had no answer turned out to have arrived.
-    return last.kind === 'failed' && last.why === 'noAnswer' ? idle : last;
+    if (last.kind === 'failed' && last.why === 'noAnswer') return idle;
+    return last.kind === 'idle' ? { ...last, mismatches: this.#stillHeld(last.mismatches) } : last;
+  }
+
+  #stillHeld(mismatches: readonly GoalMismatch[]): readonly GoalMismatch[] {
+    const { tenant, mine } = this.#session.edits;
+    return mismatches.filter(
+      ({ field, held }) => mine[field] === tenant[field] && (held === undefined || held === tenant[field]),
+    );
   }
 
   get #failed(): FailedTry | undefined {
@@ -120,14 +128,19 @@ export class GoalSaver {
     const { edits, unresolved } = this.#session;
     const hasMore = running !== undefined && (running.from !== edits.mine || running.unresolved !== unresolved);
     const outcome = await this.#run();
-    return outcome === 'notSent' || !hasMore || this.#session.isSent ? outcome : this.#run();
+    return outcome === 'notSent' || !hasMore || this.#session.isSent ? outcome : this.#run(this.#mismatches);
   }
 
-  #run(): Promise<Outcome> {
+  get #mismatches(): readonly GoalMismatch[] {
+    return this.#last.kind === 'idle' ? this.#stillHeld(this.#last.mismatches) : [];
+  }
+
+  /** @param earlier what the save before it left, where a person did not press in between */
+  #run(earlier: readonly GoalMismatch[] = []): Promise<Outcome> {
     if (this.#running !== undefined) return this.#running.outcome;
     this.#applyChoices();
     const { goalId, edits, unresolved, isSent } = this.#session;
-    this.#last = idle;
+    this.#last = { kind: 'idle', othersChanged: [], mismatches: earlier };
     if (goalId !== undefined && isSent) return Promise.resolve('nothingToSend');
     if (this.problems().length > 0) return Promise.resolve(this.#end({ kind: 'failed', why: 'fields' }));
     if (!this.#session.isLive) return Promise.resolve(this.#fail(new NotConnected()));
@@ -159,9 +172,11 @@ export class GoalSaver {
     edits.closeStep();
     try {
       if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere())) {
-        const found = await this.#lookForCreated(inDoubt, sent);
+        const found = await this.#created.find(inDoubt, inDoubtSince, sent);
         if (found !== undefined) {
-          session.saved({ ...shown, ...inDoubt }, found);
+          const tried = { ...shown, ...inDoubt };
+          session.saved(tried, found);
+          this.#saved(newGoalMismatches(tried, found));
           return session.isSent ? 'created' : await this.#send();
         }
       }
@@ -172,12 +187,11 @@ export class GoalSaver {
         // What was not edited at the press is as it is in the tenant by now.
         sent = { ...edits.base, ...partOf(shown, mine) };
       }
-      const stored = await this.#store(goalId, sent);
+      const { goal: stored, mismatches } = await this.#store(goalId, sent);
       session.saved(sent, stored);
-      if (goalId === undefined) return 'created';
-      const othersChanged = changedFields(shown, fieldsOf(stored)).filter((name) => !mine.includes(name));
-      this.#last = { kind: 'idle', othersChanged };
-      return 'updated';
+      const others = changedFields(shown, fieldsOf(stored)).filter((name) => !mine.includes(name));
+      this.#saved(mismatches, goalId === undefined ? [] : others);
+      return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
@@ -186,7 +200,18 @@ export class GoalSaver {
     }
   }
 
-  #store(goalId: string | undefined, sent: GoalFields): Promise<Goal> {
+  /** @param changed fields that others may have changed, or the tenant itself */
+  #saved(mismatches: readonly GoalMismatch[], changed: readonly GoalField[] = []): void {
+    const fields = mismatches.map(({ field }) => field);
+    if (fields.length > 0) this.#deps.log.warn(`goal form: saved, and the tenant holds another ${fields.join(', ')}`);
+    this.#last = {
+      kind: 'idle',
+      othersChanged: changed.filter((name) => !fields.includes(name)),
+      mismatches: [...this.#mismatches.filter(({ field }) => !fields.includes(field)), ...mismatches],
+    };
+  }
+
+  #store(goalId: string | undefined, sent: GoalFields): Promise<SavedGoal> {
     const { store } = this.#deps;
     const { edits } = this.#session;
     const { base } = edits;
@@ -219,38 +244,6 @@ export class GoalSaver {
     this.#running = { ...this.#running, looking };
     this.#session.changed();
   };
-
-  /**
-   * Looks whether the last try, or another window with the same draft, created the goal after all: one draft never makes two goals
-   * unasked. Undefined where nothing speaks against creating it now.
-   * @throws Failure perhapsCreated where there is a goal that may be it or somebody else's
-   */
-  async #lookForCreated(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<Goal | undefined> {
-    const since = this.#session.edits.sentSince;
-    if (inDoubt !== undefined && inDoubt !== this.#told && since !== undefined) {
-      const tried = { ...sent, ...inDoubt };
-      const sighting = await this.#deps.store.findCreatedGoal(tried, since, undefined, this.#onLook);
-      this.#mustBeLive();
-      if (typeof sighting === 'object') return sighting.found;
-      if (sighting === 'unclear') this.#tellPerhapsCreated(inDoubt);
-    } else await this.#lookByName(inDoubt, sent);
-    return undefined;
-  }
-
-  /** For a draft that nobody noted the time of: by the name that it then had, and by the one that it has now. */
-  async #lookByName(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<void> {
-    const isTold = inDoubt === undefined || inDoubt === this.#told;
-    for (const { CompanyId, Name } of isTold ? [sent] : [{ ...sent, ...inDoubt }, sent]) {
-      const isThere = await this.#deps.store.hasGoalNamed(CompanyId, Name.trim());
-      this.#mustBeLive();
-      if (isThere) this.#tellPerhapsCreated(inDoubt);
-    }
-  }
-
-  #tellPerhapsCreated(inDoubt: Partial<GoalFields> | undefined): never {
-    this.#told = inDoubt;
-    throw new Failure('perhapsCreated');
-  }
 
   #fail(error: unknown, sent: GoalFields = this.#session.edits.mine): Outcome {
     this.#deps.log.warn(`goal form: not sent: ${causeOf(error)}`);

@@ -13,6 +13,7 @@ import {
   type MetricProblems,
 } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import type { MetricMismatch, SavedMetric } from '../model/mismatches.ts';
 import type { Draft, MetricSent } from './draft.ts';
 import { Resource } from './resource.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
@@ -33,6 +34,7 @@ export class MetricEntry {
   #fields: MetricFields;
   #serverErrors: MetricProblems = {};
   #failure: unknown;
+  #mismatches: readonly MetricMismatch[] = [];
   #isAdding = false;
   #showProblems = false;
   #added = 0;
@@ -57,6 +59,11 @@ export class MetricEntry {
   /** Why the last try to add failed, where no field is to blame. */
   get failure(): unknown {
     return this.#failure;
+  }
+
+  /** Fields in which the tenant holds another value than the one that was added last, until the next is begun. */
+  get mismatches(): readonly MetricMismatch[] {
+    return this.#mismatches;
   }
 
   get isAdding(): boolean {
@@ -98,6 +105,7 @@ export class MetricEntry {
     this.#fields = { ...this.#fields, [field]: value };
     const { [field]: _mended, ...others } = this.#serverErrors;
     this.#serverErrors = others;
+    this.#mismatches = [];
     if (!this.isBegun) this.#showProblems = false;
     this.#deps.keep();
     this.#deps.changed();
@@ -108,6 +116,7 @@ export class MetricEntry {
     this.#sent = undefined;
     this.#serverErrors = {};
     this.#failure = undefined;
+    this.#mismatches = [];
     this.#showProblems = false;
   }
 
@@ -156,10 +165,13 @@ export class MetricEntry {
     this.#deps.changed();
   };
 
-  #taken(goalId: string, fields: MetricFields, metric: GoalMetric): void {
+  #taken(goalId: string, fields: MetricFields, { metric, mismatches }: SavedMetric): void {
     this.#sent = undefined;
     this.#added += 1;
     if (isSameMetric(this.#fields, fields)) this.clear();
+    this.#mismatches = mismatches;
+    const names = mismatches.map(({ field }) => field);
+    if (names.length > 0) this.#deps.log.warn(`goal form: added, and the tenant holds another ${names.join(', ')}`);
     this.#deps.keep();
     void this.list.load(() => this.#listWith(goalId, metric));
   }
@@ -175,7 +187,7 @@ export class MetricEntry {
     const sighting = await this.#deps.store.findAddedMetric(goalId, input, sent.since, undefined, this.#onLook);
     if (sighting === 'unclear') throw new Failure('perhapsMetricAdded');
     if (sighting === 'absent') return false;
-    this.#taken(goalId, sent.fields, sighting.found);
+    this.#taken(goalId, sent.fields, { metric: sighting.found, mismatches: [] });
     if (isSameMetric(fields, sent.fields)) return true;
     throw new Failure('earlierMetricAdded');
   }

@@ -3,6 +3,7 @@ import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { GoalProblems } from '../model/goalRules.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalConflict } from '../model/merge.ts';
+import type { GoalMismatch } from '../model/mismatches.ts';
 import type { ConflictChoices } from './conflictChoices.ts';
 
 /** A try that left nothing in the tenant, as far as is known. */
@@ -22,12 +23,17 @@ export type FailedTry =
 /** How the last save ended. */
 export type LastTry =
   /** `othersChanged`: fields that others had changed when the goal was saved, and that were kept as they are in the tenant. */
-  | { readonly kind: 'idle'; readonly othersChanged: readonly GoalField[] }
+  | {
+      readonly kind: 'idle';
+      readonly othersChanged: readonly GoalField[];
+      /** Fields in which the tenant holds another value than the one that was saved, as long as it does and nobody edits them. */
+      readonly mismatches: readonly GoalMismatch[];
+    }
   | FailedTry
   /** Fields were changed here and in the tenant; nothing was sent. */
   | { readonly kind: 'conflict'; readonly conflict: GoalConflict; readonly choices: ConflictChoices };
 
-export const idle: LastTry = { kind: 'idle', othersChanged: [] };
+export const idle: LastTry = { kind: 'idle', othersChanged: [], mismatches: [] };
 
 /** A try that failed for want of its tenant says nothing any more once the tenant is connected. */
 export const standingTry = (last: LastTry, isLive: boolean): LastTry => {

@@ -1,6 +1,7 @@
-import { explain } from '../explain.ts';
+import type { Explanation } from '../failure.ts';
+import { explain, explainMismatches } from '../explain.ts';
 import { goalFieldNames } from '../model/goalFields.ts';
-import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalProblems, MetricField } from '../model/goalRules.ts';
 import { metricPercent, metricText } from '../model/progress.ts';
 import { lineOf, lookingText, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
@@ -53,9 +54,21 @@ const factsOf = ({ goal }: GoalSession): Facts | undefined =>
 export const loadStatusOf = (state: Loadable<unknown>): LoadStatus =>
   state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
 
+const metricFieldLabels: Readonly<Record<MetricField, string>> = {
+  Name: 'Name',
+  CurrentValue: 'Current value',
+  TargetValue: 'Target',
+  Unit: 'Unit',
+};
+
+const metricMismatch = ({ mismatches }: MetricEntry): Explanation | undefined =>
+  mismatches.length === 0
+    ? undefined
+    : explainMismatches(mismatches.map(({ field, ...values }) => ({ label: metricFieldLabels[field], ...values })));
+
 export const metricStateOf = (metric: MetricEntry, units: readonly string[]): MetricState => {
   const { state } = metric.list;
-  const failure = metric.failure;
+  const failure = metric.failure === undefined ? metricMismatch(metric) : explain(metric.failure);
   return {
     list: loadStatusOf(state),
     rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
@@ -65,7 +78,7 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[]): Me
     entry: metric.fields,
     serverErrors: metric.serverErrors,
     showProblems: metric.showProblems,
-    ...(failure === undefined ? {} : { failure: explain(failure) }),
+    ...(failure === undefined ? {} : { failure }),
     ...(metric.looking === undefined ? {} : { note: `No answer yet: ${lookingText(metric.looking)}` }),
     isAdding: metric.isAdding,
     added: metric.added,

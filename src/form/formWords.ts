@@ -2,7 +2,7 @@ import type { Looking } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { ApiError } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
-import { Failure } from '../failure.ts';
+import { Failure, type Explanation } from '../failure.ts';
 import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import { tenantLabel } from '../model/tenant.ts';
@@ -11,6 +11,7 @@ import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice } from './protocol.ts';
 import type { GoalSaver } from '../editing/goalSaver.ts';
 import type { FailedTry } from '../editing/saveState.ts';
+import { explainSavedGoal } from './explainSavedGoal.ts';
 import type { ReadableText } from './readableText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -46,7 +47,7 @@ const lineText = ({ session, saver }: FormParts): LineText => {
     };
   switch (state.kind) {
     case 'idle':
-      return restingLine(session, state.othersChanged);
+      return restingLine(session, state.othersChanged, state.mismatches.length > 0);
     case 'conflict':
       return notSaved('Not saved: the goal has changed in Gainsight since you opened it.', session, saver);
     case 'failed':
@@ -96,7 +97,7 @@ const withDraft = (sentence: string, { draft }: GoalSession): string =>
   draft.isOnDisk ? `${sentence} Your draft is saved on this computer.` : sentence;
 
 /** The line where nothing is being sent and no try has failed. */
-const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]): LineText => {
+const restingLine = (session: GoalSession, othersChanged: readonly GoalField[], hasMismatch = false): LineText => {
   const where = tenantLabel(session.address.tenant);
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
     return { kind: 'notSent', text: 'Not saved, and the draft is gone: what you typed is only in this form.' };
@@ -111,6 +112,7 @@ const restingLine = (session: GoalSession, othersChanged: readonly GoalField[]):
   if (session.goal === undefined) return { kind: 'waiting', text: 'This goal has not been loaded yet.' };
   if (session.metric.isBegun)
     return { kind: 'draft', text: `Saved in ${where}. The new metric has not been added yet.` };
+  if (hasMismatch) return { kind: 'saved', text: `Saved in ${where}, but some values are different there.` };
   const others = listed(othersChanged.map((field) => goalFieldLabels[field]));
   return {
     kind: 'saved',
@@ -139,7 +141,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   return saveNotice(parts) ?? unloadedNotice(session);
 };
 
-const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
+const saveNotice = ({ session, saver, choices, readable }: FormParts): Notice | undefined => {
   const { state } = saver;
   switch (state.kind) {
     case 'failed':
@@ -150,6 +152,11 @@ const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
         (session.goalId === undefined ? interrupted : undefined)
       );
     case 'idle':
+      return asNotice(
+        explainSavedGoal(state.mismatches, readable.of.bind(readable), (field, id) =>
+          nameOf(field, id, session, choices),
+        ),
+      );
     case 'sending':
     case 'conflict':
       return undefined;
@@ -157,6 +164,9 @@ const saveNotice = ({ session, saver }: FormParts): Notice | undefined => {
       return state satisfies never;
   }
 };
+
+const asNotice = (explanation: Explanation | undefined): Notice | undefined =>
+  explanation && { kind: 'failure', ...explanation };
 
 /** None where the fields say what is wrong. */
 const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSaver): Notice | undefined => {

@@ -1,11 +1,14 @@
 import QuickLRU from 'quick-lru';
-import type { Goal } from '../api/schema.ts';
+import type { Goal, GoalRecord } from '../api/schema.ts';
 import { TextTable } from '../api/textTable.ts';
 import { MomentColumn, NumberColumn, TextColumn } from './columns.ts';
-import { byShared, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
+import { byShared, listedFields, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
 
 /** For how many goals descriptions and metrics are cached: for these at least, and for fewer than twice as many. */
 export const detailsKept = 200;
+
+const isFieldOfGoal = (name: string): name is keyof GoalRecord =>
+  name === 'Description' || listedFields.some((field) => field === name);
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -101,6 +104,7 @@ export class GoalColumns {
       ...of('Description', this.#descriptions),
       ...of('CreatedDate', this.#created.others),
       ...of('ModifiedDate', this.#modified.others),
+      ...of('unreadable', new Map([...this.#unreadable].map(([row, names]) => [row, names.join()]))),
     ];
   }
 
@@ -115,11 +119,25 @@ export class GoalColumns {
     this.#percent.append(first, numbers.CompletionPercentage);
     this.#created.append(first, numbers.CreatedDate);
     this.#modified.append(first, numbers.ModifiedDate);
-    for (const [place, field, text] of rare) {
-      if (field === 'Description') this.#descriptions.set(first + place, text);
-      else (field === 'CreatedDate' ? this.#created : this.#modified).set(first + place, text);
-    }
+    for (const [place, field, text] of rare) this.#setRare(first + place, field, text);
     return first;
+  }
+
+  #setRare(row: number, field: RareField, text: string): void {
+    switch (field) {
+      case 'Description':
+        this.#descriptions.set(row, text);
+        break;
+      case 'CreatedDate':
+        this.#created.set(row, text);
+        break;
+      case 'ModifiedDate':
+        this.#modified.set(row, text);
+        break;
+      case 'unreadable':
+        this.#unreadable.set(row, text.split(',').filter(isFieldOfGoal));
+        break;
+    }
   }
 
   name(row: number): string {

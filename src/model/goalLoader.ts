@@ -5,7 +5,7 @@ import { Differences } from './differences.ts';
 import { GoalIndex } from './goalIndex.ts';
 import { listedFields } from './goalSlice.ts';
 import { Job } from './job.ts';
-import { StampClock, type Beginning } from './stampClock.ts';
+import { StampClock, type Beginning } from '../api/stampClock.ts';
 import type { SyncPoint, TenantCache } from './tenantCache.ts';
 
 /** The most that a tenant answers at a time: the fewer requests, the more of its minute is left to others. */

@@ -27,11 +27,14 @@ export type GoalSlice = {
   readonly codes: Readonly<Record<SharedField, Uint32Array<ArrayBuffer>>>;
   /** NaN for none. */
   readonly numbers: Readonly<Record<NumberField, Float64Array<ArrayBuffer>>>;
-  /** What few goals have: a description, or a moment that is not written as ISO 8601 has it. The place counts from 0. */
+  /**
+   * What few goals have: a description, a moment that is not written as ISO 8601 has it, or fields that could not be read, by name and
+   * with commas between. The place counts from 0.
+   */
   readonly rare: readonly (readonly [place: number, field: RareField, text: string])[];
 };
 
-export type RareField = 'Description' | 'CreatedDate' | 'ModifiedDate';
+export type RareField = 'Description' | 'CreatedDate' | 'ModifiedDate' | 'unreadable';
 
 /** One value for each shared field. */
 export const byShared = <T>(of: (field: SharedField) => T): Record<SharedField, T> => ({

@@ -7,6 +7,7 @@ import { GoalIndex, type Company, type CompanyStats, type FoundGoals, type Owner
 import { GoalLoader, type Clocks } from './goalLoader.ts';
 import type { GoalSlice } from './goalSlice.ts';
 import type { LoadState } from './loadState.ts';
+import { heldAfter, metricHeldAfter, newGoalMismatches, type SavedGoal, type SavedMetric } from './mismatches.ts';
 import { NotPutBack, sendUpdate } from './sendUpdate.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
 import { TenantCache, type SyncPoint } from './tenantCache.ts';
@@ -169,9 +170,11 @@ export class GoalStore {
   }
 
   /** @param onLook told while the goal is looked for, where the answer was lost */
-  async createGoal(fields: GoalFields, signal?: AbortSignal, onLook?: OnLook): Promise<Goal> {
+  async createGoal(fields: GoalFields, signal?: AbortSignal, onLook?: OnLook): Promise<SavedGoal> {
     const cache = this.#connected();
-    return cache.wrote(await cache.client.createGoal(tidyInputOf(fields), signal, onLook));
+    const tidy = tidied(fields);
+    const answered = await cache.client.createGoal(inputOf(tidy), signal, onLook);
+    return wrote(cache, await heldAfter(cache.client, answered, tidy, newGoalMismatches, signal));
   }
 
   /**
@@ -185,7 +188,7 @@ export class GoalStore {
     onLook?: OnLook,
   ): Promise<Sighting<Goal>> {
     const cache = this.#connected();
-    const sighting = await cache.client.findCreatedGoal(tidyInputOf(fields), since, signal, onLook);
+    const sighting = await cache.client.findCreatedGoal(inputOf(tidied(fields)), since, signal, onLook);
     return typeof sighting === 'object' ? { found: cache.wrote(sighting.found) } : sighting;
   }
 
@@ -200,10 +203,10 @@ export class GoalStore {
    * @throws GoalConflict when the tenant changed the same fields meanwhile; nothing was sent then.
    * @throws NotPutBack when it is stored and a colleague's change was written over
    */
-  async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<Goal> {
+  async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<SavedGoal> {
     const cache = this.#connected();
     try {
-      return cache.wrote(await sendUpdate(cache.client, goalId, base, mine, signal));
+      return wrote(cache, await sendUpdate(cache.client, goalId, base, mine, signal));
     } catch (error) {
       if (error instanceof NotPutBack) cache.wrote(error.stored);
       throw error;
@@ -211,11 +214,11 @@ export class GoalStore {
   }
 
   /** @param onLook as of {@link createGoal} */
-  async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal, onLook?: OnLook): Promise<GoalMetric> {
+  async addMetric(goalId: string, input: GoalMetricInput, signal?: AbortSignal, onLook?: OnLook): Promise<SavedMetric> {
     const cache = this.#connected();
-    const metric = await cache.client.addGoalMetric(goalId, input, signal, onLook);
+    const answered = await cache.client.addGoalMetric(goalId, input, signal, onLook);
     cache.metricAdded(goalId);
-    return metric;
+    return metricHeldAfter(() => cache.details.metrics(goalId, signal), answered, input);
   }
 
   /** As {@link findCreatedGoal}. */
@@ -246,5 +249,9 @@ export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
 
-const tidyInputOf = (fields: GoalFields): ReturnType<typeof inputOf> =>
-  inputOf({ ...fields, Name: fields.Name.trim() });
+const tidied = (fields: GoalFields): GoalFields => ({ ...fields, Name: fields.Name.trim() });
+
+const wrote = (cache: TenantCache, { goal, mismatches }: SavedGoal): SavedGoal => ({
+  goal: cache.wrote(goal),
+  mismatches,
+});

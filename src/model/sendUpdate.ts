@@ -1,9 +1,10 @@
 import type { Client } from '../api/client.ts';
-import { ApiError, isNotStored } from '../api/errors.ts';
-import type { Goal, GoalInput } from '../api/schema.ts';
+import { ApiError, isDone, isNotStored } from '../api/errors.ts';
+import type { Goal, GoalUpdate } from '../api/schema.ts';
 import { changedFields, fieldsOf, inputOf, isGoalField, type GoalFields } from './goalFields.ts';
 import { isOlder } from './goalVersion.ts';
 import { GoalConflict, mergeGoal } from './merge.ts';
+import { goalMismatches, heldAfter, type SavedGoal } from './mismatches.ts';
 
 /** How often it is sent at most. */
 const maxAttempts = 4;
@@ -29,6 +30,7 @@ export class NotPutBack extends Error {
  * Sends what `mine` changes since `base`, on top of what the tenant holds now. Whatever it has to wait for, and after any fault in
  * passing, the tenant is read again before anything is sent: it may hold the change already, and a colleague may have gone on from
  * there. What a colleague wrote between the last read and the write is put back, as far as it was seen.
+ * @returns the goal as the tenant holds it now, and where that is not what was written
  * @throws GoalConflict when the tenant changed the same fields meanwhile; in those it holds theirs then
  * @throws NotPutBack when it is stored and something has to be put back yet
  * @throws ApiError with outcome 'notStored' or 'unknown' when it was sent and failed
@@ -39,24 +41,28 @@ export const sendUpdate = async (
   base: GoalFields,
   mine: GoalFields,
   signal?: AbortSignal,
-): Promise<Goal> => {
+): Promise<SavedGoal> => {
   const tidy = mine.Name === base.Name ? mine : { ...mine, Name: mine.Name.trim() };
-  const write = async (lost: Partial<GoalFields>, stored: Goal): Promise<Goal> => {
+  const write = async (lost: Partial<GoalFields>, stored: Goal): Promise<SavedGoal> => {
     const asStored = fieldsOf(stored);
     try {
       return await sendUpdate(client, goalId, asStored, { ...asStored, ...lost }, signal);
     } catch (error) {
       // Somebody has gone on from what was stored, and that stands.
-      if (error instanceof GoalConflict) return client.getGoal(goalId, signal);
+      if (error instanceof GoalConflict) return { goal: await client.getGoal(goalId, signal), mismatches: [] };
       throw error instanceof NotPutBack ? error : new NotPutBack(stored, lost, error);
     }
   };
-  const putBack = async (lost: Partial<GoalFields>, stored: Goal): Promise<Goal> => {
-    if (Object.keys(lost).length === 0) return stored;
-    const mended = await write(lost, stored);
+  const putBack = async (lost: Partial<GoalFields>, saved: SavedGoal): Promise<SavedGoal> => {
+    if (Object.keys(lost).length === 0) return saved;
+    const mended = await write(lost, saved.goal);
+    const now = fieldsOf(mended.goal);
     const disputed = changedFields(base, tidy).filter((name) => lost[name] !== undefined);
-    if (disputed.length > 0) throw new GoalConflict(disputed, fieldsOf(mended));
-    return mended;
+    if (disputed.length > 0) throw new GoalConflict(disputed, now);
+    const left = saved.mismatches.filter(
+      ({ field, held }) => lost[field] === undefined && (held ?? now[field]) === now[field],
+    );
+    return { goal: mended.goal, mismatches: [...left, ...mended.mismatches] };
   };
   const merged = (goal: Goal): GoalFields => {
     mustBeRead(goal);
@@ -68,23 +74,28 @@ export const sendUpdate = async (
   const tries: Try[] = [];
   for (let waits = 0; waits <= maxWaits;) {
     let current = await readAfter(tries, client, goalId, signal);
+    const last = tries.at(-1);
+    if (last !== undefined && hasMoved(last, current)) {
+      const saved = { goal: current, mismatches: goalMismatches(last.written, current) };
+      return putBack(await lostFields(last, current), saved);
+    }
     let fields = merged(current);
     if (tries.length === 0 && waits === 0) {
       // Once more, right before the write: the first read may have waited for its turn, or come from a copy that is behind.
       current = newerOf(current, await client.getGoal(goalId, signal));
       fields = merged(current);
     }
-    const last = tries.at(-1);
     if (last !== undefined) {
-      const isThere = changedFields(fieldsOf(current), fields).length === 0;
-      if (isThere) return putBack(await lostFields(last, current), current);
+      const isThere = goalMismatches(fields, current).length === 0;
+      if (isThere) return putBack(await lostFields(last, current), { goal: current, mismatches: [] });
       if (tries.length >= (isInPassing(last.failure) ? maxAttempts : 1)) throw failureOf(tries, last.failure);
     }
     // Beside the write, so that it sees what else was written since the read before. The write does not depend on it.
     const witness = client.getGoal(goalId, signal).catch(() => undefined);
     try {
-      const stored = await client.updateGoal(goalId, inputOn(current, fields), signal);
-      return await putBack(await lostFields({ read: current, witness, written: fields }, stored), stored);
+      const answered = await client.updateGoal(goalId, inputOn(current, fields), signal);
+      const saved = await heldAfter(client, answered, fields, goalMismatches, signal);
+      return await putBack(await lostFields({ read: current, witness, written: fields }, saved.goal), saved);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (isNotStored(error) && !isInPassing(error)) throw failureOf(tries, error);
@@ -101,6 +112,15 @@ type Try = {
   readonly witness: Promise<Goal | undefined>;
   readonly written: GoalFields;
   readonly failure: ApiError;
+};
+
+/**
+ * Whether the tenant said that it did the update, and in each of its fields it now holds another value than before: what is not as it was
+ * written is then what the tenant made of it.
+ */
+const hasMoved = ({ read, written, failure }: Try, current: Goal): boolean => {
+  const [before, now] = [fieldsOf(read), fieldsOf(current)];
+  return isDone(failure) && changedFields(before, written).every((name) => now[name] !== before[name]);
 };
 
 /** What others wrote between the read and the write, and the write then replaced by what was read. */
@@ -142,7 +162,7 @@ const mustBeRead = ({ unreadable = [] }: Goal): void => {
 };
 
 /** What nobody touched goes back as it came. */
-const inputOn = (current: Goal, fields: GoalFields): GoalInput => ({
+const inputOn = (current: Goal, fields: GoalFields): GoalUpdate => ({
   ...inputOf(fields),
   ...(fields.TargetDate === current.TargetDate ? current.asCame : {}),
 });

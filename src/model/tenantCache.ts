@@ -7,7 +7,7 @@ import { GoalIndex, type Company } from './goalIndex.ts';
 import { isOlder } from './goalVersion.ts';
 import type { Job } from './job.ts';
 import type { Extent, LoadState } from './loadState.ts';
-import type { Beginning } from './stampClock.ts';
+import type { Beginning } from '../api/stampClock.ts';
 import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
 import type { StoreChange } from './storeChange.ts';
 

@@ -34,6 +34,8 @@ export type FaultSettings = {
   readonly location?: string;
   /** changedBehind: which fields change; Name when absent. */
   readonly changes?: Partial<GoalInput>;
+  /** storedOtherwise: what is stored in place of what was sent; null for nothing. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   /** changedBehind: before the request is handled, or right after it. */
   readonly when?: 'before' | 'after';
 };
@@ -43,6 +45,8 @@ export type FaultContext = {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Changes the goal of the request as somebody else would. */
   readonly changeGoal: (changes: Partial<GoalInput> | undefined) => void;
+  /** Changes what the request sends, before it is handled. @param before its goal as it is, as an input */
+  readonly rewrite: (change: (sent: JsonRecord, before: JsonRecord) => JsonRecord) => void;
 };
 
 export type FaultAction = (fault: FaultSettings, next: () => Answer, context: FaultContext) => Answer | Promise<Answer>;
@@ -152,6 +156,16 @@ export const faultKinds = {
   /** A status that the tenant's admin defined. */
   unknownStatus: (_, next) =>
     mapData(next(), (data) => mapValues(data, ([key, value]) => (key === 'Status' ? 'On Hold' : value))),
+  /** The tenant takes the request, and makes something else of it: a rule of its own, a limit, a rounding. */
+  storedOtherwise: ({ fields = {} }, next, { rewrite }) => {
+    rewrite((sent) => withoutNulls({ ...sent, ...fields }));
+    return next();
+  },
+  /** An update that changes what it names, and keeps what it leaves out. */
+  keptWhatIsLeftOut: (_, next, { rewrite }) => {
+    rewrite((sent, before) => ({ ...before, ...sent }));
+    return next();
+  },
   /** Somebody else changes the goal: before a request reads or replaces it, or between a read and what follows. */
   changedBehind: ({ changes, when = 'before' }, next, { changeGoal }) => {
     if (when === 'before') changeGoal(changes);
@@ -181,6 +195,11 @@ export type FaultKind = keyof typeof faultKinds;
 
 type Entry = [key: string, value: unknown];
 type JsonRecord = Readonly<Record<string, unknown>>;
+
+function withoutNulls(record: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}
+
 type PageData = { readonly records: readonly unknown[]; readonly totalCount: unknown };
 
 function errorAnswer(status: number, errorCode: string, errorDesc: string): Answer {

@@ -60,7 +60,7 @@ export function changeBehind({ data, goalId, now }: Call, changes: Partial<GoalI
 }
 
 /** Through JSON, as over the wire: what is undefined is absent. */
-function inputOf(goal: Partial<GoalInput>): unknown {
+export function inputOf(goal: Partial<GoalInput>): Readonly<Record<string, unknown>> {
   const { Name, Description, CompanyId, TemplateId, Status, OwnerId, TargetDate } = goal;
   return JSON.parse(JSON.stringify({ Name, Description, CompanyId, TemplateId, Status, OwnerId, TargetDate }));
 }

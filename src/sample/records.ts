@@ -1,6 +1,7 @@
 import { isRecord } from '../json.ts';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { makeMetrics, type MadeGoal } from './data/makeData.ts';
+import { isDate, isDateTime } from './data/calendar.ts';
 import { completion } from './data/progress.ts';
 
 /** The goals and metrics as they are now, in the order in which the goals were made. */
@@ -75,13 +76,27 @@ function withCompletion(goal: Goal, metrics: readonly GoalMetric[]): Goal {
 }
 
 function isGoalEdit(entry: unknown): entry is { readonly goal: Goal } {
-  return isRecord(entry) && hasTexts(entry['goal'], ['Gsid', 'Name', 'CompanyId']);
+  if (!isRecord(entry) || !hasTexts(entry['goal'], ['Gsid', 'Name', 'CompanyId'])) return false;
+  const goal = entry['goal'];
+  return hasDates(goal, ['CreatedDate', 'ModifiedDate'], isDateTime) && hasDates(goal, ['TargetDate'], isDate);
 }
 
 function isMetricEdit(entry: unknown): entry is { readonly metric: GoalMetric } {
-  return isRecord(entry) && hasTexts(entry['metric'], ['Gsid', 'Name', 'GoalId']);
+  if (!isRecord(entry) || !hasTexts(entry['metric'], ['Gsid', 'Name', 'GoalId'])) return false;
+  return hasDates(entry['metric'], ['LastUpdatedDate'], isDateTime);
 }
 
-function hasTexts(value: unknown, fields: readonly string[]): boolean {
+type Fields = Readonly<Record<string, unknown>>;
+
+function hasTexts(value: unknown, fields: readonly string[]): value is Fields {
   return isRecord(value) && fields.every((field) => typeof value[field] === 'string');
+}
+
+/** An impossible date would break whatever counts from it later. */
+function hasDates(value: unknown, fields: readonly string[], isOne: (text: string) => boolean): boolean {
+  if (!isRecord(value)) return false;
+  return fields.every((field) => {
+    const date = value[field];
+    return date === undefined || (typeof date === 'string' && isOne(date));
+  });
 }

@@ -23,7 +23,12 @@ export type SampleTenant = {
 export type SampleTenantOptions = TenantOptions & {
   /** Absent or 0: a free one. */
   readonly port?: number;
+  /** Sockets that are open together; what comes beyond is closed at once. Absent: room for many windows. */
+  readonly maxConnections?: number;
 };
+
+/** A window has a handful open: nobody on this computer can take all the files that a process may open. */
+const roomForMany = 256;
 
 /** Longer than any client keeps a connection unused, so that none is closed in a client's face. */
 const keepAliveMilliseconds = 70_000;
@@ -35,6 +40,7 @@ export async function startSampleTenant(options: SampleTenantOptions = {}): Prom
   const server = createServer({ keepAliveTimeout: keepAliveMilliseconds }, (request, response) => {
     serve(tenant, request, response, stop.signal).catch(() => response.destroy());
   });
+  server.maxConnections = options.maxConnections ?? roomForMany;
   await listen(server, options.port ?? 0).catch((error: unknown) => {
     tenant.data.close();
     throw error;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as timer } from 'node:timers/promises';
+import { isRecord } from '../json.ts';
 import { failure, success, type Answer } from './answer.ts';
 import { control, controlPath } from './control.ts';
 import { applyFault, faultList, type FaultList } from './faults.ts';
-import { changeBehind, operations, type Call } from './operations.ts';
+import { changeBehind, inputOf, operations, type Call } from './operations.ts';
 import { rateLimit } from './rateLimit.ts';
 import { Refusal } from './refusal.ts';
 import { checkHost, checkKey, readJson } from './request.ts';
@@ -87,12 +88,18 @@ async function carryOut(
   call: Call,
   stop: AbortSignal,
 ): Promise<Answer> {
-  const handle = (): Answer => handled(() => operations[operationId](call), data);
+  let asHandled = call;
+  const handle = (): Answer => handled(() => operations[operationId](asHandled), data);
   const fault = faults.take(operationId);
   if (fault === undefined) return handle();
   return applyFault(fault, handle, {
     wait: (milliseconds) => waitUntil(milliseconds, AbortSignal.any([stop, faults.cleared()])),
     changeGoal: (changes) => changeBehind(call, changes),
+    rewrite: (change) => {
+      const before = data.goal(call.goalId);
+      const body = change(isRecord(call.body) ? call.body : {}, before === undefined ? {} : inputOf(before));
+      asHandled = { ...call, body };
+    },
   });
 }
 

@@ -12,8 +12,13 @@ export class BrokenSnapshot extends Error {
   }
 }
 
+/** 1 does not say which fields of a goal could not be read. */
+export type Format = 1 | 2;
+
 /** The first bytes of every snapshot. Another number is another format. */
-const mark = Buffer.from('customer-goals snapshot 1\n');
+const markOf = (format: Format): Buffer => Buffer.from(`customer-goals snapshot ${format}\n`);
+
+const current: Format = 2;
 
 /** Length and checksum of what follows. */
 const headBytes = 8;
@@ -25,15 +30,21 @@ export const framed = (content: Uint8Array): Buffer => {
   return Buffer.concat([head, content]);
 };
 
-export const withMark = (frame: Buffer): Buffer => Buffer.concat([mark, frame]);
+export const withMark = (frame: Buffer, format: Format = current): Buffer => Buffer.concat([markOf(format), frame]);
+
+/** @throws BrokenSnapshot */
+export const formatOf = (file: Buffer): Format => {
+  const format = ([current, 1] as const).find((each) => file.subarray(0, markOf(each).length).equals(markOf(each)));
+  if (format === undefined) throw new BrokenSnapshot('it is no snapshot of this version');
+  return format;
+};
 
 /**
  * The frames of a whole file, each checked when it is asked for.
  * @throws BrokenSnapshot
  */
 export function* framesOf(file: Buffer): Generator<Buffer, void, undefined> {
-  if (!file.subarray(0, mark.length).equals(mark)) throw new BrokenSnapshot('it is no snapshot of this version');
-  for (let at = mark.length; at < file.length;) {
+  for (let at = markOf(formatOf(file)).byteLength; at < file.length;) {
     if (at + headBytes > file.length) throw new BrokenSnapshot('it ends too early');
     const start = at + headBytes;
     const end = start + file.readUInt32LE(at);

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GoalSlice } from '../model/goalSlice.ts';
-import { BrokenSnapshot, framed, framesOf, withMark } from './frames.ts';
+import { BrokenSnapshot, formatOf, framed, framesOf, withMark } from './frames.ts';
 import { bytesOf, sliceOf } from './sliceCodec.ts';
 
 /** What a snapshot is of. */
@@ -77,11 +77,19 @@ const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
 export const readSnapshot = async (
   path: string,
 ): Promise<{ readonly head: SnapshotHead; readonly slices: AsyncIterable<GoalSlice> }> => {
-  const frames = framesOf(await readFile(path));
+  const file = await readFile(path);
+  const frames = framesOf(file);
   const first = frames.next();
   if (first.done === true) throw new BrokenSnapshot('it ends too early');
-  return { head: headOf(parsed(first.value)), slices: slicesIn(frames) };
+  const head = headOf(parsed(first.value));
+  return {
+    head: formatOf(file) === 1 ? { ...head, readAt: Math.min(head.readAt, longAgo) } : head,
+    slices: slicesIn(frames),
+  };
 };
+
+/** What an old format leaves out, the next refresh reads: so long ago every goal was last read. */
+const longAgo = 1;
 
 async function* slicesIn(frames: Iterator<Buffer, void>): AsyncGenerator<GoalSlice, void, undefined> {
   let count = 0;

@@ -6,7 +6,7 @@ import type { Client } from '../../src/api/client.ts';
 import type {
   GoalRecord,
   GoalInput,
-  GoalMetric,
+  GoalMetricRecord,
   GoalMetricInput,
   GoalPage,
   goalStatuses,
@@ -43,7 +43,7 @@ describe('our types', () => {
   it('say what the contract says of what is answered', () => {
     expectTypeOf<GoalRecord>().toEqualTypeOf<Parsed<Schemas['Goal'], 'Gsid' | 'Name' | 'CompanyId'>>();
     expectTypeOf<GoalTemplate>().toEqualTypeOf<Parsed<Schemas['GoalTemplate'], 'id' | 'name' | 'isActive'>>();
-    expectTypeOf<GoalMetric>().toEqualTypeOf<Parsed<Schemas['GoalMetric'], 'Gsid' | 'Name' | 'GoalId'>>();
+    expectTypeOf<GoalMetricRecord>().toEqualTypeOf<Parsed<Schemas['GoalMetric'], 'Gsid' | 'Name' | 'GoalId'>>();
     expectTypeOf<keyof GoalPage>().toEqualTypeOf<keyof DataOf<'searchGoals'>>();
     expectTypeOf<(typeof goalStatuses)[number]>().toEqualTypeOf<Schemas['GoalStatus']>();
   });

@@ -99,6 +99,27 @@ describe('an answer about another goal', () => {
     const asked = operation === 'getGoal' ? client.getGoal(Gsid) : client.updateGoal(Gsid, { Name, CompanyId });
     expect(await kindOf(asked)).toBe('malformed');
   });
+
+  it('of a create is not taken for the new one', async () => {
+    const { client, tenant, newRequests } = await connect({ tenant: { goals: 3 } });
+    const { CompanyId } = await anyGoal({ client });
+    tenant.faults.add({ kind: 'otherGoal', operation: 'createGoal' });
+    newRequests();
+    const { Gsid } = await client.createGoal({ Name: 'Ours', CompanyId });
+    expect((await client.getGoal(Gsid)).Name).toBe('Ours');
+    expect(newRequests()).toEqual(['createGoal 200', 'searchGoals 200', 'getGoal 200']);
+  });
+
+  it('whose metrics come in the place of these is malformed', async () => {
+    const { client, tenant } = await connect({ tenant: { goals: 3 } });
+    const { Gsid } = await anyGoal({ client });
+    tenant.faults.add({
+      kind: 'plain',
+      operation: 'listGoalMetrics',
+      body: JSON.stringify({ result: true, data: [{ Gsid: 'M', Name: 'Theirs', GoalId: 'another' }] }),
+    });
+    expect(await kindOf(client.listGoalMetrics(Gsid))).toBe('malformed');
+  });
 });
 
 describe('failures', () => {

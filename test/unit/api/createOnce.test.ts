@@ -108,7 +108,10 @@ describe('a goal is made once', () => {
   it.each(['silent', 'stalledBody'] as const)('does not say that none was made after a time-out (%s)', async (kind) => {
     const connected = await connect({ client: { timeoutMs: 60 } });
     const { CompanyId } = await anyGoal(connected);
-    connected.tenant.faults.add({ kind, operation: 'createGoal', times: 1 }, lagging(7));
+    connected.tenant.faults.add(
+      { kind, operation: 'createGoal', times: 1 },
+      { kind: 'unseen', operation: 'searchGoals' },
+    );
     const error = await errorOf(connected.client.createGoal({ Name: 'Late', CompanyId }));
     expect(error).toMatchObject({ kind: 'timeout', outcome: 'unknown' });
   });

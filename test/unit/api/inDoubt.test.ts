@@ -89,7 +89,7 @@ class UnreliableTenant {
     const bodies = ['', '<h1>hello</h1>', '{"message":"no"}', '{"result":true,"data":null}', '[]', 'null'] as const;
     const text = status < 500 ? pick(this.#dice, bodies) : pick(this.#dice, [...bodies, '{"result":false}']);
     // These four a server answers instead of doing something.
-    return this.#answer([301, 302, 307, 308].includes(status) ? 500 : status, text);
+    return this.#answer([307, 308].includes(status) ? 500 : status, text);
   }
 
   #answer(status: number, text: string): FetchResponse {

@@ -20,6 +20,7 @@ const lost = (records: readonly Record[], dates: number, isAll = true) => {
     namesakes: async () => ({ records, isAll }),
     timeOf: ({ time }: Record) => time,
     isAsSent: () => true,
+    isNamesake: () => true,
   };
   return new Once<string, Record>(kind, clock, () => Promise.resolve());
 };

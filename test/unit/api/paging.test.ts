@@ -2,107 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FetchPage } from '../../../src/api/lookAhead.ts';
 import { allPages, SearchCursor, type GoalBatch } from '../../../src/api/paging.ts';
-import type { Goal, GoalPage, SearchRequest } from '../../../src/api/schema.ts';
-
-const goal = (id: string, version: number): Goal => ({
-  Gsid: id,
-  Name: id,
-  CompanyId: 'C',
-  ModifiedDate: new Date(Date.UTC(2031, 0, 1) + version).toISOString(),
-});
-
-type Change =
-  | { readonly kind: 'add' | 'remove' | 'edit'; readonly at: number }
-  | { readonly kind: 'move'; readonly from: number; readonly to: number };
-
-type Habits = {
-  /** The most rows that the tenant answers at a time. */
-  readonly clamp: number;
-  readonly count: 'right' | 'none' | 'tooLow' | 'tooHigh';
-};
-
-/** A list of goals in an order of its own, on which some changes are made before each page is read. Pages may be read in any order. */
-class ChangingTenant {
-  readonly #rows: Goal[];
-  readonly #changes: (readonly Change[])[];
-  readonly #habits: Habits;
-  readonly #delays: number[];
-  #time = 0;
-  #added = 0;
-  #underWay = 0;
-  readonly requests: SearchRequest[] = [];
-  /** How many requests were under way as each one began, itself included. */
-  readonly atOnce: number[] = [];
-
-  /** @param delays how many turns each request waits before its page is read */
-  constructor(size: number, changes: readonly (readonly Change[])[], habits: Habits, delays: readonly number[] = []) {
-    this.#rows = Array.from({ length: size }, (_, i) => goal(`g${i}`, 0));
-    this.#changes = [...changes];
-    this.#habits = habits;
-    this.#delays = [...delays];
-  }
-
-  get rows(): readonly Goal[] {
-    return this.#rows;
-  }
-
-  now(): string {
-    this.#time += 1;
-    return goal('', this.#time).ModifiedDate ?? '';
-  }
-
-  #change(change: Change): void {
-    this.#time += 1;
-    const place = (at: number): number => at % Math.max(1, this.#rows.length);
-    switch (change.kind) {
-      case 'add':
-        this.#added += 1;
-        this.#rows.splice(place(change.at), 0, goal(`new${this.#added}`, this.#time));
-        break;
-      case 'remove':
-        this.#rows.splice(place(change.at), 1);
-        break;
-      case 'edit':
-        this.#replace(place(change.at), place(change.at));
-        break;
-      case 'move':
-        this.#replace(place(change.from), place(change.to));
-        break;
-    }
-  }
-
-  /** Whatever moves was modified. */
-  #replace(from: number, to: number): void {
-    const [moved] = this.#rows.splice(from, 1);
-    if (moved !== undefined) this.#rows.splice(to, 0, goal(moved.Gsid, this.#time));
-  }
-
-  readonly fetch = async (request: SearchRequest): Promise<GoalPage> => {
-    this.requests.push(request);
-    this.#underWay += 1;
-    this.atOnce.push(this.#underWay);
-    for (let turns = this.#delays.shift() ?? 0; turns > 0; turns -= 1) await Promise.resolve();
-    this.#underWay -= 1;
-    return this.#read(request);
-  };
-
-  #read(request: SearchRequest): GoalPage {
-    for (const change of this.#changes.shift() ?? []) this.#change(change);
-    const since = request.where?.conditions[0]?.value;
-    const matching = this.#rows.filter(
-      ({ ModifiedDate }) => typeof since !== 'string' || (ModifiedDate ?? '') >= since,
-    );
-    const offset = request.offset ?? 0;
-    const records = matching.slice(offset, offset + Math.min(request.limit ?? 100, this.#habits.clamp));
-    const totals = { right: matching.length, tooLow: Math.floor(matching.length / 2), tooHigh: matching.length + 7 };
-    return this.#habits.count === 'none' ? { records } : { records, totalCount: totals[this.#habits.count] };
-  }
-}
+import type { GoalPage, SearchRequest } from '../../../src/api/schema.ts';
+import { StampClock } from '../../../src/api/stampClock.ts';
+import { ChangingTenant, exact, goal, type Change, type Habits } from './changingTenant.ts';
 
 const batches = async (tenant: ChangingTenant, pageSize: number, select?: readonly string[]): Promise<GoalBatch[]> => {
   const all: GoalBatch[] = [];
   const search = { pageSize, ...(select === undefined ? {} : { select }) };
-  for await (const batch of allPages(search, tenant.fetch, () => tenant.now())) all.push(batch);
+  for await (const batch of allPages(search, tenant.fetch, tenant.clock)) all.push(batch);
   return all;
 };
 
@@ -122,7 +29,7 @@ const batchesInParts = async (
       return tenant.fetch(request);
     };
     try {
-      for await (const batch of allPages({ pageSize, cursor }, fetchPage, () => tenant.now())) all.push(batch);
+      for await (const batch of allPages({ pageSize, cursor }, fetchPage, tenant.clock)) all.push(batch);
       return all;
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
@@ -132,8 +39,6 @@ const batchesInParts = async (
 };
 
 class Broken extends Error {}
-
-const exact: Habits = { clamp: 10_000, count: 'right' };
 
 describe('a tenant that keeps still', () => {
   it.each([
@@ -198,12 +103,12 @@ describe('pages under way at once', () => {
         return tenant.fetch(request);
       };
     const leave = new ChangingTenant(100, [], exact, slow);
-    for await (const { records } of allPages({ pageSize: 11 }, fetchOf(leave), () => leave.now()))
+    for await (const { records } of allPages({ pageSize: 11 }, fetchOf(leave), leave.clock))
       if (records.length > 0) break;
     expect(dropped.toSorted((a, b) => a - b)).toEqual([0, 10, 20, 30, 40]);
     dropped.length = 0;
     const moved = new ChangingTenant(100, [[], [{ kind: 'remove', at: 3 }]], exact, slow);
-    const steps = allPages({ pageSize: 11 }, fetchOf(moved), () => moved.now());
+    const steps = allPages({ pageSize: 11 }, fetchOf(moved), moved.clock);
     await steps.next();
     await steps.next();
     expect(dropped.toSorted((a, b) => a - b)).toEqual([0, 10, 20, 30, 40]);
@@ -262,8 +167,11 @@ describe('a tenant that cannot be paged through', () => {
   const rows = Array.from({ length: 20 }, (_, i) => goal(`g${i}`, 0));
   const all = async (fetchPage: (request: SearchRequest) => Promise<GoalPage>): Promise<number> => {
     let found = 0;
-    for await (const { records } of allPages({ pageSize: 5 }, fetchPage, () => goal('', 1).ModifiedDate ?? ''))
-      found += records.length;
+    const clock = {
+      now: () => ({ elapsedMs: 0, tenantTime: goal('', 1).ModifiedDate ?? '' }),
+      stamps: new StampClock(),
+    };
+    for await (const { records } of allPages({ pageSize: 5 }, fetchPage, clock)) found += records.length;
     return found;
   };
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ParseError } from '../../../src/api/fieldReaders.ts';
-import { parseGoal, parseGoalPage, parseMetric, parseTemplates } from '../../../src/api/parse.ts';
+import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from '../../../src/api/parse.ts';
 import type { GoalRecord } from '../../../src/api/schema.ts';
 
 const bare = { Gsid: '1P01', Name: 'Roll out', CompanyId: '1P02' };
@@ -105,7 +105,7 @@ describe('a goal', () => {
     }
   });
 
-  it.each([null, 'x', 7, [], {}, { Name: 'x' }, { ...bare, Gsid: null }, { ...bare, Gsid: 7 }])(
+  it.each([null, 'x', 7, [], {}, { Name: 'x' }, { ...bare, Gsid: null }, { ...bare, Gsid: 7 }, { ...bare, Gsid: '' }])(
     'that is none (%j) is left out, and is an error where there is no other',
     (row) => {
       expect(parseGoalPage([bare, row, bare]).records).toStrictEqual([bare, bare]);
@@ -119,6 +119,9 @@ describe('a goal', () => {
     ['2026-12-20 23:00', { TargetDate: '2026-12-20 23:00' }],
     ['2026-12-20', undefined],
     [1_924_992_000_000, undefined],
+    [1_924_988_400_000, { TargetDate: 1_924_988_400_000 }],
+    ['1924988400000', { TargetDate: '1924988400000' }],
+    ['2026-12-20T00:00:00', { TargetDate: '2026-12-20T00:00:00' }],
   ])('whose target date came as %j keeps that beside the day', (value, asCame) => {
     expect(parseGoal({ ...whole, TargetDate: value }).asCame).toEqual(asCame);
   });
@@ -161,6 +164,50 @@ describe('a date', () => {
   });
 });
 
+const metric = {
+  Gsid: 'M',
+  GoalId: 'G',
+  Name: 'Logins',
+  CurrentValue: 1,
+  TargetValue: 2,
+  Unit: 'users',
+  LastUpdatedDate: '2031-01-02T03:04:05.678Z',
+};
+
+describe('one odd row', () => {
+  it.each<readonly [string, readonly unknown[]]>([
+    ['CurrentValue', ['45%', '', Number.NaN, {}, true]],
+    ['TargetValue', ['many', '1e3', [2], {}]],
+    ['Unit', [7, {}, ['users']]],
+    ['Name', [7, null, {}]],
+    ['LastUpdatedDate', ['soon', 12, '0000-00-00', {}]],
+  ])('is one metric whose %s cannot be read', (field, values) => {
+    const others = Object.fromEntries(Object.entries(metric).filter(([name]) => name !== field));
+    for (const value of values) {
+      const odd = { ...others, ...(field === 'Name' ? { Name: '' } : {}), unreadable: [field] };
+      expect(parseMetrics([metric, { ...metric, [field]: value }, metric], 'G')).toStrictEqual([metric, odd, metric]);
+    }
+  });
+
+  it.each([null, 7, [], { Name: 'x' }, { ...metric, Gsid: 7 }, { ...metric, Gsid: '' }])(
+    'that is no metric (%j) is left out, and is an error where there is no other',
+    (row) => {
+      expect(parseMetrics([row, metric], 'G')).toStrictEqual([metric]);
+      expect(() => parseMetrics([row], 'G')).toThrow(ParseError);
+    },
+  );
+
+  it('of templates is one template: no odd one is offered for new goals', () => {
+    const template = { id: 'T', name: 'Adoption', description: 'x', category: 'y', isActive: true };
+    const { description: _, category: __, ...bareTemplate } = template;
+    const rows = [template, { ...template, description: 7, category: {} }, { ...template, isActive: 'perhaps' }];
+    expect(
+      parseTemplates([...rows, { ...template, isActive: 'true' }, { id: 7 }, { ...template, id: '' }, null]),
+    ).toStrictEqual([template, bareTemplate, { ...template, isActive: false }, template]);
+    expect(() => parseTemplates([{ id: 7 }])).toThrow(ParseError);
+  });
+});
+
 describe('what the tenant leaves out', () => {
   it('is filled in where it is known', () => {
     expect(parseMetric({ Gsid: 'M', Name: 'Logins' }, 'G')).toStrictEqual({ Gsid: 'M', Name: 'Logins', GoalId: 'G' });
@@ -171,7 +218,18 @@ describe('what the tenant leaves out', () => {
 });
 
 describe('a count', () => {
-  it.each([1.5, -1, '2', null, Number.NaN, {}])('that is none (%j) is left out', (totalCount) => {
-    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare] });
+  it.each<readonly [unknown, number]>([
+    [0, 0],
+    ['2', 2],
+    ['1000', 1000],
+  ])('%j is %i', (totalCount, count) => {
+    expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare], totalCount: count });
   });
+
+  it.each([1.5, -1, '1.5', '-1', '', ' 2', '1e3', '9'.repeat(16), null, Number.NaN, {}])(
+    'that is none (%j) is left out',
+    (totalCount) => {
+      expect(parseGoalPage({ records: [bare], totalCount })).toStrictEqual({ records: [bare] });
+    },
+  );
 });

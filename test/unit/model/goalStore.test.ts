@@ -162,7 +162,7 @@ describe('metrics and templates', () => {
     const before = await store.metrics(goal.Gsid);
     answer();
     expect(await store.metrics(goal.Gsid)).toEqual(before);
-    const added = await adding;
+    const { metric: added } = await adding;
     expect(await store.metrics(goal.Gsid)).toEqual([...before, added]);
   });
 
@@ -170,7 +170,7 @@ describe('metrics and templates', () => {
     const { store, changes } = await loaded();
     const { goal } = someGoal({ store });
     const before = await store.metrics(goal.Gsid);
-    const added = await store.addMetric(goal.Gsid, { Name: 'Seats', TargetValue: 5 });
+    const { metric: added } = await store.addMetric(goal.Gsid, { Name: 'Seats', TargetValue: 5 });
     expect(await store.metrics(goal.Gsid)).toEqual([...before, added]);
     expect(changes).toEqual([{ companies: new Set(), goals: new Map(), metrics: new Set([goal.Gsid]) }]);
   });
@@ -180,7 +180,7 @@ describe('writing', () => {
   it('adds a goal to its company and says which', async () => {
     const { store, changes } = await loaded();
     const { company } = someGoal({ store });
-    const created = await store.createGoal({ ...noFields, Name: 'Brand new', CompanyId: company.Gsid });
+    const { goal: created } = await store.createGoal({ ...noFields, Name: 'Brand new', CompanyId: company.Gsid });
     expect(store.goalsOf(company.Gsid)).toContainEqual(created);
     expect(changes.at(-1)?.goals).toEqual(new Map([[created.Gsid, { after: created }]]));
   });
@@ -190,7 +190,7 @@ describe('writing', () => {
     const { goal } = someGoal({ store });
     const base = fieldsOf(await store.fetchGoal(goal.Gsid));
     tenant.faults.add({ kind: 'changedBehind', changes: { TargetDate: '2031-05-05' }, operation: 'getGoal', times: 1 });
-    const stored = await store.updateGoal(goal.Gsid, base, { ...base, Name: 'My name for it' });
+    const { goal: stored } = await store.updateGoal(goal.Gsid, base, { ...base, Name: 'My name for it' });
     expect(stored).toMatchObject({ Name: 'My name for it', TargetDate: '2031-05-05' });
   });
 

@@ -78,6 +78,7 @@ export class ListedTenant {
     const clock = Object.assign(Object.create(null), {
       note: () => {},
       skewMs: 0,
+      now: () => this.#now,
       earliest: () => new Date(this.#now + this.headerAhead * 60_000).toISOString(),
     });
     const options = { origin: 'https://a.example', accessKey: 'k', pacer, random: () => 0, sleep, clock };

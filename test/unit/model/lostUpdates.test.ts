@@ -41,7 +41,7 @@ const inMemory = (base: GoalFields, chances: () => number) => {
       if (chance < 0.3) return fail('throttled', { outcome: 'notStored' });
       if (chance < 0.4) return fail('server', { answeredBy: 'gateway', status: 503 });
       if (chance < 0.5) return fail('invalid', { answeredBy: 'tenant', status: 400 });
-      put(fieldsOf(input));
+      put(fieldsOf({ ...input, TargetDate: String(input.TargetDate ?? '') }));
       if (chance < 0.65) return fail('network');
       if (chance < 0.75) return fail('gateway', { answeredBy: 'gateway', status: 413 });
       return goal();

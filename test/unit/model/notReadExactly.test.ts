@@ -58,7 +58,7 @@ describe('an update', () => {
     async (row) => {
       const { client, goalId, before } = await odd(row, 'getGoal');
       const base = fieldsOf(before);
-      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).Name).toBe('Mine');
+      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal.Name).toBe('Mine');
     },
   );
 

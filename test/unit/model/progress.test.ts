@@ -59,13 +59,16 @@ describe('when a goal is due', () => {
 });
 
 describe('a metric in words', () => {
-  it.each([
+  it.each<readonly [Partial<GoalMetric>, string]>([
     [{ CurrentValue: 450, TargetValue: 600, Unit: 'users' }, '450 of 600 users'],
     [{ CurrentValue: 1234567.891, TargetValue: 2e6, Unit: 'USD' }, '1,234,567.89 of 2,000,000 USD'],
     [{ CurrentValue: 0, TargetValue: 10 }, '0 of 10'],
     [{ TargetValue: 10, Unit: '%' }, 'target 10 %'],
     [{ CurrentValue: 3, Unit: 'hours' }, '3 hours'],
     [{}, 'no value yet'],
+    [{ CurrentValue: 450, unreadable: ['TargetValue'] }, '450 of ?'],
+    [{ TargetValue: 600, Unit: 'users', unreadable: ['CurrentValue'] }, '? of 600 users'],
+    [{ CurrentValue: 1, TargetValue: 2, unreadable: ['Unit', 'LastUpdatedDate'] }, '1 of 2 ?'],
   ])('%j: %s', (fields, text) => expect(metricText(metric(fields))).toBe(text));
 
   it.each([

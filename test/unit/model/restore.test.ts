@@ -30,6 +30,17 @@ describe('a snapshot', () => {
     expect(next.state.kind).toBe('loaded');
   });
 
+  it('of an old format is shown, and every goal is read with the next refresh', async () => {
+    const { tenant, store } = await loaded();
+    const read = snapshotOf(store);
+    const next = tenant.open().store;
+    await next.restore(async (take) => ({ ...(await read(take)), readAt: 1 }));
+    tenant.requests = [];
+    await next.refresh(byItself);
+    expect(tenant.requests).toEqual(['changes', 'all']);
+    expect(next.state.kind).toBe('loaded');
+  });
+
   it('leaves a goal as it is that a form was quicker to read', async () => {
     const { tenant, store } = await loaded();
     const read = snapshotOf(store);

@@ -32,7 +32,7 @@ describe('an update', () => {
     async (kind) => {
       const { client, tenant, goalId, base, newRequests } = await beginInHaste();
       tenant.faults.add({ kind, operation: 'updateGoal', times: 1 });
-      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).Name).toBe('Mine');
+      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal.Name).toBe('Mine');
       expect(updatesOf(newRequests())).toBe(1);
     },
   );
@@ -40,7 +40,7 @@ describe('an update', () => {
   it.each(['cutBefore', 'serverError'] as const)('%s: is sent again where it is not there', async (kind) => {
     const { client, tenant, goalId, base, newRequests } = await begin();
     tenant.faults.add({ kind, operation: 'updateGoal', times: 1 });
-    expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).Name).toBe('Mine');
+    expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal.Name).toBe('Mine');
     expect(updatesOf(newRequests())).toBe(2);
   });
 
@@ -87,7 +87,7 @@ describe('an update', () => {
     async (status) => {
       const { client, tenant, goalId, base, newRequests } = await begin();
       tenant.faults.add({ kind: 'html', status, operation: 'updateGoal', times: 1 });
-      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).Name).toBe('Mine');
+      expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal.Name).toBe('Mine');
       expect(updatesOf(newRequests())).toBe(1);
     },
   );
@@ -95,7 +95,7 @@ describe('an update', () => {
   it('answered about another goal is looked for in its own', async () => {
     const { client, tenant, goalId, base, newRequests } = await begin();
     tenant.faults.add({ kind: 'otherGoal', operation: 'updateGoal', times: 1 });
-    expect(await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).toMatchObject({
+    expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal).toMatchObject({
       Gsid: goalId,
       Name: 'Mine',
     });
@@ -169,7 +169,7 @@ describe('an update', () => {
   ])('keeps what a colleague wrote %s', async (_, faults) => {
     const { client, tenant, goalId, base } = await beginInOrder();
     tenant.faults.add(...faults);
-    const stored = await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' });
+    const { goal: stored } = await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' });
     expect(fieldsOf(stored)).toEqual({ ...base, ...theirs, Name: 'Mine' });
     expect(fieldsOf(await client.getGoal(goalId))).toEqual({ ...base, ...theirs, Name: 'Mine' });
   });
@@ -223,9 +223,9 @@ describe('an update', () => {
 
   it('trims a name that was edited, and leaves one that was not', async () => {
     const { client, goalId, base } = await begin();
-    expect((await sendUpdate(client, goalId, base, { ...base, Name: ' Mine ' })).Name).toBe('Mine');
+    expect((await sendUpdate(client, goalId, base, { ...base, Name: ' Mine ' })).goal.Name).toBe('Mine');
     await client.updateGoal(goalId, { Name: ' Theirs ', CompanyId: base.CompanyId });
     const held = fieldsOf(await client.getGoal(goalId));
-    expect((await sendUpdate(client, goalId, held, { ...held, Status: 'Missed' })).Name).toBe(held.Name);
+    expect((await sendUpdate(client, goalId, held, { ...held, Status: 'Missed' })).goal.Name).toBe(held.Name);
   });
 });

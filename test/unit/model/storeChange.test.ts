@@ -35,7 +35,8 @@ it('a first load tells of each page that brought goals, and of nothing else', as
   tenant.later();
   const { store, changes } = tenant.open();
   await store.load();
-  expect(tenant.requests).toEqual(['all', 'all', 'all', 'changes']);
+  // All of these goals were made at one moment, and so are looked at once more.
+  expect(tenant.requests).toEqual(['all', 'all', 'all', 'changes', 'changes', 'changes']);
   expect(changes.filter(({ companies }) => companies === 'all')).toHaveLength(3);
 });
 

@@ -29,6 +29,21 @@ describe('records', () => {
     expect(records.goal(goal.Gsid)?.CompletionPercentage).toBe(50);
   });
 
+  test.each([
+    { goal: { ...goal, ModifiedDate: 'soon' } },
+    { goal: { ...goal, ModifiedDate: '2026-02-30T00:00:00Z' } },
+    { goal: { ...goal, ModifiedDate: '+275760-09-13T00:00:00.000Z' } },
+    { goal: { ...goal, CreatedDate: 7 } },
+    { goal: { ...goal, TargetDate: '9999-99-99' } },
+    { goal: { ...goal, TargetDate: '2026-03-10T00:00:00Z' } },
+    { metric: { ...metric, LastUpdatedDate: 'zz' } },
+    { metric: { ...metric, LastUpdatedDate: null } },
+  ])('leave out an entry with an impossible date: %j', (entry) => {
+    const records = recordsOf(made);
+    expect(records.apply(entry)).toBe(false);
+    expect([...records.goals()]).toEqual(made.map((one) => one.goal));
+  });
+
   test('are as they were made after a reset', () => {
     const records = recordsOf(made);
     records.apply({ goal: { ...goal, Gsid: 'G'.repeat(36) } });

@@ -1,9 +1,42 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { startSampleTenant, type SampleTenant } from '../../../src/sample/server.ts';
 import { ask, call, refusal, startTenant } from './sampleTenant.ts';
 
 const nowhere = 'Z'.repeat(36);
+
+describe('connections', () => {
+  test('beyond so many are closed at once, and the others go on', async () => {
+    const tenant = await startTenant({ maxConnections: 2, goals: 1 });
+    const { port } = new URL(tenant.url);
+    const open = async () => {
+      const socket = connectSocket(Number(port), '127.0.0.1');
+      const closed = once(socket, 'close');
+      closed.catch(() => {});
+      await once(socket, 'connect');
+      return { socket, closed };
+    };
+    const [first, second] = [await open(), await open()];
+    await (
+      await open()
+    ).closed;
+    first.socket.destroy();
+    await first.closed;
+    const answered = async (): Promise<string> => {
+      const { socket } = await open();
+      socket.on('error', () => {});
+      socket.write('GET /v1/goals/templates HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+      const [answer = ''] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [''])]);
+      socket.destroy();
+      return String(answer);
+    };
+    // The server hears of the end of the first a moment later.
+    await expect.poll(answered).toMatch(/^HTTP\/1.1 401/);
+    second.socket.destroy();
+  });
+});
 
 describe('what is refused', () => {
   const goalId = `goalId: '${nowhere}' is not the Gsid of a goal.`;

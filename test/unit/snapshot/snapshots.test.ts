@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GoalRecord } from '../../../src/api/schema.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import { framed, framesOf, withMark } from '../../../src/snapshot/frames.ts';
 import { Snapshots } from '../../../src/snapshot/snapshots.ts';
@@ -29,6 +30,12 @@ const goal = fc.record(
     CompletionPercentage: fc.double({ noNaN: true, noDefaultInfinity: true }),
     CreatedDate: moment,
     ModifiedDate: moment,
+    unreadable: fc.subarray<keyof GoalRecord>(
+      ['Name', 'Status', 'TargetDate', 'CompletionPercentage', 'Description', 'CreatedDate'],
+      {
+        minLength: 1,
+      },
+    ),
   },
   { requiredKeys: ['Gsid', 'Name', 'CompanyId'], noNullPrototype: true },
 );
@@ -64,6 +71,18 @@ describe('a snapshot', () => {
     await rm(folder, { recursive: true });
     await write(headOfVersion(1), goalsOfVersion(1));
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it('of the format before is taken over, and every goal is read at the next refresh', async () => {
+    const { warnings, read, write, file } = await openSnapshots();
+    const head = { ...headOfVersion(1), readAt: 1_900_000_000_000 };
+    await write(head, goalsOfVersion(1));
+    const frames = [...framesOf(await readFile(await file()))].map((frame) => framed(frame));
+    await writeFile(await file(), withMark(Buffer.concat(frames), 1));
+    expect(await read()).toEqual({ head: { ...head, readAt: 1 }, goals: goalsOfVersion(1) });
+    await write(head, goalsOfVersion(1));
+    expect((await read()).head).toEqual(head);
+    expect(warnings).toEqual([]);
   });
 
   it('that is not there is no word in the log', async () => {

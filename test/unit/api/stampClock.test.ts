@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StampClock } from '../../../src/model/stampClock.ts';
+import { StampClock } from '../../../src/api/stampClock.ts';
 
 const minutes = (count: number): string => new Date(Date.UTC(2031, 0, 1, 12) + count * 60_000).toISOString();
 /** Twelve o'clock is so long after this computer was turned on. */

@@ -1,10 +1,14 @@
-import type { Goal } from '../api/schema.ts';
+import type { Goal } from './schema.ts';
 
-/** A change may be stamped so long before a search finds it: a request takes its time, and a tenant has more clocks than one. */
-const overlapMs = 60_000;
+/** In milliseconds. */
+export type Margins = {
+  /** A change may be stamped so long before a search finds it: a request takes its time, and a tenant has more clocks than one. */
+  readonly overlapMs: number;
+  /** How far the `Date` header may be ahead of the stamps, where no goal tells. */
+  readonly unknownLeadMs: number;
+};
 
-/** How far the `Date` header may be ahead of the stamps, where no goal tells. */
-const unknownLeadMs = 15 * 60_000;
+const usualMargins: Margins = { overlapMs: 60_000, unknownLeadMs: 15 * 60_000 };
 
 /** When a load or refresh began, by two clocks. */
 export type Beginning = {
@@ -20,8 +24,13 @@ export type Beginning = {
  * it does here.
  */
 export class StampClock {
+  readonly #margins: Margins;
   /** By how much the stamps are ahead of the time that passed here, at least. */
   #leadMs: number | undefined;
+
+  constructor(margins: Margins = usualMargins) {
+    this.#margins = margins;
+  }
 
   /**
    * @param goals as they were answered
@@ -38,6 +47,7 @@ export class StampClock {
 
   /** From when on changes have to be asked for that a load or refresh with this beginning may have missed, ISO 8601. */
   since({ elapsedMs, tenantTime }: Beginning): string {
+    const { overlapMs, unknownLeadMs } = this.#margins;
     const headerMs = Date.parse(tenantTime);
     const stampMs = this.#leadMs === undefined ? headerMs - unknownLeadMs : this.#leadMs + elapsedMs;
     return new Date(Math.min(headerMs, stampMs) - overlapMs).toISOString();

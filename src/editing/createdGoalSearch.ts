@@ -1,0 +1,60 @@
+import type { OnLook } from '../api/client.ts';
+import type { Goal } from '../api/schema.ts';
+import { Failure } from '../failure.ts';
+import type { GoalFields } from '../model/goalFields.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+
+/**
+ * Looks whether the last try, or another window with the same draft, created the goal after all: one draft never makes two goals
+ * unasked.
+ */
+export class CreatedGoalSearch {
+  readonly #store: Pick<GoalStore, 'findCreatedGoal' | 'hasGoalNamed'>;
+  readonly #mustBeLive: () => void;
+  readonly #onLook: OnLook;
+  /** What was in doubt when a person was told that the tenant may have it, and so may save another goal. */
+  #told: Partial<GoalFields> | undefined;
+
+  /** @param mustBeLive throws where another tenant was connected meanwhile */
+  constructor(store: Pick<GoalStore, 'findCreatedGoal' | 'hasGoalNamed'>, mustBeLive: () => void, onLook: OnLook) {
+    this.#store = store;
+    this.#mustBeLive = mustBeLive;
+    this.#onLook = onLook;
+  }
+
+  /**
+   * Undefined where nothing speaks against creating it now.
+   * @param inDoubt what was sent and had no answer
+   * @param since the tenant's time just before that
+   * @throws Failure perhapsCreated where there is a goal that may be it or somebody else's
+   */
+  async find(
+    inDoubt: Partial<GoalFields> | undefined,
+    since: string | undefined,
+    sent: GoalFields,
+  ): Promise<Goal | undefined> {
+    if (inDoubt !== undefined && inDoubt !== this.#told && since !== undefined) {
+      const tried = { ...sent, ...inDoubt };
+      const sighting = await this.#store.findCreatedGoal(tried, since, undefined, this.#onLook);
+      this.#mustBeLive();
+      if (typeof sighting === 'object') return sighting.found;
+      if (sighting === 'unclear') this.#tellPerhapsCreated(inDoubt);
+    } else await this.#lookByName(inDoubt, sent);
+    return undefined;
+  }
+
+  /** For a draft that nobody noted the time of: by the name that it then had, and by the one that it has now. */
+  async #lookByName(inDoubt: Partial<GoalFields> | undefined, sent: GoalFields): Promise<void> {
+    const isTold = inDoubt === undefined || inDoubt === this.#told;
+    for (const { CompanyId, Name } of isTold ? [sent] : [{ ...sent, ...inDoubt }, sent]) {
+      const isThere = await this.#store.hasGoalNamed(CompanyId, Name.trim());
+      this.#mustBeLive();
+      if (isThere) this.#tellPerhapsCreated(inDoubt);
+    }
+  }
+
+  #tellPerhapsCreated(inDoubt: Partial<GoalFields> | undefined): never {
+    this.#told = inDoubt;
+    throw new Failure('perhapsCreated');
+  }
+}
