@@ -23,6 +23,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // No module of ours keeps state of its own (`test/unit/house.test.ts`), so that the files of a process may share what they import.
     isolate: false,
+    // By itself it leaves one of two cores free.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       ...timeZones.map(inTimeZone),
