@@ -23,6 +23,8 @@ export type Wishes = {
   readonly settings: Settings;
   /** What VS Code's server and its processes find in their environment beside the usual. */
   readonly environment: NodeJS.ProcessEnv;
+  /** The display language. */
+  readonly displayLanguage: string | undefined;
   /** How the sample tenant differs from the usual one: `{ goals: 3 }`. */
   readonly tenantWishes: TenantWishes;
   /**
@@ -50,6 +52,7 @@ type WorkerFixtures = WorkerWishes & {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   environment: [{}, { option: true }],
+  displayLanguage: [undefined, { option: true }],
   tenantWishes: [{}, { option: true }],
   isJudged: [true, { option: true }],
   releaseName: ['latest', { option: true, scope: 'worker' }],
@@ -74,8 +77,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   // Every test gets one, also those that only name `page`.
   workbench: [
-    async ({ page, installation, settings, environment }, use, testInfo) => {
-      const workbench = await openWorkbench(page, installation, settings, environment);
+    async ({ page, installation, settings, environment, displayLanguage }, use, testInfo) => {
+      const workbench = await openWorkbench(page, installation, { settings, environment, displayLanguage });
       await workbench.load();
       await use(workbench);
       await workbench.stop();

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchFolder } from '../../scripts/folders.ts';
 import { packedPath } from '../../scripts/packedExtension.ts';
 import { createProfile } from '../workbench/profile.ts';
+import { pseudo, pseudoTag } from '../workbench/pseudoLanguage.ts';
 import type { ReleaseName } from '../workbench/releases.ts';
 import { releases } from '../workbench/releases.ts';
 import { installExtensions } from '../workbench/server.ts';
@@ -43,4 +44,30 @@ async function chooseBuiltIns(build: VscodeBuild, folder: string): Promise<strin
   for (const name of (await readdir(build.builtIns)).filter(isNeeded))
     await symlink(join(build.builtIns, name), join(folder, name));
   return folder;
+}
+
+/** With extensions of its own, to which a language can be added; in the pseudo language ours has all its texts. */
+export async function installationIn(shared: Installation, locale: string, folder: string): Promise<Installation> {
+  const extensions = join(folder, 'extensions');
+  await cp(shared.extensions, extensions, { recursive: true });
+  if (locale === pseudoTag)
+    for (const name of await readdir(extensions))
+      if (name.startsWith('customer-goals.')) await addPseudo(join(extensions, name));
+  return { ...shared, extensions };
+}
+
+async function addPseudo(extension: string): Promise<void> {
+  for (const [from, to] of [
+    [join('l10n', 'bundle.l10n.json'), join('l10n', `bundle.l10n.${pseudoTag}.json`)],
+    ['package.nls.json', `package.nls.${pseudoTag}.json`],
+  ] as const) {
+    const texts: Readonly<Record<string, string | { readonly message: string }>> = JSON.parse(
+      await readFile(join(extension, from), 'utf8'),
+    );
+    const translated = Object.entries(texts).map(([key, text]) => [
+      key,
+      key.startsWith('en/') ? 'en' : pseudo(typeof text === 'string' ? text : text.message),
+    ]);
+    await writeFile(join(extension, to), JSON.stringify(Object.fromEntries(translated)));
+  }
 }

@@ -1,7 +1,6 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { PrismProxy } from '../contract/prismProxy.ts';
 import { startPrismProxy } from '../contract/prismProxy.ts';
+import { startRelay } from './relay.ts';
 
 /** A Prism, which takes two seconds to start, for one tenant after another. */
 export type Judge = {
@@ -10,14 +9,11 @@ export type Judge = {
   readonly close: () => Promise<void>;
 };
 
-/** Prism keeps one upstream for its life: this one hands on to the tenant of the moment. */
+/** Prism keeps one upstream for its life: a relay hands on to the tenant of the moment. */
 export async function startJudge(): Promise<Judge> {
   let tenant = '';
-  const server = createServer((incoming, outgoing) => handOn(tenant, incoming, outgoing));
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on a port has an address of this shape
-  const { port } = server.address() as AddressInfo;
-  const prism = await startPrismProxy(`http://127.0.0.1:${port}`);
+  const relay = await startRelay(() => tenant);
+  const prism = await startPrismProxy(relay.url);
   let told = 0;
   const violations = async (): Promise<readonly string[]> => {
     const all = await prism.violations();
@@ -32,20 +28,7 @@ export async function startJudge(): Promise<Judge> {
     },
     close: async () => {
       await prism.close();
-      server.closeAllConnections();
-      server.close();
+      relay.close();
     },
   };
-}
-
-function handOn(origin: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const { method, url = '', headers } = incoming;
-  const onward = request(new URL(url, origin), { method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-    answer.once('error', () => outgoing.destroy());
-  });
-  onward.once('error', () => outgoing.destroy());
-  incoming.once('error', () => onward.destroy());
-  incoming.pipe(onward);
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { testEnvironment } from '../workbench/environment.ts';
+import { installLanguagePack } from '../workbench/languagePack.ts';
 import type { Profile, Settings } from '../workbench/profile.ts';
 import { createProfile } from '../workbench/profile.ts';
 import { packedPath } from '../../scripts/packedExtension.ts';
 import { installExtensions, startServer, type Server } from '../workbench/server.ts';
 import { captureConsole, filesWith } from './capture.ts';
 import type { Installation } from './installation.ts';
-import { freshFolder } from './installation.ts';
+import { freshFolder, installationIn } from './installation.ts';
 import { killServer } from './processes.ts';
 
 export type Workbench = {
@@ -33,13 +34,20 @@ export type Workbench = {
 
 const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
 
+/** `displayLanguage`: the display language; absent: English. */
+export type WorkbenchWishes = {
+  readonly settings: Settings;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly displayLanguage: string | undefined;
+};
+
 export async function openWorkbench(
   page: Page,
-  installation: Installation,
-  wished: Settings,
-  environment: NodeJS.ProcessEnv,
+  shared: Installation,
+  { settings: wished, environment, displayLanguage }: WorkbenchWishes,
 ): Promise<Workbench> {
   const folder = await freshFolder('workbench');
+  const installation = displayLanguage === undefined ? shared : await installationIn(shared, displayLanguage, folder);
   const workspace = join(folder, 'workspace');
   await mkdir(workspace);
   let settings: Settings = { 'workbench.colorTheme': 'Default Dark Modern' };
@@ -49,6 +57,7 @@ export async function openWorkbench(
     return { ...(await createProfile(folder, settings, extensions)), builtIns };
   };
   const profile = await set(wished);
+  if (displayLanguage !== undefined) await installLanguagePack(profile, displayLanguage);
   const start = (port = 0): Promise<Server> =>
     startServer(installation.build, profile, port, { ...testEnvironment, ...environment });
   let server = await start();

@@ -5,7 +5,7 @@ export const pseudoTag = 'qps-ploc';
 const latin = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const foreign = 'αвсԁеƒɡһιјκӏмոορԛгѕтυνωхуᴢАВСᎠЕҒԌНІЈКԼМΝОРԚЯЅТՍѴԜХҮΖ';
 
-const letters = new Map([...latin].map((letter, index) => [letter, [...foreign][index] ?? letter]));
+const letters = new Map(Array.from(latin).map((letter, index) => [letter, Array.from(foreign)[index] ?? letter]));
 const back = new Map([...letters].map(([ours, theirs]) => [theirs, ours]));
 
 /** Without one of our letters. */
@@ -13,7 +13,7 @@ export const withoutLatin = (text: string): string =>
   text.replaceAll(/[a-zA-Z]/g, (letter) => letters.get(letter) ?? letter);
 
 /** What {@link withoutLatin} was given. */
-export const withLatin = (text: string): string => [...text].map((letter) => back.get(letter) ?? letter).join('');
+export const withLatin = (text: string): string => Array.from(text, (letter) => back.get(letter) ?? letter).join('');
 
 /** What a text is made of beside its words: choices by a number, places, icons, links, HTML, entities and code. */
 const kept =
