@@ -1,7 +1,9 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { runQuietly, tool } from './command.ts';
 import { projectFolder, scratchFolder } from './folders.ts';
+import { ScriptError } from './scriptError.ts';
 
 export const packedPath = join(scratchFolder, 'customer-goals.vsix');
 
@@ -29,6 +31,24 @@ export async function packExtension(): Promise<string> {
     'The extension could not be packed.',
     'What vsce said is above.',
   );
+  await putPictureIntoReadme(unfinished);
   await rename(unfinished, packedPath);
   return packedPath;
+}
+
+/**
+ * The extension's page in VS Code shows pictures from the web and from the page's own text, and none from the package. vsce takes no
+ * such page, so it is put there after it.
+ */
+async function putPictureIntoReadme(packed: string): Promise<void> {
+  const files = unzipSync(await readFile(packed));
+  const name = Object.keys(files).find((each) => /^extension\/readme\.md$/i.test(each)) ?? '';
+  const readme = strFromU8(files[name] ?? new Uint8Array());
+  const picture = await readFile(join(projectFolder, 'media', 'screenshot.png'));
+  const withPicture = readme.replace(
+    '](media/screenshot.png)',
+    `](data:image/png;base64,${picture.toString('base64')})`,
+  );
+  if (withPicture === readme) throw new ScriptError('README.md shows no media/screenshot.png.', 'Show it there.');
+  await writeFile(packed, zipSync({ ...files, [name]: strToU8(withPicture) }));
 }

@@ -32,6 +32,8 @@ describe('the goal form in VS Code', () => {
     ({ colleague, end } = await connectToSample());
     goals = [...(await colleague.searchGoals({ limit: 100 })).records];
   });
+  // A connection of its own: all tests together would wait for the requests that a minute allows.
+  beforeEach(() => run('trySampleData'));
   afterEach(closeAll);
   after(async () => {
     await run('disconnect');
