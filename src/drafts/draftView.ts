@@ -26,7 +26,6 @@ type DraftViewDeps = {
 
 export type DraftView = {
   readonly commands: {
-    /** The draft of this row, or of the selected one. */
     openDraft(row?: unknown): Promise<void>;
     saveDraft(row?: unknown): Promise<void>;
     saveAllDrafts(): Promise<void>;
@@ -73,7 +72,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
     refresh: () => void list.refresh(),
     commands: {
       openDraft: async (row) => {
-        const listed = listedOf(row ?? view.selection[0], list);
+        const listed = listedOf(row, list);
         if (listed !== undefined) await openAt(draftAddress(listed));
       },
       saveDraft: async (row) => {
@@ -122,8 +121,7 @@ const providerOf = (
       item.iconPath = iconOf(listed, failure);
       item.contextValue = listed.tenant === tenant() ? 'draft' : 'draftOfOtherTenant';
       item.accessibilityInformation = { label: spoken };
-      // Without arguments, which VS Code forgets while it draws a row anew: it is the selected one.
-      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft' };
+      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft', arguments: [listed] };
       return item;
     },
   };

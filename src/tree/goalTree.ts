@@ -10,7 +10,7 @@ import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
-import { failureItem, noMetricItem, pressableItem, rowIcons, rowItem } from './rowItem.ts';
+import { failureItem, noMetricItem, rowIcons, rowItem } from './rowItem.ts';
 
 /** Which goals of the connected tenant have a draft. */
 export type DraftMarks = {
@@ -119,6 +119,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   getTreeItem(node: GoalNode): vscode.TreeItem {
     const item = this.#item(node);
     item.id = nodeId(node);
+    // VS Code keeps the arguments for one drawing of a row. A press while it is drawn anew may be lost, and never opens another row.
+    if (node.kind !== 'company') item.command = { command: 'customerGoals.openRow', title: 'Open', arguments: [node] };
     return item;
   }
 
@@ -132,7 +134,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       case 'goal':
         return this.#goalItem(node);
       case 'metric':
-        return pressableItem(metricRow(node.metric), 'metric');
+        return rowItem(metricRow(node.metric), 'metric');
       case 'noMetric':
         return noMetricItem();
       case 'failure':
@@ -159,7 +161,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     const goal = this.#store.goal(node.goalId);
     if (goal === undefined) return new vscode.TreeItem('');
     const mark = goalMark(goal, this.#deps.now());
-    return pressableItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
+    return rowItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
   }
 
   #goalRow(goal: Goal): Row {

@@ -23,9 +23,8 @@ export type GoalView = {
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
-  /** The selected row, to be handed to a command; undefined where none is. */
-  selectedRow(): Promise<{ readonly kind: GoalNode['kind'] } | undefined>;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
+  kindOf(row: unknown): GoalNode['kind'] | undefined;
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
   metricOf(row: unknown): GoalMetric | undefined;
@@ -97,6 +96,7 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
+    kindOf: (row) => asGoalNode(row)?.kind,
     companyIdOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'company' ? node.companyId : undefined;
@@ -109,7 +109,6 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       const node = asGoalNode(row);
       return node?.kind === 'metric' ? node.metric : undefined;
     },
-    selectedRow: () => selection.row(),
     look: (goal) => tree.look(goal),
     reveal: (goalId) => selection.reveal(goalId),
     dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, tree).dispose(),

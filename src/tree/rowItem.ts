@@ -17,12 +17,6 @@ export const rowIcons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   metric: new vscode.ThemeIcon('graph'),
 };
 
-/**
- * What a click on a row does, and Enter. It has no arguments: VS Code keeps those for each drawing of a row, and a click on a row that
- * is just being drawn anew would find them gone. The row is the one that is selected.
- */
-const openRow: vscode.Command = { command: 'customerGoals.openRow', title: 'Open' };
-
 const { None } = vscode.TreeItemCollapsibleState;
 
 export const rowItem = (
@@ -42,17 +36,9 @@ export const rowItem = (
   return item;
 };
 
-/** As {@link rowItem}, of a row that does something when it is pressed. */
-export const pressableItem = (...args: Parameters<typeof rowItem>): vscode.TreeItem => {
-  const item = rowItem(...args);
-  item.command = openRow;
-  return item;
-};
-
 export const noMetricItem = (): vscode.TreeItem => {
   const item = new vscode.TreeItem('No metrics yet');
   item.description = 'Add Metric…';
-  item.command = openRow;
   return item;
 };
 
@@ -65,7 +51,6 @@ export const failureItem = (error: unknown, remedy: string): vscode.TreeItem => 
     ? new vscode.ThemeIcon('info')
     : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
-  item.command = openRow;
   item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter: ${remedy}.` };
   return item;
 };

@@ -46,13 +46,6 @@ export class TreeSelection {
     this.#select(goalId, false, isWanted).catch(() => {});
   }
 
-  /** The selected row. VS Code knows of none while it draws all rows anew, and of the same as before once it has. */
-  async row(): Promise<GoalNode | undefined> {
-    for (let tries = 0; this.#view.selection.length === 0 && tries < mostTries; tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, selectMs));
-    return this.#view.selection[0];
-  }
-
   #selected(): string {
     return this.#view.selection.map((node) => nodeId(node)).join('\n');
   }

@@ -36,7 +36,7 @@ test(
     await page.keyboard.press('Control+s');
     const alert = form.getByRole('alert');
     await expect(alert).toContainText('The custom field Region is mandatory');
-    await expect(line(page)).toContainText('Not saved: ');
+    await expect(line(page)).toContainText('Not saved. ');
     await expect(nameField(page)).toHaveValue('Typed in bad weather');
     await screenshot(page, 'form-not-sent');
     await tenant.clearFaults();

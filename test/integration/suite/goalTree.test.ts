@@ -73,7 +73,7 @@ describe('the goal tree', () => {
     const { tree } = openTree(await openLoadedWindow());
     const row = await rowNamed(tree, company, goal);
     const item = tree.getTreeItem(row);
-    deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openRow', undefined]);
+    deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openRow', [row]]);
     const { tooltip } = tree.resolveTreeItem(item, row);
     ok(tooltip instanceof vscode.MarkdownString);
     match(tooltip.value, /Company: .*Alderbrook/);
