@@ -10,7 +10,7 @@ import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
-import { failureItem, noMetricItem, pressableItem, rowIcons, rowItem } from './rowItem.ts';
+import { failureItem, noMetricItem, pressableItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
 
 /** Which goals of the connected tenant have a draft. */
 export type DraftMarks = {
@@ -150,9 +150,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return this.#deps.expanded.has(companyId) ? Expanded : Collapsed;
   }
 
-  #remedy(goalId: string | undefined): string {
+  #remedy(goalId: string | undefined): Remedy {
     const failed = goalId === undefined ? failureRow(this.#store.state) : undefined;
-    return failed !== undefined && isPartial(failed) ? 'Load the rest' : 'Try again';
+    return failed !== undefined && isPartial(failed) ? 'loadRest' : 'tryAgain';
   }
 
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {

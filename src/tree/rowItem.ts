@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
-import { explain } from '../explain.ts';
+import { explain, explainInOne } from '../explain.ts';
 import type { DueMark } from './dueMark.ts';
 import type { Row, RowIcon } from './goalRow.ts';
 import { markUri } from './markDecorations.ts';
@@ -21,7 +22,7 @@ export const rowIcons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
  * What a click on a row does, and Enter. It has no arguments: VS Code keeps those for each drawing of a row, and a click on a row that
  * is just being drawn anew would find them gone. The row is the one that is selected.
  */
-const openRow: vscode.Command = { command: 'customerGoals.openRow', title: 'Open' };
+const openRow = (): vscode.Command => ({ command: 'customerGoals.openRow', title: l10n.t('Open') });
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -45,28 +46,35 @@ export const rowItem = (
 /** As {@link rowItem}, of a row that does something when it is pressed. */
 export const pressableItem = (...args: Parameters<typeof rowItem>): vscode.TreeItem => {
   const item = rowItem(...args);
-  item.command = openRow;
+  item.command = openRow();
   return item;
 };
 
 export const noMetricItem = (): vscode.TreeItem => {
-  const item = new vscode.TreeItem('No metrics yet');
-  item.description = 'Add Metric…';
-  item.command = openRow;
+  const item = new vscode.TreeItem(l10n.t('No metrics yet'));
+  item.description = l10n.t('Add Metric…');
+  item.command = openRow();
   return item;
 };
 
-export const failureItem = (error: unknown, remedy: string): vscode.TreeItem => {
-  const { sentence, advice } = explain(error);
-  const item = new vscode.TreeItem(sentence);
-  item.description = remedy;
-  item.tooltip = `${sentence} ${advice}`.trim();
+/** What a press on the row of a failed load does. */
+export type Remedy = 'loadRest' | 'tryAgain';
+
+export const failureItem = (error: unknown, remedy: Remedy): vscode.TreeItem => {
+  const all = explainInOne(error);
+  const item = new vscode.TreeItem(explain(error).sentence);
+  item.description = remedy === 'loadRest' ? l10n.t('Load the rest') : l10n.t('Try again');
+  item.tooltip = all;
   item.iconPath = isCancelled(error)
     ? new vscode.ThemeIcon('info')
     : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
-  item.command = openRow;
-  item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter: ${remedy}.` };
+  item.command = openRow();
+  const label =
+    remedy === 'loadRest'
+      ? l10n.t('{0} Press Enter to load the rest.', all)
+      : l10n.t('{0} Press Enter to try again.', all);
+  item.accessibilityInformation = { label };
   return item;
 };
 

@@ -136,7 +136,7 @@ test(
 
     await answer(page, domainQuestion, 'goals.example.com');
     await dialog(page).getByRole('button', { name: 'Continue' }).click();
-    await expectQuestion(page, 'The access key for goals.example.com');
+    await expectQuestion(page, 'Enter the access key for goals.example.com');
     await goBack(page);
     await answer(page, domainQuestion, 'goals.example.com');
     await expectQuestion(page, keyQuestion);
