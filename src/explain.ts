@@ -119,16 +119,16 @@ export type ShownMismatch = {
 
 /** What to say of fields in which the tenant holds another value than the one that was saved. */
 export const explainMismatches = (mismatches: readonly ShownMismatch[]): Explanation => ({
-  sentence: l10n.t('Saved, but Gainsight holds other values than you entered.'),
+  sentence: l10n.t('Saved, but Gainsight has different values than you entered.'),
   advice: sentences(...mismatches.map(mismatchText)),
 });
 
 const mismatchText = ({ label, meant, held }: ShownMismatch): string => {
   const [mine, theirs] = [asPlainText(meant), asPlainText(held ?? '')];
   if (held === undefined) return l10n.t('{0}: Gainsight has not confirmed “{1}”.', label, mine);
-  if (theirs === '') return l10n.t('{0}: saved as “{1}”, but Gainsight holds no value.', label, mine);
-  if (mine === '') return l10n.t('{0}: saved without a value, but Gainsight holds “{1}”.', label, theirs);
-  return l10n.t('{0}: saved as “{1}”, but Gainsight holds “{2}”.', label, mine, theirs);
+  if (theirs === '') return l10n.t('{0}: saved as “{1}”, but Gainsight has no value.', label, mine);
+  if (mine === '') return l10n.t('{0}: saved without a value, but Gainsight has “{1}”.', label, theirs);
+  return l10n.t('{0}: saved as “{1}”, but Gainsight has “{2}”.', label, mine, theirs);
 };
 
 const explainConflict = ({ fields }: GoalConflict): Explanation => ({

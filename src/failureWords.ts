@@ -35,7 +35,7 @@ export const ofApi: Table<ApiErrorKind> = {
     l10n.t('This host does not provide the customer goals API.'),
     l10n.t('Check the domain. If it is correct, ask your Gainsight admin whether customer goals are enabled.'),
   ],
-  invalid: () => [l10n.t('Gainsight did not accept this.'), l10n.t('Correct it, then try again.')],
+  invalid: () => [l10n.t('Gainsight did not accept the request.'), l10n.t('Correct the values, then try again.')],
   conflict: () => [
     l10n.t('The goal has changed in Gainsight since you opened it.'),
     l10n.t('Refresh and review the change before you save again.'),

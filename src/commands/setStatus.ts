@@ -63,6 +63,6 @@ const offerUndo = async (deps: SetStatusDeps, { Gsid, Name }: Goal, done: Done):
   if (chosen !== undo || now === undefined || deps.tenant() !== tenant) return;
   if (now.Status === status) return setStatus(deps, now, before);
   void vscode.window.showWarningMessage(
-    l10n.t('The status of “{0}” has changed since then and was not undone.', asPlainText(now.Name)),
+    l10n.t('The status of “{0}” has changed again, so it was not undone.', asPlainText(now.Name)),
   );
 };

@@ -35,7 +35,7 @@ export const diagnose = async ({ origin, client }: Subject, signal?: AbortSignal
 /** What to paste into a support ticket. */
 export const reportOf = (origin: string, findings: readonly Finding[], at: Date): string =>
   [
-    l10n.t('# Customer Goals: Connection Test'),
+    `# ${l10n.t('Customer Goals: Connection Test')}`,
     '',
     `${new URL(origin).host}, ${at.toISOString()}`,
     '',

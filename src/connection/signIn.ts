@@ -80,7 +80,7 @@ const vouchDetail = (host: string, origin: string): string =>
       'https://acme.gainsightcloud.com',
     ),
     ...(host.includes('xn--')
-      ? [l10n.t('The name was typed with letters that can look like others. This is how it is really spelled.')]
+      ? [l10n.t('The name contains letters that can be mistaken for others. This is how it is really spelled.')]
       : []),
     l10n.t('Continue only if your Gainsight admin gave you this address.'),
   ].join('\n\n');

@@ -53,7 +53,7 @@ export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
   const { LastUpdatedDate } = metric;
   return markdownOf(metric.Name, [
     l10n.t('Value: {0}', plainLabel(metricText(metricValues(metric)))),
-    percent !== undefined && l10n.t('Of the target: {0}', percentText(percent)),
+    percent !== undefined && l10n.t('Target reached: {0}', percentText(percent)),
     isGiven(LastUpdatedDate) && l10n.t('Updated: {0}', momentOf(LastUpdatedDate)),
   ])
     .appendMarkdown('\n\n')

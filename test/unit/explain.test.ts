@@ -130,7 +130,7 @@ describe('explain', () => {
   it('quotes the tenant where that tells more', () => {
     const detail = 'TargetDate: is not a date.';
     expect(api('invalid', { detail })).toBe(
-      'Gainsight did not accept this. Gainsight says: “TargetDate: is not a date”. Correct it, then try again.',
+      'Gainsight did not accept the request. Gainsight says: “TargetDate: is not a date”. Correct the values, then try again.',
     );
     expect(api('unauthorized', { detail })).not.toContain(detail);
     expect(api('throttled', { detail })).not.toContain(detail);
