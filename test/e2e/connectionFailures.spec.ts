@@ -61,7 +61,7 @@ test(
   async ({ page, tenant }) => {
     await openView(page);
     await beginToConnect(page);
-    await tryAndFail(page, tenant.url, 'another-key', 'did not accept the access key');
+    await tryAndFail(page, tenant.url, 'another-key', 'access key was rejected');
     await box(page).fill(tenant.accessKey);
     await failHere(page, tenant, { kind: 'throttled' }, 'rate limit has been reached');
     await failHere(
@@ -73,7 +73,7 @@ test(
     await failHere(page, tenant, { kind: 'redirect' }, 'redirects to another address');
     await failHere(page, tenant, { kind: 'html' }, 'did not come from the customer goals API');
     await failHere(page, tenant, { kind: 'serverError' }, 'had an internal error');
-    await failHere(page, tenant, { kind: 'cutBefore' }, 'was cut');
+    await failHere(page, tenant, { kind: 'cutBefore' }, 'was closed before');
     await tenant.clearFaults();
     await box(page).press('Enter');
     await expect(quickInput(page)).toHaveCount(0);
