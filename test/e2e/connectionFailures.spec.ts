@@ -94,7 +94,7 @@ test(
       ['http://127.0.0.1:1', /refused the connection/],
       [await answering(404, html, '<h1>Nothing here</h1>'), /does not provide the customer goals API/],
       [await answering(200, html, '<h1>Sign in</h1>'), /did not come from the customer goals API/],
-      [await answering(302, { location: tenant.url }, ''), /redirects to another address/],
+      [await answering(302, { location: tenant.url }, ''), /redirects to another page/],
       [certified, /does not trust the host’s certificate/],
     ];
     for (const [domain, problem] of hosts) {
