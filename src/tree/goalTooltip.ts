@@ -57,7 +57,7 @@ export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
     isGiven(LastUpdatedDate) && l10n.t('Updated: {0}', momentOf(LastUpdatedDate)),
   ])
     .appendMarkdown('\n\n')
-    .appendText(l10n.t('Metrics can be added here but not edited.'));
+    .appendMarkdown(l10n.t('Metrics can be added here but not edited.'));
 };
 
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
