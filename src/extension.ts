@@ -19,7 +19,7 @@ import { createGoalView } from './tree/goalView.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
-  const log = vscode.window.createOutputChannel('Customer Goals', { log: true });
+  const log = vscode.window.createOutputChannel(l10n.t('Customer Goals'), { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const store = new GoalStore(
     () => new Date(),
@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const title = connections.onDidChange((current) =>
-    view.setTitle('label' in current && current.label !== '' ? current.label : 'Goals'),
+    view.setTitle('label' in current && current.label !== '' ? current.label : l10n.t('Goals')),
   );
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));

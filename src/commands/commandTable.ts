@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { explain } from '../explain.ts';
+import { explainInOne } from '../explain.ts';
 import { ApiError } from '../api/errors.ts';
 import { causeOf, type Log } from '../log.ts';
 
@@ -64,8 +65,7 @@ export const registerCommands = (handlers: CommandHandlers, log: Log): vscode.Di
 const report = async (name: CommandName, error: unknown, handlers: CommandHandlers, log: Log): Promise<void> => {
   if (error instanceof vscode.CancellationError || (error instanceof ApiError && error.kind === 'aborted')) return;
   log.error(`${name}: ${causeOf(error)}`);
-  const { sentence, advice } = explain(error);
-  const showLog = 'Show Log';
-  const chosen = await vscode.window.showErrorMessage(`${sentence} ${advice}`.trim(), showLog);
+  const showLog = l10n.t('Show Log');
+  const chosen = await vscode.window.showErrorMessage(explainInOne(error), showLog);
   if (chosen === showLog) await handlers.showLog();
 };

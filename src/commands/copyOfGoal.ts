@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Goal } from '../api/schema.ts';
 import type { Draft } from '../editing/draft.ts';
 import { fieldsOf, noFields } from '../model/goalFields.ts';
@@ -9,7 +10,7 @@ export const copyOfGoal = (goal: Goal, at: Date): Draft => {
   const fields = fieldsOf(goal);
   return {
     base: { ...noFields, Status: firstStatus, CompanyId: fields.CompanyId },
-    mine: { ...fields, Name: `${fields.Name} (copy)`, Status: firstStatus },
+    mine: { ...fields, Name: l10n.t('{0} (copy)', fields.Name), Status: firstStatus },
     at: at.toISOString(),
   };
 };

@@ -12,6 +12,9 @@ const stateOfWord: Readonly<Record<string, State>> = {
   achieved: 'achieved',
 };
 
+/** What is told to people: words as they are typed, in every language. */
+export const stateWords: readonly State[] = ['overdue', 'missed', 'achieved'];
+
 /** Of how many goals with the other words the state is looked at. */
 const mostJudged = 5000;
 

@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import { findByState } from './findByState.ts';
-import { findNotes, findTitle, type FindNote } from './findNotes.ts';
+import { findByState, stateWords } from './findByState.ts';
+import { findNotes, findTitle, type FindNote, type FindPurpose } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
+import { choiceText } from '../words/lists.ts';
 
 export type FindGoalDeps = {
   readonly store: Pick<
@@ -25,22 +27,23 @@ const mostShown = 200;
 const typingMs = 30;
 const changeMs = 250;
 
-const revealButton: vscode.QuickInputButton = {
+const revealButton = (): vscode.QuickInputButton => ({
   iconPath: new vscode.ThemeIcon('list-tree'),
-  tooltip: 'Show in the Side Bar',
-};
+  tooltip: l10n.t('Show in the Side Bar'),
+});
 
 /**
  * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the
  * side bar instead.
  */
-export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | undefined> =>
+export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal | undefined> =>
   new Promise((resolve) => {
     const { store, view } = deps;
     const pick = vscode.window.createQuickPick<Item>();
     // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
     Object.assign(pick, { sortByLabel: false });
-    pick.placeholder = 'Search by goal, company or owner; or type “overdue”, “missed” or “achieved”';
+    const states = choiceText(stateWords.map((word) => `“${word}”`));
+    pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
     const turn = new Turn();
     let shownFor: string | undefined;
     let isHidden = false;
@@ -48,7 +51,7 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
       const isCurrent = turn.begin();
       await store.prepareFind();
       if (!isCurrent()) return;
-      showFound(pick, deps, title, isTyped);
+      showFound(pick, deps, purpose, isTyped);
       shownFor = pick.value;
     };
     const accept = (item: Item | undefined): void => {
@@ -91,7 +94,7 @@ export const findGoal = (deps: FindGoalDeps, title: string): Promise<Goal | unde
 const showFound = (
   pick: vscode.QuickPick<Item>,
   { store, view }: FindGoalDeps,
-  title: string,
+  purpose: FindPurpose,
   isTyped: boolean,
 ): void => {
   const { state } = store;
@@ -101,7 +104,7 @@ const showFound = (
     ...found.goals.map((goal) => goalItem(goal, store.company(goal.CompanyId)?.name ?? '', view.look(goal))),
     ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
   ];
-  pick.title = findTitle(title, state);
+  pick.title = findTitle(purpose, state);
   pick.busy = isExpectingGoals(state);
   // What comes in while somebody reads the list does not move it.
   pick.keepScrollPosition = !isTyped;
@@ -119,7 +122,7 @@ const goalItem = (goal: Goal, company: string, { icon, description }: Look): Ite
     .join(' · '),
   iconPath: icon,
   alwaysShow: true,
-  buttons: [revealButton],
+  buttons: [revealButton()],
   goal,
 });
 

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { explain } from '../explain.ts';
 import type { FoundGoals } from '../model/goalIndex.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
-import { countOf } from '../model/countOf.ts';
+import { phrase } from '../words/phrase.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {
@@ -16,45 +17,71 @@ export const findNotes = (query: string, { goals, total }: FoundGoals, state: Lo
   ...(total > goals.length ? [moreNote(total - goals.length)] : []),
   ...(total === 0 ? [noneNote(query.trim(), state)] : []),
   ...(state.kind === 'failed' && state.asOf === undefined ? [failedNote(state.error)] : []),
-  ...(state.kind === 'incomplete' ? [incompleteNote] : []),
+  ...(state.kind === 'incomplete' ? [incompleteNote()] : []),
 ];
 
 const moreNote = (count: number): FindNote => ({
   kind: 'more',
-  label: `${numberText(count)} more`,
-  description: 'Keep typing to narrow the list',
+  label: phrase(l10n.t('{0, plural, one {# more} other {# more}}'), count),
+  description: l10n.t('Keep typing to narrow the list'),
 });
 
 const noneNote = (query: string, state: LoadState): FindNote => ({
   kind: 'none',
-  label: query === '' ? 'No goals yet' : 'No matching goals',
-  description: isGrowing(state) ? 'Still loading goals' : query === '' ? '' : 'Try fewer or shorter words',
+  label: query === '' ? l10n.t('No goals yet') : l10n.t('No matching goals'),
+  description: noneHint(query, state),
 });
+
+const noneHint = (query: string, state: LoadState): string => {
+  if (isGrowing(state)) return l10n.t('Still loading goals');
+  return query === '' ? '' : l10n.t('Try fewer or shorter words');
+};
 
 const failedNote = (error: unknown): FindNote => ({
   kind: 'failed',
   label: explain(error).sentence,
-  description: 'Some goals may be missing. Try again',
+  description: l10n.t('Some goals may be missing. Try again'),
 });
 
-const incompleteNote: FindNote = {
+const incompleteNote = (): FindNote => ({
   kind: 'failed',
-  label: 'Some goals may be missing because goals changed while they were loading.',
-  description: 'Load all goals again',
-};
+  label: l10n.t('Some goals may be missing because goals changed while they were loading.'),
+  description: l10n.t('Load all goals again'),
+});
+
+/** What a goal is looked for to do with it. */
+export type FindPurpose = 'find' | 'open' | 'addMetric';
 
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */
-export const findTitle = (title: string, state: LoadState): string => {
+export const findTitle = (purpose: FindPurpose, state: LoadState): string => {
+  const title = titleOf(purpose);
   if (!isGrowing(state)) return title;
-  const loaded =
-    state.total === undefined
-      ? `${countOf(state.loaded, 'goal')} so far`
-      : `${numberText(state.loaded)} of ${numberText(state.total)} goals`;
-  return `${title} (loading: ${loaded})`;
+  const { loaded, total } = state;
+  return total === undefined
+    ? phrase(
+        l10n.t('{0, plural, one {{1} (loading: # goal so far)} other {{1} (loading: # goals so far)}}'),
+        loaded,
+        title,
+      )
+    : phrase(
+        l10n.t('{1, plural, one {{2} (loading: {0} of # goal)} other {{2} (loading: {0} of # goals)}}'),
+        loaded,
+        total,
+        title,
+      );
+};
+
+const titleOf = (purpose: FindPurpose): string => {
+  switch (purpose) {
+    case 'find':
+      return l10n.t('Find Goal');
+    case 'open':
+      return l10n.t('Open Goal');
+    case 'addMetric':
+      return l10n.t('Add Metric');
+  }
 };
 
 /** Once all goals were loaded, a load brings them up to date and hides none. */
 const isGrowing = (state: LoadState): state is LoadState & { kind: 'idle' | 'loading' } =>
   isExpectingGoals(state) && state.asOf === undefined;
-
-const numberText = (count: number): string => count.toLocaleString('en-US');

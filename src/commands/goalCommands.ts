@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { findGoal, type FindGoalDeps } from './findGoal.ts';
+import type { FindPurpose } from './findNotes.ts';
 import { pickTemplate } from './pickTemplate.ts';
 
 type GoalCommandsDeps = {
@@ -28,16 +29,16 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
     const companyId = view.companyIdOf(row);
     return companyId === undefined ? {} : { companyId };
   };
-  const goalOf = async (row: unknown, title: string): Promise<Goal | undefined> => {
+  const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
-    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal({ store, view }, title));
+    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal({ store, view }, purpose));
   };
   const openGoal = async (row?: unknown): Promise<void> => {
-    const goal = await goalOf(row, 'Open Goal');
+    const goal = await goalOf(row, 'open');
     if (goal !== undefined) await forms.openGoal(goal);
   };
   const addMetric = async (row?: unknown): Promise<void> => {
-    const goal = await goalOf(row, 'Add Metric');
+    const goal = await goalOf(row, 'addMetric');
     if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
   };
   return {
@@ -54,7 +55,7 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
         if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
       },
       findGoal: async () => {
-        const goal = await findGoal({ store, view }, 'Find Goal');
+        const goal = await findGoal({ store, view }, 'find');
         if (goal !== undefined) await forms.openGoal(goal);
       },
       openGoal,

@@ -1,25 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { plainLabel } from '../model/plainLabel.ts';
-import { metricText, percentText } from '../model/progress.ts';
+import { metricValues } from '../model/progress.ts';
+import { metricText } from '../words/metricText.ts';
+import { percentText } from '../words/numbers.ts';
+import { statusText } from '../words/statusText.ts';
 
 /** A goal as Markdown to paste elsewhere: its name, and a list of its facts. Dates are `yyyy-mm-dd`, as the tenant has them. */
 export const goalMarkdown = (goal: Goal): string => {
-  const { CompletionPercentage: percent } = goal;
-  const facts: readonly (readonly [label: string, value: string | undefined])[] = [
-    ['Company', goal.CompanyName],
-    ['Status', goal.Status],
-    ['Progress', percent === undefined ? undefined : percentText(percent)],
-    ['Target date', goal.TargetDate],
-    ['Owner', goal.OwnerName],
+  const { CompanyName, Status, CompletionPercentage: percent, TargetDate, OwnerName } = goal;
+  const facts = [
+    isGiven(CompanyName) && l10n.t('Company: {0}', asText(CompanyName)),
+    isGiven(Status) && l10n.t('Status: {0}', asText(statusText(Status))),
+    percent !== undefined && l10n.t('Progress: {0}', asText(percentText(percent))),
+    isGiven(TargetDate) && l10n.t('Target date: {0}', asText(TargetDate)),
+    isGiven(OwnerName) && l10n.t('Owner: {0}', asText(OwnerName)),
   ];
-  const lines = facts.flatMap(([label, value]) =>
-    value === undefined || value === '' ? [] : [`- ${label}: ${asText(value)}`],
-  );
+  const lines = facts.flatMap((fact) => (fact === false ? [] : [`- ${fact}`]));
   return [`**${asText(goal.Name)}**`, ...(lines.length === 0 ? [] : ['', ...lines]), ''].join('\n');
 };
 
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
+
 /** A metric as one line of plain text: `Logins a day: 450 of 600 users`. */
-export const metricLine = (metric: GoalMetric): string => `${plainLine(metric.Name)}: ${plainLine(metricText(metric))}`;
+export const metricLine = (metric: GoalMetric): string =>
+  l10n.t('{0}: {1}', plainLine(metric.Name), plainLine(metricText(metricValues(metric))));
 
 /** A tenant's text as one line, inside of a line, in which nothing is Markdown or HTML. */
 const asText = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&');

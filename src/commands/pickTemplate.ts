@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -16,8 +17,8 @@ export const pickTemplate = async (store: GoalStore): Promise<GoalTemplate | und
       })),
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'New Goal from Template',
-    placeHolder: 'Select a template',
+    title: l10n.t('New Goal from Template'),
+    placeHolder: l10n.t('Select a template'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
+import { statusText } from '../words/statusText.ts';
 import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
 
 type Change =
@@ -32,15 +34,18 @@ export const setStatus = async (deps: SetStatusDeps, goal: Goal, status: string)
   if (change === 'typed' || change === 'draft') {
     await deps.openGoal(goal);
     void vscode.window.showInformationMessage(
-      `“${name}” has unsaved changes. The status was changed in its form; save the goal to keep it.`,
+      l10n.t('“{0}” has unsaved changes, so the new status has not been saved yet. Save the goal to keep it.', name),
     );
     return;
   }
   if (change.kind === 'saved' || change.kind === 'metricLeft') return offerUndo(deps, goal, { before, status, tenant });
   if (change.kind === 'seeForm') return deps.openGoal(goal);
   const reason = change.kind === 'problems' ? explainProblems(change.fields) : explainInOne(change.error);
-  const open = 'Open Goal';
-  const chosen = await vscode.window.showWarningMessage(`The status of “${name}” was not saved. ${reason}`, open);
+  const open = l10n.t('Open Goal');
+  const chosen = await vscode.window.showWarningMessage(
+    l10n.t('The status of “{0}” was not saved. {1}', name, reason),
+    open,
+  );
   if (chosen === open) await deps.openGoal(goal);
 };
 
@@ -49,15 +54,15 @@ type Done = { readonly before: string; readonly status: string; readonly tenant:
 /** A goal that had no status cannot be given none. */
 const offerUndo = async (deps: SetStatusDeps, { Gsid, Name }: Goal, done: Done): Promise<void> => {
   const { before, status, tenant } = done;
-  const undo = 'Undo';
+  const undo = l10n.t('Undo');
   const chosen = await vscode.window.showInformationMessage(
-    `The status of “${asPlainText(Name)}” was set to ${status}.`,
+    l10n.t('The status of “{0}” was set to {1}.', asPlainText(Name), statusText(status)),
     ...(before === '' ? [] : [undo]),
   );
   const now = deps.goal(Gsid);
   if (chosen !== undo || now === undefined || deps.tenant() !== tenant) return;
   if (now.Status === status) return setStatus(deps, now, before);
   void vscode.window.showWarningMessage(
-    `The status of “${asPlainText(now.Name)}” has changed again since, so it was not undone.`,
+    l10n.t('The status of “{0}” has changed again, so it was not undone.', asPlainText(now.Name)),
   );
 };

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 export type KeyReading = { readonly accessKey: string } | { readonly problem: string };
 
 const longest = 4096;
@@ -5,10 +7,10 @@ const longest = 4096;
 /** Reads a pasted access key, also with what may have come along: `accessKey: …`, quotes, a comma, curl's `-H`. */
 export const readAccessKey = (typed: string): KeyReading => {
   const accessKey = withoutWrapping(typed);
-  if (accessKey === '') return { problem: 'Enter the access key.' };
-  if (accessKey.length > longest) return { problem: 'This is too long for an access key. Paste the key alone.' };
+  if (accessKey === '') return { problem: l10n.t('Enter the access key.') };
+  if (accessKey.length > longest) return { problem: l10n.t('This is too long for an access key. Paste only the key.') };
   if (!/^[!-~]+$/.test(accessKey)) {
-    return { problem: 'An access key has no spaces, line breaks or special letters in it. Paste the key alone.' };
+    return { problem: l10n.t('An access key has no spaces, line breaks, or special characters. Paste only the key.') };
   }
   return { accessKey };
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 type Action = vscode.QuickPickItem & { readonly command?: string };
@@ -11,23 +12,24 @@ const action = (command: string, label: string, icon: string): Action => ({
 const separator = (label: string): Action => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 /** What the item in the status bar offers, by the titles that the commands have in the palette. */
-const actions: readonly Action[] = [
-  separator('Goals'),
-  action('newGoal', 'New Goal', 'add'),
-  action('findGoal', 'Find Goal…', 'search'),
-  action('refresh', 'Refresh', 'refresh'),
-  separator('Connection'),
-  action('testConnection', 'Test Connection', 'pulse'),
-  action('connect', 'Connect to a Tenant…', 'plug'),
-  action('disconnect', 'Disconnect', 'debug-disconnect'),
-  separator('Troubleshooting'),
-  action('showLog', 'Show Log', 'output'),
+const actions = (): readonly Action[] => [
+  separator(l10n.t('Goals')),
+  action('newGoal', l10n.t('New Goal'), 'add'),
+  action('findGoal', l10n.t('Find Goal…'), 'search'),
+  action('refresh', l10n.t('Refresh'), 'refresh'),
+  separator(l10n.t('Connection')),
+  action('testConnection', l10n.t('Test Connection'), 'pulse'),
+  action('connect', l10n.t('Connect to a Tenant…'), 'plug'),
+  action('disconnect', l10n.t('Disconnect'), 'debug-disconnect'),
+  separator(l10n.t('Troubleshooting')),
+  action('showLog', l10n.t('Show Log'), 'output'),
 ];
 
 /** Lets a person choose one of the actions, and runs it. */
 export const showActions = async (connectedTo: string | undefined): Promise<void> => {
-  const placeHolder = connectedTo === undefined ? 'Select an action' : `Connected to ${connectedTo}. Select an action`;
-  const options = { title: 'Customer Goals', placeHolder };
-  const chosen = await vscode.window.showQuickPick(actions, options);
+  const placeHolder =
+    connectedTo === undefined ? l10n.t('Select an action') : l10n.t('Connected to {0}. Select an action', connectedTo);
+  const options = { title: l10n.t('Customer Goals'), placeHolder };
+  const chosen = await vscode.window.showQuickPick(actions(), options);
   if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 };

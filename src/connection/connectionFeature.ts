@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
 import { sampleTenantId } from '../model/tenant.ts';
@@ -48,17 +49,17 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
 /** The key is not easily got again; sample data holds nothing of the kind. */
 const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
   if (connected === undefined || connected.tenant === sampleTenantId) return true;
-  const disconnect = 'Disconnect';
-  const detail =
-    'This removes the access key and the stored goals from this computer. Drafts are kept. You need the access key to connect again.';
-  const options = { modal: true, detail };
-  return (
-    (await vscode.window.showWarningMessage(`Disconnect from ${connected.label}?`, options, disconnect)) === disconnect
+  const disconnect = l10n.t('Disconnect');
+  const detail = l10n.t(
+    'This removes the access key and the saved goals from this computer. Drafts are kept. You will need the access key to connect again.',
   );
+  const options = { modal: true, detail };
+  const question = l10n.t('Disconnect from {0}?', connected.label);
+  return (await vscode.window.showWarningMessage(question, options, disconnect)) === disconnect;
 };
 
 const warn = async (error: unknown): Promise<void> => {
-  const connect = 'Connect to a Tenant…';
+  const connect = l10n.t('Connect to a Tenant…');
   const chosen = await vscode.window.showWarningMessage(explainInOne(error), connect);
   if (chosen === connect) await vscode.commands.executeCommand('customerGoals.connect');
 };

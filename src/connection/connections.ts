@@ -1,9 +1,11 @@
 import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
-import { sampleTenantId, tenantLabel, type TenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import type { Connected, Connection } from './connection.ts';
 import { openSample, openTenant, tenantIdOf, unlinked, type Link, type LinkDeps } from './link.ts';
+import { disconnectedText } from './disconnectedText.ts';
 import type { StoredTenant, Tenant } from './storedTenant.ts';
 import { TenantSecret, type Secrets } from './tenantSecret.ts';
 
@@ -119,9 +121,7 @@ export class Connections {
       isSample ? undefined : this.#deps.forgetGoals(undefined),
       this.#deps.memento.update(lastChoiceKey, undefined),
     ]);
-    this.#deps.tell(
-      `${disconnectedFrom(current)}.${isSample ? '' : ' The access key was removed from this computer.'}`,
-    );
+    this.#deps.tell(disconnectedText(current, isSample ? 'sample' : 'keyRemoved'));
   }
 
   dispose(): void {
@@ -150,7 +150,7 @@ export class Connections {
       this.#change = { to: undefined };
       await this.#become(unlinked);
       if (stored === 'broken') throw new Failure('storedTenantBroken');
-      if (current.kind !== 'none') this.#deps.tell(`${disconnectedFrom(current)} in another window.`);
+      if (current.kind !== 'none') this.#deps.tell(disconnectedText(current, 'elsewhere'));
     });
   }
 
@@ -255,6 +255,3 @@ const stateOf = ({ connection }: Link): string => {
     ? 'Connected to the sample tenant'
     : `Connected to a tenant: ${connection.tenant}`;
 };
-
-const disconnectedFrom = (connection: Connection): string =>
-  connection.kind === 'none' || connection.label === '' ? 'Disconnected' : `Disconnected from ${connection.label}`;

@@ -2,11 +2,16 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
+import { listText } from '../words/lists.ts';
+import { phrase } from '../words/phrase.ts';
+
+type Step = 'host' | 'tls' | 'api' | 'key' | 'rate' | 'clock';
 
 /** One thing that was tried on the way to a tenant. */
 export type Finding = {
-  readonly step: 'Name look-up' | 'TLS' | 'Route' | 'Access key' | 'Rate budget' | 'Clock';
+  readonly step: Step;
   readonly isFine: boolean;
   /** For a support ticket: no access key, no customer's data. */
   readonly says: string;
@@ -30,28 +35,45 @@ export const diagnose = async ({ origin, client }: Subject, signal?: AbortSignal
 /** What to paste into a support ticket. */
 export const reportOf = (origin: string, findings: readonly Finding[], at: Date): string =>
   [
-    '# Customer Goals: connection test',
+    `# ${l10n.t('Customer Goals: Connection Test')}`,
     '',
     `${new URL(origin).host}, ${at.toISOString()}`,
     '',
-    ...findings.map(({ step, isFine, says }) => `- ${isFine ? '✓' : '✗'} **${step}**: ${says}`),
+    ...findings.map(({ step, isFine, says }) => `- ${isFine ? '✓' : '✗'} **${stepText(step)}**: ${says}`),
     '',
   ].join('\n');
+
+const stepText = (step: Step): string => {
+  switch (step) {
+    case 'host':
+      return l10n.t('Host name');
+    case 'tls':
+      return l10n.t('TLS');
+    case 'api':
+      return l10n.t('API');
+    case 'key':
+      return l10n.t('Access key');
+    case 'rate':
+      return l10n.t('Rate limit');
+    case 'clock':
+      return l10n.t('Clock');
+  }
+};
 
 const lookUp = async (hostname: string): Promise<Finding> => {
   try {
     const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true });
     return {
-      step: 'Name look-up',
+      step: 'host',
       isFine: true,
-      says: `${hostname} is ${addresses.map(({ address }) => address).join(', ')}.`,
+      says: l10n.t('{0} resolves to {1}.', hostname, listText(addresses.map(({ address }) => address))),
     };
   } catch (error) {
     // A proxy may know a name that this computer does not.
     return {
-      step: 'Name look-up',
+      step: 'host',
       isFine: false,
-      says: `${hostname} was not found here (${codeOf(error)}). Behind a proxy that may be as it should.`,
+      says: l10n.t('{0} could not be resolved ({1}). Behind a proxy, this may be normal.', hostname, codeOf(error)),
     };
   }
 };
@@ -63,11 +85,11 @@ const knock = async (url: URL, signal: AbortSignal | undefined): Promise<readonl
     response.resume();
     return [tlsOf(url, response), routeOf(response)];
   } catch (error) {
-    const says = `no answer (${codeOf(error)}).`;
+    const says = l10n.t('No response ({0}).', codeOf(error));
     const isTls = url.protocol === 'https:';
     return [
-      { step: 'TLS', isFine: !isTls, says: isTls ? says : 'not used on this computer.' },
-      { step: 'Route', isFine: false, says },
+      { step: 'tls', isFine: !isTls, says: isTls ? says : noTls() },
+      { step: 'api', isFine: false, says },
     ];
   }
 };
@@ -80,54 +102,77 @@ const askWithoutKey = (url: URL, signal: AbortSignal | undefined): Promise<Incom
     send(new URL('/v1/goals/templates', url), options, resolve).on('error', reject).end();
   });
 
+const noTls = (): string => l10n.t('Not used for a server on this computer.');
+
 const tlsOf = (url: URL, { socket }: IncomingMessage): Finding => {
-  if (url.protocol !== 'https:') return { step: 'TLS', isFine: true, says: 'not used on this computer.' };
-  if (!(socket instanceof TLSSocket)) return { step: 'TLS', isFine: true, says: 'through a proxy.' };
+  if (url.protocol !== 'https:') return { step: 'tls', isFine: true, says: noTls() };
+  if (!(socket instanceof TLSSocket)) return { step: 'tls', isFine: true, says: l10n.t('Through a proxy.') };
   const { issuer, valid_to: validTo } = socket.getPeerCertificate();
   return {
-    step: 'TLS',
+    step: 'tls',
     isFine: true,
-    says: `${socket.getProtocol()}, certificate by ${String(issuer?.O ?? issuer?.CN ?? 'an unnamed issuer')}, valid to ${validTo}.`,
+    says: l10n.t(
+      '{0}, certificate issued by {1}, valid until {2}.',
+      String(socket.getProtocol()),
+      String(issuer?.O ?? issuer?.CN ?? '?'),
+      validTo,
+    ),
   };
 };
 
 /** A tenant that has the route asks for the key. */
 const routeOf = ({ statusCode = 0, headers }: IncomingMessage): Finding => {
-  const request = requestIn(headers['x-gs-request-id'] ?? headers['x-request-id']);
+  const id = headers['x-gs-request-id'] ?? headers['x-request-id'];
+  const request = id === undefined ? '' : ` ${l10n.t('Request ID: {0}.', String(id))}`;
   if (statusCode === 401 || statusCode === 400)
-    return { step: 'Route', isFine: true, says: `the customer goals API is there${request}.` };
+    return { step: 'api', isFine: true, says: `${l10n.t('The customer goals API is available.')}${request}` };
   if (statusCode === 404)
-    return { step: 'Route', isFine: false, says: `the host answers, and has no customer goals API (404${request}).` };
-  return { step: 'Route', isFine: false, says: `an unexpected answer (${statusCode}${request}).` };
+    return {
+      step: 'api',
+      isFine: false,
+      says: `${l10n.t('The host responds but has no customer goals API ({0}).', 404)}${request}`,
+    };
+  return { step: 'api', isFine: false, says: `${l10n.t('Unexpected response ({0}).', statusCode)}${request}` };
 };
-
-const requestIn = (id: string | string[] | undefined): string => (id === undefined ? '' : `, request ${String(id)}`);
 
 const tryKey = async (client: Subject['client'], signal: AbortSignal | undefined): Promise<Finding> => {
   try {
     await client.searchGoals({ limit: 1 }, signal);
-    return { step: 'Access key', isFine: true, says: 'accepted.' };
+    return { step: 'key', isFine: true, says: l10n.t('Accepted.') };
   } catch (error) {
     // Its message, and not what the tenant says in it: that may quote customer data.
-    return { step: 'Access key', isFine: false, says: error instanceof Error ? `${error.message}.` : 'failed.' };
+    return {
+      step: 'key',
+      isFine: false,
+      says: l10n.t('Failed ({0}).', error instanceof Error ? error.message : 'unknown'),
+    };
   }
 };
 
 const budgetOf = (client: Subject['client']): Finding => {
   const { requestsLeft } = client.status();
-  const says = `${requestsLeft} more requests may start in this minute, by the pace of this window; what other integrations use is not known.`;
-  return { step: 'Rate budget', isFine: requestsLeft > 0, says };
+  const says = phrase(
+    l10n.t(
+      '{0, plural, one {This window can start # more request this minute.} other {This window can start # more requests this minute.}} What other integrations use is not known.',
+    ),
+    requestsLeft,
+  );
+  return { step: 'rate', isFine: requestsLeft > 0, says };
 };
 
 const clockOf = (client: Subject['client']): Finding => {
   const { clockSkewMs } = client.status();
-  if (clockSkewMs === undefined) return { step: 'Clock', isFine: false, says: 'the tenant did not tell its time.' };
+  if (clockSkewMs === undefined)
+    return { step: 'clock', isFine: false, says: l10n.t('The tenant did not report its time.') };
   const seconds = Math.round(Math.abs(clockSkewMs) / 1000);
-  if (seconds < 5) return { step: 'Clock', isFine: true, says: 'the same as the tenant’s.' };
+  if (seconds < 5) return { step: 'clock', isFine: true, says: l10n.t('In sync with the tenant.') };
   return {
-    step: 'Clock',
+    step: 'clock',
     isFine: seconds < 300,
-    says: `${seconds} s ${clockSkewMs > 0 ? 'behind' : 'ahead of'} the tenant’s.`,
+    says:
+      clockSkewMs > 0
+        ? phrase(l10n.t('{0} s behind the tenant.'), seconds)
+        : phrase(l10n.t('{0} s ahead of the tenant.'), seconds),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Client } from '../api/client.ts';
 import { Failure } from '../failure.ts';
 import { causeOf } from '../log.ts';
-import { sampleTenantId, tenantLabel, type TenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import type { Connected, Connection } from './connection.ts';
 import type { Tenant } from './storedTenant.ts';
 import { readTenantAddress } from './tenantAddress.ts';

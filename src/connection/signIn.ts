@@ -1,13 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readAccessKey } from './accessKey.ts';
 import type { SignIn } from './connections.ts';
 import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
 import type { Tenant } from './storedTenant.ts';
-import { tenantLabel, type TenantId } from '../model/tenant.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { choiceText } from '../words/lists.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
 import { tryTenant, type CreateTrialClient } from './trial.ts';
 
-const title = 'Connect to a Tenant';
+const title = (): string => l10n.t('Connect to a Tenant');
 
 /** What was typed so far: it stays as the person goes back and forth, and ends with the questions. */
 type Typed = { domain: string; accessKey: string };
@@ -39,15 +42,15 @@ const domainOf = (tenant: TenantId | undefined, stored: Tenant | undefined): str
 const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
   askStep(
     {
-      title,
+      title: title(),
       number: 1,
       of: 2,
-      prompt: 'The domain of your Gainsight tenant, or paste its address from the browser',
-      placeholder: 'acme, acme.us2 or acme.gainsightcloud.com',
+      prompt: l10n.t('Enter the domain of your Gainsight tenant, or paste its address from the browser'),
+      placeholder: choiceText(['acme', 'acme.us2', 'acme.gainsightcloud.com']),
       isSecret: false,
       text: typed.domain,
       onText: (text) => void (typed.domain = text),
-      judging: 'Reading the domain…',
+      judging: l10n.t('Reading the domain…'),
       judge: (text) => {
         const reading = readTenantAddress(text);
         return 'address' in reading ? { accepted: reading.address } : reading;
@@ -59,21 +62,28 @@ const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<Ten
 /** Nobody's key goes to a host that is not known to be Gainsight's, unless a person says so; once for each host. */
 const vouch = async ({ kind, id: host, origin }: TenantAddress, vouchedFor: Set<string>): Promise<boolean> => {
   if (kind !== 'other' || vouchedFor.has(origin)) return true;
-  const goOn = 'Continue';
-  const foreign = host.includes('xn--')
-    ? 'This name was typed with letters that can look like others. This is how it is really spelled.\n\n'
-    : '';
+  const goOn = l10n.t('Continue');
   const answer = await vscode.window.showWarningMessage(
-    `Is ${host} your tenant?`,
-    {
-      modal: true,
-      detail: `The access key will be sent to ${origin}, which is not a standard Gainsight address (such as https://acme.gainsightcloud.com).\n\n${foreign}Continue only if your Gainsight admin gave you this address.`,
-    },
+    l10n.t('Is {0} your tenant?', host),
+    { modal: true, detail: vouchDetail(host, origin) },
     goOn,
   );
   if (answer === goOn) vouchedFor.add(origin);
   return answer === goOn;
 };
+
+const vouchDetail = (host: string, origin: string): string =>
+  [
+    l10n.t(
+      'The access key will be sent to {0}, which is not a standard Gainsight address (such as {1}).',
+      origin,
+      'https://acme.gainsightcloud.com',
+    ),
+    ...(host.includes('xn--')
+      ? [l10n.t('The name contains letters that can be mistaken for others. This is how it is really spelled.')]
+      : []),
+    l10n.t('Continue only if your Gainsight admin gave you this address.'),
+  ].join('\n\n');
 
 type KeyQuestion = {
   readonly typed: Typed;
@@ -96,15 +106,19 @@ const askAccessKey = (
   };
   return askStep(
     {
-      title,
+      title: title(),
       number: 2,
       of: 2,
-      prompt: `The access key for ${host} (in Gainsight: Administration > Connectors 2.0 > Gainsight API). It is stored in VS Code’s secret storage.`,
-      placeholder: storedKey === undefined ? 'Access key' : 'Access key (leave empty to use the stored key)',
+      prompt: l10n.t(
+        'Enter the access key for {0} (in Gainsight: Administration > Connectors 2.0 > Gainsight API). It is stored in VS Code’s secret storage.',
+        host,
+      ),
+      placeholder:
+        storedKey === undefined ? l10n.t('Access key') : l10n.t('Access key (leave empty to use the stored key)'),
       isSecret: true,
       text: typed.accessKey,
       onText: (text) => void (typed.accessKey = text),
-      judging: `Connecting to ${host}…`,
+      judging: l10n.t('Connecting to {0}…', host),
       judge,
     },
     signal,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Event } from '../model/emitter.ts';
 import { sampleTenantId } from '../model/tenant.ts';
@@ -8,7 +9,7 @@ type Shown = { readonly current: Connection; readonly onDidChange: Event<Connect
 /** Keeps the status bar and the context key `customerGoals.connection` as the connection is. */
 export const createStatusBar = (connections: Shown): vscode.Disposable => {
   const item = vscode.window.createStatusBarItem('customerGoals.connection', vscode.StatusBarAlignment.Left);
-  item.name = 'Customer Goals';
+  item.name = l10n.t('Customer Goals');
   item.command = 'customerGoals.showActions';
   const show = (connection: Connection): void => {
     void vscode.commands.executeCommand('setContext', 'customerGoals.connection', contextOf(connection));
@@ -27,13 +28,13 @@ const showIn = (item: vscode.StatusBarItem, connection: Connection): void => {
   const sentence = sentenceOf(connection);
   item.text = `$(${connection.kind === 'connecting' ? 'loading~spin' : 'target'}) ${connection.label}`;
   item.tooltip = sentence;
-  item.accessibilityInformation = { label: `Customer Goals: ${sentence}`, role: 'button' };
+  item.accessibilityInformation = { label: l10n.t('Customer Goals: {0}', sentence), role: 'button' };
   item.show();
 };
 
 const sentenceOf = (connection: Exclude<Connection, { kind: 'none' }>): string => {
-  if (connection.kind === 'connecting') return `Connecting to ${connection.label}…`;
+  if (connection.kind === 'connecting') return l10n.t('Connecting to {0}…', connection.label);
   return connection.tenant === sampleTenantId
-    ? 'Sample data: made-up companies on this computer'
-    : `Connected to ${connection.tenant}`;
+    ? l10n.t('Sample data: made-up companies on this computer')
+    : l10n.t('Connected to {0}', connection.tenant);
 };

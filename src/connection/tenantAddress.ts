@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isLoopback } from '../api/loopback.ts';
 import type { Origin, TenantId } from '../model/tenant.ts';
 
@@ -15,29 +16,32 @@ export type AddressReading = { readonly address: TenantAddress } | { readonly pr
 const gainsightSuffix = '.gainsightcloud.com';
 
 const problems = {
-  empty: 'Enter the domain of your tenant, such as acme or acme.gainsightcloud.com.',
-  blanks: 'A domain has no spaces and no invisible characters in it. Type it by hand if it was pasted.',
-  scheme: 'The address of a tenant begins with https://.',
-  insecure: 'The access key is sent over https only. Begin the address with https://.',
-  person: 'An address with a user in it is not accepted. Enter the domain alone, without anything before an @.',
-  key: 'This looks like an access key. Enter the domain of the tenant; the key comes next.',
-  noTenant: 'Put the name of your tenant before .gainsightcloud.com.',
-  shape: 'This is not a domain. Enter one such as acme, acme.us2 or acme.gainsightcloud.com.',
-} as const;
+  empty: () => l10n.t('Enter the domain of your tenant, such as acme or acme.gainsightcloud.com.'),
+  blanks: () => l10n.t('A domain has no spaces or invisible characters. If you pasted it, type it instead.'),
+  scheme: () => l10n.t('The address of a tenant starts with https://.'),
+  insecure: () => l10n.t('The access key is sent over HTTPS only. Start the address with https://.'),
+  person: () =>
+    l10n.t('An address with a user name is not accepted. Enter only the domain, without anything before an @.'),
+  key: () =>
+    l10n.t('This looks like an access key. Enter the domain of the tenant first; you will be asked for the key next.'),
+  noTenant: () => l10n.t('Add the name of your tenant before .gainsightcloud.com.'),
+  shape: () => l10n.t('This is not a domain. Enter one such as acme, acme.us2, or acme.gainsightcloud.com.'),
+};
 
 /** Reads what a person typed, or pasted from the address bar of a browser. */
 export const readTenantAddress = (typed: string): AddressReading => {
   const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
-  if (text === '') return { problem: problems.empty };
-  if (/[\s\p{C}]/u.test(text)) return { problem: problems.blanks };
+  if (text === '') return { problem: problems.empty() };
+  if (/[\s\p{C}]/u.test(text)) return { problem: problems.blanks() };
   const meant = behindBrokenScheme(text);
-  if (meant !== undefined) return { problem: meant === '' ? problems.shape : `Did you mean https://${meant}?` };
+  if (meant !== undefined)
+    return { problem: meant === '' ? problems.shape() : l10n.t('Did you mean {0}?', `https://${meant}`) };
   const { scheme, authority } = split(text);
-  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return { problem: problems.scheme };
-  if (authority.includes('@')) return { problem: problems.person };
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(authority)) return { problem: problems.key };
+  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') return { problem: problems.scheme() };
+  if (authority.includes('@')) return { problem: problems.person() };
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(authority)) return { problem: problems.key() };
   const url = urlOf(scheme, authority);
-  return url === null ? { problem: problems.shape } : addressOf(url);
+  return url === null ? { problem: problems.shape() } : addressOf(url);
 };
 
 /**
@@ -90,9 +94,9 @@ const isShorthand = (host: string): boolean => /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a
 const addressOf = (url: URL): AddressReading => {
   const { hostname, host, origin } = url;
   if (isLoopback(url.hostname)) return { address: { origin, id: host, kind: 'loopback' } };
-  if (url.protocol !== 'https:') return { problem: problems.insecure };
-  if (hostname === gainsightSuffix.slice(1)) return { problem: problems.noTenant };
-  if (!isIpv6(hostname) && !isFullDomain(hostname)) return { problem: problems.shape };
+  if (url.protocol !== 'https:') return { problem: problems.insecure() };
+  if (hostname === gainsightSuffix.slice(1)) return { problem: problems.noTenant() };
+  if (!isIpv6(hostname) && !isFullDomain(hostname)) return { problem: problems.shape() };
   return isGainsight(url)
     ? { address: { origin, id: host, kind: 'gainsight' } }
     : { address: { origin, id: host, kind: 'other' } };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connected } from './connection.ts';
 
@@ -9,7 +10,7 @@ export const testConnection = async (connected: Connected | undefined, reports: 
   const { diagnose, reportOf } = await import('./diagnosis.ts');
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Testing the connection…',
+    title: l10n.t('Testing the connection…'),
     cancellable: true,
   };
   const findings = await vscode.window.withProgress(options, (_, token) => {
@@ -23,7 +24,7 @@ export const testConnection = async (connected: Connected | undefined, reports: 
 /** The last report as a document that nobody can write to: closing it asks nothing. */
 export class Reports implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<vscode.Uri>();
-  readonly #uri = vscode.Uri.from({ scheme, path: '/Connection Test.md' });
+  readonly #uri = vscode.Uri.from({ scheme, path: `/${l10n.t('Connection Test')}.md` });
   #text = '';
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: this.#changes.event,

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { phrase } from '../words/phrase.ts';
 
 /** What requests wait for; `until` in milliseconds since 1970. */
 export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: number };
@@ -25,7 +27,11 @@ export class WaitNotice implements vscode.Disposable {
   #open(giveUp: () => void): void {
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
     this.#close = close;
-    const options = { location: vscode.ProgressLocation.Notification, title: 'Customer Goals', cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Customer Goals'),
+      cancellable: true,
+    };
     void vscode.window.withProgress(options, async (progress, token) => {
       const report = (): void => progress.report({ message: textOf(this.#waiting, Date.now()) });
       const timer = setInterval(report, 1000);
@@ -46,6 +52,6 @@ const textOf = (waiting: Waiting | undefined, now: number): string => {
   if (waiting === undefined) return '';
   const seconds = Math.max(1, Math.ceil((waiting.until - now) / 1000));
   return waiting.reason === 'throttled'
-    ? `Rate limit: retrying in ${seconds} s`
-    : `Rate limit: continuing in ${seconds} s`;
+    ? phrase(l10n.t('Rate limit: retrying in {0} s'), seconds)
+    : phrase(l10n.t('Rate limit: continuing in {0} s'), seconds);
 };

@@ -1,7 +1,10 @@
-import { countOf } from '../model/countOf.ts';
-import { plainLabel } from '../model/plainLabel.ts';
-import { tenantLabel, type TenantId } from '../model/tenant.ts';
+import * as l10n from '@vscode/l10n';
 import type { ListedDraft } from '../editing/draft.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { agoText } from '../words/dates.ts';
+import { daysBrief, hoursBrief, minutesBrief } from '../words/numbers.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 
 /** What one row shows, in words. */
 export type DraftRow = {
@@ -27,8 +30,8 @@ export type DraftSurroundings = {
 export const draftName = (listed: ListedDraft): string => {
   const { mine, base } = listed.draft;
   const name = mine.Name.trim();
-  if (listed.draft.goalId === undefined) return name === '' ? 'New goal' : `New goal: ${name}`;
-  return name || base.Name || 'Goal';
+  if (listed.draft.goalId === undefined) return name === '' ? l10n.t('New goal') : l10n.t('New goal: {0}', name);
+  return name || base.Name || l10n.t('Goal');
 };
 
 /** The row of a draft in the list: `2h · Contoso`, and the tenant where it is not the connected one. */
@@ -43,21 +46,25 @@ export const draftRow = (listed: ListedDraft, { tenant, companyName, now, failur
     label: shortened(plainLabel(label)),
     // The age first: a narrow side bar cuts off the end.
     description: [
-      ...(failure === undefined ? [] : ['not saved']),
+      ...(failure === undefined ? [] : [l10n.t('not saved')]),
       ...(age === undefined ? [] : [age.short]),
       ...place,
     ].join(' · '),
     tooltip: [
       label,
       ...place,
-      ...(age === undefined ? [] : [`Last edited ${age.long}.`]),
-      'Draft: saved on this computer only.',
+      ...(age === undefined ? [] : [l10n.t('Last edited {0}.', age.long)]),
+      l10n.t('Draft: saved on this computer only.'),
       ...(failure === undefined ? [] : [failure]),
     ].join('\n'),
-    spoken:
-      [label, 'draft', ...place, ...(age === undefined ? [] : [age.long])].join(', ') +
-      (isConnected ? '' : ', not connected') +
-      (failure === undefined ? '' : `, not saved: ${failure}`),
+    spoken: [
+      label,
+      l10n.t('draft'),
+      ...place,
+      ...(age === undefined ? [] : [age.long]),
+      ...(isConnected ? [] : [l10n.t('not connected')]),
+      ...(failure === undefined ? [] : [l10n.t('not saved: {0}', failure)]),
+    ].join(', '),
   };
 };
 
@@ -84,13 +91,10 @@ type Age = { readonly short: string; readonly long: string };
 const ageOf = (at: Date, now: Date): Age | undefined => {
   const ms = now.getTime() - at.getTime();
   if (Number.isNaN(ms)) return undefined;
-  if (ms < minuteMs) return { short: 'now', long: 'just now' };
-  if (ms < hourMs) return ageIn(Math.floor(ms / minuteMs), 'minute');
-  if (ms < dayMs) return ageIn(Math.floor(ms / hourMs), 'hour');
-  return ageIn(Math.floor(ms / dayMs), 'day');
+  if (ms < minuteMs) return { short: l10n.t('now'), long: l10n.t('just now') };
+  const whole = (unitMs: number): number => Math.floor(ms / unitMs);
+  const [minutes, hours, days] = [whole(minuteMs), whole(hourMs), whole(dayMs)];
+  if (hours === 0) return { short: minutesBrief(minutes), long: agoText(minutes, 'minute') };
+  if (days === 0) return { short: hoursBrief(hours), long: agoText(hours, 'hour') };
+  return { short: daysBrief(days), long: agoText(days, 'day') };
 };
-
-const ageIn = (count: number, unit: 'minute' | 'hour' | 'day'): Age => ({
-  short: `${count}${unit.charAt(0)}`,
-  long: `${countOf(count, unit)} ago`,
-});

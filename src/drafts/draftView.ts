@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
-import { countOf } from '../model/countOf.ts';
+import { phrase } from '../words/phrase.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftAddress, isOfNewGoal } from './draftAddress.ts';
@@ -53,8 +54,9 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const show = (): void => {
     const { length } = list.drafts;
     // In the title, which also a closed list shows.
-    view.title = length === 0 ? 'Drafts' : `Drafts (${length})`;
-    view.badge = length === 0 ? undefined : { value: length, tooltip: countOf(length, 'unsaved draft') };
+    view.title = length === 0 ? l10n.t('Drafts') : phrase(l10n.t('Drafts ({0})'), length);
+    const tooltip = phrase(l10n.t('{0, plural, one {# unsaved draft} other {# unsaved drafts}}'), length);
+    view.badge = length === 0 ? undefined : { value: length, tooltip };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasDrafts', length > 0);
     redrawn.fire(undefined);
   };
@@ -82,14 +84,15 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
       saveAllDrafts: () => saves.saveAll(),
       discardDraft: async (row) => {
         const listed = listedOf(row, list);
-        if (listed !== undefined && (await isAgreed(`Discard the draft of “${draftName(listed)}”?`, 'Discard Draft')))
-          await discard(listed, deps);
+        if (listed === undefined) return;
+        const question = l10n.t('Discard the draft of “{0}”?', draftName(listed));
+        if (await isAgreed(question, l10n.t('Discard Draft'))) await discard(listed, deps);
       },
       discardAllDrafts: async () => {
         await list.refresh();
         const all = list.drafts;
-        const drafts = countOf(all.length, 'draft');
-        if (all.length === 0 || !(await isAgreed(`Discard ${drafts}?`, 'Discard All Drafts'))) return;
+        const question = phrase(l10n.t('{0, plural, one {Discard # draft?} other {Discard # drafts?}}'), all.length);
+        if (all.length === 0 || !(await isAgreed(question, l10n.t('Discard All Drafts')))) return;
         for (const each of all) await discard(each, deps);
       },
     },
@@ -121,7 +124,7 @@ const providerOf = (
       item.iconPath = iconOf(listed, failure);
       item.contextValue = listed.tenant === tenant() ? 'draft' : 'draftOfOtherTenant';
       item.accessibilityInformation = { label: spoken };
-      item.command = { command: 'customerGoals.openDraft', title: 'Open Draft', arguments: [listed] };
+      item.command = { command: 'customerGoals.openDraft', title: l10n.t('Open Draft'), arguments: [listed] };
       return item;
     },
   };
@@ -139,7 +142,7 @@ const iconOf = (listed: ListedDraft, failure: string | undefined): vscode.ThemeI
     : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 
 const isAgreed = async (question: string, yes: string): Promise<boolean> => {
-  const detail = 'These changes have not been saved to Gainsight. They are removed from this computer.';
+  const detail = l10n.t('These changes have not been saved to Gainsight and will be removed from this computer.');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
 

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListedDraft } from '../editing/draft.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
 import type { TenantId } from '../model/tenant.ts';
+import { phrase } from '../words/phrase.ts';
 import { draftAddress } from './draftAddress.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName } from './draftRow.ts';
@@ -41,10 +43,10 @@ export class DraftSaves {
     const result = await withProgress(() => this.#save(listed));
     if (result.kind === 'saved') return;
     if (result.kind === 'seeForm') return this.#deps.openAt(draftAddress(listed));
-    const open = 'Open Draft';
+    const open = l10n.t('Open Draft');
     const name = asPlainText(draftName(listed));
     const chosen = await vscode.window.showWarningMessage(
-      result.kind === 'metricLeft' ? reasonOf(result) : `“${name}” was not saved. ${reasonOf(result)}`,
+      result.kind === 'metricLeft' ? reasonOf(result) : l10n.t('“{0}” was not saved. {1}', name, reasonOf(result)),
       open,
     );
     if (chosen === open) await this.#deps.openAt(draftAddress(listed));
@@ -55,20 +57,24 @@ export class DraftSaves {
     await this.#deps.list.refresh();
     const mine = this.#deps.list.drafts.filter(({ tenant }) => tenant === this.#deps.tenant());
     if (mine.length === 0) {
-      void vscode.window.showInformationMessage('The connected tenant has no drafts to save.');
+      void vscode.window.showInformationMessage(l10n.t('There are no drafts to save for the connected tenant.'));
       return;
     }
     const left = await this.#saveEach(mine);
     if (left === 0) {
-      void vscode.window.setStatusBarMessage(
-        mine.length === 1 ? '$(check) Draft saved.' : '$(check) All drafts saved.',
-        5000,
-      );
+      const told = mine.length === 1 ? l10n.t('Draft saved.') : l10n.t('All drafts saved.');
+      void vscode.window.setStatusBarMessage(`$(check) ${told}`, 5000);
       return;
     }
-    const show = 'Show Drafts';
+    const show = l10n.t('Show Drafts');
     const chosen = await vscode.window.showWarningMessage(
-      `${left} of ${mine.length} drafts could not be saved. They are kept; the list says why.`,
+      phrase(
+        l10n.t(
+          '{1, plural, one {# draft could not be saved. The Drafts view shows why.} other {{0} of # drafts could not be saved. The Drafts view shows why.}}',
+        ),
+        left,
+        mine.length,
+      ),
       show,
     );
     if (chosen === show) await vscode.commands.executeCommand('customerGoals.drafts.focus');
@@ -76,11 +82,18 @@ export class DraftSaves {
 
   /** Returns how many are left. */
   async #saveEach(drafts: readonly ListedDraft[]): Promise<number> {
-    const options = { location: vscode.ProgressLocation.Notification, title: 'Saving drafts', cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Saving drafts'),
+      cancellable: true,
+    };
     return vscode.window.withProgress(options, async (progress, token) => {
       let left = 0;
       for (const [number, listed] of drafts.entries()) {
-        progress.report({ message: `${number + 1} of ${drafts.length}`, increment: 100 / drafts.length });
+        progress.report({
+          message: phrase(l10n.t('{0} of {1}'), number + 1, drafts.length),
+          increment: 100 / drafts.length,
+        });
         const isSaved = !token.isCancellationRequested && (await this.#save(listed)).kind === 'saved';
         if (!isSaved) left += 1;
       }
@@ -117,8 +130,8 @@ const reasonOf = (result: NotSaved): string => {
     case 'failed':
       return explainInOne(result.error);
     case 'metricLeft':
-      return 'Saved. The new metric has not been added yet.';
+      return l10n.t('Saved. The new metric has not been added yet.');
     case 'seeForm':
-      return 'Open the goal to see why.';
+      return l10n.t('Open the goal to see why.');
   }
 };

@@ -2,7 +2,8 @@ import type { Explanation } from '../failure.ts';
 import { explain, explainMismatches } from '../explain.ts';
 import { goalFieldNames } from '../model/goalFields.ts';
 import type { GoalProblems, MetricField } from '../model/goalRules.ts';
-import { metricPercent, metricText } from '../model/progress.ts';
+import { metricPercent, metricValues } from '../model/progress.ts';
+import { metricText } from '../words/metricText.ts';
 import { lineOf, lookingText, nameOf, noticeOf, type FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
@@ -73,7 +74,7 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[]): Me
     list: loadStatusOf(state),
     rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
       const percent = metricPercent(each);
-      return { name: each.Name, text: metricText(each), ...(percent === undefined ? {} : { percent }) };
+      return { name: each.Name, text: metricText(metricValues(each)), ...(percent === undefined ? {} : { percent }) };
     }),
     entry: metric.fields,
     serverErrors: metric.serverErrors,

@@ -1,5 +1,4 @@
 import type { Goal } from '../api/schema.ts';
-import { countOf } from './countOf.ts';
 
 const dayMs = 86_400_000;
 
@@ -21,18 +20,6 @@ export const isOpen = (goal: Pick<Goal, 'Status'>): boolean => goal.Status !== '
 export const isOverdue = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): boolean =>
   isOpen(goal) && goal.TargetDate !== undefined && (daysUntil(goal.TargetDate, now) ?? 0) < 0;
 
-/** `due today`, `due in 5 days`, `12 days overdue`; undefined for a closed goal or one without a date. */
-export const dueText = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): string | undefined => {
-  const days = goal.TargetDate === undefined ? undefined : daysUntil(goal.TargetDate, now);
-  if (days === undefined || !isOpen(goal)) return undefined;
-  if (days === 0) return 'due today';
-  return days > 0 ? `due in ${countOf(days, 'day')}` : `${countOf(-days, 'day')} overdue`;
-};
-
-/** The same as briefly as it can be: `today`, `5d`, `12d late`. */
-export const dueBrief = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): string | undefined => {
-  const days = goal.TargetDate === undefined ? undefined : daysUntil(goal.TargetDate, now);
-  if (days === undefined || !isOpen(goal)) return undefined;
-  if (days === 0) return 'today';
-  return days > 0 ? `${days}d` : `${-days}d late`;
-};
+/** Whole days until the goal is due, negative once it is overdue; undefined for a closed goal or one without a date. */
+export const daysUntilDue = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): number | undefined =>
+  goal.TargetDate === undefined || !isOpen(goal) ? undefined : daysUntil(goal.TargetDate, now);

@@ -8,7 +8,3 @@ export type TenantId = string & { readonly of?: 'tenant' };
 export type Origin = string & { readonly of?: 'origin' };
 
 export const sampleTenantId: TenantId = 'sample';
-
-/** What a person calls the tenant: `acme` for acme.gainsightcloud.com. */
-export const tenantLabel = (id: TenantId): string =>
-  id === sampleTenantId ? 'Sample Data' : (/^(?!(?:.*\.)?xn--)(.+)\.gainsightcloud\.com$/.exec(id)?.[1] ?? id);

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { explain } from '../explain.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { countOf } from '../model/countOf.ts';
-import { momentText } from '../model/momentText.ts';
+import { recentText } from '../words/dates.ts';
+import { phrase } from '../words/phrase.ts';
 
 type Failed = LoadState & { readonly kind: 'failed' };
 
@@ -20,24 +21,35 @@ export const messageFor = (state: LoadState, now: Date): string => {
   switch (state.kind) {
     case 'idle':
     case 'loading':
-      return state.asOf === undefined ? progressOf(state) : `As of ${momentText(state.asOf, now)}. Refreshing…`;
+      return state.asOf === undefined
+        ? progressOf(state)
+        : l10n.t('As of {0}. Refreshing…', recentText(state.asOf, now));
     case 'failed':
-      if (isPartial(state)) return `${extentText(state)} loaded.`;
+      if (isPartial(state)) return partOf(state);
       return state.asOf === undefined || !isQuietFailure(state)
         ? ''
-        : `As of ${momentText(state.asOf, now)}. ${explain(state.error).sentence}`;
+        : l10n.t('As of {0}. {1}', recentText(state.asOf, now), explain(state.error).sentence);
     case 'incomplete':
-      return `${countOf(state.loaded, 'goal')} loaded. Some may be missing because goals changed while they were loading. Refresh to load all of them again.`;
+      return phrase(
+        l10n.t(
+          '{0, plural, one {# goal loaded.} other {# goals loaded.}} Some may be missing because goals changed while they were loading. Refresh to load all of them again.',
+        ),
+        state.loaded,
+      );
     case 'loaded':
     case 'disconnected':
       return '';
   }
 };
 
-const progressOf = (state: LoadState & { kind: 'idle' | 'loading' }): string => {
-  if (state.loaded === 0) return 'Loading goals…';
-  return state.total === undefined ? `Loading… ${extentText(state)} so far` : `Loading… ${extentText(state)}`;
+const progressOf = ({ loaded, total }: LoadState & { kind: 'idle' | 'loading' }): string => {
+  if (loaded === 0) return l10n.t('Loading goals…');
+  return total === undefined
+    ? phrase(l10n.t('{0, plural, one {Loading… # goal so far} other {Loading… # goals so far}}'), loaded)
+    : phrase(l10n.t('{1, plural, one {Loading… {0} of # goal} other {Loading… {0} of # goals}}'), loaded, total);
 };
 
-const extentText = ({ loaded, total }: Pick<Failed, 'loaded' | 'total'>): string =>
-  total === undefined ? countOf(loaded, 'goal') : `${loaded.toLocaleString('en-US')} of ${countOf(total, 'goal')}`;
+const partOf = ({ loaded, total }: Failed): string =>
+  total === undefined
+    ? phrase(l10n.t('{0, plural, one {# goal loaded.} other {# goals loaded.}}'), loaded)
+    : phrase(l10n.t('{1, plural, one {{0} of # goal loaded.} other {{0} of # goals loaded.}}'), loaded, total);

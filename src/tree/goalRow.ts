@@ -1,10 +1,17 @@
-import { goalFieldLabels, isGoalField } from '../model/goalFields.ts';
+import * as l10n from '@vscode/l10n';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
+import { daysUntilDue, isOpen, isOverdue } from '../model/dueDate.ts';
+import { isGoalField } from '../model/goalFields.ts';
 import { plainLabel } from '../model/plainLabel.ts';
-import { dueBrief, dueText, isOpen, isOverdue } from '../model/dueDate.ts';
-import { metricText, percentText } from '../model/progress.ts';
-import { countOf } from '../model/countOf.ts';
+import { metricValues } from '../model/progress.ts';
+import { dueBrief, dueText } from '../words/due.ts';
+import { goalFieldLabel } from '../words/fieldLabels.ts';
+import { listText } from '../words/lists.ts';
+import { metricText } from '../words/metricText.ts';
+import { numberText, percentText } from '../words/numbers.ts';
+import { phrase } from '../words/phrase.ts';
+import { statusText } from '../words/statusText.ts';
 
 /** What one row shows, in words; which icon and colour that is, is the tree's affair. */
 export type Row = {
@@ -27,39 +34,42 @@ export type RowIcon =
   | 'metric';
 
 export const companyRow = (name: string, stats: CompanyStats): Row => {
-  const label = plainLabel(name) || 'Company not readable';
+  const label = plainLabel(name) || unreadableName();
   const { goals, achieved, missed, overdue } = stats;
   const isDone = goals === achieved + missed;
-  const late = overdue === 0 ? [] : [`${overdue} overdue`];
-  const told = isDone ? ['no open goals'] : [`${achieved} of ${goals} achieved`, ...late];
+  const late = overdue === 0 ? [] : [phrase(l10n.t('{0, plural, one {# overdue} other {# overdue}}'), overdue)];
+  const told = isDone ? [noOpenGoals()] : [phrase(l10n.t('{0} of {1} achieved'), achieved, goals), ...late];
   return {
     label,
-    description: isDone ? 'no open goals' : [...late, `${achieved}/${goals}`].join(' · '),
+    description: isDone ? noOpenGoals() : [...late, `${numberText(achieved)}/${numberText(goals)}`].join(' · '),
     icon: overdue === 0 ? 'company' : 'companyOverdue',
-    spoken: [label, countOf(goals, 'goal'), ...told].join(', '),
+    spoken: [label, phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals), ...told].join(', '),
   };
 };
 
+const noOpenGoals = (): string => l10n.t('no open goals');
+
+const unreadableName = (): string => l10n.t('Unreadable name');
+
 export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
-  const label = plainLabel(goal.Name) || 'Name not readable';
+  const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);
-  const status = plainLabel(goal.Status ?? '');
+  const status = plainLabel(statusText(goal.Status ?? ''));
   const percent = goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage);
-  const [brief, told] = isOpen(goal)
-    ? [parts(dueBrief(goal, now), percent), parts(percent, dueText(goal, now))]
-    : [[], []];
-  const spokenStatus = told.length === 0 ? status.toLowerCase() : status;
+  const days = daysUntilDue(goal, now);
+  const isDue = days !== undefined;
+  const progress = isOpen(goal) ? percent : undefined;
+  const brief = parts(isDue ? dueBrief(days) : undefined, progress);
   return {
     label,
-    description: parts(hasDraft ? 'draft' : '', odd, ...(brief.length === 0 ? [status.toLowerCase()] : brief)).join(
-      ' · ',
-    ),
+    description: parts(hasDraft ? l10n.t('draft') : '', odd, ...(brief.length === 0 ? [status] : brief)).join(' · '),
     icon: goalIcon(goal, now),
     spoken: parts(
       label,
-      hasDraft ? 'with an unsaved draft' : '',
-      odd === '' || goal.Status !== undefined ? spokenStatus || 'no status' : '',
-      ...told,
+      hasDraft ? l10n.t('unsaved draft') : '',
+      odd === '' || goal.Status !== undefined ? status || l10n.t('no status') : '',
+      progress,
+      isDue ? dueText(days) : undefined,
       odd,
     ).join(', '),
   };
@@ -67,11 +77,24 @@ export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
 
 /** Which fields the tenant answered in a way that cannot be read; '' where there is none. */
 export const unreadableText = ({ unreadable = [] }: Pick<Goal, 'unreadable'>): string =>
-  unreadable.length === 0 ? '' : `not readable: ${unreadable.map((field) => wordFor(field)).join(', ')}`;
+  unreadable.length === 0 ? '' : l10n.t('unreadable: {0}', listText(unreadable.map(labelOf)));
 
-const wordFor = (field: NonNullable<Goal['unreadable']>[number]): string => {
-  if (isGoalField(field)) return goalFieldLabels[field].toLowerCase();
-  return field === 'CompletionPercentage' ? 'progress' : field.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+const labelOf = (field: NonNullable<Goal['unreadable']>[number]): string => {
+  if (isGoalField(field)) return goalFieldLabel(field);
+  switch (field) {
+    case 'CompletionPercentage':
+      return l10n.t('Progress');
+    case 'CompanyName':
+      return l10n.t('Company name');
+    case 'OwnerName':
+      return l10n.t('Owner name');
+    case 'CreatedDate':
+      return l10n.t('Created date');
+    case 'ModifiedDate':
+      return l10n.t('Modified date');
+    case 'Gsid':
+      return l10n.t('ID');
+  }
 };
 
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
@@ -95,7 +118,7 @@ const goalIcon = (goal: Goal, now: Date): RowIcon => {
 };
 
 export const metricRow = (metric: GoalMetric): Row => {
-  const description = metricText(metric);
+  const description = metricText(metricValues(metric));
   const label = plainLabel(metric.Name);
   return {
     label,

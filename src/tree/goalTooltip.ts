@@ -1,62 +1,76 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
+import { daysUntilDue } from '../model/dueDate.ts';
 import { plainLabel } from '../model/plainLabel.ts';
-import { dueText } from '../model/dueDate.ts';
+import { metricPercent, metricValues } from '../model/progress.ts';
+import { dayText, momentText } from '../words/dates.ts';
+import { dueText } from '../words/due.ts';
+import { metricText } from '../words/metricText.ts';
+import { percentText } from '../words/numbers.ts';
+import { phrase } from '../words/phrase.ts';
+import { statusText } from '../words/statusText.ts';
 import { unreadableText } from './goalRow.ts';
-import { metricPercent, metricText, percentText } from '../model/progress.ts';
-
-type Fact = readonly [label: string, value: string | undefined];
 
 export const companyTooltip = (
   name: string,
   { goals, achieved, missed, overdue }: CompanyStats,
 ): vscode.MarkdownString =>
   markdownOf(name, [
-    ['Goals', goals.toLocaleString('en-US')],
-    ['Open', (goals - achieved - missed).toLocaleString('en-US')],
-    ['Overdue', overdue.toLocaleString('en-US')],
-    ['Achieved', achieved.toLocaleString('en-US')],
-    ['Missed', missed.toLocaleString('en-US')],
+    phrase(l10n.t('Goals: {0}'), goals),
+    phrase(l10n.t('Open: {0}'), goals - achieved - missed),
+    phrase(l10n.t('Overdue: {0}'), overdue),
+    phrase(l10n.t('Achieved: {0}'), achieved),
+    phrase(l10n.t('Missed: {0}'), missed),
   ]);
 
-export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString =>
-  markdownOf(goal.Name, [
-    ['Company', goal.CompanyName],
-    ['Status', goal.Status],
-    ['Progress', goal.CompletionPercentage === undefined ? undefined : percentText(goal.CompletionPercentage)],
-    ['Target date', [dayOf(goal.TargetDate), dueText(goal, now)].filter((part) => part !== undefined).join(', ')],
-    ['Owner', goal.OwnerName],
-    ['Note', unreadableText(goal)],
-    ['Modified', momentOf(goal.ModifiedDate)],
+export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString => {
+  const { CompanyName, Status, CompletionPercentage, OwnerName, ModifiedDate } = goal;
+  const odd = unreadableText(goal);
+  return markdownOf(goal.Name, [
+    isGiven(CompanyName) && l10n.t('Company: {0}', plainLabel(CompanyName)),
+    isGiven(Status) && l10n.t('Status: {0}', plainLabel(statusText(Status))),
+    CompletionPercentage !== undefined && l10n.t('Progress: {0}', percentText(CompletionPercentage)),
+    targetDateOf(goal, now),
+    isGiven(OwnerName) && l10n.t('Owner: {0}', plainLabel(OwnerName)),
+    odd !== '' && l10n.t('Note: {0}', odd),
+    isGiven(ModifiedDate) && l10n.t('Modified: {0}', momentOf(ModifiedDate)),
   ]);
+};
+
+const targetDateOf = (goal: Goal, now: Date): string | false => {
+  const { TargetDate } = goal;
+  if (!isGiven(TargetDate)) return false;
+  const days = daysUntilDue(goal, now);
+  return days === undefined
+    ? l10n.t('Target date: {0}', plainLabel(dayText(TargetDate)))
+    : l10n.t('Target date: {0}, {1}', plainLabel(dayText(TargetDate)), dueText(days));
+};
 
 export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
   const percent = metricPercent(metric);
+  const { LastUpdatedDate } = metric;
   return markdownOf(metric.Name, [
-    ['Value', metricText(metric)],
-    ['Of the target', percent === undefined ? undefined : percentText(percent)],
-    ['Updated', momentOf(metric.LastUpdatedDate)],
-  ]).appendMarkdown('\n\nMetrics can be added here but not edited.');
+    l10n.t('Value: {0}', plainLabel(metricText(metricValues(metric)))),
+    percent !== undefined && l10n.t('Target reached: {0}', percentText(percent)),
+    isGiven(LastUpdatedDate) && l10n.t('Updated: {0}', momentOf(LastUpdatedDate)),
+  ])
+    .appendMarkdown('\n\n')
+    .appendMarkdown(l10n.t('Metrics can be added here but not edited.'));
 };
 
-/** `yyyy-mm-dd` as the person's own locale has it; a day has no time zone. What is no date stands as it is. */
-const dayOf = (date: string | undefined): string | undefined => {
-  const day = new Date(`${date}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) ? date : day.toLocaleDateString([], { dateStyle: 'medium', timeZone: 'UTC' });
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
+
+/** What is no moment stands as it is. */
+const momentOf = (iso: string): string => {
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? plainLabel(iso) : momentText(moment);
 };
 
-const momentOf = (iso: string | undefined): string | undefined => {
-  const moment = new Date(iso ?? '');
-  return Number.isNaN(moment.getTime()) ? iso : moment.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-};
-
-/** Values come from a tenant: appended as text, so that nothing in them is Markdown. */
-const markdownOf = (title: string, facts: readonly Fact[]): vscode.MarkdownString => {
+/** Values come from a tenant: all is appended as text, so that nothing in them is Markdown. */
+const markdownOf = (title: string, facts: readonly (string | false)[]): vscode.MarkdownString => {
   const markdown = new vscode.MarkdownString('**').appendText(plainLabel(title)).appendMarkdown('**\n');
-  for (const [label, value] of facts) {
-    if (value === undefined || value === '') continue;
-    markdown.appendMarkdown(`\n- ${label}: `).appendText(plainLabel(value));
-  }
+  for (const fact of facts) if (fact !== false) markdown.appendMarkdown('\n- ').appendText(fact);
   return markdown;
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -10,7 +11,7 @@ import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
-import { failureItem, noMetricItem, rowIcons, rowItem } from './rowItem.ts';
+import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
 
 /** Which goals of the connected tenant have a draft. */
 export type DraftMarks = {
@@ -120,7 +121,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     const item = this.#item(node);
     item.id = nodeId(node);
     // VS Code keeps the arguments for one drawing of a row. A press while it is drawn anew may be lost, and never opens another row.
-    if (node.kind !== 'company') item.command = { command: 'customerGoals.openRow', title: 'Open', arguments: [node] };
+    if (node.kind !== 'company')
+      item.command = { command: 'customerGoals.openRow', title: l10n.t('Open'), arguments: [node] };
     return item;
   }
 
@@ -152,9 +154,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return this.#deps.expanded.has(companyId) ? Expanded : Collapsed;
   }
 
-  #remedy(goalId: string | undefined): string {
+  #remedy(goalId: string | undefined): Remedy {
     const failed = goalId === undefined ? failureRow(this.#store.state) : undefined;
-    return failed !== undefined && isPartial(failed) ? 'Load the rest' : 'Try again';
+    return failed !== undefined && isPartial(failed) ? 'loadRest' : 'tryAgain';
   }
 
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {

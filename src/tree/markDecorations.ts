@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { markAt, markPath, type DueMark } from './dueMark.ts';
 
@@ -17,5 +18,38 @@ export const registerMarks = (): vscode.Disposable =>
 
 const decorationOf = ({ kind, text }: DueMark): vscode.FileDecoration =>
   kind === 'late'
-    ? new vscode.FileDecoration(text, undefined, new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.FileDecoration(text);
+    ? new vscode.FileDecoration(wordedMark(text), undefined, new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.FileDecoration(wordedMark(text));
+
+/** The span of a mark in the person's language; the number of a company's overdue goals stays as it is. */
+const wordedMark = (text: string): string => {
+  const count = text.slice(0, -1);
+  switch (text.slice(-1)) {
+    case 'd':
+      return l10n.t({
+        message: '{0}d',
+        args: [count],
+        comment: ['Days, in at most two characters: a digit and a letter.'],
+      });
+    case 'w':
+      return l10n.t({
+        message: '{0}w',
+        args: [count],
+        comment: ['Weeks, in at most two characters: a digit and a letter.'],
+      });
+    case 'M':
+      return l10n.t({
+        message: '{0}M',
+        args: [count],
+        comment: ['Months, in at most two characters: a digit and a letter.'],
+      });
+    case 'y':
+      return l10n.t({
+        message: '{0}y',
+        args: [count],
+        comment: ['Years, in at most two characters: a digit and a letter.'],
+      });
+    default:
+      return text;
+  }
+};

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
-import { explain } from '../explain.ts';
+import { explain, explainInOne } from '../explain.ts';
 import type { DueMark } from './dueMark.ts';
 import type { Row, RowIcon } from './goalRow.ts';
 import { markUri } from './markDecorations.ts';
@@ -37,21 +38,28 @@ export const rowItem = (
 };
 
 export const noMetricItem = (): vscode.TreeItem => {
-  const item = new vscode.TreeItem('No metrics yet');
-  item.description = 'Add Metric…';
+  const item = new vscode.TreeItem(l10n.t('No metrics yet'));
+  item.description = l10n.t('Add Metric…');
   return item;
 };
 
-export const failureItem = (error: unknown, remedy: string): vscode.TreeItem => {
-  const { sentence, advice } = explain(error);
-  const item = new vscode.TreeItem(sentence);
-  item.description = remedy;
-  item.tooltip = `${sentence} ${advice}`.trim();
+/** What a press on the row of a failed load does. */
+export type Remedy = 'loadRest' | 'tryAgain';
+
+export const failureItem = (error: unknown, remedy: Remedy): vscode.TreeItem => {
+  const all = explainInOne(error);
+  const item = new vscode.TreeItem(explain(error).sentence);
+  item.description = remedy === 'loadRest' ? l10n.t('Load the rest') : l10n.t('Try again');
+  item.tooltip = all;
   item.iconPath = isCancelled(error)
     ? new vscode.ThemeIcon('info')
     : new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
-  item.accessibilityInformation = { label: `${sentence} ${advice} Press Enter: ${remedy}.` };
+  const label =
+    remedy === 'loadRest'
+      ? l10n.t('{0} Press Enter to load the rest.', all)
+      : l10n.t('{0} Press Enter to try again.', all);
+  item.accessibilityInformation = { label };
   return item;
 };
 

@@ -16,9 +16,13 @@ export const recentText = (moment: Date, now: Date): string =>
 /** `tomorrow`, `in 5 days`, `12 days ago`. */
 export const inDaysText = (count: number): string => relative().format(count, 'day');
 
+/** `3 hours ago`, `1 day ago`: of a span, which one day back is not always yesterday. */
+export const agoText = (count: number, unit: 'minute' | 'hour' | 'day'): string => spans().format(-count, unit);
+
 const time = { hour: 'numeric', minute: '2-digit' } as const;
 const days = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
 const moments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
 const shortMoments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', ...time }));
 const times = ofLanguage((tag) => new Intl.DateTimeFormat(tag, time));
 const relative = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const spans = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));

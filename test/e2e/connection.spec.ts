@@ -126,7 +126,7 @@ test(
     await openView(page);
     await beginToConnect(page);
     await answer(page, domainQuestion, 'http://acme.gainsightcloud.com');
-    await expectProblem(page, 'https only');
+    await expectProblem(page, 'HTTPS only');
     await answer(page, domainQuestion, 'acme.gаinsightcloud.com');
     await expect(dialog(page)).toContainText('Is acme.xn--ginsightcloud-w1k.com your tenant?');
     await expect(dialog(page)).toContainText('will be sent to https://acme.xn--ginsightcloud-w1k.com');
@@ -136,7 +136,7 @@ test(
 
     await answer(page, domainQuestion, 'goals.example.com');
     await dialog(page).getByRole('button', { name: 'Continue' }).click();
-    await expectQuestion(page, 'The access key for goals.example.com');
+    await expectQuestion(page, 'Enter the access key for goals.example.com');
     await goBack(page);
     await answer(page, domainQuestion, 'goals.example.com');
     await expectQuestion(page, keyQuestion);

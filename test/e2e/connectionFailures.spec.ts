@@ -61,14 +61,19 @@ test(
   async ({ page, tenant }) => {
     await openView(page);
     await beginToConnect(page);
-    await tryAndFail(page, tenant.url, 'another-key', 'did not accept the access key');
+    await tryAndFail(page, tenant.url, 'another-key', 'access key was rejected');
     await box(page).fill(tenant.accessKey);
-    await failHere(page, tenant, { kind: 'throttled' }, 'rate limit is used up for now');
-    await failHere(page, tenant, { kind: 'refused', errorCode: 'GS_APIG_2402' }, 'does not allow calls from your IP');
+    await failHere(page, tenant, { kind: 'throttled' }, 'rate limit has been reached');
+    await failHere(
+      page,
+      tenant,
+      { kind: 'refused', errorCode: 'GS_APIG_2402' },
+      'does not allow requests from your IP',
+    );
     await failHere(page, tenant, { kind: 'redirect' }, 'redirects to another address');
-    await failHere(page, tenant, { kind: 'html' }, 'not one of the customer goals API');
-    await failHere(page, tenant, { kind: 'serverError' }, 'had a fault of its own');
-    await failHere(page, tenant, { kind: 'cutBefore' }, 'was cut');
+    await failHere(page, tenant, { kind: 'html' }, 'did not come from the customer goals API');
+    await failHere(page, tenant, { kind: 'serverError' }, 'had an internal error');
+    await failHere(page, tenant, { kind: 'cutBefore' }, 'was closed before');
     await tenant.clearFaults();
     await box(page).press('Enter');
     await expect(quickInput(page)).toHaveCount(0);
@@ -85,11 +90,11 @@ test(
     const html = { 'content-type': 'text/html' };
     const certified = await listening(https.createServer(selfSigned()), 'https');
     const hosts: readonly (readonly [string, RegExp])[] = [
-      ['https://no-such-tenant.invalid', /There is no such host|could not be looked up/],
+      ['https://no-such-tenant.invalid', /host was not found|could not be resolved/],
       ['http://127.0.0.1:1', /refused the connection/],
-      [await answering(404, html, '<h1>Nothing here</h1>'), /does not serve the customer goals API/],
-      [await answering(200, html, '<h1>Sign in</h1>'), /not one of the customer goals API/],
-      [await answering(302, { location: tenant.url }, ''), /another (address|page)/],
+      [await answering(404, html, '<h1>Nothing here</h1>'), /does not provide the customer goals API/],
+      [await answering(200, html, '<h1>Sign in</h1>'), /did not come from the customer goals API/],
+      [await answering(302, { location: tenant.url }, ''), /redirects to another page/],
       [certified, /does not trust the host’s certificate/],
     ];
     for (const [domain, problem] of hosts) {

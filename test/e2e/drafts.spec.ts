@@ -51,7 +51,7 @@ test.describe('with auto save on', () => {
     await expect(draftRow(page, 'Typed and closed')).toContainText(`now · ${company}`);
     await closeTab(page);
     await expect(draftRow(page, 'Typed and closed')).toBeVisible();
-    await expect(page.getByRole('treeitem', { name: `${goalName}, with an unsaved draft` })).toContainText('draft · ');
+    await expect(page.getByRole('treeitem', { name: `${goalName}, unsaved draft` })).toContainText('draft · ');
 
     await pressRowButton(page, company, 'New Goal');
     await nameField(page).fill('Brand new');

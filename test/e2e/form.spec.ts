@@ -33,7 +33,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
   await page.keyboard.press('Control+s');
   await expect(line(page)).toHaveText('Saved in Sample Data.');
   await expectTab(page, 'Answer within two hours');
-  await expect(treeRow(page, 'Answer within two hours')).toContainText('achieved');
+  await expect(treeRow(page, 'Answer within two hours')).toContainText('Achieved');
   await expect(treeRow(page, goalName)).toHaveCount(0);
 
   await nameField(page).fill('Given up');

@@ -73,7 +73,7 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   await expect(line(page)).toContainText('Draft');
   const withForm = await contentOfFrames(page);
   await runCommand(page, 'Customer Goals: Test Connection');
-  await expect(page.getByRole('code').filter({ hasText: 'connection test' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('code').filter({ hasText: 'Connection Test' })).toBeVisible({ timeout: 30_000 });
   const withReport = await contentOfFrames(page);
   const storage = await browserStorage(page);
   await workbench.restart();
@@ -84,7 +84,7 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
 
   // Each search would find what is there.
   const { length } = accessKey;
-  expect(withReport.replaceAll('&nbsp;', ' ').includes('connection test'), 'the report').toBe(true);
+  expect(withReport.replaceAll('&nbsp;', ' ').includes('Connection Test'), 'the report').toBe(true);
   const found = [goalName, 'Typed in the key test'].map((text) => withForm.includes(text));
   expect(found, 'the form').toEqual([true, true]);
   expect(storage.includes('customerGoals.goal'), 'the browser’s storage').toBe(true);

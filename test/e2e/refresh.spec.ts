@@ -27,7 +27,7 @@ test.describe('while the goals are in sight', () => {
       await expect(treeRow(page, 'Adopt workflow automation')).toHaveCount(0);
 
       await tenant.addFaults({ kind: 'refused', errorCode: 'GS_APIG_2402', operation: 'searchGoals' });
-      await expect(message(page)).toHaveText(/^As of .*\. The tenant does not allow calls from your IP address/);
+      await expect(message(page)).toHaveText(/^As of .*\. The tenant does not allow requests from your IP address/);
       await expect(treeRow(page, 'Renamed by a colleague')).toBeVisible();
       await screenshot(page, 'tree-behind');
       await tenant.clearFaults();
@@ -51,7 +51,7 @@ test.describe('a tenant of many goals', () => {
       await expect(message(page)).toHaveText(/^Loading… [\d,]+ of 30,000 goals$/, { timeout: 30_000 });
       await screenshot(page, 'tree-loading');
       await pressViewButton(page, 'Cancel Loading');
-      await expect.poll(() => drawTree(page)).toMatch(/^ {2}This was cancelled\. {2}Load the rest/);
+      await expect.poll(() => drawTree(page)).toMatch(/^ {2}This was canceled\. {2}Load the rest/);
       await expect(message(page)).toHaveText(/^[\d,]+ of 30,000 goals loaded\.$/);
       const company = goalsView(page).locator('.monaco-list-row').nth(1);
       await company.locator('.monaco-tl-twistie').click();
@@ -60,7 +60,7 @@ test.describe('a tenant of many goals', () => {
       await tenant.clearFaults();
       await goalsView(page).locator('.monaco-list-row').first().click();
       await expect(message(page)).toBeHidden();
-      await expect.poll(() => drawTree(page)).not.toContain('This was cancelled.');
+      await expect.poll(() => drawTree(page)).not.toContain('This was canceled.');
       await expect(goalsView(page).getByRole('button', { name: 'Refresh' }).first()).toBeVisible();
     },
   );

@@ -21,6 +21,6 @@ test('what waits for it counts down, and can be cancelled', { tag: '@once' }, as
   await screenshot(page, 'waiting');
   await expect.poll(secondsLeft, { message: 'the seconds to wait, later' }).toBeLessThan(first);
   await pressNotificationButton(page, 'Rate limit', 'Cancel');
-  await expect.poll(() => drawTree(page)).toMatch(/^ {2}This was cancelled\. {2}Try again/);
+  await expect.poll(() => drawTree(page)).toMatch(/^ {2}This was canceled\. {2}Try again/);
   await expectCompanies(page);
 });

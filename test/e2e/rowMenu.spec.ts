@@ -23,7 +23,7 @@ test('a goalâ€™s row sets its status, undoes that, and begins a copy; a metricâ€
   await expect(page.getByRole('menuitem', { name: 'Achieved', exact: true })).toBeVisible();
   await screenshot(page, 'row-menu');
   await page.getByRole('menuitem', { name: 'Achieved', exact: true }).click();
-  await expect(row).toHaveAttribute('aria-label', /, achieved/);
+  await expect(row).toHaveAttribute('aria-label', /, Achieved/);
   await pressNotificationButton(page, 'was set to Achieved', 'Undo');
   await expect(row).toHaveAttribute('aria-label', before);
 

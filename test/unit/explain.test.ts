@@ -75,16 +75,16 @@ describe('explain', () => {
   });
 
   it.each([
-    ['ENOTFOUND', 'no such host'],
-    ['EAI_AGAIN', 'could not be looked up'],
+    ['ENOTFOUND', 'host was not found'],
+    ['EAI_AGAIN', 'could not be resolved'],
     ['ECONNREFUSED', 'refused the connection'],
-    ['ETIMEDOUT', 'did not answer'],
-    ['EHOSTUNREACH', 'no way from here'],
-    ['ENETUNREACH', 'no way from here'],
-    ['ECONNRESET', 'was cut'],
-    ['ERR_STREAM_PREMATURE_CLOSE', 'was cut'],
-    ['EPROTO', 'does not speak https'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak https'],
+    ['ETIMEDOUT', 'did not respond'],
+    ['EHOSTUNREACH', 'no network route'],
+    ['ENETUNREACH', 'no network route'],
+    ['ECONNRESET', 'closed before the response was complete'],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'closed before the response was complete'],
+    ['EPROTO', 'does not use HTTPS'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not use HTTPS'],
     ['CERT_HAS_EXPIRED', 'does not trust'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'does not trust'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'does not trust'],
@@ -92,10 +92,10 @@ describe('explain', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'does not trust'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'does not trust'],
     ['redirect', 'redirects to another address'],
-    ['seeOther', 'address of another page'],
-    ['HPE_HEADER_OVERFLOW', 'headers of the answer are longer'],
+    ['seeOther', 'redirects to another page'],
+    ['HPE_HEADER_OVERFLOW', 'headers of the response are too large'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'could not be reached'],
-    ['insecure', 'over https only'],
+    ['insecure', 'over HTTPS only'],
     ['HPE_INVALID_CONSTANT', 'could not be reached'],
   ])('knows %s', (code, words) => {
     expect(network(code)).toContain(words);
@@ -103,17 +103,17 @@ describe('explain', () => {
 
   it('does not say that the tenant refused an id that was not sent', () => {
     const cause = Object.assign(new Error(''), { code: 'badId' });
-    expect(api('invalid', { cause, outcome: 'notStored' })).toContain('no id that the tenant could be asked for');
+    expect(api('invalid', { cause, outcome: 'notStored' })).toContain('goal’s ID is not valid');
   });
 
   it('knows a code that is deeper down', () => {
     const cause = new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) });
-    expect(api('network', { cause })).toContain('no such host');
+    expect(api('network', { cause })).toContain('host was not found');
   });
 
   it('tells a forbidden address from a forbidden key', () => {
     expect(api('forbidden', { code: 'GS_APIG_2402' })).toContain('IP address.');
-    expect(api('forbidden')).toContain('refused access');
+    expect(api('forbidden')).toContain('denied access');
   });
 
   it.each([
@@ -129,15 +129,15 @@ describe('explain', () => {
 
   it('quotes the tenant where that tells more', () => {
     const detail = 'TargetDate: is not a date.';
-    expect(explain(new ApiError('invalid', 'updateGoal', { detail })).sentence).toBe(
-      'The tenant did not accept what was sent: “TargetDate: is not a date”.',
+    expect(api('invalid', { detail })).toBe(
+      'Gainsight did not accept the request. Gainsight says: “TargetDate: is not a date”. Correct the values, then try again.',
     );
     expect(api('unauthorized', { detail })).not.toContain(detail);
     expect(api('throttled', { detail })).not.toContain(detail);
   });
 
   it('gives the id that support asks for', () => {
-    expect(api('server', { requestId: 'abc-1' })).toMatch(/\(Gainsight’s request id: abc-1\)$/);
+    expect(api('server', { requestId: 'abc-1' })).toMatch(/\(Gainsight request ID: abc-1\)$/);
     expect(api('throttled', { requestId: 'abc-1' })).not.toContain('abc-1');
   });
 
@@ -152,45 +152,47 @@ describe('explain', () => {
   });
 
   it('says whether a write was stored, where that is open', () => {
-    expect(api('timeout', { outcome: 'notStored' })).toContain('took too long to answer, and nothing was stored.');
-    expect(api('invalid', { outcome: 'notStored' })).not.toContain('stored');
+    expect(api('timeout', { outcome: 'notStored' })).toContain('took too long to respond. Nothing was saved.');
+    expect(api('invalid', { outcome: 'notStored' })).not.toContain('saved');
     expect(api('timeout', { outcome: 'unknown' })).toBe(
-      'The tenant took too long to answer, and it is not known whether the tenant stored what was sent. Refresh and look for it before you send it again.',
+      'The tenant took too long to respond. It is not known whether Gainsight saved it. Refresh and check before you save it again.',
     );
   });
 
   it('names the fields of a conflict as a form does', () => {
-    expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noFields)).sentence).toContain('Target date, Owner.');
+    expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noFields)).sentence).toContain(
+      'these fields in Gainsight since you opened the goal: Target date and Owner.',
+    );
     expect(explain(new GoalConflict(goalFieldNames, noFields)).sentence).not.toContain('undefined');
   });
 });
 
 describe('what answered in the tenant’s place', () => {
   it.each([
-    ['gateway', 401, 'sign-in page refused this, and not the tenant'],
-    ['gateway', 403, 'sign-in page refused this, and not the tenant'],
-    ['noSuchApi', 404, 'A gateway answered that it knows no such address'],
-    ['gateway', 405, 'answered in the tenant’s place'],
-    ['gateway', 407, 'proxy between here and the tenant wants you to sign in'],
-    ['server', 408, 'something is wrong behind it'],
-    ['gateway', 413, 'takes nothing as long as what was sent'],
-    ['server', 421, 'something is wrong behind it'],
-    ['throttled', 429, 'lets nothing more through for now. Wait a minute'],
-    ['server', 502, 'something is wrong behind it'],
-    ['gateway', 511, 'network wants you to sign in'],
+    ['gateway', 401, 'refused the request before it reached the tenant'],
+    ['gateway', 403, 'refused the request before it reached the tenant'],
+    ['noSuchApi', 404, 'A gateway responded that this host does not provide'],
+    ['gateway', 405, 'gateway or proxy blocked the request'],
+    ['gateway', 407, 'proxy requires you to sign in'],
+    ['server', 408, 'could not get a response from the tenant'],
+    ['gateway', 413, 'does not accept requests this large'],
+    ['server', 421, 'could not get a response from the tenant'],
+    ['throttled', 429, 'limiting requests right now. Wait a minute'],
+    ['server', 502, 'could not get a response from the tenant'],
+    ['gateway', 511, 'network requires you to sign in'],
   ] as const)('%s %i is not taken for the tenant', (kind, status, words) => {
     const told = api(kind, { status, answeredBy: 'gateway' });
     expect(told).toContain(words);
-    expect(told).not.toMatch(/regenerated|goal is not in the tenant|did not accept/);
+    expect(told).not.toMatch(/regenerated|no longer exists|rejected|Gainsight did not/);
   });
 
   it.each([
-    ['unauthorized', 401, 'did not accept the access key'],
-    ['forbidden', 403, 'refused access'],
-    ['notFound', 404, 'not in the tenant any more'],
-    ['noSuchApi', 404, 'does not serve'],
-    ['throttled', 429, 'rate limit is used up'],
-    ['server', 500, 'fault of its own'],
+    ['unauthorized', 401, 'access key was rejected'],
+    ['forbidden', 403, 'denied access'],
+    ['notFound', 404, 'no longer exists'],
+    ['noSuchApi', 404, 'does not provide'],
+    ['throttled', 429, 'rate limit has been reached'],
+    ['server', 500, 'had an internal error'],
   ] as const)('%s %i of the tenant itself is its word', (kind, status, words) => {
     expect(api(kind, { status, answeredBy: 'tenant' })).toContain(words);
   });

@@ -81,7 +81,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
-  failures: { files: /^(explain|failure|json|log)\.ts$/, may: ground, packages: nothing },
+  failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 

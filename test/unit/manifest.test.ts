@@ -30,7 +30,11 @@ type Manifest = {
   };
 };
 
-const manifest: Manifest = JSON.parse(read('package.json'));
+const texts: Readonly<Record<string, string>> = JSON.parse(read('package.nls.json'));
+/** As VS Code shows it where there is no translation. */
+const manifest: Manifest = JSON.parse(read('package.json'), (_, value: unknown) =>
+  typeof value === 'string' ? value.replace(/^%([^%]+)%$/, (key, name: string) => texts[name] ?? key) : value,
+);
 const { contributes } = manifest;
 const source = [
   'extension',

@@ -1,8 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, test } from 'vitest';
 import { formsOf, phrase } from '../../src/words/phrase.ts';
 import { language } from '../../src/words/language.ts';
+import { projectFolder } from '../../scripts/folders.ts';
 import { extractTexts, readTexts, translatedFiles, translationsFolder } from '../../scripts/translations.ts';
 
 const english = await readTexts(join(translationsFolder, 'bundle.l10n.json'));
@@ -63,7 +65,9 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
         numbers.map((number) => {
           const values = placesOf(text).map((index) => (counted.has(Number(index)) ? number : value));
           const filled = phrase(text, ...values);
-          const left = values.reduce<string>((rest, each) => rest.replaceAll(String(each), ''), filled);
+          // The longest first: a number may stand in a hostile value.
+          const known = values.map(String).toSorted((a, b) => b.length - a.length);
+          const left = known.reduce((rest, each) => rest.replaceAll(each, ''), filled);
           return /[{}]/.test(left) ? `${text}: ${filled}` : '';
         }),
       );
@@ -71,3 +75,40 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
     expect(odd.filter((line) => line !== '')).toEqual([]);
   });
 });
+
+describe('the manifest', () => {
+  const manifest = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  const named = new Set([...manifest.matchAll(/"%([^"%]+)%"/g)].map(([, key = '']) => key));
+  const keysIn = (file: string): readonly string[] =>
+    Object.keys(JSON.parse(readFileSync(join(projectFolder, file), 'utf8'))).toSorted();
+
+  test('names each of its texts, and has no other', () => {
+    expect(keysIn('package.nls.json')).toEqual([...named].toSorted());
+  });
+
+  test.each(globSync('package.nls.*.json', { cwd: projectFolder }))('%s has the same texts', (file) => {
+    expect(keysIn(file)).toEqual(keysIn('package.nls.json'));
+  });
+
+  test('is translated into the same languages as the source', () => {
+    const tags = (files: readonly string[]): readonly string[] =>
+      files.map((file) => file.replace(/^(?:package\.nls|bundle\.l10n)\.(.+)\.json$/, '$1')).toSorted();
+    expect(tags(globSync('package.nls.*.json', { cwd: projectFolder }))).toEqual(tags(translatedFiles()));
+  });
+
+  test('has no text of its own where people read', () => {
+    const { contributes, displayName, description } = JSON.parse(manifest);
+    expect(textsIn({ contributes, displayName, description })).toEqual([]);
+  });
+});
+
+const readByPeople =
+  /^(?:displayName|description|markdownDescription|title|category|name|contextualTitle|contents|label|enumDescriptions)$/;
+
+/** What stands under a key that VS Code shows, and is no `%key%`. */
+const textsIn = (value: unknown, key = ''): readonly string[] => {
+  if (typeof value === 'string') return readByPeople.test(key) && !/^%[^%]+%$/.test(value) ? [`${key}: ${value}`] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => textsIn(each, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => textsIn(each, name));
+};

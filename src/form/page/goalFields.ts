@@ -1,6 +1,7 @@
 import { goalFieldLabels, goalFieldNames, type GoalField } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
-import { dueText } from '../../model/dueDate.ts';
+import { daysUntilDue } from '../../model/dueDate.ts';
+import { dueText } from '../../words/due.ts';
 import type { Choice } from '../../webview/choice.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { Choices, FormState } from '../protocol.ts';
@@ -152,7 +153,8 @@ export class GoalFieldGroup {
   }
 
   #showHints({ values, description }: FormState): void {
-    this.#fields.TargetDate.setHint(dueText(values, new Date()) ?? '');
+    const days = daysUntilDue(values, new Date());
+    this.#fields.TargetDate.setHint(days === undefined ? '' : dueText(days));
     const { text, act } = descriptionHint(description) ?? this.#description.hint;
     this.#fields.Description.setHint(text, act);
   }

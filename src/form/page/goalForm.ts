@@ -1,4 +1,4 @@
-import { percentText } from '../../model/progress.ts';
+import { percentText } from '../../words/numbers.ts';
 import {
   parseToPage,
   type MetricState,

@@ -14,13 +14,13 @@ describe('the connection test', () => {
     await run('trySampleData');
     await run('testConnection');
     equal(vscode.window.activeTextEditor?.document.languageId, 'markdown');
-    match(shown(), /Customer Goals: connection test/);
-    match(shown(), /Access key.*accepted\./);
+    match(shown(), /Customer Goals: Connection Test/);
+    match(shown(), /Access key.*Accepted\./);
     match(shown(), /Clock/);
   });
 
   it('shows nothing where no tenant is connected', async () => {
     await run('testConnection');
-    doesNotMatch(shown(), /connection test/);
+    doesNotMatch(shown(), /Connection Test/);
   });
 });

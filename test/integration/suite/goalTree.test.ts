@@ -76,7 +76,7 @@ describe('the goal tree', () => {
     deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openRow', [row]]);
     const { tooltip } = tree.resolveTreeItem(item, row);
     ok(tooltip instanceof vscode.MarkdownString);
-    match(tooltip.value, /Company: .*Alderbrook/);
+    match(tooltip.value, /Company:.*Alderbrook/);
   });
 });
 
@@ -87,7 +87,10 @@ describe('a load that fails', () => {
     const before = await drawRows(tree);
     window.tenant.faults.add(refused('searchGoals'));
     await window.store.refresh({ isAsked: true });
-    deepEqual(await drawRows(tree), ['  The tenant does not allow calls from your IP address.  Try again', ...before]);
+    deepEqual(await drawRows(tree), [
+      '  The tenant does not allow requests from your IP address.  Try again',
+      ...before,
+    ]);
     const [failure] = await tree.getChildren();
     ok(failure);
     equal(tree.getTreeItem(failure).command?.command, 'customerGoals.openRow');
@@ -117,7 +120,7 @@ describe('a load that fails', () => {
     window.store.stop();
     await loading;
     const [first, ...rest] = await drawRows(tree);
-    equal(first, '  This was cancelled.  Load the rest');
+    equal(first, '  This was canceled.  Load the rest');
     equal(rest.length, window.store.companies().length);
     ok(goalsIn(window.store).length < 12_000);
     window.tenant.faults.clear();
@@ -133,7 +136,7 @@ describe('a load that fails', () => {
     window.tenant.faults.add(refused('listGoalMetrics'));
     redrawn();
     const rows = await drawRows(tree, [company, goal]);
-    equal(rows[2], '      The tenant does not allow calls from your IP address.  Try again');
+    equal(rows[2], '      The tenant does not allow requests from your IP address.  Try again');
     match(rows[3] ?? '', /^ {2}▸ Answer within four hours/);
     window.tenant.faults.clear();
     tree.drawAgain(window.goalIn(company, goal).Gsid);

@@ -38,7 +38,7 @@ describe('below the goals that were found', () => {
       'x',
       1,
       failed,
-      ['The tenant took too long to answer.: Some goals may be missing. Try again'],
+      ['The tenant took too long to respond.: Some goals may be missing. Try again'],
     ],
     [
       'that goals may be missing though a load came to its end',
@@ -64,6 +64,6 @@ describe('the title', () => {
     [{ kind: 'idle', loaded: 0, total: undefined }, 'Find Goal (loading: 0 goals so far)'],
     [{ kind: 'loading', loaded: 1, total: undefined }, 'Find Goal (loading: 1 goal so far)'],
   ])('%j', (state, expected) => {
-    expect(findTitle('Find Goal', state)).toBe(expected);
+    expect(findTitle('find', state)).toBe(expected);
   });
 });

@@ -35,12 +35,12 @@ describe('readAccessKey', () => {
     [' \n', 'Enter the access key.'],
     ['accessKey:', 'Enter the access key.'],
     ['""', 'Enter the access key.'],
-    ['two words', 'Paste the key alone'],
-    ['a\nb', 'Paste the key alone'],
-    ['a\r\nHost: evil.com', 'Paste the key alone'],
-    ['a\u0000b', 'Paste the key alone'],
-    ['a\u200bb', 'Paste the key alone'],
-    ['schlüssel', 'Paste the key alone'],
+    ['two words', 'Paste only the key'],
+    ['a\nb', 'Paste only the key'],
+    ['a\r\nHost: evil.com', 'Paste only the key'],
+    ['a\u0000b', 'Paste only the key'],
+    ['a\u200bb', 'Paste only the key'],
+    ['schlüssel', 'Paste only the key'],
   ])('refuses %j', (typed, problem) => {
     expect(readAccessKey(typed)).toEqual({ problem: expect.stringContaining(problem) });
   });

@@ -11,14 +11,14 @@ describe('the connection test', () => {
   it('finds nothing wrong with a tenant that answers', async () => {
     const { tenant, client } = await connect({ tenant: { accessKey } });
     const findings = await diagnose({ origin: tenant.url, client });
-    expect(marks(findings)).toBe('✓ Name look-up, ✓ TLS, ✓ Route, ✓ Access key, ✓ Rate budget, ✓ Clock');
+    expect(marks(findings)).toBe('✓ host, ✓ tls, ✓ api, ✓ key, ✓ rate, ✓ clock');
   });
 
   it('tells a key that is not accepted from an API that is not there', async () => {
     const { tenant, client } = await connect({ client: { accessKey } });
     const findings = await diagnose({ origin: tenant.url, client });
-    expect(marks(findings)).toBe('✓ Name look-up, ✓ TLS, ✓ Route, ✗ Access key, ✓ Rate budget, ✓ Clock');
-    expect(findings.find(({ step }) => step === 'Access key')?.says).toContain('unauthorized');
+    expect(marks(findings)).toBe('✓ host, ✓ tls, ✓ api, ✗ key, ✓ rate, ✓ clock');
+    expect(findings.find(({ step }) => step === 'key')?.says).toContain('unauthorized');
   });
 
   it('sends no key to find the route', async () => {
@@ -34,8 +34,8 @@ describe('the connection test', () => {
     const { tenant, client } = await connect();
     await tenant.close();
     const findings = await diagnose({ origin: tenant.url, client });
-    expect(marks(findings)).toBe('✓ Name look-up, ✓ TLS, ✗ Route, ✗ Access key, ✓ Rate budget, ✗ Clock');
-    expect(findings.find(({ step }) => step === 'Route')?.says).toContain('ECONNREFUSED');
+    expect(marks(findings)).toBe('✓ host, ✓ tls, ✗ api, ✗ key, ✓ rate, ✗ clock');
+    expect(findings.find(({ step }) => step === 'api')?.says).toContain('ECONNREFUSED');
   });
 
   it('makes a report that holds no key', async () => {
@@ -45,7 +45,7 @@ describe('the connection test', () => {
       await diagnose({ origin: tenant.url, client }),
       new Date('2031-01-01T00:00:00Z'),
     );
-    expect(report).toContain('- ✓ **Access key**: accepted.');
+    expect(report).toContain('- ✓ **Access key**: Accepted.');
     expect(report).toContain('2031-01-01T00:00:00.000Z');
     expect(report).not.toContain(accessKey);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tenantLabel } from '../../../src/model/tenant.ts';
+import { tenantLabel } from '../../../src/words/tenantLabel.ts';
 import { readTenantAddress } from '../../../src/connection/tenantAddress.ts';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
@@ -15,9 +15,9 @@ const read = (typed: string): string => {
 
 const words = {
   empty: 'Enter the domain of your tenant, such as',
-  blanks: 'no spaces and no invisible characters',
-  scheme: 'begins with https://.',
-  insecure: 'sent over https only',
+  blanks: 'no spaces or invisible characters',
+  scheme: 'tenant starts with https://.',
+  insecure: 'sent over HTTPS only',
   person: 'without anything before an @',
   key: 'looks like an access key',
   noTenant: 'before .gainsightcloud.com',

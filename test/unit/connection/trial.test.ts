@@ -54,19 +54,27 @@ describe('trying a tenant', () => {
   });
 
   it.each<readonly [string, Fault, string]>([
-    ['the rate limit', { kind: 'throttled', retryAfter: 30 }, 'rate limit is used up for now. Wait 30 seconds'],
+    ['the rate limit', { kind: 'throttled', retryAfter: 30 }, 'rate limit has been reached. Wait 30 seconds'],
     [
       'a wall around the network',
       { kind: 'refused', errorCode: 'GS_APIG_2402' },
-      'not allow calls from your IP address',
+      'not allow requests from your IP address',
     ],
-    ['a host without the API', { kind: 'refused', errorCode: 'GS_APIG_1000' }, 'does not serve the customer goals API'],
-    ['a fault of the tenant', { kind: 'serverError' }, 'had a fault of its own: “Something unexpected happened”.'],
-    ['a page in place of the answer', { kind: 'html' }, 'not one of the customer goals API'],
-    ['an answer cut short', { kind: 'halfBody' }, 'was cut before the answer was complete'],
-    ['a cut connection', { kind: 'cutBefore' }, 'was cut before the answer was complete'],
-    ['other types', { kind: 'wrongTypes' }, 'not one of the customer goals API'],
-    ['a redirect', { kind: 'redirect' }, 'redirects to another address, and the access key is not sent there'],
+    [
+      'a host without the API',
+      { kind: 'refused', errorCode: 'GS_APIG_1000' },
+      'does not provide the customer goals API',
+    ],
+    [
+      'a fault of the tenant',
+      { kind: 'serverError' },
+      'had an internal error. Gainsight says: “Something unexpected happened”.',
+    ],
+    ['a page in place of the answer', { kind: 'html' }, 'did not come from the customer goals API'],
+    ['an answer cut short', { kind: 'halfBody' }, 'was closed before the response was complete'],
+    ['a cut connection', { kind: 'cutBefore' }, 'was closed before the response was complete'],
+    ['other types', { kind: 'wrongTypes' }, 'did not come from the customer goals API'],
+    ['a redirect', { kind: 'redirect' }, 'redirects to another address, and the access key was not sent there'],
   ])('says so of %s, after one request', async (_, fault, sentence) => {
     const tenant = await sample(fault);
     expect(await tryAt(tenant.url)).toContain(sentence);
@@ -75,7 +83,7 @@ describe('trying a tenant', () => {
 
   it('says so of another key', async () => {
     const tenant = await sample();
-    expect(await tryAt(tenant.url, 'another-key')).toContain('did not accept the access key');
+    expect(await tryAt(tenant.url, 'another-key')).toContain('access key was rejected');
   });
 
   it('says so where nothing listens', async () => {
@@ -87,16 +95,18 @@ describe('trying a tenant', () => {
   it('says so of a host that does not exist', async () => {
     const message = await tryAt('https://no-such-tenant.invalid');
     // A machine without a resolver cannot tell that a name does not exist.
-    expect(message).toMatch(/There is no such host|could not be looked up/);
+    expect(message).toMatch(/host was not found|could not be resolved/);
   });
 
   it('says so of a web server that has no such route', async () => {
-    expect(await tryAt(await answering(404, html, '<h1>Not found</h1>'))).toContain('does not serve');
-    expect(await tryAt(await answering(404, {}, '{"result":false}'))).toContain('does not serve');
+    expect(await tryAt(await answering(404, html, '<h1>Not found</h1>'))).toContain('does not provide');
+    expect(await tryAt(await answering(404, {}, '{"result":false}'))).toContain('does not provide');
   });
 
   it('says so of a web page', async () => {
-    expect(await tryAt(await answering(200, html, '<h1>Welcome</h1>'))).toContain('not one of the customer goals API');
+    expect(await tryAt(await answering(200, html, '<h1>Welcome</h1>'))).toContain(
+      'did not come from the customer goals API',
+    );
   });
 
   it.each([
@@ -111,7 +121,7 @@ describe('trying a tenant', () => {
 
   it('says so of a host that speaks http where https is expected', async () => {
     const origin = await answering(200, {}, '');
-    expect(await tryAt(origin.replace('http:', 'https:'))).toContain('does not speak https');
+    expect(await tryAt(origin.replace('http:', 'https:'))).toContain('does not use HTTPS');
   });
 
   it('says so of a host that speaks no HTTP at all', async () => {

@@ -64,11 +64,11 @@ describe('a draft', () => {
 
   it('says that it could not be saved first, and why where there is room', () => {
     const { description, tooltip, spoken } = row(kept({ Name: 'Typed' }, '1P02'), {
-      failure: 'The host did not answer.',
+      failure: 'The host did not respond.',
     });
     expect(description).toBe('not saved · now · Contoso');
-    expect(tooltip).toMatch(/\nThe host did not answer\.$/);
-    expect(spoken).toBe('Typed, draft, Contoso, just now, not saved: The host did not answer.');
+    expect(tooltip).toMatch(/\nThe host did not respond\.$/);
+    expect(spoken).toBe('Typed, draft, Contoso, just now, not saved: The host did not respond.');
   });
 
   it.each([

@@ -129,7 +129,7 @@ describe('a colleague’s change that a send wrote over and could not put back',
     );
     session.edit('Name', 'Mine');
     expect(await saver.save()).toBe('notSent');
-    expect(state().line.text).toContain('could not be put back yet: Status.');
+    expect(state().line.text).toContain('could not be restored yet: Status.');
     expect(window.drafts.read(key)).toMatchObject({ base: { Name: 'Mine' }, mine: { Name: 'Mine', Status: 'Missed' } });
     window.tenant.faults.clear();
     expect(await saver.save()).toBe('updated');
@@ -277,9 +277,7 @@ describe('problems', () => {
     expect(await saver.save()).toBe('notSent');
     expect(state().notice).toMatchObject({ kind: 'failure', action: 'send' });
     expect(JSON.stringify(state().notice)).toContain('Region');
-    expect(state().line.text).toBe(
-      'Not saved. The tenant had a fault of its own. Your draft is saved on this computer.',
-    );
+    expect(state().line.text).toBe('Not saved. Gainsight had an internal error. Your draft is saved on this computer.');
     expect(state().values.Name).toBe('Mine');
     expect(window.drafts.read(key)?.mine.Name).toBe('Mine');
     window.tenant.faults.clear();

@@ -89,7 +89,7 @@ it.each([
   ['cutBefore', 2],
 ] as const)('in doubt (%s), is looked for before it is sent again', async (kind, adds) => {
   const form = await inDoubt(kind);
-  expect(form.shown().failure?.sentence).toContain('it is not known whether the tenant stored what was sent');
+  expect(form.shown().failure?.advice).toContain('It is not known whether Gainsight saved it');
   expect(form.window.drafts.read(form.key)?.metricSent?.fields.Name).toBe('Logins a day');
   await form.add();
   expect(await form.metricsNamed('Logins a day')).toBe(1);
@@ -111,7 +111,7 @@ it('in doubt, is told of before another one is added in its place', async () => 
   const form = await inDoubt('cutAfter');
   form.metric.edit('Name', 'Logins a week');
   await form.add();
-  expect(form.shown().failure?.sentence).toContain('is in the goal after all');
+  expect(form.shown().failure?.sentence).toContain('saved after all');
   expect([await form.metricsNamed('Logins a day'), await form.metricsNamed('Logins a week')]).toEqual([1, 0]);
   await form.add();
   expect(await form.metricsNamed('Logins a week')).toBe(1);

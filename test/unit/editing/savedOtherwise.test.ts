@@ -22,7 +22,7 @@ describe('a goal that the tenant stored with other values', () => {
     expect(session.isSent).toBe(true);
     expect(line()).toBe('Saved in Sample Data, but some values are different there.');
     expect(notice()).toBe(
-      'Saved, but Gainsight holds other values than you entered. Name: saved as “A longer name”, but Gainsight holds “A longer na”.',
+      'Saved, but Gainsight has different values than you entered. Name: saved as “A longer name”, but Gainsight has “A longer na”.',
     );
   });
 
@@ -34,7 +34,7 @@ describe('a goal that the tenant stored with other values', () => {
     form.session.edit('OwnerId', mine?.id ?? '');
     await form.saver.save();
     expect(form.state().notice).toMatchObject({
-      advice: `Owner: saved as “${mine?.name}”, but Gainsight holds “${owner?.name}”.`,
+      advice: `Owner: saved as “${mine?.name}”, but Gainsight has “${owner?.name}”.`,
     });
   });
 
@@ -82,7 +82,7 @@ describe('a goal that the tenant stored with other values', () => {
     const saving = saver.save();
     session.edit('Status', 'Missed');
     await Promise.all([saving, saver.save()]);
-    expect(state().notice).toMatchObject({ advice: 'Name: saved as “First”, but Gainsight holds “Fir”.' });
+    expect(state().notice).toMatchObject({ advice: 'Name: saved as “First”, but Gainsight has “Fir”.' });
   });
 
   it('is said of a new one', async () => {
@@ -97,7 +97,7 @@ describe('a goal that the tenant stored with other values', () => {
     session.edit('TargetDate', '2031-03-01');
     expect(await saver.save()).toBe('created');
     expect(state().notice).toMatchObject({
-      advice: 'Target date: saved as “2031-03-01”, but Gainsight holds “2031-03-02”.',
+      advice: 'Target date: saved as “2031-03-01”, but Gainsight has “2031-03-02”.',
     });
   });
 });
@@ -110,7 +110,7 @@ describe('a metric that the tenant stored with other values', () => {
     session.metric.edit('TargetValue', '99.5');
     await session.metric.add(goal.Gsid);
     const failure = () => metricStateOf(session.metric, []).failure?.advice;
-    expect(failure()).toBe('Target: saved as “99.5”, but Gainsight holds “100”.');
+    expect(failure()).toBe('Target: saved as “99.5”, but Gainsight has “100”.');
     expect(session.metric.isBegun).toBe(false);
     expect(window.lines).toContain('goal form: added, and the tenant holds another TargetValue');
     session.metric.edit('Name', 'Next');

@@ -32,7 +32,7 @@ describe('what stands above the rows', () => {
     [
       'that a refresh by itself failed',
       { ...failed, asOf: earlier },
-      /^As of 12:05( PM)?\. The tenant had a fault of its own\.$/,
+      /^As of 12:05( PM)?\. Gainsight had an internal error\.$/,
     ],
     [
       'how much is there when the rest failed',

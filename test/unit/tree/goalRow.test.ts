@@ -23,9 +23,9 @@ describe('a goal', () => {
   it.each([
     [{ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }, 'inProgress', '5d · 62%'],
     [{ Status: 'In Progress', CompletionPercentage: 10, TargetDate: '2031-06-03' }, 'overdue', '12d late · 10%'],
-    [{ Status: 'Achieved', CompletionPercentage: 100, TargetDate: '2031-06-03' }, 'achieved', 'achieved'],
-    [{ Status: 'Missed', TargetDate: '2031-06-03' }, 'missed', 'missed'],
-    [{ Status: 'Not Started' }, 'notStarted', 'not started'],
+    [{ Status: 'Achieved', CompletionPercentage: 100, TargetDate: '2031-06-03' }, 'achieved', 'Achieved'],
+    [{ Status: 'Missed', TargetDate: '2031-06-03' }, 'missed', 'Missed'],
+    [{ Status: 'Not Started' }, 'notStarted', 'Not Started'],
     [{ Status: 'On Hold', CompletionPercentage: 5 }, 'otherStatus', '5%'],
     [{}, 'notStarted', ''],
   ])('%j', (fields, icon, description) => expect(row(fields)).toMatchObject({ icon, description }));
@@ -34,7 +34,7 @@ describe('a goal', () => {
     expect(row({ Status: 'In Progress', CompletionPercentage: 62, TargetDate: '2031-06-20' }).spoken).toBe(
       'Roll out, In Progress, 62%, due in 5 days',
     );
-    expect(row({ Status: 'Achieved' }).spoken).toBe('Roll out, achieved');
+    expect(row({ Status: 'Achieved' }).spoken).toBe('Roll out, Achieved');
   });
 });
 
@@ -57,7 +57,7 @@ describe('a goal with a draft', () => {
   it('says so first, also to a screen reader', () => {
     expect(marked({ Status: 'In Progress', CompletionPercentage: 62 })).toMatchObject({
       description: 'draft · 62%',
-      spoken: 'Roll out, with an unsaved draft, In Progress, 62%',
+      spoken: 'Roll out, unsaved draft, In Progress, 62%',
     });
     expect(marked({})).toMatchObject({ description: 'draft' });
   });
@@ -72,18 +72,18 @@ describe('a metric', () => {
 
 describe('a goal of which something could not be read', () => {
   it.each<readonly [Partial<Goal>, Partial<ReturnType<typeof row>>]>([
-    [{ unreadable: ['Status'] }, { description: 'not readable: status', spoken: 'Roll out, not readable: status' }],
+    [{ unreadable: ['Status'] }, { description: 'unreadable: Status', spoken: 'Roll out, unreadable: Status' }],
     [
       { Status: 'In Progress', unreadable: ['CompletionPercentage', 'TargetDate'] },
-      { description: 'not readable: progress, target date · in progress' },
+      { description: 'unreadable: Progress and Target date · In Progress' },
     ],
-    [{ Name: '', unreadable: ['Name'] }, { label: 'Name not readable' }],
-    [{ unreadable: ['ModifiedDate'] }, { spoken: 'Roll out, not readable: modified date' }],
+    [{ Name: '', unreadable: ['Name'] }, { label: 'Unreadable name' }],
+    [{ unreadable: ['ModifiedDate'] }, { spoken: 'Roll out, unreadable: Modified date' }],
   ])('%j says which', (fields, told) => {
     expect(row(fields)).toMatchObject(told);
   });
 
   it('stands in a company of its own where that could not be read', () => {
-    expect(companyRow('', { goals: 1, achieved: 0, missed: 0, overdue: 0 }).label).toBe('Company not readable');
+    expect(companyRow('', { goals: 1, achieved: 0, missed: 0, overdue: 0 }).label).toBe('Unreadable name');
   });
 });

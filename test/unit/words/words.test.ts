@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, test } from 'vitest';
-import { dayText, inDaysText, recentText } from '../../../src/words/dates.ts';
+import { agoText, dayText, inDaysText, recentText } from '../../../src/words/dates.ts';
 import { choiceText, listText } from '../../../src/words/lists.ts';
-import { daysBrief, numberText, percentText } from '../../../src/words/numbers.ts';
+import { daysBrief, hoursBrief, minutesBrief, numberText, percentText } from '../../../src/words/numbers.ts';
 import { phrase } from '../../../src/words/phrase.ts';
 
 const tagKey = 'en/The BCP 47 tag of the language of this file, by which numbers and dates are written.';
@@ -46,6 +46,10 @@ describe('what Intl writes is of the language of the words', () => {
     [() => percentText(62.14), '62.1%', '62,1 %'],
     [() => percentText(0), '0%', '0 %'],
     [() => daysBrief(61), '61d', '61 T'],
+    [() => minutesBrief(5), '5m', '5 Min.'],
+    [() => hoursBrief(3), '3h', '3h'],
+    [() => agoText(1, 'day'), '1 day ago', 'vor 1 Tag'],
+    [() => agoText(59, 'minute'), '59 minutes ago', 'vor 59 Minuten'],
     [() => listText(['Name', 'Owner', 'Status']), 'Name, Owner, and Status', 'Name, Owner und Status'],
     [() => choiceText(['Name', 'Owner']), 'Name or Owner', 'Name oder Owner'],
     [() => dayText('2026-12-31'), 'Dec 31, 2026', '31.12.2026'],
