@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
 import { FormHost, type FormHostDeps } from './formHost.ts';
@@ -6,7 +7,7 @@ import type { ToPage, ViewState } from './protocol.ts';
 
 export type FormPanelDeps = FormHostDeps & { readonly extensionUri: vscode.Uri };
 
-const page: WebviewPage = { folder: 'form', title: 'Customer Goal' };
+const page = (): WebviewPage => ({ folder: 'form', title: l10n.t('Customer Goal') });
 
 /** The tab's icon. */
 const iconOf = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({
@@ -29,7 +30,7 @@ export class FormPanel {
       enableScripts: true,
       // A page that lost its extension host has no other way to ask for anything.
       enableCommandUris: [reopenCommand],
-      localResourceRoots: webviewRoots(deps.extensionUri, page),
+      localResourceRoots: webviewRoots(deps.extensionUri, page()),
     };
     const line = {
       // A webview is one page: its `postMessage` takes no origin.
@@ -45,7 +46,7 @@ export class FormPanel {
       host,
     ];
     panel.iconPath = iconOf(deps.extensionUri);
-    webview.html = webviewDocument(webview, deps.extensionUri, page);
+    webview.html = webviewDocument(webview, deps.extensionUri, page());
     this.#title();
   }
 

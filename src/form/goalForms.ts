@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
@@ -143,7 +144,8 @@ const providerOf = (
   openCustomDocument: async (uri, { backupId }) => (await loadEditors()).open(uri, backupId !== undefined),
   resolveCustomEditor: (document, panel) => document.show(panel),
   saveCustomDocument: (document) => document.save(),
-  saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),
+  saveCustomDocumentAs: () =>
+    Promise.reject(new Error(l10n.t('A goal is stored in Gainsight and cannot be saved as a file.'))),
   revertCustomDocument: (document) => document.revert(),
   // The draft on disk is the backup, and it is there already.
   backupCustomDocument: async (document) => ({ id: document.uri.toString(), delete: () => undefined }),

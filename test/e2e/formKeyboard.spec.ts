@@ -30,10 +30,10 @@ test('a form is filled in with the keyboard alone', { tag: '@once' }, async ({ p
   await owner.fill('nobody at all');
   await page.keyboard.press('Tab');
   await expect(form.locator('#goal-OwnerId-problem')).toHaveText(
-    'No match for “nobody at all”. Pick one from the list.',
+    'No match for “nobody at all”. Select one from the list.',
   );
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Not saved: fix Owner.');
+  await expect(line(page)).toContainText('Not saved. Fix Owner.');
   await owner.fill(next.toUpperCase());
 
   await form.getByRole('radio', { name: 'In Progress' }).focus();
