@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
 import { FormHost, type FormHostDeps } from './formHost.ts';
 import { reopenCommand } from './goalTabs.ts';
+import { goalTitle } from './words/goalTitle.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
 export type FormPanelDeps = FormHostDeps & { readonly extensionUri: vscode.Uri };
@@ -67,8 +68,7 @@ export class FormPanel {
   }
 
   #title(): void {
-    const { session } = this.#deps.parts();
-    const name = session.edits.mine.Name.trim() || session.address.name;
+    const name = goalTitle(this.#deps.parts().session);
     if (this.#panel.title !== name) this.#panel.title = name;
   }
 }

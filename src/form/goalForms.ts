@@ -7,6 +7,7 @@ import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
+import { newGoalName } from './words/goalTitle.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import { activeGoalUri, openInEditor, reopenActive, showGoal, tabOfGoal, viewType, type GoalKey } from './goalTabs.ts';
@@ -104,7 +105,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       const uri = await showGoal(address, { viewColumn: options.viewColumn });
       if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
     },
-    newGoal: async (preset = {}) => (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
+    newGoal: async (preset = {}) =>
+      (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset, newGoalName())),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);

@@ -1,22 +1,12 @@
 // @vitest-environment jsdom
-import * as l10n from '@vscode/l10n';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { GoalForm } from '../../../../src/form/page/goalForm.ts';
 import type { Disagreement, FormOutline, MetricState, StateUpdate, ToPage } from '../../../../src/form/protocol.ts';
+import { hasEnglish, speakEnglish, speakOtherLanguage } from '../../words/otherLanguage.ts';
 import type { LoadStatus } from '../../../../src/webview/loadStatus.ts';
 
-/** A language without Latin letters, but for its tag and for what fills a text. */
-const translated = (text: string): string =>
-  text.replaceAll(/(\{\d+, plural,|\b(?:one|other)(?= \{)|https)|[A-Za-z]+/g, (word, kept: string | undefined) =>
-    kept === undefined ? 'ж'.repeat(word.length) : word,
-  );
-
 beforeAll(() => {
-  const contents = new Proxy<Record<string, string>>(
-    {},
-    { get: (_, key) => (String(key).startsWith('en/') ? 'ru' : translated(String(key))) },
-  );
-  l10n.config({ contents });
+  speakOtherLanguage();
   vi.stubGlobal('acquireVsCodeApi', () => ({ postMessage: () => undefined }));
   // What a browser has and this DOM has not.
   vi.stubGlobal(
@@ -31,7 +21,7 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-  l10n.config({ contents: {} });
+  speakEnglish();
   vi.unstubAllGlobals();
 });
 
@@ -152,8 +142,7 @@ const wordsOf = (root: Element): readonly string[] =>
     ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
   ]);
 
-const englishIn = (root: Element): readonly string[] =>
-  wordsOf(root).filter((text) => /[A-Za-z]{2,}/.test(text.replaceAll('https', '')));
+const englishIn = (root: Element): readonly string[] => wordsOf(root).filter((text) => hasEnglish(text));
 
 /** The form with all that can be opened in it, after it was told this. */
 const shown = async (update: StateUpdate): Promise<GoalForm> => {
