@@ -5,7 +5,7 @@ import { explain } from '../explain.ts';
 import { Failure, type Explanation } from '../failure.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
-import { tenantLabel } from '../model/tenant.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import type { GoalChoices } from './goalChoices.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice } from './protocol.ts';

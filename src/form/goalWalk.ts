@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
 import { goalBeside, type NoGoalBeside } from '../editing/goalBeside.ts';
-import { tenantLabel } from '../model/tenant.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 

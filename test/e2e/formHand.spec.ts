@@ -129,7 +129,7 @@ test(
     await nameField(page).pressSequentially('x');
     await nameField(page).fill('x'.repeat(256));
     await expect(form.locator('#goal-Name-problem')).toHaveText(
-      'Shorten the name: it has 256 characters, at most 255 fit.',
+      'Shorten the name. It has 256 characters, and the limit is 255.',
     );
     await expect(nameField(page)).toBeFocused();
     await form.locator('.metrics li').first().click();

@@ -63,9 +63,9 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
         numbers.map((number) => {
           const values = placesOf(text).map((index) => (counted.has(Number(index)) ? number : value));
           const filled = phrase(text, ...values);
-          // The longest first: a number may stand in another value.
-          const written = values.map(String).toSorted((a, b) => b.length - a.length);
-          const left = written.reduce((rest, each) => rest.replaceAll(each, ''), filled);
+          // The longest first: a number may stand in a hostile value.
+          const known = values.map(String).toSorted((a, b) => b.length - a.length);
+          const left = known.reduce((rest, each) => rest.replaceAll(each, ''), filled);
           return /[{}]/.test(left) ? `${text}: ${filled}` : '';
         }),
       );

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { GoalSession } from '../../editing/goalSession.ts';
 import { explainInOne } from '../../explain.ts';
-import { tenantLabel } from '../../model/tenant.ts';
+import { tenantLabel } from '../../words/tenantLabel.ts';
 import type { Notice } from '../protocol.ts';
 
 /** Of a draft that another window typed into, ended or saved. */
