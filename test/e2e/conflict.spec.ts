@@ -51,7 +51,8 @@ test(
     await page.keyboard.press('Control+s');
     await expect(line(page)).toContainText('Not saved. ');
     await expect(alert).toContainText('1 of 2 still to choose');
-    await expect(form.locator('#conflict-Name-mine')).toBeFocused();
+    // To the choice that is left.
+    await expect(form.locator('#conflict-Description-theirs')).toBeFocused();
     await page.keyboard.press('F8');
     await expect(form.locator('#conflict-Description-theirs')).toBeFocused();
     expect(await putsOf(tenant)).toBe(0);
