@@ -55,7 +55,7 @@ test('the list of companies narrows as it is typed into', { tag: '@once' }, asyn
   const form = await openGoal(page);
   const field = form.getByRole('combobox', { name: 'Company' });
   await field.click();
-  await expect(form.getByText(/^50 of \d+ companies shown: type to find others\.$/)).toBeVisible();
+  await expect(form.getByText(/^Showing 50 of \d+ companies\. Type to find more\.$/)).toBeVisible();
   await expect(form.getByRole('option')).toHaveCount(50);
   await field.fill('zzz');
   await expect(form.getByText('No matching companies.')).toBeVisible();
