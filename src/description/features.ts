@@ -1,11 +1,12 @@
 import type { Comment, Element } from 'hast';
 import { elementsOf, textOf } from './elements.ts';
+import type { Loss } from './loss.ts';
 import { declarationsOf, isPointless, type Declaration } from './styles.ts';
 
-/** Something that a reader of HTML sees or finds, in words a person knows, and what tells one of it from another. */
-export type Feature = { readonly name: string; readonly detail: string };
+/** Something that a reader of HTML sees or finds, and what tells one of it from another. */
+export type Feature = { readonly name: Loss; readonly detail: string };
 
-const feature = (name: string | undefined, detail: unknown = ''): readonly Feature[] =>
+const feature = (name: Loss | undefined, detail: unknown = ''): readonly Feature[] =>
   name === undefined ? [] : [{ name, detail: String(detail) }];
 
 export const featureOfComment = ({ value }: Comment): readonly Feature[] => feature('hidden comments', value.trim());
@@ -22,14 +23,14 @@ export const featuresOf = (element: Element): readonly Feature[] => {
 };
 
 /** Elements that an editor takes as one thing, whatever they are made of. */
-const wholeKind = ({ tagName, properties }: Element): string | undefined => {
+const wholeKind = ({ tagName, properties }: Element): Loss | undefined => {
   const classes = namesOf(properties['className']);
   if (classes.some((name) => /emoticon|emoji/i.test(name))) return 'emoticons';
   if (wordOf(properties['contentEditable']) === 'false' || /^(?:gs|token|merge)-/.test(tagName)) return 'placeholders';
   return asOne.find(([pattern]) => pattern.test(tagName))?.[1];
 };
 
-const asOne: readonly (readonly [RegExp, string])[] = [
+const asOne: readonly (readonly [RegExp, Loss])[] = [
   [/^(?:iframe|embed|object|video|audio|svg|math)$/, 'embedded pages or media'],
   [/^(?:form|input|button|select|textarea)$/, 'form fields'],
   [/^script$/, 'scripts'],
@@ -51,7 +52,7 @@ const isCell = ({ tagName }: Element): boolean =>
 const plain =
   /^(?:b|br|dd|dt|del|div|em|font|i|ins|main|article|section|p|s|span|strike|strong|sub|sup|tbody|thead|tfoot|tr|td|th|u|wbr|col|colgroup)$/;
 
-const byTag: readonly (readonly [RegExp, string])[] = [
+const byTag: readonly (readonly [RegExp, Loss])[] = [
   [/^h[1-6]$/, 'headings'],
   [/^(?:ul|ol|li)$/, 'lists'],
   [/^table$/, 'tables'],
@@ -90,7 +91,7 @@ const addressOf = (address: unknown): string => {
   }
 };
 
-const byProperty: readonly (readonly [RegExp, string])[] = [
+const byProperty: readonly (readonly [RegExp, Loss])[] = [
   [/^color$/, 'colours'],
   [/^background(?:-color)?$/, 'highlights'],
   [/^font(?:-size|-family)?$/, 'fonts and sizes'],
@@ -163,7 +164,7 @@ const imageFeature = (name: string, text: string): readonly Feature[] => {
   return otherFeature(name, text);
 };
 
-const otherAttributes: readonly (readonly [RegExp, string])[] = [
+const otherAttributes: readonly (readonly [RegExp, Loss])[] = [
   [/^(?:id|name)$/, 'anchors'],
   [/^lang$|^xmlLang$|^xml:lang$/, 'marks of languages'],
   [/^dir$/, 'directions of text'],

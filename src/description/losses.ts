@@ -1,21 +1,22 @@
 import type { Element, Nodes, Root } from 'hast';
 import { featureOfComment, featuresOf, type Feature } from './features.ts';
+import type { Loss } from './loss.ts';
 import { declarationsOf } from './styles.ts';
 
-/** What `before` has and `after` has not, or has less of, in words a person knows: 'colours', 'merged cells'. */
-export const lossesOf = (before: Root, after: Root): readonly string[] => {
+/** What `before` has and `after` has not, or has less of: 'colours', 'merged cells'. */
+export const lossesOf = (before: Root, after: Root): readonly Loss[] => {
   const one = new Look(before);
   const other = new Look(after);
   const lost = one.features.filter(({ key, count }) => count > other.countOf(key)).map(({ name }) => name);
   const marks = letterMarks.filter(({ name }) => one.marked(name) !== other.marked(name)).map(({ name }) => name);
-  const text = one.letters === other.letters ? [] : ['some of its text'];
+  const text: readonly Loss[] = one.letters === other.letters ? [] : ['some of its text'];
   return [...new Set([...text, ...lost, ...(text.length === 0 ? marks : [])])];
 };
 
-type Counted = { readonly name: string; readonly key: string; readonly count: number };
+type Counted = { readonly name: Loss; readonly key: string; readonly count: number };
 
 type LetterMark = {
-  readonly name: string;
+  readonly name: Loss;
   /** Whether the element marks its letters so, or takes the mark away; undefined where it leaves them as they are. */
   readonly of: (element: Element, styles: ReadonlyMap<string, string>) => boolean | undefined;
 };

@@ -4,6 +4,7 @@ import { writeHtml } from './html.ts';
 import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
+import type { Loss } from './loss.ts';
 import { PreviewReader } from './previewReader.ts';
 import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
@@ -14,7 +15,7 @@ import { segmentsInSteps, type Owner, type Segment, type Segmented } from './seg
 import { finished, type Steps } from './steps.ts';
 
 /** What a Markdown text becomes, and what of the tenant's description it drops: 'colours', 'merged cells'. */
-export type Written = { readonly value: string; readonly drops: readonly string[] };
+export type Written = { readonly value: string; readonly drops: readonly Loss[] };
 
 /**
  * A description that a person edits as Markdown. Parts that are not touched keep the tenant's HTML byte for byte; only what was
@@ -28,7 +29,7 @@ export class RichText {
   /** `value` as Markdown, or as it is where that is plain. */
   readonly markdown: string;
   /** What any change of the description drops, since it may not be sent: 'scripts'. */
-  readonly unsent: readonly string[];
+  readonly unsent: readonly Loss[];
   readonly #base: string;
   readonly #value: string;
   readonly #memory: Memory;
@@ -63,13 +64,13 @@ export class RichText {
   }
 
   /** What changing a part of the description may drop. */
-  get atStake(): readonly string[] {
+  get atStake(): readonly Loss[] {
     return finished(this.assess());
   }
 
   /** The same in steps: to know it, each part is written anew. */
-  *assess(): Steps<readonly string[]> {
-    const losses: string[] = [];
+  *assess(): Steps<readonly Loss[]> {
+    const losses: Loss[] = [];
     for (const segment of this.#segments)
       if (segment.blocks.length > 0) {
         losses.push(...segment.losses());
@@ -134,7 +135,7 @@ const mentionsFor = (place: Segment | undefined, gone: readonly Segment[]): read
   return [place, ...others].flatMap(({ mentions }) => mentions);
 };
 
-const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
+const unique = (losses: readonly Loss[]): readonly Loss[] => [...new Set(losses)];
 
 const pieceOfSegment = ({
   html,
@@ -204,7 +205,7 @@ export const formatted = (text: string): string => htmlOfPlain(text);
 /** What a description looks like: safe to be shown. */
 export const previewOf = (description: string): Root => new PreviewReader().read(description);
 
-export { PreviewReader };
+export { type Loss, PreviewReader };
 
 /** Rich text from the clipboard as Markdown; undefined where there is none in it. */
 export const pasted = (html: string): string | undefined => {

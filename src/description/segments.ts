@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import type { Loss } from './loss.ts';
 import { hasDanger } from './danger.ts';
 import { readHtml, writeHtml } from './html.ts';
 import { lossesOf } from './losses.ts';
@@ -22,9 +23,9 @@ export type Segment = Piece & {
   /** Its images and links. */
   readonly mentions: readonly Mention[];
   /** What is lost when it is written anew. It takes as long as all the rest to know it. */
-  readonly losses: () => readonly string[];
+  readonly losses: () => readonly Loss[];
   /** What is lost though nobody touches it, since it may not be sent. */
-  readonly unsent: readonly string[];
+  readonly unsent: readonly Loss[];
 };
 
 export type Segmented = { readonly markdown: string; readonly segments: readonly Segment[] };
@@ -103,7 +104,7 @@ type Context = { readonly memory: Memory; readonly mentions: readonly Mention[];
 const segmentOf = (part: Part, blocks: readonly Block[], { memory, mentions, owner }: Context): Segment => {
   const { kind, tree } = part;
   const sent = sentOf(part, owner);
-  let losses: readonly string[] | undefined;
+  let losses: readonly Loss[] | undefined;
   return {
     ...(kind === 'text' ? pieceOf(sent.html, tree) : blockPiece(sent.html)),
     kind,

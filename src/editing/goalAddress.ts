@@ -21,11 +21,17 @@ export const addressOfGoal = (tenant: TenantId, goalId: string, name: string): A
   query: '',
 });
 
-export const addressOfNewGoal = (tenant: TenantId, id: string, { companyId, templateId }: GoalPreset): Address => {
+/** @param name stands in the tab as long as the goal has none */
+export const addressOfNewGoal = (
+  tenant: TenantId,
+  id: string,
+  { companyId, templateId }: GoalPreset,
+  name = 'New goal',
+): Address => {
   const query = new URLSearchParams();
   if (companyId !== undefined) query.set('company', companyId);
   if (templateId !== undefined) query.set('template', templateId);
-  return { path: `/${segment(tenant)}/new/${segment(id)}/New goal.goal`, query: query.toString() };
+  return { path: `/${segment(tenant)}/new/${segment(id)}/${fileName(name)}.goal`, query: query.toString() };
 };
 
 /** Undefined for an address of another make. */

@@ -2,8 +2,11 @@ import { goalFieldNames, noFields, type GoalField, type GoalFields } from '../mo
 
 type Changes = Readonly<Partial<GoalFields>>;
 
+/** What a person did: the field that they edited, or something to the whole goal. */
+export type StepName = GoalField | 'editGoal' | 'restoreDraft' | 'discardDraft' | 'putBack' | 'takeTheirs';
+
 /** One entry of VS Code's undo stack. */
-export type Step = { readonly label: string; readonly undo: () => void; readonly redo: () => void };
+export type Step = { readonly what: StepName; readonly undo: () => void; readonly redo: () => void };
 
 type OpenStep = { readonly field: GoalField; readonly after: { [Field in GoalField]?: string }; at: number };
 
@@ -67,12 +70,12 @@ export class GoalEdits {
   }
 
   /** Returns the new undo step; undefined where nothing changed or the last step grew instead. */
-  edit(changes: Changes, label: string, at: number): Step | undefined {
+  edit(changes: Changes, what: StepName, at: number): Step | undefined {
     const fields = goalFieldNames.filter((name) => changes[name] !== undefined && changes[name] !== this.#mine[name]);
     const [field] = fields;
     if (field === undefined) return undefined;
     if (fields.length === 1 && this.#grow(field, changes[field] ?? '', at)) return undefined;
-    return this.#step(fields, this.#mine, changes, label, at);
+    return this.#step(fields, this.#mine, changes, what, at);
   }
 
   #grow(field: GoalField, value: string, at: number): boolean {
@@ -85,13 +88,13 @@ export class GoalEdits {
   }
 
   /** The step that stands for all that is edited; undoing it shows what the tenant holds. */
-  restored(label: string): Step | undefined {
+  restored(what: StepName): Step | undefined {
     const fields = this.changed();
     if (fields.length === 0) return undefined;
-    return this.#step(fields, this.#base, this.#mine, label, Number.NEGATIVE_INFINITY);
+    return this.#step(fields, this.#base, this.#mine, what, Number.NEGATIVE_INFINITY);
   }
 
-  #step(fields: readonly GoalField[], before: GoalFields, changes: Changes, label: string, at: number): Step {
+  #step(fields: readonly GoalField[], before: GoalFields, changes: Changes, what: StepName, at: number): Step {
     const epoch = this.#epoch;
     const wasClean = new Set(fields.filter((name) => before[name] === this.#base[name]));
     const after: OpenStep['after'] = Object.fromEntries(fields.map((name) => [name, changes[name] ?? '']));
@@ -99,7 +102,7 @@ export class GoalEdits {
     this.#open = fields.length === 1 && field !== undefined ? { field, after, at } : undefined;
     this.#set(after);
     return {
-      label,
+      what,
       undo: () => {
         this.closeStep();
         const followsTenant = (name: GoalField): boolean => epoch === this.#epoch && wasClean.has(name);

@@ -1,8 +1,15 @@
 import { ApiError } from '../api/errors.ts';
 import type { Looking } from '../api/client.ts';
 import { causeOf, type Log } from '../log.ts';
-import { changedFields, fieldsOf, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
-import { checkGoal, type GoalProblems } from '../model/goalRules.ts';
+import {
+  changedFields,
+  fieldsOf,
+  goalFieldNames,
+  type GoalField,
+  type GoalFields,
+  type GoalTexts,
+} from '../model/goalFields.ts';
+import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
@@ -87,7 +94,7 @@ export class GoalSaver {
   }
 
   /** What the tenant says of fields, in its own words. A refusal holds as long as the field has the value that was refused. */
-  serverErrors(): GoalProblems {
+  serverErrors(): GoalTexts {
     const failed = this.#failed;
     if (failed === undefined || failed.why === 'fields') return {};
     const { mine } = this.#session.edits;
@@ -228,7 +235,7 @@ export class GoalSaver {
   #putBackLater(error: NotPutBack, sent: GoalFields): Outcome {
     const session = this.#session;
     session.saved(sent, error.stored);
-    session.replace(error.lost, 'Put Back a Colleague’s Change');
+    session.replace(error.lost, 'putBack');
     if (hasNoAnswer(error.cause)) session.edits.sending(error.lost);
     session.keep();
     return this.#fail(error);
@@ -279,7 +286,7 @@ export class GoalSaver {
     const taken = fields.filter((name) => this.choiceOf(name) === 'theirs');
     edits.rebase(theirs, fields);
     if (taken.length > 0)
-      this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'Take What the Tenant Has');
+      this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'takeTheirs');
   }
 }
 

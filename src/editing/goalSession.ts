@@ -2,13 +2,12 @@ import type { Goal, GoalTemplate } from '../api/schema.ts';
 import type { Draft, DraftDisk } from './draft.ts';
 import type { Log } from '../log.ts';
 import { createEmitter } from '../model/emitter.ts';
-import { fieldsOf, goalFieldLabels, goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
-import type { GoalProblems } from '../model/goalRules.ts';
+import { fieldsOf, goalFieldNames, type GoalField, type GoalFields, type GoalTexts } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isOlder } from '../model/goalVersion.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { unsavedDraft } from './unsavedDraft.ts';
-import { GoalEdits, type Step } from './goalEdits.ts';
+import { GoalEdits, type Step, type StepName } from './goalEdits.ts';
 import { presetFields, type GoalAddress } from './goalAddress.ts';
 import { OpenDraft } from './openDraft.ts';
 import { FormReads } from './goalReads.ts';
@@ -50,7 +49,7 @@ export class GoalSession {
   #isLive = false;
   /** Counts the saves that succeeded. */
   #sends = 0;
-  #unresolved: GoalProblems;
+  #unresolved: GoalTexts;
   /** The goal's ModifiedDate when its description was last fetched. */
   #describedAsOf: { readonly modified: string | undefined } | undefined;
   /** The Markdown as it was typed and the HTML that is sent for it: the HTML does not lead back to the same Markdown. */
@@ -95,7 +94,7 @@ export class GoalSession {
     return !this.isDirty && Object.keys(this.#unresolved).length === 0;
   }
 
-  get unresolved(): GoalProblems {
+  get unresolved(): GoalTexts {
     return this.#unresolved;
   }
 
@@ -218,7 +217,7 @@ export class GoalSession {
     if (markdown !== undefined) this.#typed = { value, markdown };
     const { mine } = this.edits;
     const filled = filledByTemplate(field, value, this.templates.value ?? [], mine, this.isDescriptionKnown);
-    const step = this.edits.edit({ [field]: value, ...filled }, `Edit ${goalFieldLabels[field]}`, this.#deps.now());
+    const step = this.edits.edit({ [field]: value, ...filled }, field, this.#deps.now());
     this.#edited();
     if (step !== undefined) this.#fire(step);
     return goalFieldNames.filter((name) => name in filled);
@@ -236,9 +235,9 @@ export class GoalSession {
     this.#unresolved = others;
   }
 
-  replace(fields: Partial<GoalFields>, label: string): void {
+  replace(fields: Partial<GoalFields>, what: StepName): void {
     this.edits.closeStep();
-    const step = this.edits.edit(fields, label, this.#deps.now());
+    const step = this.edits.edit(fields, what, this.#deps.now());
     this.edits.closeStep();
     this.#unresolved = Object.fromEntries(Object.entries(this.#unresolved).filter(([name]) => !(name in fields)));
     this.#edited();
@@ -250,12 +249,12 @@ export class GoalSession {
     const { tenant } = this.edits;
     this.edits.rebase(tenant);
     this.metric.clear();
-    this.replace(tenant, 'Discard Draft');
+    this.replace(tenant, 'discardDraft');
   }
 
   /** Gives VS Code one step for all edits that it does not know of, as of a draft found on disk. */
-  restore(label: string): void {
-    const step = this.edits.restored(label);
+  restore(what: StepName): void {
+    const step = this.edits.restored(what);
     if (step !== undefined) this.#fire(step);
   }
 
@@ -265,7 +264,7 @@ export class GoalSession {
       this.#unresolved = {};
       this.#edited();
     };
-    this.#steps.fire({ label: step.label, undo: followedBy(step.undo), redo: followedBy(step.redo) });
+    this.#steps.fire({ what: step.what, undo: followedBy(step.undo), redo: followedBy(step.redo) });
   }
 
   #edited(): void {

@@ -10,7 +10,7 @@ import {
   noMetricFields,
   type MetricField,
   type MetricFields,
-  type MetricProblems,
+  type MetricTexts,
 } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { MetricMismatch, SavedMetric } from '../model/mismatches.ts';
@@ -32,7 +32,7 @@ export class MetricEntry {
   readonly list: Resource<readonly GoalMetric[]>;
   readonly #deps: MetricEntryDeps;
   #fields: MetricFields;
-  #serverErrors: MetricProblems = {};
+  #serverErrors: MetricTexts = {};
   #failure: unknown;
   #mismatches: readonly MetricMismatch[] = [];
   #isAdding = false;
@@ -52,7 +52,7 @@ export class MetricEntry {
     return this.#fields;
   }
 
-  get serverErrors(): MetricProblems {
+  get serverErrors(): MetricTexts {
     return this.#serverErrors;
   }
 

@@ -1,6 +1,5 @@
 import type { Looking } from '../api/client.ts';
-import type { GoalField, GoalFields } from '../model/goalFields.ts';
-import type { GoalProblems } from '../model/goalRules.ts';
+import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { GoalMismatch } from '../model/mismatches.ts';
@@ -17,7 +16,7 @@ export type FailedTry =
       readonly error: unknown;
       readonly sent: GoalFields;
       /** What the tenant said of a field's value in `sent`. */
-      readonly serverErrors: GoalProblems;
+      readonly serverErrors: GoalTexts;
     };
 
 /** How the last save ended. */
@@ -48,7 +47,7 @@ export type SaveState =
   | {
       readonly kind: 'sending';
       readonly from: GoalFields;
-      readonly unresolved: GoalProblems;
+      readonly unresolved: GoalTexts;
       /** How far the looking for a goal is whose answer was lost. */
       readonly looking?: Looking;
     }

@@ -10,7 +10,7 @@ export const serverFieldErrors = <Field extends string>(error: unknown, fields: 
   const refused: Partial<Record<Field, string>> = {};
   for (const complaint of complaintsOf(error)) {
     const field = fieldOf(complaint, fields);
-    if (field !== undefined) refused[field] ??= `The tenant refused it: ${withoutPrefix(complaint, field)}`;
+    if (field !== undefined) refused[field] ??= withoutPrefix(complaint, field);
   }
   return refused;
 };

@@ -1,5 +1,5 @@
+import type { GoalTexts } from '../model/goalFields.ts';
 import type { Draft } from './draft.ts';
-import type { GoalProblems } from '../model/goalRules.ts';
 import type { GoalEdits } from './goalEdits.ts';
 import type { MetricEntry } from './metricEntry.ts';
 
@@ -7,7 +7,7 @@ type Typed = {
   readonly goalId: string | undefined;
   readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'sentSince' | 'changed'>;
   readonly markdown: string | undefined;
-  readonly unresolved: GoalProblems;
+  readonly unresolved: GoalTexts;
   readonly metric: Pick<MetricEntry, 'isBegun' | 'fields' | 'sent'>;
 };
 

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
+import type { GoalField } from '../model/goalFields.ts';
+import { goalFieldLabel } from '../words/fieldLabels.ts';
 
 const scheme = 'customer-goal-side';
 
@@ -10,7 +12,7 @@ export class Comparison {
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: this.#changes.event,
     provideTextDocumentContent: (uri) =>
-      this.#texts.get(uri.toString()) ?? 'This comparison has ended. Open the goal to compare again.',
+      this.#texts.get(uri.toString()) ?? l10n.t('This comparison has ended. Open the goal to compare again.'),
   });
 
   readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
@@ -26,14 +28,14 @@ export class Comparison {
 
   /** `goal` is the address of the goal's form. */
   async show(goal: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
-    const left = this.#document(goal, field, 'theirs', theirs);
-    const right = this.#document(goal, field, 'mine', mine);
-    const title = `${goalFieldLabels[field]}: theirs ↔ mine`;
+    const left = this.#document(goal, l10n.t('{0} (theirs).txt', goalFieldLabel(field)), theirs);
+    const right = this.#document(goal, l10n.t('{0} (mine).txt', goalFieldLabel(field)), mine);
+    const title = l10n.t('{0}: Theirs ↔ Mine', goalFieldLabel(field));
     await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
   }
 
-  #document(goal: vscode.Uri, field: GoalField, side: string, text: string): vscode.Uri {
-    const path = `${goal.path.slice(0, goal.path.lastIndexOf('/'))}/${field} (${side}).txt`;
+  #document(goal: vscode.Uri, name: string, text: string): vscode.Uri {
+    const path = `${goal.path.slice(0, goal.path.lastIndexOf('/'))}/${name.replaceAll('/', '-')}`;
     const uri = vscode.Uri.from({ scheme, path });
     this.#texts.set(uri.toString(), text);
     this.#changes.fire(uri);

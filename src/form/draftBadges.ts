@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** Marks the tabs of goals that VS Code may take for saved though they are not: with auto save on, it has no dot for them. */
@@ -7,7 +8,7 @@ export class DraftBadges {
   readonly #registration = vscode.window.registerFileDecorationProvider({
     onDidChangeFileDecorations: this.#changes.event,
     provideFileDecoration: (uri) =>
-      this.#marked.has(uri.toString()) ? new vscode.FileDecoration('D', 'Not saved to Gainsight') : undefined,
+      this.#marked.has(uri.toString()) ? new vscode.FileDecoration('D', l10n.t('Not saved to Gainsight')) : undefined,
   });
 
   dispose(): void {

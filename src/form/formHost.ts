@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { causeOf, type Log } from '../log.ts';
-import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
+import type { GoalField } from '../model/goalFields.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import { formStateOf, loadStatusOf, metricStateOf } from './formState.ts';
-import { listed, type FormParts } from './formWords.ts';
+import type { FormParts } from './formWords.ts';
+import { goalFieldLabel } from '../words/fieldLabels.ts';
+import { listText } from '../words/lists.ts';
 import { templateChoices } from './goalChoices.ts';
 import { PageContents } from './pageContents.ts';
 import { parseToHost, type Choices, type TemplateState, type ToHost, type ToPage, type ViewState } from './protocol.ts';
@@ -180,7 +183,8 @@ export class FormHost {
     this.#contents.typed(field, value, markdown);
     const filled = this.#deps.parts().session.edit(field, value, markdown);
     if (filled.length === 0) return;
-    const text = `Filled in from the template: ${listed(filled.map((each) => goalFieldLabels[each]))}. Undo takes it back.`;
+    const fields = listText(filled.map((each) => goalFieldLabel(each)));
+    const text = l10n.t('Filled in from the template: {0}. Undo to revert.', fields);
     this.post({ type: 'say', text });
   }
 

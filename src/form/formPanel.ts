@@ -1,12 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
 import { FormHost, type FormHostDeps } from './formHost.ts';
 import { reopenCommand } from './goalTabs.ts';
+import { goalTitle } from './words/goalTitle.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
 export type FormPanelDeps = FormHostDeps & { readonly extensionUri: vscode.Uri };
 
-const page: WebviewPage = { folder: 'form', title: 'Customer Goal' };
+const page = (): WebviewPage => ({ folder: 'form', title: l10n.t('Customer Goal') });
 
 /** The tab's icon. */
 const iconOf = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({
@@ -29,7 +31,7 @@ export class FormPanel {
       enableScripts: true,
       // A page that lost its extension host has no other way to ask for anything.
       enableCommandUris: [reopenCommand],
-      localResourceRoots: webviewRoots(deps.extensionUri, page),
+      localResourceRoots: webviewRoots(deps.extensionUri, page()),
     };
     const line = {
       // A webview is one page: its `postMessage` takes no origin.
@@ -45,7 +47,7 @@ export class FormPanel {
       host,
     ];
     panel.iconPath = iconOf(deps.extensionUri);
-    webview.html = webviewDocument(webview, deps.extensionUri, page);
+    webview.html = webviewDocument(webview, deps.extensionUri, page());
     this.#title();
   }
 
@@ -66,8 +68,7 @@ export class FormPanel {
   }
 
   #title(): void {
-    const { session } = this.#deps.parts();
-    const name = session.edits.mine.Name.trim() || session.address.name;
+    const name = goalTitle(this.#deps.parts().session);
     if (this.#panel.title !== name) this.#panel.title = name;
   }
 }

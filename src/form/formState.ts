@@ -1,10 +1,13 @@
 import type { Explanation } from '../failure.ts';
 import { explain, explainMismatches } from '../explain.ts';
-import { goalFieldNames } from '../model/goalFields.ts';
-import type { GoalProblems, MetricField } from '../model/goalRules.ts';
+import { goalFieldNames, type GoalTexts } from '../model/goalFields.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
+import { metricFieldLabel } from '../words/fieldLabels.ts';
 import { metricText } from '../words/metricText.ts';
-import { lineOf, lookingText, nameOf, noticeOf, type FormParts } from './formWords.ts';
+import { lineOf, noticeOf, type FormParts } from './formWords.ts';
+import { lookingForMetric } from './words/lookingText.ts';
+import { refusedTexts } from './words/refusedTexts.ts';
+import { nameOf } from './words/valueText.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
@@ -21,7 +24,7 @@ export const formStateOf = (parts: FormParts): FormState => {
     values: session.edits.mine,
     names: namesOf(parts),
     unresolved: session.unresolved,
-    serverErrors: saver.serverErrors(),
+    serverErrors: refusedTexts(saver.serverErrors()),
     showProblems: saver.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
     description: session.isDescriptionKnown ? { kind: 'loaded' } : loadStatusOf(session.goalResource.state),
@@ -37,7 +40,7 @@ const sourceOf = ({ goalId, edits, markdown }: GoalSession): DescriptionSource =
   ...(markdown === undefined ? {} : { markdown }),
 });
 
-const namesOf = ({ session, choices }: FormParts): GoalProblems =>
+const namesOf = ({ session, choices }: FormParts): GoalTexts =>
   Object.fromEntries(
     goalFieldNames
       .map((field) => [field, nameOf(field, session.edits.mine[field], session, choices)] as const)
@@ -55,17 +58,10 @@ const factsOf = ({ goal }: GoalSession): Facts | undefined =>
 export const loadStatusOf = (state: Loadable<unknown>): LoadStatus =>
   state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
 
-const metricFieldLabels: Readonly<Record<MetricField, string>> = {
-  Name: 'Name',
-  CurrentValue: 'Current value',
-  TargetValue: 'Target',
-  Unit: 'Unit',
-};
-
 const metricMismatch = ({ mismatches }: MetricEntry): Explanation | undefined =>
   mismatches.length === 0
     ? undefined
-    : explainMismatches(mismatches.map(({ field, ...values }) => ({ label: metricFieldLabels[field], ...values })));
+    : explainMismatches(mismatches.map(({ field, ...values }) => ({ label: metricFieldLabel(field), ...values })));
 
 export const metricStateOf = (metric: MetricEntry, units: readonly string[]): MetricState => {
   const { state } = metric.list;
@@ -77,10 +73,10 @@ export const metricStateOf = (metric: MetricEntry, units: readonly string[]): Me
       return { name: each.Name, text: metricText(metricValues(each)), ...(percent === undefined ? {} : { percent }) };
     }),
     entry: metric.fields,
-    serverErrors: metric.serverErrors,
+    serverErrors: refusedTexts(metric.serverErrors),
     showProblems: metric.showProblems,
     ...(failure === undefined ? {} : { failure }),
-    ...(metric.looking === undefined ? {} : { note: `No answer yet: ${lookingText(metric.looking)}` }),
+    ...(metric.looking === undefined ? {} : { note: lookingForMetric(metric.looking) }),
     isAdding: metric.isAdding,
     added: metric.added,
     units,

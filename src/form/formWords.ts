@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Looking } from '../api/client.ts';
-import type { Goal } from '../api/schema.ts';
 import { ApiError } from '../api/errors.ts';
-import { explain, explainInOne } from '../explain.ts';
+import { explain } from '../explain.ts';
 import { Failure, type Explanation } from '../failure.ts';
-import { goalFieldLabels, type GoalField } from '../model/goalFields.ts';
+import type { GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import { tenantLabel } from '../words/tenantLabel.ts';
 import type { GoalChoices } from './goalChoices.ts';
@@ -13,6 +13,11 @@ import type { GoalSaver } from '../editing/goalSaver.ts';
 import type { FailedTry } from '../editing/saveState.ts';
 import { explainSavedGoal } from './explainSavedGoal.ts';
 import type { ReadableText } from './readableText.ts';
+import { goalFieldLabel } from '../words/fieldLabels.ts';
+import { listText } from '../words/lists.ts';
+import { lookingForGoal } from './words/lookingText.ts';
+import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
+import { shownText, valueText } from './words/valueText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
 export type FormParts = {
@@ -33,7 +38,7 @@ export const lineOf = (parts: FormParts): Line => {
   return { ...lineText(parts), canDiscard: !session.isSent, ...(send === undefined ? {} : { send }) };
 };
 
-const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? 'Create Goal' : 'Save');
+const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? l10n.t('Create Goal') : l10n.t('Save'));
 
 type LineText = Pick<Line, 'kind' | 'text'>;
 
@@ -43,13 +48,13 @@ const lineText = ({ session, saver }: FormParts): LineText => {
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
-      text: 'Not saved, and the draft could not be written to this computer. Keep this tab open.',
+      text: l10n.t('Not saved. The draft could not be written to this computer. Keep this tab open.'),
     };
   switch (state.kind) {
     case 'idle':
       return restingLine(session, state.othersChanged, state.mismatches.length > 0);
     case 'conflict':
-      return notSaved('Not saved: the goal has changed in Gainsight since you opened it.', session, saver);
+      return notSaved(l10n.t('Not saved. The goal has changed in Gainsight since you opened it.'), session, saver);
     case 'failed':
       return failedLine(state, session, saver);
     case 'inDoubt':
@@ -61,24 +66,25 @@ const lineText = ({ session, saver }: FormParts): LineText => {
 
 const sendingText = (looking: Looking | undefined, { address }: GoalSession): string => {
   const where = tenantLabel(address.tenant);
-  return looking === undefined ? `Saving to ${where}…` : `No answer from ${where}: ${lookingText(looking)}`;
+  return looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
 };
-
-/** What is done about an answer that was lost; a look every so many seconds, and so it is said by the look and not by the second. */
-export const lookingText = ({ nextInMs, leftMs }: Looking): string =>
-  `checking whether it was saved. Next check in ${seconds(nextInMs)}, for ${seconds(leftMs)} at most…`;
-
-const seconds = (ms: number): string => `${Math.max(1, Math.round(ms / 1000))} s`;
 
 const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): LineText => {
   switch (failed.why) {
     case 'fields':
       return saver.problems().length > 0 ? notSaved('', session, saver) : restingLine(session, []);
     case 'noAnswer':
-      return { kind: 'notSent', text: withDraft('No answer: the goal may or may not have been saved.', session) };
+      return {
+        kind: 'notSent',
+        text: withDraft(l10n.t('No answer. The goal may or may not have been saved.'), session),
+      };
     case 'error': {
       const { sentence } = explain(withoutDetail(failed.error));
-      return notSaved(`Not saved. ${sentence}`, session, saver);
+      return notSaved(
+        l10n.t({ message: 'Not saved. {0}', args: [sentence], comment: ['{0} is a whole sentence.'] }),
+        session,
+        saver,
+      );
     }
     default:
       return failed satisfies never;
@@ -88,47 +94,47 @@ const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): 
 /** @param why in place of the fields that keep it from being saved, where there are none */
 const notSaved = (why: string, session: GoalSession, saver: GoalSaver): LineText => {
   const problems = saver.problems();
-  const fields = listed(problems.map((field) => goalFieldLabels[field]));
-  return { kind: 'notSent', text: withDraft(problems.length === 0 ? why : `Not saved: fix ${fields}.`, session) };
+  const text = problems.length === 0 ? why : l10n.t('Not saved. Fix {0}.', listOf(problems));
+  return { kind: 'notSent', text: withDraft(text, session) };
 };
 
 /** A new goal in which nothing was typed is no draft. */
 const withDraft = (sentence: string, { draft }: GoalSession): string =>
-  draft.isOnDisk ? `${sentence} Your draft is saved on this computer.` : sentence;
+  draft.isOnDisk ? `${sentence} ${l10n.t('Your draft is saved on this computer.')}` : sentence;
 
 /** The line where nothing is being sent and no try has failed. */
 const restingLine = (session: GoalSession, othersChanged: readonly GoalField[], hasMismatch = false): LineText => {
   const where = tenantLabel(session.address.tenant);
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
-    return { kind: 'notSent', text: 'Not saved, and the draft is gone: what you typed is only in this form.' };
+    return { kind: 'notSent', text: l10n.t('Not saved. The draft is gone, and your changes are only in this form.') };
   if (!session.isSent)
     return {
       kind: 'draft',
-      text: session.draft.isOnDisk ? 'Draft: saved on this computer only.' : 'Not saved yet.',
+      text: session.draft.isOnDisk ? l10n.t('Draft: saved on this computer only.') : l10n.t('Not saved yet.'),
     };
-  if (session.goalId === undefined) return { kind: 'draft', text: 'New goal: not created yet.' };
+  if (session.goalId === undefined) return { kind: 'draft', text: l10n.t('New goal: not created yet.') };
   if (session.goal === undefined && session.isLive && session.goalResource.state.kind === 'loading')
-    return { kind: 'waiting', text: `Loading from ${where}…` };
-  if (session.goal === undefined) return { kind: 'waiting', text: 'This goal has not been loaded yet.' };
+    return { kind: 'waiting', text: l10n.t('Loading from {0}…', where) };
+  if (session.goal === undefined) return { kind: 'waiting', text: l10n.t('This goal has not been loaded yet.') };
   if (session.metric.isBegun)
-    return { kind: 'draft', text: `Saved in ${where}. The new metric has not been added yet.` };
-  if (hasMismatch) return { kind: 'saved', text: `Saved in ${where}, but some values are different there.` };
-  const others = listed(othersChanged.map((field) => goalFieldLabels[field]));
+    return { kind: 'draft', text: l10n.t('Saved in {0}. The new metric has not been added yet.', where) };
+  if (hasMismatch) return { kind: 'saved', text: l10n.t('Saved in {0}, but some values are different there.', where) };
   return {
     kind: 'saved',
-    text: others === '' ? `Saved in ${where}.` : `Saved in ${where}. Changes by others were kept: ${others}.`,
+    text:
+      othersChanged.length === 0
+        ? l10n.t('Saved in {0}.', where)
+        : l10n.t('Saved in {0}. Changes by others were kept: {1}.', where, listOf(othersChanged)),
   };
 };
+
+const listOf = (fields: readonly GoalField[]): string => listText(fields.map((field) => goalFieldLabel(field)));
 
 /** The notice quotes the tenant; the line is too short for it. */
 const withoutDetail = (error: unknown): unknown =>
   error instanceof ApiError
     ? new ApiError(error.kind, '', error.cause === undefined ? {} : { cause: error.cause })
     : error;
-
-/** `Name`, `Name and Owner`, `Name, Owner and Status`. */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** What needs a person's attention; undefined where nothing does, and while the goal is being sent. */
 export const noticeOf = (parts: FormParts): Notice | undefined => {
@@ -149,12 +155,12 @@ const saveNotice = ({ session, saver, choices, readable }: FormParts): Notice | 
     case 'inDoubt':
       return (
         (state.last && failureNotice(state.last, session, saver)) ??
-        (session.goalId === undefined ? interrupted : undefined)
+        (session.goalId === undefined ? interruptedNotice() : undefined)
       );
     case 'idle':
       return asNotice(
-        explainSavedGoal(state.mismatches, readable.of.bind(readable), (field, id) =>
-          nameOf(field, id, session, choices),
+        explainSavedGoal(state.mismatches, readable.of.bind(readable), (field, value) =>
+          valueText(field, value, session, choices),
         ),
       );
     case 'sending':
@@ -176,60 +182,18 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
   if (isPerhapsCreated(failed.error)) return { ...notice, action: 'openExisting' };
   if (goalId === undefined && failed.why === 'noAnswer') return notice;
   // What was sent is read before anything is sent again.
-  if (failed.why === 'noAnswer') return { ...notice, advice: savedOnce, action: 'send' };
+  if (failed.why === 'noAnswer')
+    return {
+      ...notice,
+      advice: l10n.t('Try again. The goal is checked first, so nothing is saved twice.'),
+      action: 'send',
+    };
   return { ...notice, action: isUnauthorized(failed.error) ? 'connect' : 'send' };
 };
-
-const savedOnce = 'Try again: the goal is read first, and nothing is saved twice.';
 
 const isPerhapsCreated = (error: unknown): boolean => error instanceof Failure && error.kind === 'perhapsCreated';
 
 const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unauthorized';
-
-const changedElsewhereNotice = ({ draft: { changedElsewhere, isOnDisk } }: GoalSession): Notice => {
-  if (changedElsewhere === 'typed')
-    return {
-      kind: 'failure',
-      isCalm: true,
-      sentence: 'Another window has a draft of this goal too.',
-      advice: 'What you type here is kept in a draft of its own. Both are listed in the Drafts view.',
-      action: 'keepBoth',
-    };
-  return {
-    kind: 'failure',
-    sentence: 'Another window discarded or saved this draft.',
-    advice: isOnDisk
-      ? 'You have typed since then, so what this form shows is kept as a draft again.'
-      : 'What you typed is still here. Keep it as a draft again, or discard it here too.',
-    action: 'keep',
-  };
-};
-
-const unloadedNotice = ({ goal, goalResource: { state } }: GoalSession): Notice | undefined =>
-  state.kind === 'failed'
-    ? {
-        kind: 'failure',
-        sentence:
-          goal === undefined ? 'The goal could not be loaded.' : 'The goal and its description could not be reloaded.',
-        advice: explainInOne(state.error),
-        action: 'loadGoal',
-      }
-    : undefined;
-
-const interrupted: Notice = {
-  kind: 'failure',
-  sentence: 'VS Code closed while this goal was being created, so it may already exist.',
-  advice: 'Check the company’s goals before you create it again.',
-  action: 'openExisting',
-};
-
-const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
-  kind: 'failure',
-  isCalm: true,
-  sentence: `This goal belongs to ${tenantLabel(address.tenant)}, which is not connected.`,
-  advice: isDirty ? 'Your draft is saved on this computer.' : '',
-  action: 'connect',
-});
 
 const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Notice => ({
   kind: 'conflict',
@@ -240,10 +204,10 @@ const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Not
     const versions = [edits.base[field], theirs[field], edits.mine[field]];
     const [base = '', theirText = '', mine = ''] = readable
       .of(field, versions)
-      .map((value) => shown(field, value, session, choices));
+      .map((value) => shownText(field, value, session, choices));
     return {
       field,
-      label: goalFieldLabels[field],
+      label: goalFieldLabel(field),
       base,
       theirs: theirText,
       mine,
@@ -255,37 +219,3 @@ const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Not
 
 /** Beyond this many characters two texts are compared in VS Code's own editor. */
 const longTextLength = 80;
-
-const shown = (field: GoalField, value: string, session: GoalSession, choices: GoalChoices): string => {
-  if (value === '') return '(empty)';
-  return nameOf(field, value, session, choices) ?? value;
-};
-
-/** The name that goes with an id; undefined where none is known, or the field holds no id. */
-export const nameOf = (
-  field: GoalField,
-  id: string,
-  { goal, templates }: Pick<GoalSession, 'goal' | 'templates'>,
-  choices: GoalChoices,
-): string | undefined => {
-  switch (field) {
-    case 'CompanyId':
-      return namedBy(goal, 'CompanyId', 'CompanyName', id) ?? choices.companyName(id);
-    case 'OwnerId':
-      return namedBy(goal, 'OwnerId', 'OwnerName', id) ?? choices.ownerName(id);
-    case 'TemplateId':
-      return templates.state.kind === 'loaded' ? templates.state.value.find((each) => each.id === id)?.name : undefined;
-    case 'Name':
-    case 'Status':
-    case 'TargetDate':
-    case 'Description':
-      return undefined;
-  }
-};
-
-const namedBy = (
-  goal: Goal | undefined,
-  idField: 'CompanyId' | 'OwnerId',
-  nameField: 'CompanyName' | 'OwnerName',
-  id: string,
-): string | undefined => (goal?.[idField] === id ? goal[nameField] : undefined);

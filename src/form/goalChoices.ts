@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Choice } from '../webview/choice.ts';
@@ -58,10 +59,13 @@ export const templateChoices = (templates: readonly GoalTemplate[], currentId: s
     templates
       .filter(({ id, isActive }) => isActive || id === currentId)
       .map(({ id, name, category, isActive }) => {
-        const detail = [category, isActive ? undefined : 'no longer offered'].filter((part) => part !== undefined);
-        return { id, name, ...(detail.length === 0 ? {} : { detail: detail.join(', ') }) };
+        const detail = isActive ? category : retiredText(category);
+        return { id, name, ...(detail === undefined ? {} : { detail }) };
       }),
   );
+
+const retiredText = (category: string | undefined): string =>
+  category === undefined ? l10n.t('no longer available') : l10n.t('{0}, no longer available', category);
 
 /** A name as it looks: spaces of any kind and number are one, and characters without width are left out. */
 const lookOf = (name: string): string =>

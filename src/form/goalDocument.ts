@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
@@ -8,6 +9,7 @@ import type { FormParts } from './formWords.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ViewState, ToPage } from './protocol.ts';
 import type { GoalSaver } from '../editing/goalSaver.ts';
+import { stepText } from './words/stepText.ts';
 
 export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'units' | 'goals'> & {
   readonly session: GoalSession;
@@ -52,7 +54,10 @@ export class GoalDocument implements vscode.CustomDocument {
     this.uri = uri;
     this.session = deps.session;
     this.#deps = deps;
-    this.#stepped = this.session.onDidStep((step) => deps.edits.fire({ document: this, ...step }));
+    this.#stepped = this.session.onDidStep((step) => {
+      const { what, undo, redo } = step;
+      deps.edits.fire({ document: this, label: stepText(what), undo, redo });
+    });
   }
 
   get viewState(): ViewState | undefined {
@@ -87,7 +92,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   #restore(): void {
     this.#life = 'shown';
-    this.session.restore('Restore Draft');
+    this.session.restore('restoreDraft');
     // Its draft was discarded or sent meanwhile, as from another window.
     if (this.#deps.isHeldDirty && !this.session.isDirty)
       this.#later(settlingMs, () => this.#inBackground(this.#tellClean()));
@@ -149,7 +154,7 @@ export class GoalDocument implements vscode.CustomDocument {
 
   #remindOfMetric(): void {
     if (this.session.metric.isBegun)
-      this.tell({ type: 'say', text: 'The new metric has not been added yet. Add it, or cancel.' });
+      this.tell({ type: 'say', text: l10n.t('The new metric has not been added yet. Add it or cancel.') });
   }
 
   /** In which field a person is, and what stands typed. */
@@ -196,7 +201,7 @@ export class GoalDocument implements vscode.CustomDocument {
       this.#workbench = 'idle';
     }
     // VS Code takes what was typed meanwhile for saved.
-    this.session.restore('Edit Goal');
+    this.session.restore('editGoal');
   }
 
   async discard(): Promise<void> {
@@ -233,11 +238,11 @@ export class GoalDocument implements vscode.CustomDocument {
     if (outcome === 'notSent') {
       this.#leadTo({ type: 'showFirstProblem', of: 'goal' }, from);
       throw new Error(
-        saver.failure === undefined ? 'Fix the highlighted fields before saving.' : explainInOne(saver.failure),
+        saver.failure === undefined ? l10n.t('Fix the highlighted fields before saving.') : explainInOne(saver.failure),
       );
     }
     // After this call, VS Code takes for saved what was typed while the request ran.
-    this.#later(0, () => this.session.restore('Edit Goal'));
+    this.#later(0, () => this.session.restore('editGoal'));
     this.#later(closingMs, () => this.#handOver());
   }
 

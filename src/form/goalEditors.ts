@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { causeOf } from '../log.ts';
 import * as vscode from 'vscode';
 import type { DraftKey } from '../editing/draft.ts';
@@ -91,7 +92,7 @@ export class GoalEditors {
   /** `isHeldDirty` where VS Code restores a tab that had unsaved edits. */
   open(uri: vscode.Uri, isHeldDirty: boolean): GoalDocument {
     const address = parseAddress(uri);
-    if (address === undefined) throw new Error('This is not the address of a goal.');
+    if (address === undefined) throw new Error(l10n.t('This is not the address of a goal.'));
     const { store, log } = this.#deps;
     const reads = new FormReads(this.#reads, this.#walk.rested(uri));
     const session = new GoalSession({ ...this.#deps, reads, now: () => Date.now() }, address);
@@ -172,7 +173,7 @@ export class GoalEditors {
     await store.refresh({ isAsked: false });
     const { edits, address } = from.session;
     const goal = existingGoal(edits, store);
-    if (goal === undefined) from.tell({ type: 'say', text: 'The company has no goal with this name.' });
+    if (goal === undefined) from.tell({ type: 'say', text: l10n.t('The company has no goal with this name.') });
     else await showGoal({ tenant: address.tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} });
   }
 

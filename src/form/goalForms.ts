@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
@@ -6,6 +7,7 @@ import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
+import { newGoalName } from './words/goalTitle.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import { activeGoalUri, openInEditor, reopenActive, showGoal, tabOfGoal, viewType, type GoalKey } from './goalTabs.ts';
@@ -103,7 +105,8 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       const uri = await showGoal(address, { viewColumn: options.viewColumn });
       if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
     },
-    newGoal: async (preset = {}) => (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset)),
+    newGoal: async (preset = {}) =>
+      (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset, newGoalName())),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);
@@ -143,7 +146,8 @@ const providerOf = (
   openCustomDocument: async (uri, { backupId }) => (await loadEditors()).open(uri, backupId !== undefined),
   resolveCustomEditor: (document, panel) => document.show(panel),
   saveCustomDocument: (document) => document.save(),
-  saveCustomDocumentAs: () => Promise.reject(new Error('A goal is kept in its tenant; it is no file.')),
+  saveCustomDocumentAs: () =>
+    Promise.reject(new Error(l10n.t('A goal is stored in Gainsight and cannot be saved as a file.'))),
   revertCustomDocument: (document) => document.revert(),
   // The draft on disk is the backup, and it is there already.
   backupCustomDocument: async (document) => ({ id: document.uri.toString(), delete: () => undefined }),

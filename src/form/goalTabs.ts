@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { newGoalName } from './words/goalTitle.ts';
 import { addressOfGoal, addressOfNewGoal, parseAddress, type GoalAddress } from '../editing/goalAddress.ts';
 
 export const viewType = 'customerGoals.goal';
@@ -66,7 +67,8 @@ export const showGoal = async (
 ): Promise<vscode.Uri> => {
   const { tenant, id, isNew, name, preset } = address;
   const open = tabOfGoal(address);
-  const uri = open?.uri ?? goalUri(isNew ? addressOfNewGoal(tenant, id, preset) : addressOfGoal(tenant, id, name));
+  const uri =
+    open?.uri ?? goalUri(isNew ? addressOfNewGoal(tenant, id, preset, newGoalName()) : addressOfGoal(tenant, id, name));
   opening?.(uri);
   await openInEditor(uri, open?.tab.group.viewColumn ?? viewColumn);
   return uri;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
@@ -96,13 +97,13 @@ export class GoalWalk {
 const textOf = (why: NoGoalBeside, { address }: GoalSession): string => {
   switch (why) {
     case 'offline':
-      return `Connect to ${tenantLabel(address.tenant)} to move between its goals.`;
+      return l10n.t('Connect to {0} to move between its goals.', tenantLabel(address.tenant));
     case 'only':
-      return 'The company has no other goals.';
+      return l10n.t('The company has no other goals.');
     case 'first':
-      return 'This is the company’s first goal.';
+      return l10n.t('This is the company’s first goal.');
     case 'last':
-      return 'This is the company’s last goal.';
+      return l10n.t('This is the company’s last goal.');
     default:
       return why satisfies never;
   }

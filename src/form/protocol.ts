@@ -2,8 +2,8 @@ import type { Explanation } from '../failure.ts';
 import type { Choice } from '../webview/choice.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import type { Side } from '../editing/conflictChoices.ts';
-import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
-import type { GoalProblems, MetricField, MetricFields, MetricProblems } from '../model/goalRules.ts';
+import { goalFieldNames, type GoalField, type GoalFields, type GoalTexts } from '../model/goalFields.ts';
+import type { MetricField, MetricFields, MetricTexts } from '../model/goalRules.ts';
 import { metricFieldNames } from '../model/goalRules.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
 
@@ -60,11 +60,11 @@ export type FormState = {
   readonly isNew: boolean;
   readonly values: GoalFields;
   /** Names of the ids in `values`. */
-  readonly names: GoalProblems;
+  readonly names: GoalTexts;
   /** Text that a person typed where a choice is needed, and that is no choice yet. */
-  readonly unresolved: GoalProblems;
+  readonly unresolved: GoalTexts;
   /** What the tenant said about a field. */
-  readonly serverErrors: GoalProblems;
+  readonly serverErrors: GoalTexts;
   /** Whether fields that were not touched show their problems too: after a try to send. */
   readonly showProblems: boolean;
   /** Nothing is known of the goal yet. */
@@ -84,7 +84,7 @@ export type MetricState = {
   readonly rows: readonly MetricRow[];
   /** The metric that is being written. */
   readonly entry: MetricFields;
-  readonly serverErrors: MetricProblems;
+  readonly serverErrors: MetricTexts;
   readonly showProblems: boolean;
   readonly failure?: Explanation;
   readonly isAdding: boolean;
@@ -168,9 +168,9 @@ const each = <const Name extends string, T>(names: readonly Name[], parse: Parse
   return Object.fromEntries(entries) as Record<Name, Parse<T>>;
 };
 
-const goalTexts = record<GoalProblems>(each(goalFieldNames, optional(text)));
+const goalTexts = record<GoalTexts>(each(goalFieldNames, optional(text)));
 const metricFields = record<MetricFields>(each(metricFieldNames, text));
-const metricTexts = record<MetricProblems>(each(metricFieldNames, optional(text)));
+const metricTexts = record<MetricTexts>(each(metricFieldNames, optional(text)));
 
 const failureShape = { sentence: text, advice: text };
 const choices = listOf(record<Choice>({ id: text, name: text, detail: optional(text) }));

@@ -1,11 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainLabel } from '../model/plainLabel.ts';
+import { goalTitle } from './words/goalTitle.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 
 /** Asks a person whose form is closed, and who may not have seen that something in it is not saved. Nothing is lost by no answer. */
-export const wantsToSave = async ({ edits, address, goalId }: GoalSession): Promise<boolean> => {
-  const save = goalId === undefined ? 'Create Goal' : 'Save';
-  const name = plainLabel(edits.mine.Name) || plainLabel(address.name);
-  const message = `“${name}” has changes that are not saved to Gainsight. They are kept as a draft on this computer.`;
-  return (await vscode.window.showWarningMessage(message, save, 'Keep Draft')) === save;
+export const wantsToSave = async (session: GoalSession): Promise<boolean> => {
+  const save = session.goalId === undefined ? l10n.t('Create Goal') : l10n.t('Save');
+  const name = plainLabel(goalTitle(session));
+  const message = l10n.t(
+    '“{0}” has changes that are not saved to Gainsight. They are kept as a draft on this computer.',
+    name,
+  );
+  return (await vscode.window.showWarningMessage(message, save, l10n.t('Keep Draft'))) === save;
 };

@@ -13,21 +13,13 @@ export const goalFieldNames = [
 
 export type GoalField = (typeof goalFieldNames)[number];
 
-/** What a person calls each field. */
-export const goalFieldLabels: Readonly<Record<GoalField, string>> = {
-  Name: 'Name',
-  CompanyId: 'Company',
-  Status: 'Status',
-  OwnerId: 'Owner',
-  TargetDate: 'Target date',
-  TemplateId: 'Template',
-  Description: 'Description',
-};
-
-export const isGoalField = (name: string): name is GoalField => Object.hasOwn(goalFieldLabels, name);
+export const isGoalField = (name: string): name is GoalField => goalFieldNames.some((field) => field === name);
 
 /** A goal as a form holds it: every field as text, '' where the goal has no value. */
 export type GoalFields = Readonly<Record<GoalField, string>>;
+
+/** A text for some of the fields: names of ids, or what was typed where a choice is needed. */
+export type GoalTexts = Readonly<Partial<Record<GoalField, string>>>;
 
 export const mapFields = (valueOf: (name: GoalField) => string): GoalFields => ({
   Name: valueOf('Name'),

@@ -7,26 +7,28 @@ export const maxNameLength = 255;
 /** Longest description that a tenant stores, in UTF-16 units of the HTML that is sent. */
 export const maxDescriptionLength = 65_536;
 
-/** By field, one sentence that says what to do; no entry where all is well. */
-export type GoalProblems = Readonly<Partial<Record<GoalField, string>>>;
+/** Why a field cannot be sent as it is. `length` and `most` are in UTF-16 units. */
+export type GoalProblem =
+  | { readonly code: 'noName' | 'noCompany' | 'noDate' }
+  | { readonly code: 'longName' | 'longDescription'; readonly length: number; readonly most: number };
+
+/** By field; no entry where all is well. */
+export type GoalProblems = Readonly<Partial<Record<GoalField, GoalProblem>>>;
 
 /**
  * Which fields cannot be sent as they are. Which statuses, owners and templates there are is not looked at: the tenant knows.
  * @param base what the tenant holds already, which may be longer than what it takes today
  */
 export const checkGoal = (fields: GoalFields, base: Pick<GoalFields, 'Description'> = noFields): GoalProblems => {
-  const problems: Partial<Record<GoalField, string>> = {};
+  const problems: Partial<Record<GoalField, GoalProblem>> = {};
   const name = fields.Name.trim();
-  if (name === '') problems.Name = 'Give the goal a name.';
-  else if (name.length > maxNameLength)
-    problems.Name = `Shorten the name: it has ${name.length} characters, at most ${maxNameLength} fit.`;
-  if (fields.CompanyId === '') problems.CompanyId = 'Pick the company that the goal belongs to.';
-  if (fields.TargetDate !== '' && !isCalendarDate(fields.TargetDate)) {
-    problems.TargetDate = 'Write the date as year-month-day, such as 2027-03-31.';
-  }
+  if (name === '') problems.Name = { code: 'noName' };
+  else if (name.length > maxNameLength) problems.Name = { code: 'longName', length: name.length, most: maxNameLength };
+  if (fields.CompanyId === '') problems.CompanyId = { code: 'noCompany' };
+  if (fields.TargetDate !== '' && !isCalendarDate(fields.TargetDate)) problems.TargetDate = { code: 'noDate' };
   const { length } = fields.Description;
   if (length > maxDescriptionLength && fields.Description !== base.Description)
-    problems.Description = `Shorten the description: as it is sent, formatting included, it has ${length} characters, at most ${maxDescriptionLength} fit.`;
+    problems.Description = { code: 'longDescription', length, most: maxDescriptionLength };
   return problems;
 };
 
@@ -47,19 +49,22 @@ export type MetricFields = Readonly<Record<MetricField, string>>;
 
 export const noMetricFields: MetricFields = { Name: '', CurrentValue: '', TargetValue: '', Unit: '' };
 
+export type MetricProblem = 'noName' | 'noTarget' | 'targetNoNumber' | 'currentNoNumber';
+
 /** As {@link GoalProblems}. */
-export type MetricProblems = Readonly<Partial<Record<MetricField, string>>>;
+export type MetricProblems = Readonly<Partial<Record<MetricField, MetricProblem>>>;
+
+/** A text for some of the fields. */
+export type MetricTexts = Readonly<Partial<Record<MetricField, string>>>;
 
 /** Which fields of a metric cannot be sent as they are. A name and a target have to be there; the rest may be ''. */
 export const checkMetric = (fields: MetricFields): MetricProblems => {
-  const problems: Partial<Record<MetricField, string>> = {};
-  if (fields.Name.trim() === '') problems.Name = 'Give the metric a name.';
-  if (fields.TargetValue.trim() === '') problems.TargetValue = 'Give the metric a target.';
-  else if (parseNumber(fields.TargetValue) === undefined)
-    problems.TargetValue = 'Write the target as a number, such as 600 or 99.5.';
-  if (fields.CurrentValue.trim() !== '' && parseNumber(fields.CurrentValue) === undefined) {
-    problems.CurrentValue = 'Write the current value as a number, such as 450 or 12.5.';
-  }
+  const problems: Partial<Record<MetricField, MetricProblem>> = {};
+  if (fields.Name.trim() === '') problems.Name = 'noName';
+  if (fields.TargetValue.trim() === '') problems.TargetValue = 'noTarget';
+  else if (parseNumber(fields.TargetValue) === undefined) problems.TargetValue = 'targetNoNumber';
+  if (fields.CurrentValue.trim() !== '' && parseNumber(fields.CurrentValue) === undefined)
+    problems.CurrentValue = 'currentNoNumber';
   return problems;
 };
 

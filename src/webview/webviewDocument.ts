@@ -26,7 +26,7 @@ export const webviewDocument = (
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${title}</title>
+    <title>${asText(title)}</title>
     <link rel="stylesheet" href="${uriOf('page.css')}">
   </head>
   <body>${wordsElement(vscode.l10n.bundle)}
@@ -35,6 +35,8 @@ export const webviewDocument = (
 </html>
 `;
 };
+
+const asText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** What stands in it is data, which a browser does not run, and which cannot end the element. */
 const wordsElement = (words: Readonly<Record<string, string>> | undefined): string =>

@@ -49,7 +49,7 @@ test(
     await expect(alert).toContainText('1 of 2 still to choose');
     await expect(form.locator('#conflict-Name-mine')).toBeFocused();
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not saved: ');
+    await expect(line(page)).toContainText('Not saved. ');
     await expect(alert).toContainText('1 of 2 still to choose');
     // To the choice that is left.
     await expect(form.locator('#conflict-Description-theirs')).toBeFocused();

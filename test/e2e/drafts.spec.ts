@@ -112,7 +112,7 @@ test.describe('with auto save off', () => {
       await nameField(page).press('End');
       await nameField(page).pressSequentially('!');
       const alert = webview(page).locator('.notices');
-      await expect(alert).toContainText('Another window discarded or saved this draft. You have typed');
+      await expect(alert).toContainText('Another window discarded or saved this draft. You have made changes');
       await alert.getByRole('button', { name: 'Keep Draft' }).click();
       await expect(alert).toBeEmpty();
       await expect(draftRow(page, 'Of this tenant!')).toBeVisible();

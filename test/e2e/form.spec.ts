@@ -84,7 +84,7 @@ test('a metric is added, after its mistakes are mended', { tag: '@once' }, async
   await row.getByLabel('Current').fill('45');
   await row.getByLabel('Target').fill('sixty');
   await page.keyboard.press('Enter');
-  await expect(row.getByText('Write the target as a number, such as 600 or 99.5.')).toBeVisible();
+  await expect(row.getByText('Enter the target as a number, such as 600 or 99.5.')).toBeVisible();
   await expect(row.getByLabel('Target')).toBeFocused();
   await row.getByLabel('Target').fill('60');
   await row.getByLabel('Unit').fill('answers');
@@ -100,13 +100,13 @@ test('a metric is added, after its mistakes are mended', { tag: '@once' }, async
 test('what the tenant refuses stands at the field, and nothing typed is lost', { tag: '@once' }, async ({ page }) => {
   const form = await openGoal(page);
   await nameField(page).fill('Typed text');
-  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id 1P0NOBODY00000000');
+  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use ID 1P0NOBODY00000000');
   await page.keyboard.press('Control+s');
   const owner = form.getByRole('combobox', { name: 'Owner' });
-  await expect(form.locator('#goal-OwnerId-problem')).toContainText('The tenant refused it');
+  await expect(form.locator('#goal-OwnerId-problem')).toContainText('Gainsight rejected this value');
   await expect(owner).toHaveAttribute('aria-invalid', 'true');
   await expect(owner).toBeFocused();
-  await expect(line(page)).toHaveText('Not saved: fix Owner. Your draft is saved on this computer.');
+  await expect(line(page)).toHaveText('Not saved. Fix Owner. Your draft is saved on this computer.');
   await expectTab(page, '● Typed text');
   await owner.fill('');
   await page.keyboard.press('Tab');

@@ -55,7 +55,7 @@ test(
     const preview = form.getByRole('region', { name: 'Preview' });
     await expect(preview.getByRole('table')).toContainText('Image: Logo');
     await expect(preview.getByRole('link', { name: 'plan' })).toHaveAttribute('href', 'https://example.com/plan');
-    await expect(form.locator('#goal-Description-hint')).toContainText('What you change loses colours');
+    await expect(form.locator('#goal-Description-hint')).toContainText('Edited parts lose: colors');
 
     // Another field: the description goes back byte for byte.
     await nameField(page).fill('Another name');
@@ -68,7 +68,7 @@ test(
     // A loss is said as it happens, and undone.
     const loss = form.locator('.loss');
     await description.fill(markdown.replace('at risk', 'not at risk'));
-    await expect(loss).toHaveText('Gone from what you changed: colours. Undo brings it back.');
+    await expect(loss).toHaveText('Your edit removed: colors. Undo to restore.');
     await expect(preview).toContainText('State: not at risk');
     await expectTab(page, '● Another name');
     await page.keyboard.press('Control+z');

@@ -38,7 +38,7 @@ test('a save says that a metric is not added yet, and leaves the focus where it 
   const target = form.getByRole('form', { name: 'New metric' }).getByLabel('Target');
   await target.fill('60');
   await page.keyboard.press('Control+s');
-  await expect(form.locator('.said')).toHaveText('The new metric has not been added yet. Add it, or cancel.');
+  await expect(form.locator('.said')).toHaveText('The new metric has not been added yet. Add it or cancel.');
   await expect(target).toBeFocused();
   await expect(target).toHaveValue('60');
 });

@@ -90,13 +90,13 @@ test(
 test('what ends late leaves the focus where a person went on', { tag: '@once' }, async ({ page, tenant }) => {
   const form = await openGoal(page);
   const description = form.getByLabel('Description');
-  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
+  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use ID');
   await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 4000 });
   await page.keyboard.press('Control+s');
   await expect(line(page)).toContainText('Saving to');
   await description.focus();
   await page.keyboard.type('Typed on');
-  await expect(line(page)).toContainText('Not saved: fix Owner.');
+  await expect(line(page)).toContainText('Not saved. Fix Owner.');
   await page.keyboard.type(' and on. ');
   await expect(description).toHaveValue(/Typed on and on\. /);
 

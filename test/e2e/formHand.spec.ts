@@ -103,7 +103,7 @@ test('from problem to problem with a key, then saved and closed with another', a
   await expect(owner).toBeFocused();
 
   await page.keyboard.press('Control+Enter');
-  await expect(line(page)).toHaveText('Not saved: fix Name and Owner. Your draft is saved on this computer.');
+  await expect(line(page)).toHaveText('Not saved. Fix Name and Owner. Your draft is saved on this computer.');
   await expect(nameField(page)).toBeFocused();
   await nameField(page).fill('Saved and closed');
   await owner.fill('');
@@ -129,7 +129,7 @@ test(
     await nameField(page).pressSequentially('x');
     await nameField(page).fill('x'.repeat(256));
     await expect(form.locator('#goal-Name-problem')).toHaveText(
-      'Shorten the name: it has 256 characters, at most 255 fit.',
+      'Shorten the name. It has 256 characters, and the limit is 255.',
     );
     await expect(nameField(page)).toBeFocused();
     await form.locator('.metrics li').first().click();
@@ -137,7 +137,7 @@ test(
     await form.getByRole('button', { name: 'Add Metric…' }).click();
     const metric = form.getByRole('form', { name: 'New metric' });
     await metric.getByLabel('Target').pressSequentially('-x');
-    await expect(metric.getByText('Write the target as a number, such as 600 or 99.5.')).toBeVisible();
+    await expect(metric.getByText('Enter the target as a number, such as 600 or 99.5.')).toBeVisible();
     await expect(metric.getByLabel('Target')).toBeFocused();
     expect(await form.locator('#metric-units option').count()).toBeGreaterThan(0);
 
@@ -145,7 +145,7 @@ test(
     const template = form.getByRole('combobox', { name: 'Template' });
     await expect(nameField(page)).toHaveValue('');
     await choose(page, 'Template', 'Feature adoption');
-    await expect(said(page)).toHaveText('Filled in from the template: Name and Description. Undo takes it back.');
+    await expect(said(page)).toHaveText('Filled in from the template: Name and Description. Undo to revert.');
     await expect(nameField(page)).toHaveValue('Feature adoption');
     await page.keyboard.press('Control+z');
     await expect(nameField(page)).toHaveValue('');

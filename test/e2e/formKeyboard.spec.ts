@@ -30,10 +30,10 @@ test('a form is filled in with the keyboard alone', { tag: '@once' }, async ({ p
   await owner.fill('nobody at all');
   await page.keyboard.press('Tab');
   await expect(form.locator('#goal-OwnerId-problem')).toHaveText(
-    'No match for “nobody at all”. Pick one from the list.',
+    'No match for “nobody at all”. Select one from the list.',
   );
   await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Not saved: fix Owner.');
+  await expect(line(page)).toContainText('Not saved. Fix Owner.');
   await owner.fill(next.toUpperCase());
 
   await form.getByRole('radio', { name: 'In Progress' }).focus();
@@ -55,7 +55,7 @@ test('the list of companies narrows as it is typed into', { tag: '@once' }, asyn
   const form = await openGoal(page);
   const field = form.getByRole('combobox', { name: 'Company' });
   await field.click();
-  await expect(form.getByText(/^Showing 50 of \d+ companies\. Type to find others\.$/)).toBeVisible();
+  await expect(form.getByText(/^Showing 50 of \d+ companies\. Type to find more\.$/)).toBeVisible();
   await expect(form.getByRole('option')).toHaveCount(50);
   await field.fill('zzz');
   await expect(form.getByText('No matching companies.')).toBeVisible();

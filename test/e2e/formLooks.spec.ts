@@ -33,10 +33,10 @@ for (const pair of themePairs) {
       await look('dirty');
 
       await nameField(page).fill('');
-      await choose(page, 'Owner', '1P0NOBODY00000000', 'Use id');
+      await choose(page, 'Owner', '1P0NOBODY00000000', 'Use ID');
       await page.keyboard.press('Control+s');
       await expect(form.locator('#goal-Name-problem')).toBeVisible();
-      await expect(line(page)).toContainText('Not saved: fix Name.');
+      await expect(line(page)).toContainText('Not saved. Fix Name.');
       await look('invalid');
 
       await form.getByRole('combobox', { name: 'Company' }).fill('an');

@@ -51,7 +51,7 @@ const open = async (id: string, isNew: boolean): Promise<void> => {
   const preset = isNew ? { companyId: task.companyId } : {};
   const session = new GoalSession(deps, { tenant: tenantId, id, isNew, name: '', preset });
   const form: Form = { id, session, saver: new GoalSaver(session, { store, log }) };
-  session.restore('Restore Draft');
+  session.restore('restoreDraft');
   session.follow();
   while (!session.isDescriptionKnown || (session.goalId !== undefined && session.goal === undefined)) await turn();
   forms.set(id, form);

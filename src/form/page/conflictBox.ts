@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { GoalField } from '../../model/goalFields.ts';
 import type { Side } from '../../editing/conflictChoices.ts';
 import type { Disagreement } from '../protocol.ts';
 import { button, el, setText } from '../../webview/page/dom.ts';
+import { phrase } from '../../words/phrase.ts';
 
 export type ConflictActions = {
   readonly choose: (keep: Side, field?: GoalField) => void;
@@ -21,19 +23,20 @@ export class ConflictBox {
   constructor(fields: readonly Disagreement[], actions: ConflictActions) {
     this.#actions = actions;
     this.#texts = textsOf(fields);
-    this.#send = button('Save as Chosen', { class: 'primary' }, actions.send);
-    const heading = el('strong', {}, 'This goal has changed in Gainsight since you opened it. Nothing has been saved.');
+    this.#send = button(l10n.t('Save as Chosen'), { class: 'primary' }, actions.send);
+    const heading = l10n.t('This goal has changed in Gainsight since you opened it. Nothing has been saved.');
+    const advice = l10n.t('You and someone else changed these fields. Choose which version to keep.');
     this.element = el(
       'div',
       {},
-      el('p', {}, heading, ' You and someone else changed these fields. Choose which version to keep.'),
+      el('p', {}, el('strong', {}, heading), ` ${advice}`),
       ...fields.map((each) => this.#choice(each)),
       el(
         'div',
         { class: 'buttons' },
         this.#send,
-        button('Keep All of Mine', { class: 'secondary' }, () => actions.choose('mine')),
-        button('Take All of Theirs', { class: 'secondary' }, () => actions.choose('theirs')),
+        button(l10n.t('Keep All of Mine'), { class: 'secondary' }, () => actions.choose('mine')),
+        button(l10n.t('Take All of Theirs'), { class: 'secondary' }, () => actions.choose('theirs')),
         this.#count,
       ),
     );
@@ -53,12 +56,12 @@ export class ConflictBox {
       }
     const open = fields.filter(({ choice }) => choice === undefined).length;
     this.#send.disabled = open > 0;
-    setText(this.#count, open === 0 ? '' : `${open} of ${fields.length} still to choose`);
+    setText(this.#count, open === 0 ? '' : phrase(l10n.t('{0} of {1} still to choose'), open, fields.length));
   }
 
   #choice({ field, label, base, theirs, mine, isLong }: Disagreement): HTMLElement {
     const compare = isLong
-      ? button('Compare', { class: 'secondary small', 'aria-label': `Compare ${label}` }, () =>
+      ? button(l10n.t('Compare'), { class: 'secondary small', 'aria-label': l10n.t('Compare {0}', label) }, () =>
           this.#actions.compare(field),
         )
       : undefined;
@@ -66,9 +69,14 @@ export class ConflictBox {
       'fieldset',
       { class: 'conflict' },
       el('legend', {}, label),
-      this.#side(field, 'theirs', 'Theirs', theirs),
-      this.#side(field, 'mine', 'Mine', mine),
-      el('p', { class: 'began' }, el('span', { class: 'side' }, 'Original'), el('span', { class: 'text' }, base)),
+      this.#side(field, 'theirs', l10n.t('Theirs'), theirs),
+      this.#side(field, 'mine', l10n.t('Mine'), mine),
+      el(
+        'p',
+        { class: 'began' },
+        el('span', { class: 'side' }, l10n.t('Original')),
+        el('span', { class: 'text' }, base),
+      ),
       compare,
     );
   }

@@ -1,8 +1,10 @@
-import type { RichText } from '../../description/richText.ts';
+import * as l10n from '@vscode/l10n';
+import type { Loss, RichText } from '../../description/richText.ts';
 import type { DescriptionSource } from '../protocol.ts';
 import { button, el, icon, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Control, Shown } from '../../webview/page/field.ts';
 import { listenForTyping } from './markdownKeys.ts';
+import { lossesText } from './lossesText.ts';
 import { inSlices } from './slices.ts';
 import { Preview } from './preview.ts';
 import { scrollAlong } from './scrollAlong.ts';
@@ -50,7 +52,7 @@ export class DescriptionControl implements Control {
   readonly #typed = new Map<string, string>();
   #typedLength = 0;
   /** What changing a part loses; undefined until it is known. */
-  #atStake: readonly string[] | undefined;
+  #atStake: readonly Loss[] | undefined;
   /** Work under way for the description that is shown. */
   #stop = (): void => undefined;
   #tools: Tools | 'loading' | 'failed' | undefined;
@@ -74,11 +76,11 @@ export class DescriptionControl implements Control {
       class: 'preview',
       id: `${id}-preview`,
       role: 'region',
-      'aria-label': 'Preview',
+      'aria-label': l10n.t('Preview'),
       tabindex: '0',
     });
     this.#drawing = new Preview(this.#preview);
-    this.#toggle = button('Hide Preview', { class: 'link', 'aria-controls': this.#preview.id }, () =>
+    this.#toggle = button(l10n.t('Hide Preview'), { class: 'link', 'aria-controls': this.#preview.id }, () =>
       this.#switchPreview(),
     );
     const foot = el('div', { class: 'description-foot' }, this.#loss, this.#toggle);
@@ -93,17 +95,23 @@ export class DescriptionControl implements Control {
 
   get hint(): Hint {
     if (this.#tools === 'failed')
-      return { text: 'The editor of the description could not be loaded. Close the goal and open it again.' };
-    if (typeof this.#tools !== 'object' || this.#isOpening) return { text: 'Loading…' };
+      return { text: l10n.t('The description editor could not be loaded. Close the goal and open it again.') };
+    if (typeof this.#tools !== 'object' || this.#isOpening) return { text: l10n.t('Loading…') };
     if (this.#isRefused || this.#text === undefined)
-      return { text: 'This description is too complex to edit here. It stays as it is in Gainsight.' };
+      return { text: l10n.t('This description is too complex to edit here. It stays as it is in Gainsight.') };
     if (this.#text.isPlain)
-      return { text: 'Plain text.', act: { label: 'Use formatting', run: () => this.#useFormatting() } };
+      return {
+        text: l10n.t('Plain text.'),
+        act: { label: l10n.t('Use formatting'), run: () => this.#useFormatting() },
+      };
     const { unsent } = this.#text;
     const changed = (this.#atStake ?? []).filter((name) => !unsent.includes(name));
-    const lost = changed.length === 0 ? '' : ` What you change loses ${listed(changed)}.`;
-    const gone = unsent.length === 0 ? '' : ` Any change takes out what may not be sent: ${listed(unsent)}.`;
-    return { text: `Markdown: **bold**, *italic*, - list, [link](https://…).${lost}${gone}` };
+    const sentences = [
+      l10n.t('Markdown: **bold**, *italic*, - list, [link](https://…).'),
+      changed.length === 0 ? '' : l10n.t('Edited parts lose: {0}.', lossesText(changed)),
+      unsent.length === 0 ? '' : l10n.t('For safety, any edit removes: {0}.', lossesText(unsent)),
+    ];
+    return { text: sentences.filter((sentence) => sentence !== '').join(' ') };
   }
 
   /** What the next value that is shown comes from. */
@@ -219,8 +227,8 @@ export class DescriptionControl implements Control {
     this.target.focus();
   }
 
-  #showDrops(drops: readonly string[]): void {
-    const text = drops.length === 0 ? '' : `Gone from what you changed: ${listed(drops)}. Undo brings it back.`;
+  #showDrops(drops: readonly Loss[]): void {
+    const text = drops.length === 0 ? '' : l10n.t('Your edit removed: {0}. Undo to restore.', lossesText(drops));
     if (this.#loss.textContent === text) return;
     this.#loss.replaceChildren(...(text === '' ? [] : [icon('warning'), text]));
   }
@@ -235,7 +243,7 @@ export class DescriptionControl implements Control {
     const hasPreview = this.#text?.isPlain === false && !this.target.disabled;
     this.#toggle.hidden = !hasPreview;
     this.#preview.hidden = !hasPreview || !this.#isPreviewWanted;
-    setText(this.#toggle, this.#isPreviewWanted ? 'Hide Preview' : 'Show Preview');
+    setText(this.#toggle, this.#isPreviewWanted ? l10n.t('Hide Preview') : l10n.t('Show Preview'));
     setAttributes(this.#toggle, { 'aria-expanded': String(!this.#preview.hidden) });
     if (isLarge(this.#shown?.value)) this.#previewSoon();
     else this.#drawPreview();
@@ -252,7 +260,7 @@ export class DescriptionControl implements Control {
     if (typeof this.#tools !== 'object' || this.#preview.hidden || this.#previewed === value) return;
     this.#previewed = value;
     const isHuge = value.length > huge;
-    const hint = isHuge ? 'Too long to be previewed.' : 'Nothing to preview.';
+    const hint = isHuge ? l10n.t('Too long to preview.') : l10n.t('Nothing to preview.');
     this.#reader ??= new this.#tools.PreviewReader();
     const tree = isHuge ? noTree : this.#reader.read(value);
     this.#drawing.draw(tree, () => el('p', { class: 'hint' }, hint));
@@ -260,6 +268,3 @@ export class DescriptionControl implements Control {
 }
 
 const isLarge = (text = ''): boolean => text.length > large;
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

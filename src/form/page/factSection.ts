@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../protocol.ts';
 import { button, el, setText } from '../../webview/page/dom.ts';
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+import { momentText } from '../../words/dates.ts';
+import { goalFieldLabel } from '../../words/fieldLabels.ts';
 
 /** What the tenant alone writes, to be read and copied. */
 export class FactSection {
@@ -12,15 +13,15 @@ export class FactSection {
   #drawn = '';
 
   constructor(copyId: () => void) {
-    this.#copy = button('Copy', { class: 'secondary small', 'aria-label': 'Copy ID' }, () => {
+    this.#copy = button(l10n.t('Copy'), { class: 'secondary small', 'aria-label': l10n.t('Copy ID') }, () => {
       copyId();
-      setText(this.#copied, 'Copied');
+      setText(this.#copied, l10n.t('Copied'));
       window.setTimeout(() => setText(this.#copied, ''), 2000);
     });
     this.element = el(
       'section',
       { class: 'section', 'aria-labelledby': 'facts-title', hidden: true },
-      el('h2', { id: 'facts-title' }, 'Details'),
+      el('h2', { id: 'facts-title' }, l10n.t('Details')),
       this.#list,
     );
   }
@@ -39,11 +40,16 @@ export class FactSection {
     owner: string | undefined,
   ): readonly HTMLElement[] {
     return [
-      row('Company', company),
-      row('Owner', owner),
-      row('Created', created && momentText(created)),
-      row('Modified', modified && momentText(modified)),
-      el('div', {}, el('dt', {}, 'Id'), el('dd', { class: 'id' }, el('code', {}, id), this.#copy, this.#copied)),
+      row(goalFieldLabel('CompanyId'), company),
+      row(goalFieldLabel('OwnerId'), owner),
+      row(l10n.t('Created'), created && isoText(created)),
+      row(l10n.t('Modified'), modified && isoText(modified)),
+      el(
+        'div',
+        {},
+        el('dt', {}, l10n.t('ID')),
+        el('dd', { class: 'id' }, el('code', {}, id), this.#copy, this.#copied),
+      ),
     ].filter((each) => each !== undefined);
   }
 }
@@ -51,7 +57,7 @@ export class FactSection {
 const row = (label: string, value: string | undefined): HTMLElement | undefined =>
   value === undefined || value === '' ? undefined : el('div', {}, el('dt', {}, label), el('dd', {}, value));
 
-const momentText = (iso: string): string => {
+const isoText = (iso: string): string => {
   const date = new Date(iso);
-  return Number.isNaN(date.getTime()) ? iso : moment.format(date);
+  return Number.isNaN(date.getTime()) ? iso : momentText(date);
 };

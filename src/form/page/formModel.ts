@@ -1,5 +1,5 @@
-import { goalFieldNames, noFields, type GoalField, type GoalFields } from '../../model/goalFields.ts';
-import type { GoalProblems, MetricField } from '../../model/goalRules.ts';
+import { goalFieldNames, noFields, type GoalField, type GoalFields, type GoalTexts } from '../../model/goalFields.ts';
+import type { MetricField } from '../../model/goalRules.ts';
 import type { DescriptionSource, FormOutline, FormState, Notice, StateUpdate } from '../protocol.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { DescriptionSource, FormOutline, FormState, Notice, StateUpdate } f
 export class FormModel {
   #outline: FormOutline | undefined;
   #values: GoalFields = noFields;
-  #unresolved: GoalProblems = {};
+  #unresolved: GoalTexts = {};
   #source: DescriptionSource = { base: '' };
   #notice: Notice | undefined;
   #seq = 0;
@@ -83,7 +83,7 @@ export class FormModel {
 }
 
 /** The host's texts, and the page's own in the fields in which the page is ahead. */
-const mixed = (theirs: GoalProblems, mine: GoalProblems, ahead: readonly GoalField[]): GoalProblems => {
+const mixed = (theirs: GoalTexts, mine: GoalTexts, ahead: readonly GoalField[]): GoalTexts => {
   const pick = (name: GoalField): string | undefined => (ahead.includes(name) ? mine : theirs)[name];
   return Object.fromEntries(
     goalFieldNames.map((name) => [name, pick(name)] as const).filter(([, value]) => value !== undefined),

@@ -1,7 +1,6 @@
-import { goalFieldLabels, goalFieldNames, type GoalField } from '../../model/goalFields.ts';
+import * as l10n from '@vscode/l10n';
+import { goalFieldNames, type GoalField } from '../../model/goalFields.ts';
 import { checkGoal } from '../../model/goalRules.ts';
-import { daysUntilDue } from '../../model/dueDate.ts';
-import { dueText } from '../../words/due.ts';
 import type { Choice } from '../../webview/choice.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { Choices, FormState } from '../protocol.ts';
@@ -11,7 +10,11 @@ import { el } from '../../webview/page/dom.ts';
 import { Field } from '../../webview/page/field.ts';
 import type { FormLink } from './formLink.ts';
 import type { FormModel } from './formModel.ts';
+import { choiceWords, type ChoiceField } from './choiceWords.ts';
+import { dueHint } from './dueHint.ts';
+import { goalProblemText, unresolvedText } from './problemText.ts';
 import { statusControl } from './statusControl.ts';
+import { goalFieldLabel } from '../../words/fieldLabels.ts';
 import { dateControl, textControl } from '../../webview/page/textControls.ts';
 
 const idOf = (name: GoalField): string => `goal-${name}`;
@@ -36,9 +39,9 @@ export class GoalFieldGroup {
       ready: redraw,
     });
     this.#comboboxes = {
-      CompanyId: this.#combobox('CompanyId', 'companies', 'Type to find a company', true),
-      OwnerId: this.#combobox('OwnerId', 'owners', 'No owner', true),
-      TemplateId: this.#combobox('TemplateId', 'templates', 'No template', false),
+      CompanyId: this.#combobox('CompanyId', true),
+      OwnerId: this.#combobox('OwnerId', true),
+      TemplateId: this.#combobox('TemplateId', false),
     };
     this.#fields = this.#build();
     const shown: readonly GoalField[] = [
@@ -57,7 +60,7 @@ export class GoalFieldGroup {
   #build(): Readonly<Record<GoalField, Field>> {
     const { CompanyId, OwnerId, TemplateId } = this.#comboboxes;
     const edited = (name: GoalField) => (value: string) => this.#edit(name, value);
-    const options = (name: GoalField) => ({ id: idOf(name), label: goalFieldLabels[name] });
+    const options = (name: GoalField) => ({ id: idOf(name), label: goalFieldLabel(name) });
     const date = dateControl({
       id: idOf('TargetDate'),
       edited: edited('TargetDate'),
@@ -79,12 +82,10 @@ export class GoalFieldGroup {
     };
   }
 
-  #combobox(name: GoalField, noun: string, placeholder: string, takesIds: boolean): Combobox {
+  #combobox(name: ChoiceField, takesIds: boolean): Combobox {
     return new Combobox({
       id: idOf(name),
-      label: goalFieldLabels[name],
-      noun,
-      placeholder,
+      words: choiceWords(name),
       takesIds,
       picked: (id) => this.#edit(name, id),
       typed: (text) => this.#setUnresolved(name, text),
@@ -110,10 +111,10 @@ export class GoalFieldGroup {
 
   setTemplates(choices: readonly Choice[], list: LoadStatus): void {
     this.#comboboxes.TemplateId.setChoices(choices, list);
-    const retry = { label: 'Try again', run: () => this.#link.send({ type: 'retry', part: 'templates' }) };
+    const retry = { label: l10n.t('Try again'), run: () => this.#link.send({ type: 'retry', part: 'templates' }) };
     if (list.kind === 'failed')
-      this.#fields.TemplateId.setHint(`The templates could not be loaded. ${list.sentence}`, retry);
-    else this.#fields.TemplateId.setHint(list.kind === 'loading' ? 'Loading templates…' : '');
+      this.#fields.TemplateId.setHint(`${l10n.t('The templates could not be loaded.')} ${list.sentence}`, retry);
+    else this.#fields.TemplateId.setHint(list.kind === 'loading' ? l10n.t('Loading templates…') : '');
   }
 
   #edit(name: GoalField, value: string, markdown?: string): void {
@@ -153,8 +154,7 @@ export class GoalFieldGroup {
   }
 
   #showHints({ values, description }: FormState): void {
-    const days = daysUntilDue(values, new Date());
-    this.#fields.TargetDate.setHint(days === undefined ? '' : dueText(days));
+    this.#fields.TargetDate.setHint(dueHint(values, new Date()));
     const { text, act } = descriptionHint(description) ?? this.#description.hint;
     this.#fields.Description.setHint(text, act);
   }
@@ -166,7 +166,8 @@ export class GoalFieldGroup {
     for (const name of goalFieldNames) {
       const isDue = state.showProblems || this.#visited.has(name);
       const unresolved = state.unresolved[name];
-      const problem = unresolved ? unresolvedProblem(name, unresolved) : problems[name];
+      const found = problems[name];
+      const problem = unresolved ? unresolvedText(name, unresolved) : found && goalProblemText(found);
       // What the tenant refused is another value than what was typed since.
       const refusal = this.#model.isAhead(name) ? undefined : state.serverErrors[name];
       this.#fields[name].setProblem((isDue ? problem : undefined) ?? refusal);
@@ -174,17 +175,14 @@ export class GoalFieldGroup {
   }
 }
 
-const unresolvedProblem = (name: GoalField, text: string): string =>
-  name === 'TargetDate' ? 'Complete the date, or clear it.' : `No match for “${text}”. Pick one from the list.`;
-
 const descriptionHint = (description: LoadStatus): Hint | undefined => {
   switch (description.kind) {
     case 'waiting':
-      return { text: 'Not loaded.' };
+      return { text: l10n.t('Not loaded.') };
     case 'loading':
-      return { text: 'Loading…' };
+      return { text: l10n.t('Loading…') };
     case 'failed':
-      return { text: 'Could not be loaded.' };
+      return { text: l10n.t('Could not be loaded.') };
     case 'loaded':
       return undefined;
     default:

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { percentText } from '../../words/numbers.ts';
 import {
   parseToPage,
@@ -130,7 +131,7 @@ export class GoalForm {
     this.element.dataset['ready'] = 'true';
     this.#bar.show(state.line);
     this.#notices.show(state.notice, state.line.kind === 'sending');
-    setText(this.#title, state.values.Name.trim() || (state.isNew ? 'New goal' : 'Goal'));
+    setText(this.#title, state.values.Name.trim() || (state.isNew ? l10n.t('New goal') : l10n.t('Goal')));
     setText(this.#company, state.names.CompanyId ?? '');
     this.#showCompletion(state.facts?.completion);
     this.#fields.show();
@@ -144,7 +145,10 @@ export class GoalForm {
     this.#completion.hidden = percent === undefined;
     if (percent === undefined) return;
     const text = percentText(percent);
-    this.#completion.replaceChildren(el('span', {}, `${text} complete`), bar(`Completion: ${text}`, percent));
+    this.#completion.replaceChildren(
+      el('span', {}, l10n.t('{0} complete', text)),
+      bar(l10n.t('Completion: {0}', text), percent),
+    );
   }
 
   #showFirstProblem(of: 'goal' | 'metric'): void {
@@ -159,7 +163,7 @@ export class GoalForm {
     this.#fields.showAllProblems();
     const found = problemsIn(this.element);
     const next = problemFrom(document.activeElement, found, step);
-    if (next === undefined) return this.#bar.say('No problems in this goal.');
+    if (next === undefined) return this.#bar.say(l10n.t('No problems in this goal.'));
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
   }

@@ -1,20 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { checkMetric, metricFieldNames, type MetricField, type MetricFields } from '../../model/goalRules.ts';
 import type { MetricState } from '../protocol.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import { Field } from '../../webview/page/field.ts';
+import { metricFieldLabel } from '../../words/fieldLabels.ts';
+import { metricProblemText } from './problemText.ts';
 import { numberControl, textControl } from '../../webview/page/textControls.ts';
 
 type MetricFormActions = {
   readonly edited: (field: MetricField, value: string) => void;
   readonly add: () => void;
   readonly cancel: () => void;
-};
-
-const labels: Readonly<Record<MetricField, string>> = {
-  Name: 'Metric',
-  CurrentValue: 'Current',
-  TargetValue: 'Target',
-  Unit: 'Unit',
 };
 
 /** The row in which a metric is written. */
@@ -38,12 +34,17 @@ export class MetricForm {
       TargetValue: field('TargetValue'),
       Unit: field('Unit'),
     };
-    this.#add = el('button', { type: 'submit', class: 'primary' }, 'Add Metric');
-    const buttons = el('div', { class: 'buttons' }, this.#add, button('Cancel', { class: 'secondary' }, cancel));
+    this.#add = el('button', { type: 'submit', class: 'primary' }, l10n.t('Add Metric'));
+    const buttons = el(
+      'div',
+      { class: 'buttons' },
+      this.#add,
+      button(l10n.t('Cancel'), { class: 'secondary' }, cancel),
+    );
     const rows = el('div', { class: 'metric-fields' }, ...metricFieldNames.map((name) => this.#fields[name].element));
     const form = el(
       'form',
-      { class: 'metric-form', 'aria-label': 'New metric' },
+      { class: 'metric-form', 'aria-label': l10n.t('New metric') },
       rows,
       this.#failure,
       this.#note,
@@ -77,7 +78,7 @@ export class MetricForm {
       this.#showProblems();
     });
     const isRequired = name === 'Name' || name === 'TargetValue';
-    return new Field({ id: `metric-${name}`, label: labels[name], control, isRequired });
+    return new Field({ id: `metric-${name}`, label: metricFieldLabel(name), control, isRequired });
   }
 
   show(state: MetricState, isOlder: (field: MetricField) => boolean): void {
@@ -90,7 +91,7 @@ export class MetricForm {
     }
     // Not disabled, which would drop the focus; the host adds one at a time.
     setAttributes(this.#add, { 'aria-disabled': state.isAdding ? 'true' : undefined });
-    setText(this.#add, state.isAdding ? 'Adding…' : 'Add Metric');
+    setText(this.#add, state.isAdding ? l10n.t('Adding…') : l10n.t('Add Metric'));
     setText(this.#failure, state.failure === undefined ? '' : `${state.failure.sentence} ${state.failure.advice}`);
     setText(this.#note, state.note ?? '');
     const units = state.units.join('\n');
@@ -104,7 +105,8 @@ export class MetricForm {
     const problems = checkMetric(this.#entry);
     for (const name of metricFieldNames) {
       const isDue = this.#state?.showProblems === true || this.#visited.has(name);
-      this.#fields[name].setProblem(this.#state?.serverErrors[name] ?? (isDue ? problems[name] : undefined));
+      const problem = isDue ? problems[name] : undefined;
+      this.#fields[name].setProblem(this.#state?.serverErrors[name] ?? (problem && metricProblemText(problem)));
     }
   }
 

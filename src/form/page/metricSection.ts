@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { metricFieldNames, type MetricField } from '../../model/goalRules.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { MetricRow, MetricState } from '../protocol.ts';
@@ -18,7 +19,7 @@ export class MetricSection {
   readonly #remark = el('div', { class: 'remark', 'aria-live': 'polite' });
   readonly #open: HTMLButtonElement;
   readonly #form: MetricForm;
-  readonly #newGoal = el('p', { class: 'remark' }, 'You can add metrics once the goal has been created.');
+  readonly #newGoal = el('p', { class: 'remark' }, l10n.t('You can add metrics once the goal has been created.'));
   #drawn = '';
   #isEntering = false;
   #added: number | undefined;
@@ -26,11 +27,11 @@ export class MetricSection {
   constructor(actions: MetricActions) {
     this.#actions = actions;
     this.#form = new MetricForm({ ...actions, cancel: () => this.#cancel() });
-    this.#open = button('Add Metric…', { class: 'secondary', id: 'add-metric' }, () => this.enter());
+    this.#open = button(l10n.t('Add Metric…'), { class: 'secondary', id: 'add-metric' }, () => this.enter());
     this.element = el(
       'section',
       { class: 'section', 'aria-labelledby': 'metrics-title' },
-      el('h2', { id: 'metrics-title' }, 'Metrics'),
+      el('h2', { id: 'metrics-title' }, l10n.t('Metrics')),
       this.#newGoal,
       this.#remark,
       this.#rows,
@@ -82,22 +83,24 @@ export class MetricSection {
   }
 }
 
-const unchangeable = 'Metrics can be added here but not edited.';
+const unchangeable = (): string => l10n.t('Metrics can be added here but not edited.');
 
 const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
   // Said where a person tries to change it.
   const why = el('p', { class: 'hint', 'aria-live': 'polite' });
   const row = el(
     'li',
-    { title: unchangeable },
+    { title: unchangeable() },
     el('span', { class: 'name' }, name),
     el('span', { class: 'value' }, text),
-    percent === undefined ? undefined : bar(`${name}: ${text}`, percent),
+    percent === undefined
+      ? undefined
+      : bar(l10n.t({ message: '{0}: {1}', args: [name, text], comment: ['A metric and its values.'] }), percent),
     why,
   );
   row.addEventListener('click', () => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
-    if (!isSelecting) setText(why, 'Metrics can be added here but not edited. Edit this one in Gainsight.');
+    if (!isSelecting) setText(why, l10n.t('Metrics can be added here but not edited. Edit this one in Gainsight.'));
   });
   return row;
 };
@@ -105,16 +108,16 @@ const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
 const remarkOn = (list: LoadStatus, count: number, retry: () => void): readonly (HTMLElement | string)[] => {
   switch (list.kind) {
     case 'waiting':
-      return ['Not loaded.'];
+      return [l10n.t('Not loaded.')];
     case 'loading':
-      return ['Loading metrics…'];
+      return [l10n.t('Loading metrics…')];
     case 'failed': {
       const failure = el('p', { class: 'problem' });
       setText(failure, `${list.sentence} ${list.advice}`);
-      return [failure, button('Try Again', { class: 'secondary' }, retry)];
+      return [failure, button(l10n.t('Try Again'), { class: 'secondary' }, retry)];
     }
     case 'loaded':
-      return [count === 0 ? 'No metrics yet.' : unchangeable];
+      return [count === 0 ? l10n.t('No metrics yet.') : unchangeable()];
     default:
       return list satisfies never;
   }

@@ -1,16 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { Disagreement, Notice, NoticeAction } from '../protocol.ts';
 import { ConflictBox, type ConflictActions } from './conflictBox.ts';
 import { button, el, icon, type IconName } from '../../webview/page/dom.ts';
 
 export type NoticeActions = ConflictActions & { readonly act: (action: NoticeAction) => void };
 
-const labels: Readonly<Record<NoticeAction, string>> = {
-  connect: 'Connect',
-  loadGoal: 'Try Again',
-  send: 'Try Again',
-  keep: 'Keep Draft',
-  keepBoth: 'Keep Both Drafts',
-  openExisting: 'Open Existing Goal',
+const labels: Readonly<Record<NoticeAction, () => string>> = {
+  connect: () => l10n.t('Connect'),
+  loadGoal: () => l10n.t('Try Again'),
+  send: () => l10n.t('Try Again'),
+  keep: () => l10n.t('Keep Draft'),
+  keepBoth: () => l10n.t('Keep Both Drafts'),
+  openExisting: () => l10n.t('Open Existing Goal'),
 };
 
 /** What needs a person's attention before the fields do. Spoken as it appears. */
@@ -54,7 +55,7 @@ export class NoticeBoard {
       el(
         'div',
         { class: 'buttons' },
-        button(labels[action], { class: 'secondary' }, () => this.#actions.act(action)),
+        button(labels[action](), { class: 'secondary' }, () => this.#actions.act(action)),
       );
     const text = el('p', {}, el('strong', {}, sentence), advice === '' ? '' : ` ${advice}`);
     return isCalm ? box('notice calm', 'info', text, buttons) : box('notice', 'warning', text, buttons);

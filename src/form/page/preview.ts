@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Element, Nodes, Root, RootContent } from 'hast';
 import { el } from '../../webview/page/dom.ts';
 
@@ -21,7 +22,11 @@ const elementOf = ({ tagName, properties, children }: Element): Node | readonly 
   const inside = children.flatMap((child) => domOf(child));
   const { alt, colSpan, href, rowSpan, start } = properties;
   if (tagName === 'img')
-    return el('span', { class: 'image' }, typeof alt === 'string' && alt !== '' ? `Image: ${alt}` : 'Image');
+    return el(
+      'span',
+      { class: 'image' },
+      typeof alt === 'string' && alt !== '' ? l10n.t('Image: {0}', alt) : l10n.t('Image'),
+    );
   if (tagName === 'a') return isOpened(href) ? el('a', { href, title: href }, ...inside) : inside;
   if (/^h[1-6]$/.test(tagName)) return el('p', { class: `title ${tagName}` }, ...inside);
   if (!isDrawn(tagName)) return inside;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Line } from '../protocol.ts';
 import { button, el, icon, setText, type IconName } from '../../webview/page/dom.ts';
 
@@ -14,7 +15,8 @@ const iconOf: Readonly<Record<Line['kind'], IconName>> = {
 /** How long a sentence about what was just asked for stays, in milliseconds. */
 const sayMs = 5000;
 
-const cutOff = 'This form is disconnected and no longer saves what you type. What you typed before is kept.';
+const cutOff = (): string =>
+  l10n.t('This form is disconnected and no longer saves what you type. What you typed before is kept.');
 
 /** Always in sight: where the text is, and the button that sends it. */
 export class StateBar {
@@ -25,14 +27,18 @@ export class StateBar {
   readonly #said = el('span', { 'aria-live': 'polite', class: 'said' });
   readonly #send: HTMLButtonElement;
   readonly #discard: HTMLButtonElement;
-  readonly #reopen = el('a', { class: 'button', href: 'command:customerGoals.reopenGoal', hidden: true }, 'Reopen');
+  readonly #reopen = el(
+    'a',
+    { class: 'button', href: 'command:customerGoals.reopenGoal', hidden: true },
+    l10n.t('Reopen'),
+  );
   #line: Line = { kind: 'waiting', text: '', canDiscard: false };
   #isLost = false;
   #saidUntil: number | undefined;
 
   constructor({ send, discard }: StateBarActions) {
-    this.#send = button('Save', { class: 'primary', hidden: true }, send);
-    this.#discard = button('Discard Draft', { class: 'secondary', hidden: true }, discard);
+    this.#send = button(l10n.t('Save'), { class: 'primary', hidden: true }, send);
+    this.#discard = button(l10n.t('Discard Draft'), { class: 'secondary', hidden: true }, discard);
     this.element = el(
       'header',
       { class: 'state-bar' },
@@ -82,7 +88,7 @@ export class StateBar {
     this.element.dataset['kind'] = kind;
     setText(this.#text, text);
     this.#lost.hidden = !this.#isLost;
-    setText(this.#lost, this.#isLost ? cutOff : '');
+    setText(this.#lost, this.#isLost ? cutOff() : '');
     if (send !== undefined) setText(this.#send, send);
     this.#text.hidden = this.#isLost;
     this.#send.hidden = this.#isLost || send === undefined;

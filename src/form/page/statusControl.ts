@@ -1,5 +1,6 @@
 import { goalStatuses } from '../../api/schema.ts';
 import { el } from '../../webview/page/dom.ts';
+import { statusText } from '../../words/statusText.ts';
 import type { Control } from '../../webview/page/field.ts';
 
 type StatusOptions = { readonly id: string; readonly edited: (value: string) => void };
@@ -12,7 +13,7 @@ export const statusControl = ({ id, edited }: StatusOptions): Control => {
     const radio = el('input', { type: 'radio', name: id, id: `${id}-${radios.size}`, value: status });
     radio.addEventListener('change', () => edited(status));
     radios.set(status, radio);
-    element.append(el('label', { class: 'segment' }, radio, el('span', {}, status)));
+    element.append(el('label', { class: 'segment' }, radio, el('span', {}, statusText(status))));
   };
   goalStatuses.forEach((status) => add(status));
   const [first] = radios.values();

@@ -1,17 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import Navigation from '@github/combobox-nav';
 import type { Choice } from '../choice.ts';
 import type { LoadStatus } from '../loadStatus.ts';
+import type { ComboboxWords } from './comboboxWords.ts';
 import { el, icon, setAttributes, setText } from './dom.ts';
 import type { Control, Shown } from './field.ts';
 import { exactly, matching, mayBeId, searchable, type Searchable } from './matching.ts';
 
 type ComboboxOptions = {
   readonly id: string;
-  readonly label: string;
-  /** What is chosen among: `companies`. */
-  readonly noun: string;
-  /** Shown where nothing is chosen. */
-  readonly placeholder: string;
+  readonly words: ComboboxWords;
   /** Whether an id may be used that is not among the choices. */
   readonly takesIds: boolean;
   readonly picked: (id: string) => void;
@@ -37,10 +35,16 @@ export class Combobox implements Control {
   #isTyping = false;
 
   constructor(options: ComboboxOptions) {
-    const { id, label, placeholder } = options;
+    const { id, words } = options;
     this.#options = options;
-    this.target = el('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder });
-    this.#list = el('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': label });
+    this.target = el('input', {
+      id,
+      type: 'text',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      placeholder: words.placeholder,
+    });
+    this.#list = el('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': words.label });
     this.#more = el('p', { class: 'more', role: 'status' });
     this.#popup = el('div', { class: 'popup', hidden: true }, this.#list, this.#more);
     this.element = el('div', { class: 'combobox' }, this.target, icon('chevron'), this.#popup);
@@ -181,8 +185,8 @@ export class Combobox implements Control {
     return el(
       'li',
       attributes,
-      el('span', { class: 'name' }, `Use id ${id}`),
-      el('span', { class: 'detail' }, 'not in the list'),
+      el('span', { class: 'name' }, l10n.t('Use ID {0}', id)),
+      el('span', { class: 'detail' }, l10n.t('not in the list')),
     );
   }
 
@@ -196,11 +200,11 @@ export class Combobox implements Control {
   }
 
   #remark(found: number, offersId: boolean): string {
-    const { noun } = this.#options;
+    const { words } = this.#options;
     const isComplete = this.#progress.kind === 'loaded';
-    if (found > longest) return `Showing ${longest} of ${found} ${noun}. Type to find others.`;
-    if (this.#progress.kind === 'loading') return `Still loading ${noun}…`;
-    if (found === 0 && !offersId) return isComplete ? `No matching ${noun}.` : `No ${noun} have been loaded yet.`;
+    if (found > longest) return words.more(longest, found);
+    if (this.#progress.kind === 'loading') return words.loading;
+    if (found === 0 && !offersId) return isComplete ? words.none : words.notLoaded;
     return '';
   }
 }

@@ -116,7 +116,7 @@ describe('a conflict', () => {
     expect(putsSince()).toEqual([]);
     expect(state().notice).toMatchObject({
       kind: 'conflict',
-      fields: [{ field: 'TargetDate', theirs: '2031-01-01', mine: '2032-02-02' }],
+      fields: [{ field: 'TargetDate', theirs: 'Jan 1, 2031', mine: 'Feb 2, 2032' }],
     });
     saver.choose('mine');
     expect(await saver.save()).toBe('updated');

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fieldsOf,
-  goalFieldLabels,
-  goalFieldNames,
-  inputOf,
-  type GoalField,
-  type GoalFields,
-} from '../../../src/model/goalFields.ts';
+import { fieldsOf, goalFieldNames, inputOf, type GoalField, type GoalFields } from '../../../src/model/goalFields.ts';
+import { goalFieldLabel } from '../../../src/words/fieldLabels.ts';
 import { GoalConflict } from '../../../src/model/merge.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { openLoaded } from './openSession.ts';
@@ -45,7 +39,7 @@ const meeting = async (mineIn: readonly GoalField[], theirsIn: Partial<Record<Go
   const form = await openLoaded();
   const sides = await sidesOf(form, form.goal);
   const base = fieldsOf(form.goal);
-  for (const name of mineIn) form.session.edits.edit({ [name]: sides[name].mine }, 'Edit', 0);
+  for (const name of mineIn) form.session.edits.edit({ [name]: sides[name].mine }, 'editGoal', 0);
   const changes = Object.fromEntries(
     goalFieldNames.flatMap((name) => (theirsIn[name] === undefined ? [] : [[name, sides[name][theirsIn[name]]]])),
   );
@@ -66,7 +60,7 @@ describe('I change one field, they another', () => {
     expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.theirs, [mine]: met.sides[mine].mine });
     expect(met.session.edits.mine).toEqual(await met.inTenant());
-    expect(met.line()).toBe(`Saved in Sample Data. Changes by others were kept: ${goalFieldLabels[theirs]}.`);
+    expect(met.line()).toBe(`Saved in Sample Data. Changes by others were kept: ${goalFieldLabel(theirs)}.`);
   });
 
   it.each(different)('$mine, $theirs: and mine to the same: both are kept', async ({ mine, theirs }) => {
@@ -165,7 +159,7 @@ describe('a field that is cleared', () => {
 
   it.each(optional)('%s by me, and changed by them: I am asked', async (name) => {
     const met = await meeting([], { [name]: 'theirs' });
-    met.session.edits.edit({ [name]: '' }, 'Edit', 0);
+    met.session.edits.edit({ [name]: '' }, 'editGoal', 0);
     expect(await met.saver.save()).toBe('notSent');
     met.saver.choose('mine');
     expect(await met.saver.save()).toBe('updated');
@@ -174,7 +168,7 @@ describe('a field that is cleared', () => {
 
   it.each(optional)('%s by me, and nothing by them: it is cleared', async (name) => {
     const met = await meeting([], {});
-    met.session.edits.edit({ [name]: '' }, 'Edit', 0);
+    met.session.edits.edit({ [name]: '' }, 'editGoal', 0);
     expect(await met.saver.save()).toBe('updated');
     expect(await met.inTenant()).toEqual({ ...met.base, [name]: '' });
   });

@@ -61,10 +61,10 @@ describe('a new goal', () => {
     const { window } = await filled();
     const { saver, line, session } = window.openNew({}, 'another');
     expect(await saver.save()).toBe('notSent');
-    expect(line()).toBe('Not saved: fix Name and Company.');
+    expect(line()).toBe('Not saved. Fix Name and Company.');
     expect(window.drafts.read({ tenant: 'sample', id: 'another' })).toBeUndefined();
     session.edit('Description', 'Typed');
-    expect(line()).toBe('Not saved: fix Name and Company. Your draft is saved on this computer.');
+    expect(line()).toBe('Not saved. Fix Name and Company. Your draft is saved on this computer.');
   });
 
   it('that may be there already, or be a colleague’s, is not offered to be tried again as it is', async () => {
@@ -151,7 +151,7 @@ describe('a new goal', () => {
     );
     expect(await saver.save()).toBe('notSent');
     expect(state().line.text).toBe(
-      'No answer: the goal may or may not have been saved. Your draft is saved on this computer.',
+      'No answer. The goal may or may not have been saved. Your draft is saved on this computer.',
     );
     expect(state().notice).toMatchObject({ kind: 'failure' });
     expect(state().notice).not.toHaveProperty('action');
@@ -236,8 +236,8 @@ describe('a new goal', () => {
     await saver.save();
     expect([...lines].slice(0, 3)).toEqual([
       'Saving to Sample Data…',
-      'No answer from Sample Data: checking whether it was saved. Next check in 1 s, for 120 s at most…',
-      'No answer from Sample Data: checking whether it was saved. Next check in 3 s, for 119 s at most…',
+      'No answer from Sample Data. Checking whether the goal was saved. Next check in 1 second, giving up in 120 seconds…',
+      'No answer from Sample Data. Checking whether the goal was saved. Next check in 3 seconds, giving up in 119 seconds…',
     ]);
   });
 

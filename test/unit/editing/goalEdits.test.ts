@@ -8,7 +8,7 @@ const stored: GoalFields = { ...noFields, Name: 'Stored', CompanyId: 'C1', Statu
 const typing = (edits = new GoalEdits(stored)) => {
   const steps: Step[] = [];
   const type = (changes: Partial<GoalFields>, at: number): void => {
-    const step = edits.edit(changes, 'Edit', at);
+    const step = edits.edit(changes, 'editGoal', at);
     if (step !== undefined) steps.push(step);
   };
   const undo = (): void => steps.at(-1)?.undo();
@@ -214,7 +214,7 @@ describe('a draft from disk', () => {
 
   it('is one step, whose undo is what the tenant holds', () => {
     const edits = new GoalEdits(stored, draft);
-    const step = edits.restored('Restore Draft');
+    const step = edits.restored('restoreDraft');
     edits.refresh({ ...stored, Name: 'Theirs' });
     expect(edits.mine.Name).toBe('Drafted');
     step?.undo();
@@ -225,11 +225,11 @@ describe('a draft from disk', () => {
 
   it('does not grow by what is typed next', () => {
     const edits = new GoalEdits(stored, draft);
-    edits.restored('Restore Draft');
-    expect(edits.edit({ Name: 'Drafted!' }, 'Edit', 0)).toBeDefined();
+    edits.restored('restoreDraft');
+    expect(edits.edit({ Name: 'Drafted!' }, 'editGoal', 0)).toBeDefined();
   });
 
   it('is no step when it changes nothing', () => {
-    expect(new GoalEdits(stored, stored).restored('Restore Draft')).toBeUndefined();
+    expect(new GoalEdits(stored, stored).restored('restoreDraft')).toBeUndefined();
   });
 });

@@ -253,7 +253,7 @@ describe('problems', () => {
     expect(state().showProblems).toBe(false);
     expect(await saver.save()).toBe('notSent');
     expect(state().showProblems).toBe(true);
-    expect(state().line.text).toBe('Not saved: fix Name and Company. Your draft is saved on this computer.');
+    expect(state().line.text).toBe('Not saved. Fix Name and Company. Your draft is saved on this computer.');
     expect(window.newRequests()).toEqual([]);
   });
 
@@ -263,7 +263,7 @@ describe('problems', () => {
     expect(await saver.save()).toBe('notSent');
     expect(state().serverErrors.OwnerId).toContain('NOBODY-0123456789');
     expect(state().notice).toBeUndefined();
-    expect(state().line.text).toBe('Not saved: fix Owner. Your draft is saved on this computer.');
+    expect(state().line.text).toBe('Not saved. Fix Owner. Your draft is saved on this computer.');
     expect(window.lines.join('\n')).not.toContain('NOBODY');
     session.edit('OwnerId', '');
     expect(state().serverErrors).toEqual({});

@@ -120,7 +120,7 @@ describe('drafts', () => {
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs' });
     const { session: again, steps } = window.openGoal(goal);
-    expect(steps.map(({ label }) => label)).toEqual(['Restore Draft']);
+    expect(steps.map(({ what }) => what)).toEqual(['restoreDraft']);
     await vi.waitUntil(() => again.goalResource.state.kind === 'loaded');
     expect(again.edits.mine.Name).toBe('Mine');
     steps[0]?.undo();

@@ -126,7 +126,9 @@ it('says how the looking goes while it goes', async () => {
     { kind: 'refused', operation: 'listGoalMetrics', times: 1 },
   );
   await form.add();
-  expect([...notes]).toContain('No answer yet: checking whether it was saved. Next check in 1 s, for 120 s at most…');
+  expect([...notes]).toContain(
+    'No answer yet. Checking whether the metric was added. Next check in 1 second, giving up in 120 seconds…',
+  );
   expect(form.shown().note).toBeUndefined();
 });
 

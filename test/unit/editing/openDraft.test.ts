@@ -19,10 +19,10 @@ describe('a draft that another window ended', () => {
     expect(here.session.edits.mine.Name).toBe('Typed here');
     expect(here.state().notice).toMatchObject({
       sentence: 'Another window discarded or saved this draft.',
-      advice: 'What you typed is still here. Keep it as a draft again, or discard it here too.',
+      advice: 'Your changes are still here. Keep them as a draft again, or discard them here too.',
       action: 'keep',
     });
-    expect(here.line()).toBe('Not saved, and the draft is gone: what you typed is only in this form.');
+    expect(here.line()).toBe('Not saved. The draft is gone, and your changes are only in this form.');
     expect(names()).toEqual([]);
     here.session.keepDraftAnyway();
     expect(here.state().notice).toBeUndefined();
@@ -36,7 +36,7 @@ describe('a draft that another window ended', () => {
     here.session.edit('Name', 'Typed on');
     expect(names()).toEqual(['Typed on']);
     expect(here.state().notice).toMatchObject({
-      advice: 'You have typed since then, so what this form shows is kept as a draft again.',
+      advice: 'You have made changes since then, so this form is kept as a draft again.',
     });
     here.session.discard();
     expect(here.state().notice).toBeUndefined();
@@ -74,7 +74,7 @@ describe('a goal that is typed into in two windows', () => {
     here.session.edit('Name', 'Typed here, on');
     expect(names().toSorted()).toEqual(['Typed here, on', 'Typed there, on']);
     expect(there.state().notice).toMatchObject({
-      sentence: 'Another window has a draft of this goal too.',
+      sentence: 'Another window also has a draft of this goal.',
       isCalm: true,
     });
     expect(here.state().notice).toBeUndefined();

@@ -55,7 +55,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
     const steps: Step[] = [];
     session.onDidStep((step) => steps.push(step));
     sessions.push(session);
-    session.restore('Restore Draft');
+    session.restore('restoreDraft');
     session.follow();
     const parts: FormParts = {
       session,

@@ -44,7 +44,7 @@ describe('the state of saving', () => {
     );
     await saver.save();
     expect(saver.state).toMatchObject({ kind: 'inDoubt', sent: { Name: 'Mine' }, last: { why: 'noAnswer' } });
-    expect(line()).toContain('No answer: the goal may or may not have been saved.');
+    expect(line()).toContain('No answer. The goal may or may not have been saved.');
     window.tenant.faults.clear();
     await window.changeElsewhere(goal, { Name: 'Mine' });
     session.loadGoal();

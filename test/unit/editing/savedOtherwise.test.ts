@@ -97,7 +97,7 @@ describe('a goal that the tenant stored with other values', () => {
     session.edit('TargetDate', '2031-03-01');
     expect(await saver.save()).toBe('created');
     expect(state().notice).toMatchObject({
-      advice: 'Target date: saved as “2031-03-01”, but Gainsight has “2031-03-02”.',
+      advice: 'Target date: saved as “Mar 1, 2031”, but Gainsight has “Mar 2, 2031”.',
     });
   });
 });

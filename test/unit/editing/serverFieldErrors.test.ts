@@ -26,8 +26,8 @@ it.each(['The name of the company is unknown', 'Status 500', 'Something is wrong
 
 it('gives each field its own sentence, without the prefix', () => {
   expect(refused('TargetDate: is past; OwnerId: is unknown')).toEqual({
-    TargetDate: 'The tenant refused it: is past',
-    OwnerId: 'The tenant refused it: is unknown',
+    TargetDate: 'is past',
+    OwnerId: 'is unknown',
   });
 });
 

@@ -57,7 +57,7 @@ describe('a page', () => {
     await newPosts();
     host.receive({ type: 'edit', seq: 1, field: 'TemplateId', value: template?.id ?? '' });
     const posts = await newPosts();
-    expect(posts[0]).toEqual({ type: 'say', text: 'Filled in from the template: Name. Undo takes it back.' });
+    expect(posts[0]).toEqual({ type: 'say', text: 'Filled in from the template: Name. Undo to revert.' });
     expect(updatesIn(posts)).toMatchObject([{ values: { Name: template?.name } }]);
     expect(updatesIn(posts)[0]?.values).not.toHaveProperty('TemplateId');
   });

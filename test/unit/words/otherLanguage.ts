@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+
+const translated = (text: string): string =>
+  text.replaceAll(/(\{\d+, plural,|\b(?:one|other)(?= \{)|https)|[A-Za-z]+/g, (word, kept: string | undefined) =>
+    kept === undefined ? 'ж'.repeat(word.length) : word,
+  );
+
+/** From now on every text that is translated is without Latin letters, but for `https`. */
+export const speakOtherLanguage = (): void => {
+  const get = (_: object, key: string | symbol): string =>
+    String(key).startsWith('en/') ? 'ru' : translated(String(key));
+  l10n.config({ contents: new Proxy<Record<string, string>>({}, { get }) });
+};
+
+export const speakEnglish = (): void => l10n.config({ contents: {} });
+
+/** @param values what is shown as the tenant has it */
+export const hasEnglish = (text: string, ...values: readonly string[]): boolean =>
+  /[A-Za-z]{2,}/.test(['https', ...values].reduce((rest, value) => rest.replaceAll(value, ''), text));
