@@ -83,7 +83,7 @@ const pidOf = (holder: string): number | undefined => {
   return pid === undefined ? undefined : Number(pid);
 };
 
-const isRunning = (pid: number): boolean => {
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;

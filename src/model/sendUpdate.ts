@@ -7,10 +7,10 @@ import { GoalConflict, mergeGoal } from './merge.ts';
 import { goalMismatches, heldAfter, type SavedGoal } from './mismatches.ts';
 
 /** How often it is sent at most. */
-const maxAttempts = 4;
+export const maxAttempts = 4;
 
 /** How often it is given back unsent at most, because it waited for so long that what was read before is old. */
-const maxWaits = 20;
+export const maxWaits = 20;
 
 /** The update is stored; what a colleague wrote just before it was written over and is not put back. */
 export class NotPutBack extends Error {
@@ -107,7 +107,7 @@ export const sendUpdate = async (
 };
 
 /** A write that failed, the read before it, and one that was under way at the same time. */
-type Try = {
+export type Try = {
   readonly read: Goal;
   readonly witness: Promise<Goal | undefined>;
   readonly written: GoalFields;
@@ -118,13 +118,13 @@ type Try = {
  * Whether the tenant said that it did the update, and in each of its fields it now holds another value than before: what is not as it was
  * written is then what the tenant made of it.
  */
-const hasMoved = ({ read, written, failure }: Try, current: Goal): boolean => {
+export const hasMoved = ({ read, written, failure }: Try, current: Goal): boolean => {
   const [before, now] = [fieldsOf(read), fieldsOf(current)];
   return isDone(failure) && changedFields(before, written).every((name) => now[name] !== before[name]);
 };
 
 /** What others wrote between the read and the write, and the write then replaced by what was read. */
-const lostFields = async (
+export const lostFields = async (
   { read, witness: reading, written }: Omit<Try, 'failure'>,
   stored: Goal,
 ): Promise<Partial<GoalFields>> => {
@@ -155,14 +155,14 @@ const readAfter = async (
 };
 
 /** An update replaces the whole record: what was not read would be cleared by it. */
-const mustBeRead = ({ unreadable = [] }: Goal): void => {
+export const mustBeRead = ({ unreadable = [] }: Goal): void => {
   if (!unreadable.some(isGoalField)) return;
   const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable' });
   throw new ApiError('malformed', 'updateGoal', { outcome: 'notStored', cause });
 };
 
 /** What nobody touched goes back as it came. */
-const inputOn = (current: Goal, fields: GoalFields): GoalUpdate => ({
+export const inputOn = (current: Goal, fields: GoalFields): GoalUpdate => ({
   ...inputOf(fields),
   ...(fields.TargetDate === current.TargetDate ? current.asCame : {}),
 });
@@ -170,13 +170,13 @@ const inputOn = (current: Goal, fields: GoalFields): GoalUpdate => ({
 const newerOf = (first: Goal, second: Goal): Goal => (isOlder(second, first) ? first : second);
 
 /** What may go better the next time. After anything else the tenant is read, and nothing is sent again. */
-const isInPassing = ({ kind }: ApiError): boolean =>
+export const isInPassing = ({ kind }: ApiError): boolean =>
   kind === 'network' || kind === 'server' || kind === 'timeout' || kind === 'malformed' || kind === 'throttled';
 
 /** It waited for its turn for so long that what was read before it is old. */
-const isGivenBack = ({ kind, answeredBy, outcome }: ApiError): boolean =>
+export const isGivenBack = ({ kind, answeredBy, outcome }: ApiError): boolean =>
   kind === 'throttled' && answeredBy === undefined && outcome === 'notStored';
 
 /** Not finding a change in the tenant is no proof that it will not appear: each try must be known not to be stored. */
-const failureOf = (tries: readonly Try[], failure: ApiError): ApiError =>
+export const failureOf = (tries: readonly Try[], failure: ApiError): ApiError =>
   failure.with({ outcome: tries.every((each) => isNotStored(each.failure)) ? 'notStored' : 'unknown' });

@@ -60,6 +60,16 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
     packages: nothing,
   },
+  planDisk: {
+    files: /^plan\/plan(Files|Lock|Text)\.ts$/,
+    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock)|model\/tenant)\.ts$/,
+    packages: /^node:/,
+  },
+  plan: {
+    files: /^plan\//,
+    may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
+    packages: nothing,
+  },
   webviewPage: {
     files: /^webview\/(page\/.*|(choice|loadStatus|messageShape|wordsElement)\.ts)$/,
     may: /^(failure|model\/fold|words\/\w+)\.ts$/,
@@ -86,7 +96,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing)\//;
+const wordless = /^(api|model|description|snapshot|sample|editing|plan)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

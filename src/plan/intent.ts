@@ -1,0 +1,52 @@
+import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { MetricFields } from '../model/goalRules.ts';
+
+/** Where a change was written down. Lines and columns count from 1. */
+export type Place = { readonly file?: string; readonly line?: number; readonly column?: number };
+
+/** A field as it is to be: the text that is sent, which is an id where the field holds one; or a name to look up. '' for none. */
+export type Wanted = string | { readonly named: string };
+
+export type WantedFields = Readonly<Partial<Record<GoalField, Wanted>>>;
+
+/** Why a change cannot be made, for a room with a screen to word. */
+export type RefusalCode =
+  | 'missing'
+  | 'tooLong'
+  | 'badDate'
+  | 'badNumber'
+  | 'noSuchGoal'
+  /** Two changes want another value of the same field. */
+  | 'twice'
+  /** The tenant holds something in the goal that could not be read: an update would clear it. */
+  | 'unreadable'
+  | 'goalCannotBeRemoved'
+  | 'metricCannotBeRemoved'
+  | 'changedSince'
+  /** Whatever made the plan could not read its source. */
+  | 'notRead';
+
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly field?: string;
+  readonly value?: string;
+  readonly limit?: number;
+  readonly place?: Place;
+  /** Of the change that this one is at odds with. */
+  readonly other?: Place;
+};
+
+/** One change that somebody means to make. */
+export type Intent = (
+  | { readonly kind: 'create'; readonly fields: WantedFields; readonly metrics?: readonly MetricFields[] }
+  | {
+      readonly kind: 'update';
+      readonly goalId: string;
+      readonly fields: WantedFields;
+      /** What the fields held where the change was thought of; absent ones are as the tenant is known now. */
+      readonly base?: Partial<GoalFields>;
+    }
+  | { readonly kind: 'addMetric'; readonly goalId: string; readonly metric: MetricFields }
+  /** A change that is listed and cannot be made. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly goalId?: string }
+) & { readonly source?: Place };

@@ -1,0 +1,60 @@
+import type { Goal, GoalTemplate } from '../api/schema.ts';
+import { goalStatuses } from '../api/schema.ts';
+import { fold } from '../model/fold.ts';
+import type { GoalField } from '../model/goalFields.ts';
+import type { Company, Owner } from '../model/goalIndex.ts';
+import { Resolver, type Resolution } from './resolver.ts';
+
+/** What is known of the tenant that a plan is for. */
+export type KnownTenant = {
+  goal(goalId: string): Goal | undefined;
+  goalsOf(companyId: string): readonly Goal[];
+  companies(): readonly Company[];
+  owners(): readonly Owner[];
+  templates(): readonly GoalTemplate[];
+  /** Beside those of the contract. */
+  statuses?(): readonly string[];
+};
+
+/** Looks names up in what is known of a tenant, each list prepared once. */
+export class Names {
+  readonly #known: KnownTenant;
+  readonly #resolvers = new Map<GoalField, Resolver>();
+  readonly #goals = new Map<string, ReadonlyMap<string, readonly Goal[]>>();
+
+  constructor(known: KnownTenant) {
+    this.#known = known;
+  }
+
+  resolve(field: GoalField, text: string): Resolution {
+    let resolver = this.#resolvers.get(field);
+    if (resolver === undefined) {
+      resolver = this.#resolverOf(field);
+      if (resolver === undefined) return { kind: 'exact', id: text };
+      this.#resolvers.set(field, resolver);
+    }
+    return resolver.resolve(text);
+  }
+
+  #resolverOf(field: GoalField): Resolver | undefined {
+    const known = this.#known;
+    if (field === 'CompanyId') return new Resolver(known.companies().map(({ Gsid, name }) => ({ id: Gsid, name })));
+    if (field === 'OwnerId') return new Resolver(known.owners());
+    if (field === 'TemplateId') return new Resolver(known.templates().filter(({ isActive }) => isActive));
+    if (field !== 'Status') return undefined;
+    return new Resolver([...goalStatuses, ...(known.statuses?.() ?? [])].map((name) => ({ id: name, name })));
+  }
+
+  /** Goals of the company that are called so, case, accents and spaces apart. */
+  goalsCalled(companyId: string, name: string): readonly Goal[] {
+    let goals = this.#goals.get(companyId);
+    if (goals === undefined) {
+      goals = Map.groupBy(this.#known.goalsOf(companyId), ({ Name }) => foldName(Name));
+      this.#goals.set(companyId, goals);
+    }
+    return goals.get(foldName(name)) ?? [];
+  }
+}
+
+/** What two names of goals have in common where a person may take them for the same. */
+export const foldName = (name: string): string => fold(name).trim().replaceAll(/\s+/g, ' ');

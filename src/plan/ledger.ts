@@ -1,0 +1,73 @@
+import type { Step } from './plan.ts';
+import { isSettled, type StepState } from './stepState.ts';
+
+/** One line of a journal: what is known of a step from here on. */
+export type Entry = { readonly step: string; readonly state: StepState };
+
+export type Journal = {
+  /** Resolves when the entries are on disk. @throws when they are not, or another process took the plan over */
+  append(entries: readonly Entry[]): Promise<void>;
+};
+
+export type Progress = {
+  readonly total: number;
+  /** Steps that need no other try. */
+  readonly settled: number;
+  readonly states: ReadonlyMap<string, StepState>;
+};
+
+const waiting: StepState = { kind: 'waiting' };
+
+/** What is known of each step, in memory and in the journal: the journal first. */
+export class Ledger {
+  readonly #steps: readonly Step[];
+  readonly #journal: Journal;
+  readonly #onProgress: (progress: Progress) => void;
+  readonly #states: Map<string, StepState>;
+
+  constructor(
+    steps: readonly Step[],
+    before: Iterable<Entry>,
+    journal: Journal,
+    onProgress: (progress: Progress) => void,
+  ) {
+    this.#steps = steps;
+    this.#journal = journal;
+    this.#onProgress = onProgress;
+    this.#states = statesOf(before);
+  }
+
+  get steps(): readonly Step[] {
+    return this.#steps;
+  }
+
+  get progress(): Progress {
+    const settled = this.#steps.filter(({ key }) => isSettled(this.state(key))).length;
+    return { total: this.#steps.length, settled, states: this.#states };
+  }
+
+  state(key: string): StepState {
+    return this.#states.get(key) ?? waiting;
+  }
+
+  /** The goal that a step made or changed. */
+  goalOf(key: string): string | undefined {
+    const state = this.state(key);
+    return state.kind === 'done' ? state.goalId : undefined;
+  }
+
+  /** Whether another step is known to have made this record. */
+  isTaken(goalId: string, key: string): boolean {
+    return this.#steps.some((each) => each.kind === 'create' && each.key !== key && this.goalOf(each.key) === goalId);
+  }
+
+  async note(...entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.#journal.append(entries);
+    for (const { step, state } of entries) this.#states.set(step, state);
+    this.#onProgress(this.progress);
+  }
+}
+
+export const statesOf = (entries: Iterable<Entry>): Map<string, StepState> =>
+  new Map([...entries].map(({ step, state }) => [step, state]));

@@ -1,0 +1,101 @@
+import type { Client } from '../api/client.ts';
+import { ApiError, isRefusal } from '../api/errors.ts';
+import { oneOf, whereOf } from '../api/query.ts';
+import type { Goal, GoalRecord } from '../api/schema.ts';
+import { changedFields, fieldsOf, goalFieldNames, type GoalField } from '../model/goalFields.ts';
+
+/** All fields: a tenant may leave out what is not named. */
+const allFields: readonly (keyof GoalRecord)[] = [
+  'Gsid',
+  'Name',
+  'Description',
+  'CompanyId',
+  'CompanyName',
+  'TemplateId',
+  'Status',
+  'OwnerId',
+  'OwnerName',
+  'TargetDate',
+  'CompletionPercentage',
+  'CreatedDate',
+  'ModifiedDate',
+];
+
+/** Goals by id, as one search found them. */
+export type Look = ReadonlyMap<string, Goal>;
+
+/**
+ * Reads several goals by one search. A tenant may leave a field out of a search or cut a description, and an update would then clear or cut
+ * it: a description is taken from a search only where one at least as long was the same, byte for byte, in the goal read by itself.
+ */
+export class Looks {
+  readonly #client: Pick<Client, 'searchGoals' | 'getGoal'>;
+  #wholeUpTo = 0;
+  /** Fields that a search gave of some goal: it does not leave them out. */
+  readonly #given = new Set<GoalField>();
+  #isUsable = true;
+
+  constructor(client: Pick<Client, 'searchGoals' | 'getGoal'>) {
+    this.#client = client;
+  }
+
+  /** Whether the tenant's searches say what its goals hold. Else each goal is read by itself, as the form does. */
+  get isUsable(): boolean {
+    return this.#isUsable;
+  }
+
+  /** Goals that the search does not find are left out. @throws ApiError, but for a tenant that does not take such a search */
+  async at(ids: readonly string[], signal?: AbortSignal): Promise<Look> {
+    const [first, ...others] = ids;
+    if (first === undefined || !this.#isUsable) return new Map();
+    const where = whereOf(oneOf('Gsid', [first, ...others]));
+    try {
+      const { records } = await this.#client.searchGoals(
+        { select: allFields, where, limit: ids.length, offset: 0 },
+        signal,
+      );
+      const asked = records.filter(({ Gsid }) => ids.includes(Gsid));
+      if (asked.length < records.length) this.#isUsable = false;
+      for (const goal of asked)
+        for (const field of goalFieldNames) if (goal[field] !== undefined) this.#given.add(field);
+      return new Map(asked.map((goal) => [goal.Gsid, goal]));
+    } catch (error) {
+      if (!(error instanceof ApiError) || !isRefusal(error) || isOfAll(error)) throw error;
+      this.#isUsable = false;
+      return new Map();
+    }
+  }
+
+  /** Whether the search is known to have left out and cut nothing of the goal. */
+  isWhole(goal: Goal): boolean {
+    const isThere = (field: GoalField): boolean => goal[field] !== undefined || this.#given.has(field);
+    return this.isWholeText(goal.Description ?? '') && goalFieldNames.every(isThere);
+  }
+
+  /** Whether a search is known not to cut a description as long as this. */
+  isWholeText(description: string): boolean {
+    return description !== '' && description.length <= this.#wholeUpTo;
+  }
+
+  /** The goals, each read by itself where the search may have left something out. The longest first: it often vouches for the others. */
+  async whole(found: readonly Goal[], signal?: AbortSignal): Promise<readonly Goal[]> {
+    const [longest, ...others] = found.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+    if (longest === undefined) return [];
+    const first = await this.#wholeOf(longest, signal);
+    return [first, ...(await Promise.all(others.map((goal) => this.#wholeOf(goal, signal))))];
+  }
+
+  async #wholeOf(found: Goal, signal: AbortSignal | undefined): Promise<Goal> {
+    if (this.isWhole(found) || !this.#isUsable) return found;
+    const read = await this.#client.getGoal(found.Gsid, signal);
+    const isSame = changedFields(fieldsOf(read), fieldsOf(found)).length === 0;
+    if (isSame) this.#wholeUpTo = Math.max(this.#wholeUpTo, read.Description?.length ?? 0);
+    else if (read.ModifiedDate === found.ModifiedDate) this.#isUsable = false;
+    return read;
+  }
+}
+
+/** What would meet any other request, too. */
+const isOfAll = ({ kind }: ApiError): boolean => kind === 'unauthorized' || kind === 'throttled';
+
+const lengthOf = ({ Description = '' }: Goal): number => Description.length;

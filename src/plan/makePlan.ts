@@ -1,0 +1,171 @@
+import type { Goal } from '../api/schema.ts';
+import {
+  fieldsOf,
+  goalFieldNames,
+  isGoalField,
+  mapFields,
+  type GoalField,
+  type GoalFields,
+} from '../model/goalFields.ts';
+import type { MetricFields } from '../model/goalRules.ts';
+import type { Intent, Place, Refusal, WantedFields } from './intent.ts';
+import { Names, foldName, type KnownTenant } from './knownTenant.ts';
+import { mergedIntents, type Merged } from './mergedIntents.ts';
+import { createAnyway, type Answers, type FieldChange, type Plan, type PlanRow, type Question } from './plan.ts';
+import { goalRefusals, metricRefusals } from './refusals.ts';
+
+/** What each intent comes to against what the tenant is known to hold. Nothing is asked of the tenant. */
+export const rowsOf = (
+  { intents, answers }: Pick<Plan, 'intents' | 'answers'>,
+  known: KnownTenant,
+): readonly PlanRow[] => new Maker(known, answers).rows(intents);
+
+/** Goals whose description has to be read before the plan can say what it changes. */
+export const goalsToRead = (intents: readonly Intent[], known: KnownTenant): readonly string[] => [
+  ...new Set(
+    intents.flatMap((intent) => {
+      if (intent.kind !== 'update' || intent.fields.Description === undefined) return [];
+      const isKnown = intent.base?.Description !== undefined || known.goal(intent.goalId)?.Description !== undefined;
+      return isKnown ? [] : [intent.goalId];
+    }),
+  ),
+];
+
+type Looked = { readonly fields: Partial<GoalFields>; readonly questions: readonly Question[] };
+
+class Maker {
+  readonly #known: KnownTenant;
+  readonly #answers: Answers;
+  readonly #names: Names;
+  /** By company and name, the goals that the plan makes. */
+  readonly #planned = new Map<string, string>();
+
+  constructor(known: KnownTenant, answers: Answers) {
+    this.#known = known;
+    this.#answers = answers;
+    this.#names = new Names(known);
+  }
+
+  rows(intents: readonly Intent[]): readonly PlanRow[] {
+    const settled = intents.map((intent, at) => this.#settled(intent, String(at)));
+    return mergedIntents(settled).map((merged) => this.#row(merged));
+  }
+
+  /** A create that was answered with a goal that is there is an update of it. */
+  #settled(intent: Intent, key: string): Intent {
+    const answer = this.#answers[goalQuestion(key)];
+    if (intent.kind !== 'create' || answer === undefined || answer === createAnyway) return intent;
+    const { fields, source } = intent;
+    return { kind: 'update', goalId: answer, fields, ...(source === undefined ? {} : { source }) };
+  }
+
+  #row({ key, intent, refusals }: Merged): PlanRow {
+    const { source } = intent;
+    const goalId = intent.kind === 'create' ? undefined : intent.goalId;
+    const goal = goalId === undefined ? undefined : this.#known.goal(goalId);
+    const about = { key, companyId: goal?.CompanyId ?? '', name: goal?.Name ?? '', ...(source && { source }) };
+    const refused = (...more: readonly Refusal[]): PlanRow => ({
+      ...about,
+      state: { kind: 'refused', refusals: more.map((each) => ({ ...(source && { place: source }), ...each })) },
+    });
+    if (intent.kind === 'refused') return refused(intent.refusal);
+    if (refusals.length > 0) return refused(...refusals);
+    if (intent.kind === 'create') return this.#create(key, intent, refused);
+    if (goal === undefined) return refused({ code: 'noSuchGoal', value: intent.goalId });
+    if (intent.kind === 'addMetric') {
+      const problems = metricRefusals(intent.metric);
+      if (problems.length > 0) return refused(...problems);
+      return { ...about, state: { kind: 'addMetric', goalId: goal.Gsid, metric: intent.metric } };
+    }
+    return this.#update(about, goal, intent, refused);
+  }
+
+  #update(
+    about: Omit<PlanRow, 'state'>,
+    goal: Goal,
+    intent: Extract<Intent, { readonly kind: 'update' }>,
+    refused: (...refusals: readonly Refusal[]) => PlanRow,
+  ): PlanRow {
+    if (goal.unreadable?.some(isGoalField) === true) return refused({ code: 'unreadable' });
+    const { fields, questions } = this.#look(intent.fields, intent.source);
+    if (questions.length > 0) return { ...about, state: { kind: 'open', questions } };
+    const changes = changesOf(goal, fields, intent.base ?? {});
+    const after = { ...fieldsOf(goal), ...Object.fromEntries(changes.map((each) => [each.field, each.after])) };
+    const problems = goalRefusals(after, fieldsOf(goal)).filter(({ field }) =>
+      changes.some((each) => each.field === field),
+    );
+    if (problems.length > 0) return refused(...problems);
+    const { Gsid: goalId } = goal;
+    return {
+      ...about,
+      state: changes.length === 0 ? { kind: 'unchanged', goalId } : { kind: 'update', goalId, changes },
+    };
+  }
+
+  #create(
+    key: string,
+    { fields: wanted, metrics = [], source }: Extract<Intent, { readonly kind: 'create' }>,
+    refused: (...refusals: readonly Refusal[]) => PlanRow,
+  ): PlanRow {
+    const { fields: some, questions } = this.#look(wanted, source);
+    const fields = mapFields((name) => (name === 'Name' ? (some.Name ?? '').trim() : (some[name] ?? '')));
+    const about = { key, companyId: fields.CompanyId, name: fields.Name, ...(source && { source }) };
+    if (questions.length > 0) return { ...about, state: { kind: 'open', questions } };
+    const problems = [...goalRefusals(fields), ...metrics.flatMap((metric) => metricRefusals(metric))];
+    if (problems.length > 0) return { ...refused(...problems), ...about };
+    const question = this.#perhapsThere(key, fields, source);
+    if (question !== undefined) return { ...about, state: { kind: 'open', questions: [question] } };
+    return { ...about, state: { kind: 'create', fields, metrics: metrics.map(tidyMetric) } };
+  }
+
+  #perhapsThere(key: string, { CompanyId, Name }: GoalFields, place: Place | undefined): Question | undefined {
+    const planned = JSON.stringify([CompanyId, foldName(Name)]);
+    const isTwice = this.#planned.has(planned);
+    this.#planned.set(planned, key);
+    if (this.#answers[goalQuestion(key)] === createAnyway) return undefined;
+    const there = this.#names.goalsCalled(CompanyId, Name);
+    if (there.length === 0 && !isTwice) return undefined;
+    const choices = there.map((goal) => ({ id: goal.Gsid, name: goal.Name, confidence: goal.Name === Name ? 1 : 0.9 }));
+    const code = there.length === 0 ? 'plannedTwice' : 'perhapsThere';
+    return { key: goalQuestion(key), code, text: Name, choices, ...(place && { place }) };
+  }
+
+  #look(wanted: WantedFields, place: Place | undefined): Looked {
+    const fields: Partial<Record<GoalField, string>> = {};
+    const questions: Question[] = [];
+    for (const field of goalFieldNames) {
+      const value = wanted[field];
+      if (value === undefined) continue;
+      const looked = typeof value === 'string' ? value : this.#lookUp(field, value.named, place);
+      if (typeof looked === 'string') fields[field] = looked;
+      else questions.push(looked);
+    }
+    return { fields, questions };
+  }
+
+  #lookUp(field: GoalField, named: string, place: Place | undefined): string | Question {
+    const text = named.trim();
+    if (text === '') return '';
+    const key = `${field} ${text}`;
+    const answered = this.#answers[key];
+    if (answered !== undefined) return answered;
+    const found = this.#names.resolve(field, text);
+    if (found.kind === 'exact') return found.id;
+    return { key, field, code: found.code, text, choices: found.choices, ...(place && { place }) };
+  }
+}
+
+const goalQuestion = (key: string): string => `goal ${key}`;
+
+/** What differs from what the change stands on: that and the tenant's value may be two, where somebody went on meanwhile. */
+const changesOf = (goal: Goal, wanted: Partial<GoalFields>, base: Partial<GoalFields>): readonly FieldChange[] =>
+  goalFieldNames.flatMap((field) => {
+    const value = wanted[field];
+    if (value === undefined) return [];
+    const held = field === 'Description' ? goal.Description : (goal[field] ?? '');
+    const before = base[field] ?? held;
+    const after = field === 'Name' && value !== before ? value.trim() : value;
+    return after === before || after === held ? [] : [{ field, ...(before === undefined ? {} : { before }), after }];
+  });
+
+const tidyMetric = (metric: MetricFields): MetricFields => ({ ...metric, Name: metric.Name.trim() });

@@ -1,0 +1,66 @@
+import { ApiError, networkCode, type ApiErrorKind, type Answerer, type WriteOutcome } from '../api/errors.ts';
+import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { FieldChange } from './plan.ts';
+
+/** What became of a step. As it is in the journal. */
+export type StepState =
+  | { readonly kind: 'waiting' }
+  /** It is on its way; in a journal that goes on no further, the tenant may hold it. */
+  | { readonly kind: 'sending'; readonly since?: string; readonly changes?: readonly FieldChange[] }
+  | Done
+  /** The tenant held it already. */
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'conflict';
+      readonly fields: readonly GoalField[];
+      readonly theirs: GoalFields;
+      /** Other fields of the step, which are stored. */
+      readonly stored?: Done;
+    }
+  | { readonly kind: 'failed'; readonly error: ErrorFacts }
+  /** The answer to a create was lost, and nobody knows what became of it. */
+  | { readonly kind: 'inDoubt'; readonly since: string; readonly error?: ErrorFacts }
+  /** It is stored, and what a colleague wrote just before is written over. */
+  | {
+      readonly kind: 'notPutBack';
+      readonly stored: Done;
+      readonly lost: Partial<GoalFields>;
+      readonly error?: ErrorFacts;
+    };
+
+export type Done = {
+  readonly kind: 'done';
+  readonly goalId: string;
+  /** Each field with what the tenant held before and after; empty for a create and a metric. */
+  readonly changes: readonly FieldChange[];
+  /** The goal's ModifiedDate then. */
+  readonly modified?: string;
+  /** Fields in which the tenant holds another value than the one that was sent. */
+  readonly mismatches: readonly string[];
+};
+
+/** What of an `ApiError` is kept: all that is needed to word it, and never a request. */
+export type ErrorFacts = {
+  readonly kind: ApiErrorKind;
+  readonly status?: number;
+  readonly answeredBy?: Answerer;
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly detail?: string;
+  readonly outcome?: WriteOutcome;
+  readonly network?: string;
+};
+
+export const factsOf = (error: ApiError): ErrorFacts => {
+  const { kind, status, answeredBy, code, requestId, detail, outcome } = error;
+  const facts = { status, answeredBy, code, requestId, detail, outcome, network: networkCode(error) };
+  return { kind, ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) };
+};
+
+/** The error again, for whoever words it. */
+export const errorOf = ({ kind, network, ...facts }: ErrorFacts): ApiError =>
+  new ApiError(kind, 'plan', network === undefined ? facts : { ...facts, cause: { code: network } });
+
+/** Whether nothing is left to do for the step, as far as another try goes. */
+export const isSettled = ({ kind }: StepState): boolean =>
+  kind === 'done' || kind === 'unchanged' || kind === 'conflict' || kind === 'notPutBack';

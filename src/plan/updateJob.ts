@@ -1,0 +1,68 @@
+import { ApiError } from '../api/errors.ts';
+import type { Goal } from '../api/schema.ts';
+import { fieldsOf, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { mergeGoal, type Merge } from '../model/merge.ts';
+import type { Try } from '../model/sendUpdate.ts';
+import type { FieldChange, Step } from './plan.ts';
+import type { Done } from './stepState.ts';
+
+export type UpdateStep = Extract<Step, { readonly kind: 'update' }>;
+
+/** An update that is not through yet. */
+export type UpdateJob = {
+  readonly step: UpdateStep;
+  /** Whether it was on its way before: what the tenant holds may be its work. */
+  readonly sentBefore: readonly FieldChange[] | undefined;
+  readonly tries: readonly Try[];
+  /** How often it was given back unsent. */
+  readonly waits: number;
+};
+
+/** No field of a goal holds it. */
+const unlike = '\u0000';
+
+/** What a change stands on: where that is not known, nothing. */
+const baseOf = ({ before, after }: FieldChange): string => before ?? (after === '' ? unlike : '');
+
+/** A merge as the form does it, of fields that are all the tenant's but those of the step. */
+export const mergeStep = ({ changes }: UpdateStep, goal: Goal): Merge => {
+  const theirs = fieldsOf(goal);
+  return mergeGoal(sidesOf(changes, theirs).base, sidesOf(changes, theirs).mine, theirs);
+};
+
+export const sidesOf = (
+  changes: readonly FieldChange[],
+  others: GoalFields,
+): { readonly base: GoalFields; readonly mine: GoalFields } => {
+  const change = new Map(changes.map((each) => [each.field, each]));
+  const valueOf = (field: GoalField, of: (each: FieldChange) => string): string => {
+    const each = change.get(field);
+    return each === undefined ? others[field] : of(each);
+  };
+  return {
+    base: mapFields((field) => valueOf(field, baseOf)),
+    mine: mapFields((field) => valueOf(field, ({ after }) => after)),
+  };
+};
+
+/** What the update changes in the goal as it was read. */
+export const changesOn = ({ changes }: UpdateStep, goal: Goal): readonly FieldChange[] => {
+  const held = fieldsOf(goal);
+  return changes
+    .filter(({ field, after }) => held[field] !== after)
+    .map(({ field, after }) => ({ field, before: held[field], after }));
+};
+
+/** @param changes as {@link changesOn} said of the goal before */
+export const doneWith = (changes: readonly FieldChange[], goal: Goal, mismatches: readonly string[] = []): Done => {
+  const held = fieldsOf(goal);
+  return {
+    kind: 'done',
+    goalId: goal.Gsid,
+    changes: changes.map((each) => ({ ...each, after: held[each.field] })),
+    ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
+    mismatches,
+  };
+};
+
+export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError;

@@ -1,0 +1,148 @@
+import type { Goal } from '../api/schema.ts';
+import { fieldsOf, isGoalField } from '../model/goalFields.ts';
+import { goalMismatches } from '../model/mismatches.ts';
+import { hasMoved, isInPassing, lostFields, maxAttempts } from '../model/sendUpdate.ts';
+import type { Ledger } from './ledger.ts';
+import { Looks, type Look } from './looks.ts';
+import { allEnded } from './allEnded.ts';
+import type { ErrorFacts } from './stepState.ts';
+import { changesOn, doneWith, mergeStep, type UpdateJob, type UpdateStep } from './updateJob.ts';
+import { UpdateSender, type Ready, type UpdateClient } from './updateSender.ts';
+
+/** How many are on their way together: with as many that come next, a search reads ten. */
+const waveLength = 5;
+
+/** What was read longer ago than this, in milliseconds, is read again. */
+const freshMs = 4000;
+
+type Reading = { readonly look: Look; readonly at: number };
+
+/**
+ * Sends updates as the form does: read, merge by field, send beside another read, look what was written over in between and put it back.
+ * The reads are searches for several goals: each is beside one wave of updates, and before the next.
+ */
+export class Updates {
+  readonly #ledger: Ledger;
+  readonly #looks: Looks;
+  readonly #sender: UpdateSender;
+  #queue: UpdateJob[] = [];
+
+  constructor(client: UpdateClient, ledger: Ledger, stored: (goal: Goal) => void) {
+    this.#ledger = ledger;
+    this.#looks = new Looks(client);
+    this.#sender = new UpdateSender({ client, ledger, looks: this.#looks, stored });
+  }
+
+  /** @throws ApiError where a read failed or the access key is not taken: what is left is still waiting */
+  async send(steps: readonly UpdateStep[], signal?: AbortSignal): Promise<void> {
+    this.#queue = steps.map((step) => jobOf(step, this.#ledger));
+    let reading: Reading | undefined;
+    let wave = this.#take();
+    while (wave.length > 0) {
+      if (signal?.aborted === true) return;
+      const isFresh = reading !== undefined && performance.now() - reading.at <= freshMs;
+      const { look } = isFresh && reading !== undefined ? reading : await this.#read(wave, signal);
+      const next = this.#take();
+      const beside = await this.#sendWave(wave, look, next, signal);
+      // What comes back from a wave was not read after it.
+      reading = next.length === 0 ? undefined : beside;
+      wave = next.length === 0 ? this.#take() : next;
+    }
+  }
+
+  #take(): readonly UpdateJob[] {
+    return this.#queue.splice(0, waveLength);
+  }
+
+  async #read(jobs: readonly UpdateJob[], signal: AbortSignal | undefined): Promise<Reading> {
+    const at = performance.now();
+    const ids = jobs.map(({ step }) => step.goalId);
+    return { look: await this.#looks.at(ids, signal), at };
+  }
+
+  /** @returns what was read beside the wave, also of the next; undefined where that failed */
+  async #sendWave(
+    wave: readonly UpdateJob[],
+    look: Look,
+    next: readonly UpdateJob[],
+    signal: AbortSignal | undefined,
+  ): Promise<Reading | undefined> {
+    const { ready, alone } = await this.#prepared(wave, look, signal);
+    await this.#ledger.note(
+      ...ready.map(({ job, changes }) => ({ step: job.step.key, state: { kind: 'sending', changes } as const })),
+      ...alone.map(({ step }) => ({ step: step.key, state: { kind: 'sending', changes: step.changes } as const })),
+    );
+    const jobs = ready.map(({ job }) => job);
+    const reading =
+      jobs.length === 0 ? Promise.resolve(undefined) : this.#read([...jobs, ...next], signal).catch(() => undefined);
+    const seen = reading.then((each) => each?.look);
+    const back = await allEnded([
+      ...ready.map((each) => this.#sender.put(each, seen, signal)),
+      ...alone.map((job) => this.#sender.alone(job, signal)),
+    ]);
+    this.#queue.push(...back.filter((job) => job !== undefined));
+    return reading;
+  }
+
+  async #prepared(wave: readonly UpdateJob[], look: Look, signal: AbortSignal | undefined) {
+    const found = wave.flatMap(({ step }) => look.get(step.goalId) ?? []);
+    const goals = await this.#looks.whole(found, signal);
+    const read = new Map(goals.map((goal) => [goal.Gsid, goal]));
+    const isRead = ({ step }: UpdateJob): boolean => this.#looks.isUsable && read.has(step.goalId);
+    const ready = await allEnded(
+      wave.filter(isRead).map(async (job) => {
+        const [before, current] = [look.get(job.step.goalId), read.get(job.step.goalId)];
+        return before && current && this.#prepare(job, before, current, signal);
+      }),
+    );
+    return { ready: ready.filter((each) => each !== undefined), alone: wave.filter((job) => !isRead(job)) };
+  }
+
+  /** Undefined where nothing has to be sent any more. */
+  async #prepare(
+    job: UpdateJob,
+    found: Goal,
+    current: Goal,
+    signal: AbortSignal | undefined,
+  ): Promise<Ready | undefined> {
+    const sender = this.#sender;
+    if (current.unreadable?.some(isGoalField) === true) return sender.end(job, { kind: 'failed', error: unreadable });
+    const last = job.tries.at(-1);
+    if (last !== undefined && hasMoved(last, current))
+      return sender.settle(job, last, { goal: current, mismatches: goalMismatches(last.written, current) }, signal);
+    const lost = last === undefined ? {} : await lostFields(last, current);
+    const after = (end: (goal: Goal) => Promise<undefined>): Promise<undefined> => {
+      if (Object.keys(lost).length === 0) return end(current);
+      const ours = job.step.changes.filter((each) => fieldsOf(current)[each.field] === each.after);
+      return sender.putBack(job, ours, lost, current, end, signal);
+    };
+    const { fields, conflicts } = mergeStep(job.step, current);
+    if (conflicts.length > 0) return after((goal) => sender.conflict(job, conflicts, fieldsOf(goal)));
+    const changes = changesOn(job.step, current);
+    if (changes.length === 0) return this.#isThere(job, current, signal);
+    const isOver = last !== undefined && job.tries.length >= (isInPassing(last.failure) ? maxAttempts : 1);
+    if (isOver) return after(() => sender.fail(job, last.failure));
+    return { job, found, current, fields: { ...fields, ...lost }, changes };
+  }
+
+  #isThere(job: UpdateJob, current: Goal, signal: AbortSignal | undefined): Promise<undefined> {
+    const last = job.tries.at(-1);
+    if (last !== undefined) return this.#sender.settle(job, last, { goal: current, mismatches: [] }, signal);
+    const { sentBefore } = job;
+    return this.#sender.end(job, sentBefore === undefined ? { kind: 'unchanged' } : doneWith(sentBefore, current));
+  }
+}
+
+const jobOf = (step: UpdateStep, ledger: Ledger): UpdateJob => {
+  const state = ledger.state(step.key);
+  const isSent = state.kind === 'sending' || (state.kind === 'failed' && state.error.outcome === 'unknown');
+  const changes = state.kind === 'sending' ? state.changes : undefined;
+  return { step, sentBefore: isSent ? (changes ?? step.changes) : undefined, tries: [], waits: 0 };
+};
+
+/** As the form's update says it. */
+const unreadable: ErrorFacts = {
+  kind: 'malformed',
+  outcome: 'notStored',
+  network: 'unreadable',
+};

@@ -1,0 +1,131 @@
+import { appendFile, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { fieldsOf } from '../../../src/model/goalFields.ts';
+import type { Plan, Step } from '../../../src/plan/plan.ts';
+import { PlanBegun, PlanDamaged, PlanFiles } from '../../../src/plan/planFiles.ts';
+import { PlanTaken } from '../../../src/plan/planLock.ts';
+
+const plan: Plan = {
+  id: 'p',
+  tenant: 'acme.example',
+  intents: [{ kind: 'update', goalId: 'G', fields: { OwnerId: { named: 'Ann' } }, source: { line: 3 } }],
+  answers: { 'OwnerId Ann': 'U1' },
+  leftOut: ['row 4'],
+};
+const steps: readonly Step[] = [
+  { kind: 'create', key: '0', fields: fieldsOf({ Name: 'N\u2028\n', CompanyId: 'C' }) },
+  { kind: 'update', key: '1', goalId: 'G', changes: [{ field: 'Status', after: 'Missed' }] },
+];
+const since = '2031-01-01T00:00:00.000Z';
+
+const begin = async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'plans-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const files = new PlanFiles(folder);
+  await files.save(plan);
+  const [name = ''] = (await readdir(folder, { recursive: true })).filter((each) => each.endsWith('.plan'));
+  const open = () => files.open(plan.tenant, plan.id);
+  const read = () => files.read(plan.tenant, plan.id);
+  return { files, folder, file: path.join(folder, name), open, read };
+};
+
+it('a plan is there as it was saved, for its owner alone', async () => {
+  const { files, file, read } = await begin();
+  expect(read()).toEqual({ plan, entries: [] });
+  expect(files.list(plan.tenant)).toHaveLength(1);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(path.dirname(file))).mode & 0o777).toBe(0o700);
+});
+
+it('what was sent is there, and stays the same when it is gone on with', async () => {
+  const { open, read } = await begin();
+  const first = await open();
+  await first.begin(steps, since);
+  const entries = [{ step: '0', state: { kind: 'sending', since } }] as const;
+  await first.append(entries);
+  await first.close();
+  expect(read()).toEqual({ plan, begun: { steps, since }, entries });
+  const second = await open();
+  expect(await second.begin([], 'later')).toEqual(steps);
+  await second.close();
+});
+
+it('what was begun is not written over', async () => {
+  const { files, open } = await begin();
+  const first = await open();
+  await first.begin(steps, since);
+  await first.close();
+  await expect(files.save(plan)).rejects.toThrow(PlanBegun);
+});
+
+it('a plan is applied by one at a time', async () => {
+  const { files, open } = await begin();
+  const first = await open();
+  await expect(open()).rejects.toThrow(PlanTaken);
+  expect(() => files.remove(plan.tenant, plan.id)).toThrow(PlanTaken);
+  await first.close();
+  await (await open()).close();
+  files.remove(plan.tenant, plan.id);
+  expect(files.list(plan.tenant)).toEqual([]);
+});
+
+it('who has not said for long that it is there is taken for gone, and sends nothing more', async () => {
+  const { file, open } = await begin();
+  const first = await open();
+  await utimes(`${file}.applying`, new Date(0), new Date(0));
+  const second = await open();
+  await expect(first.append([{ step: '0', state: { kind: 'unchanged' } }])).rejects.toThrow(PlanTaken);
+  await second.append([{ step: '0', state: { kind: 'unchanged' } }]);
+  await first.close();
+  await expect(open()).rejects.toThrow(PlanTaken);
+  await second.close();
+});
+
+it('a process that ended holds nothing', async () => {
+  const { file, open } = await begin();
+  await writeFile(`${file}.applying`, '999999999 somebody');
+  const opened = await open();
+  expect(opened.stored.plan).toEqual(plan);
+  await opened.close();
+});
+
+it('half of a line at the end was acted on by nobody, and makes room', async () => {
+  const { file, open, read } = await begin();
+  const first = await open();
+  await first.begin(steps, since);
+  await first.close();
+  await appendFile(file, `abc {"step":"${'0'.repeat(1000)}`);
+  expect(read()?.entries).toEqual([]);
+  const second = await open();
+  await second.append([{ step: '1', state: { kind: 'unchanged' } }]);
+  await second.close();
+  expect(read()?.entries).toEqual([{ step: '1', state: { kind: 'unchanged' } }]);
+});
+
+it('a garbled line puts in doubt what may have been made', async () => {
+  const { file, open, read } = await begin();
+  const first = await open();
+  await first.begin(steps, since);
+  await first.append([{ step: '0', state: { kind: 'sending', since } }]);
+  await first.close();
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('sending', 'Sending'));
+  expect(read()?.entries).toEqual([{ step: '0', state: { kind: 'inDoubt', since } }]);
+});
+
+it.each<readonly [string, (text: string) => string]>([
+  ['plan', (text) => text.replace('OwnerId', 'ownerId')],
+  ['beginning', (text) => text.replace('"since"', '"Since"')],
+  ['file', () => ''],
+])('nothing is sent of one whose %s cannot be read', async (_, garble) => {
+  const { files, file, open } = await begin();
+  const first = await open();
+  await first.begin(steps, since);
+  await first.close();
+  await writeFile(file, garble(await readFile(file, 'utf8')));
+  await expect(open()).rejects.toThrow(PlanDamaged);
+  await expect(files.save(plan)).rejects.toThrow(PlanDamaged);
+  expect(files.list(plan.tenant)).toEqual([]);
+});
