@@ -33,7 +33,10 @@ describe('the goal form in VS Code', () => {
     goals = [...(await colleague.searchGoals({ limit: 100 })).records];
   });
   // A connection of its own: all tests together would wait for the requests that a minute allows.
-  beforeEach(() => run('trySampleData'));
+  beforeEach(async () => {
+    await run('disconnect');
+    await run('trySampleData');
+  });
   afterEach(closeAll);
   after(async () => {
     await run('disconnect');
