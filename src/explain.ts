@@ -14,9 +14,10 @@ import { phrase } from './words/phrase.ts';
 /**
  * The only wording of failures, with the tables beside it. What it returns is for the screen: the advice may quote the tenant, and so
  * customer data.
+ * @param next what to do, where the caller knows better; what Gainsight says and whether it was saved stay
  */
-export const explain = (error: unknown): Explanation => {
-  if (error instanceof ApiError) return explainApiError(error);
+export const explain = (error: unknown, next?: string): Explanation => {
+  if (error instanceof ApiError) return explainApiError(error, next);
   if (error instanceof GoalConflict) return explainConflict(error);
   if (error instanceof NotPutBack) return explainNotPutBack(error);
   if (error instanceof Failure) return explained(words.ofFailure[error.kind]());
@@ -44,12 +45,12 @@ const sentences = (...all: readonly string[]): string => all.filter((each) => ea
 const quoted: ReadonlySet<ApiErrorKind> = new Set(['invalid', 'conflict', 'server', 'forbidden']);
 const supported: ReadonlySet<ApiErrorKind> = new Set([...quoted, 'malformed', 'noSuchApi']);
 
-const explainApiError = (error: ApiError): Explanation => {
+const explainApiError = (error: ApiError, todo: string | undefined): Explanation => {
   const { kind, detail, requestId, outcome } = error;
   const [sentence, advice] = wordingOf(error);
   const quote = detail === undefined || !quoted.has(kind) ? '' : l10n.t('Gainsight says: “{0}”.', quotable(detail));
   const id = requestId === undefined || !supported.has(kind) ? '' : idText(requestId);
-  const next = outcome === 'unknown' ? l10n.t('Refresh and check before you save it again.') : advice;
+  const next = todo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save it again.') : advice);
   return { sentence, advice: sentences(quote, outcomeOf(error), next, id) };
 };
 

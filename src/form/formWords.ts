@@ -184,8 +184,8 @@ const failureNotice = (failed: FailedTry, { goalId }: GoalSession, saver: GoalSa
   // What was sent is read before anything is sent again.
   if (failed.why === 'noAnswer')
     return {
-      ...notice,
-      advice: l10n.t('Try again. The goal is checked first, so nothing is saved twice.'),
+      kind: 'failure',
+      ...explain(failed.error, l10n.t('Try again. The goal is checked first, so nothing is saved twice.')),
       action: 'send',
     };
   return { ...notice, action: isUnauthorized(failed.error) ? 'connect' : 'send' };
