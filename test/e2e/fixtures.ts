@@ -104,7 +104,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   tenant: async ({ tenantWishes, isJudged, judge }, use) => {
     const tenant = await startTenant(tenantWishes);
-    const judged = isJudged ? (await judge()).of(tenant.url) : undefined;
+    const judged = isJudged ? await (await judge()).of(tenant.url) : undefined;
     await use({ ...tenant, url: judged?.url ?? tenant.url });
     const violations = await judged?.violations();
     await tenant.stop();

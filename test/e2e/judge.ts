@@ -4,8 +4,8 @@ import { startRelay } from './relay.ts';
 
 /** A Prism, which takes two seconds to start, for one tenant after another. */
 export type Judge = {
-  /** Puts this tenant behind Prism, and says where to reach it and what Prism has refused since it was asked last. */
-  readonly of: (origin: string) => Pick<PrismProxy, 'url' | 'violations'>;
+  /** Puts this tenant behind Prism, and says where to reach it and what Prism has refused since. */
+  readonly of: (origin: string) => Promise<Pick<PrismProxy, 'url' | 'violations'>>;
   readonly close: () => Promise<void>;
 };
 
@@ -22,8 +22,10 @@ export async function startJudge(): Promise<Judge> {
     return fresh;
   };
   return {
-    of: (origin) => {
+    of: async (origin) => {
       tenant = origin;
+      // A workbench outlives its tenant by a moment, and asks in vain.
+      await violations();
       return { url: prism.url, violations };
     },
     close: async () => {

@@ -9,7 +9,8 @@ export type Relay = { readonly url: string; readonly close: () => void };
 
 /** Hands every request on to the origin of the moment, and its answer back, as they are or rewritten. */
 export async function startRelay(origin: () => string, rewriting?: Rewriting): Promise<Relay> {
-  const server = createServer((incoming, outgoing) => {
+  // None is closed in a client's face.
+  const server = createServer({ keepAliveTimeout: 70_000 }, (incoming, outgoing) => {
     handOn(origin(), incoming, outgoing, rewriting).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
