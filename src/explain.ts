@@ -7,8 +7,7 @@ import { goalFieldNames, type GoalField } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack } from './model/sendUpdate.ts';
-import { goalFieldLabel } from './words/fieldLabels.ts';
-import { listText } from './words/lists.ts';
+import { goalFieldList } from './words/fieldLabels.ts';
 import { phrase } from './words/phrase.ts';
 
 /**
@@ -32,9 +31,7 @@ export const explainInOne = (error: unknown): string => {
 
 /** Of a goal that was not sent since these fields cannot be as they are. */
 export const explainProblems = (fields: readonly GoalField[]): string =>
-  l10n.t('Fix these fields before saving: {0}.', labelsOf(fields));
-
-const labelsOf = (fields: readonly GoalField[]): string => listText(fields.map((field) => goalFieldLabel(field)));
+  l10n.t('Fix these fields before saving: {0}.', goalFieldList(fields));
 
 const explained = ([sentence, advice]: Wording): Explanation => ({ sentence, advice });
 
@@ -124,8 +121,20 @@ export const explainMismatches = (mismatches: readonly ShownMismatch[]): Explana
   advice: sentences(...mismatches.map(mismatchText)),
 });
 
+/** Two texts as {@link asPlainText} has them; where they are the same as far as that goes, from where they begin to differ. */
+const shownApart = (one: string, other: string): readonly [string, string] => {
+  const shown = [asPlainText(one), asPlainText(other)] as const;
+  const differsAt = Array.from({ length: one.length }, (_, at) => at).find((at) => one[at] !== other[at]) ?? one.length;
+  const from = Math.max(0, differsAt - fewBefore);
+  if (shown[0] !== shown[1] || from === 0) return shown;
+  return [`…${asPlainText(one.slice(from).toWellFormed())}`, `…${asPlainText(other.slice(from).toWellFormed())}`];
+};
+
+/** So much before the place where two texts differ tells where that is. */
+const fewBefore = 20;
+
 const mismatchText = ({ label, meant, held }: ShownMismatch): string => {
-  const [mine, theirs] = [asPlainText(meant), asPlainText(held ?? '')];
+  const [mine, theirs] = shownApart(meant, held ?? '');
   if (held === undefined) return l10n.t('{0}: Gainsight has not confirmed “{1}”.', label, mine);
   if (theirs === '') return l10n.t('{0}: saved as “{1}”, but Gainsight has no value.', label, mine);
   if (mine === '') return l10n.t('{0}: saved without a value, but Gainsight has “{1}”.', label, theirs);
@@ -138,7 +147,7 @@ const explainConflict = ({ fields }: GoalConflict): Explanation => ({
       '{0, plural, one {Someone else changed this field in Gainsight since you opened the goal: {1}.} other {Someone else changed these fields in Gainsight since you opened the goal: {1}.}}',
     ),
     fields.length,
-    labelsOf(fields),
+    goalFieldList(fields),
   ),
   advice: l10n.t('Nothing was overwritten. Compare the versions, then choose which to keep.'),
 });
@@ -146,7 +155,7 @@ const explainConflict = ({ fields }: GoalConflict): Explanation => ({
 const explainNotPutBack = ({ lost }: NotPutBack): Explanation => ({
   sentence: l10n.t(
     'A colleague’s change was overwritten and could not be restored yet: {0}.',
-    labelsOf(goalFieldNames.filter((field) => lost[field] !== undefined)),
+    goalFieldList(goalFieldNames.filter((field) => lost[field] !== undefined)),
   ),
   advice: l10n.t('Your own change is saved. Save again to restore theirs.'),
 });

@@ -15,7 +15,6 @@ export const commandNames = [
   'newGoal',
   'newGoalFromTemplate',
   'findGoal',
-  'openRow',
   'openGoal',
   'addMetric',
   'openToSide',

@@ -11,7 +11,6 @@ type GoalCommandsDeps = {
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
-    kindOf(row: unknown): string | undefined;
     readonly commands: { retry(row?: unknown): Promise<void> };
   };
   readonly forms: {
@@ -43,12 +42,6 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
   };
   return {
     commands: {
-      openRow: async (row?: unknown) => {
-        const kind = view.kindOf(row);
-        if (kind === 'failure') await view.commands.retry(row);
-        else if (kind === 'noMetric') await addMetric(row);
-        else if (view.goalIdOf(row) !== undefined) await openGoal(row);
-      },
       newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
       newGoalFromTemplate: async (row?: unknown) => {
         const template = await pickTemplate(store);

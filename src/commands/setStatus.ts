@@ -1,24 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import type { GoalField } from '../model/goalFields.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { GoalAddress } from '../editing/goalAddress.ts';
+import type { DraftSaver } from '../editing/draftSaver.ts';
 import { statusText } from '../words/statusText.ts';
 import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
-
-type Change =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'metricLeft' }
-  | { readonly kind: 'seeForm' }
-  | { readonly kind: 'problems'; readonly fields: readonly GoalField[] }
-  | { readonly kind: 'failed'; readonly error: unknown };
 
 export type SetStatusDeps = {
   readonly tenant: () => TenantId | undefined;
   readonly goal: (goalId: string) => Goal | undefined;
-  /** Saves the goal with this field changed; only types it where something stands unsaved in the goal. */
-  readonly change: (goal: GoalAddress, field: GoalField, value: string) => Promise<Change | 'typed' | 'draft'>;
+  readonly change: DraftSaver['change'];
   readonly openGoal: (goal: Goal) => Promise<void>;
 };
 

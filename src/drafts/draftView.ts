@@ -6,7 +6,7 @@ import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftAddress, isOfNewGoal } from './draftAddress.ts';
 import { draftName, draftRow } from './draftRow.ts';
-import type { DraftSaver } from './draftSaver.ts';
+import type { DraftSaver } from '../editing/draftSaver.ts';
 import { DraftSaves } from './saveDrafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import type { ListedDraft } from '../editing/draft.ts';

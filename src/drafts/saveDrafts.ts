@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ListedDraft } from '../editing/draft.ts';
+import type { DraftSaver, SaveResult } from '../editing/draftSaver.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -8,7 +9,6 @@ import { phrase } from '../words/phrase.ts';
 import { draftAddress } from './draftAddress.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName } from './draftRow.ts';
-import type { DraftSaver, SaveResult } from './draftSaver.ts';
 
 type SaveDraftsDeps = {
   readonly list: Pick<DraftList, 'drafts' | 'refresh'>;

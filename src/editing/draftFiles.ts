@@ -69,6 +69,8 @@ export class DraftFiles {
     const file = this.#parse(path, this.#read(path));
     if (file !== undefined) return file;
     renameSync(path, setAsideName(path));
+    // Its long texts are what can be read of it: the next draft here does not end them.
+    this.#note(path, []);
     this.#name(path, 'A draft could not be read, and its file was renamed to .unreadable');
     return undefined;
   }
@@ -151,6 +153,8 @@ export class DraftFiles {
   /** A long text that no draft needs, which a process left when it ended between two steps. One of a draft that was set aside stays. */
   removeUnneeded(path: string, names: readonly string[]): void {
     const [, draft = '', hash = ''] = textName.exec(path) ?? [];
+    // What was seen when the draft was read spares reading it at each listing.
+    if (this.#needed.get(draft)?.some((each) => each.startsWith(hash)) === true) return;
     const isNeeded = (): boolean =>
       names.some((name) => name.startsWith(`${basename(draft)}.unreadable`)) ||
       this.#textsOf(draft).some((each) => each.startsWith(hash));

@@ -26,7 +26,7 @@ export const addressOfNewGoal = (
   tenant: TenantId,
   id: string,
   { companyId, templateId }: GoalPreset,
-  name = 'New goal',
+  name: string,
 ): Address => {
   const query = new URLSearchParams();
   if (companyId !== undefined) query.set('company', companyId);

@@ -29,16 +29,27 @@ export class GoalReads {
     }
   }
 
-  async giveWayTo<T>(save: () => Promise<T>): Promise<T> {
+  /** @param save is handed what lets others read on before it ends, as while it only waits */
+  async giveWayTo<T>(save: (resume: () => void) => Promise<T>): Promise<T> {
+    const resume = this.#pause();
+    try {
+      return await save(resume);
+    } finally {
+      resume();
+    }
+  }
+
+  #pause(): () => void {
     if (this.#saves === 0) this.#calm = Promise.withResolvers();
     this.#saves += 1;
     this.#turns.forEach((turn) => turn.abort());
-    try {
-      return await save();
-    } finally {
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
       this.#saves -= 1;
       if (this.#saves === 0) this.#calm.resolve();
-    }
+    };
   }
 }
 

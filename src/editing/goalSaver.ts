@@ -1,14 +1,8 @@
 import { ApiError } from '../api/errors.ts';
 import type { Looking } from '../api/client.ts';
 import { causeOf, type Log } from '../log.ts';
-import {
-  changedFields,
-  fieldsOf,
-  goalFieldNames,
-  type GoalField,
-  type GoalFields,
-  type GoalTexts,
-} from '../model/goalFields.ts';
+import { changedFields, fieldsOf, goalFieldNames } from '../model/goalFields.ts';
+import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
 import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
@@ -43,6 +37,7 @@ export class GoalSaver {
   readonly #reads: GoalReads;
   readonly #choices = new ConflictChoices();
   #running: Running | undefined;
+  #resumeReads = (): void => {};
   #last: LastTry = idle;
   readonly #created: CreatedGoalSearch;
 
@@ -152,7 +147,10 @@ export class GoalSaver {
     if (this.problems().length > 0) return Promise.resolve(this.#end({ kind: 'failed', why: 'fields' }));
     if (!this.#session.isLive) return Promise.resolve(this.#fail(new NotConnected()));
     const outcome = this.#reads
-      .giveWayTo(() => this.#send())
+      .giveWayTo((resume) => {
+        this.#resumeReads = resume;
+        return this.#send();
+      })
       .finally(() => {
         this.#running = undefined;
         this.#session.changed();
@@ -171,10 +169,9 @@ export class GoalSaver {
   async #send(): Promise<Outcome> {
     const session = this.#session;
     const { goalId, edits } = session;
-    const shown = edits.mine;
+    const { mine: shown } = edits;
     const mine = edits.changed();
-    const inDoubt = edits.sent;
-    const inDoubtSince = edits.sentSince;
+    const { sent: inDoubt, sentSince: inDoubtSince } = edits;
     let sent = shown;
     edits.closeStep();
     try {
@@ -247,6 +244,8 @@ export class GoalSaver {
   }
 
   readonly #onLook = (looking: Looking): void => {
+    // It may take two minutes, a request every so many seconds.
+    this.#resumeReads();
     if (this.#running === undefined) return;
     this.#running = { ...this.#running, looking };
     this.#session.changed();

@@ -139,15 +139,18 @@ export class GoalSession {
     this.#changes.fire(undefined);
   }
 
-  /** Follows the connection and what the store knows. Called after each change of either. */
-  follow(): void {
+  /**
+   * Follows the connection and what the store knows. Called after each change of either.
+   * @param what 'connection' where nobody looks at the goal: then nothing is loaded
+   */
+  follow(what: 'connection' | 'all' = 'all'): void {
     const wasLive = this.#isLive;
     this.#isLive = this.#deps.tenant() === this.address.tenant;
     if (this.#isLive) {
       const known = this.#goalId === undefined ? undefined : this.#deps.store.goal(this.#goalId);
       if (known !== undefined && known !== this.#goal) this.#take(known, known.Description !== undefined);
-      if (!wasLive) this.#loadAll();
-      else if (this.#isStale(known)) this.loadGoal();
+      if (what === 'all' && !wasLive) this.#loadAll();
+      else if (what === 'all' && this.#isStale(known)) this.loadGoal();
     }
     if (wasLive !== this.#isLive) this.changed();
   }

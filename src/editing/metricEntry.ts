@@ -36,6 +36,7 @@ export class MetricEntry {
   #failure: unknown;
   #mismatches: readonly MetricMismatch[] = [];
   #isAdding = false;
+  #adding: Promise<void> | undefined;
   #showProblems = false;
   #added = 0;
   #sent: MetricSent | undefined;
@@ -113,7 +114,8 @@ export class MetricEntry {
 
   clear(): void {
     this.#fields = noMetricFields;
-    this.#sent = undefined;
+    // What is on its way may be in doubt yet.
+    if (!this.#isAdding) this.#sent = undefined;
     this.#serverErrors = {};
     this.#failure = undefined;
     this.#mismatches = [];
@@ -125,8 +127,13 @@ export class MetricEntry {
     if (this.#isAdding) return;
     this.#showProblems = true;
     this.#failure = undefined;
-    if (Object.keys(checkMetric(this.#fields)).length === 0) await this.#send(goalId, this.#fields);
+    if (Object.keys(checkMetric(this.#fields)).length === 0) await (this.#adding = this.#send(goalId, this.#fields));
     this.#deps.changed();
+  }
+
+  /** Resolves once none is on its way to the tenant any more. */
+  async settled(): Promise<void> {
+    await this.#adding;
   }
 
   /** Says why nothing can be added now. */

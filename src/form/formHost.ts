@@ -4,8 +4,7 @@ import type { GoalField } from '../model/goalFields.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
 import { formStateOf, loadStatusOf, metricStateOf } from './formState.ts';
 import type { FormParts } from './formWords.ts';
-import { goalFieldLabel } from '../words/fieldLabels.ts';
-import { listText } from '../words/lists.ts';
+import { goalFieldList } from '../words/fieldLabels.ts';
 import { templateChoices } from './goalChoices.ts';
 import { PageContents } from './pageContents.ts';
 import { parseToHost, type Choices, type TemplateState, type ToHost, type ToPage, type ViewState } from './protocol.ts';
@@ -183,8 +182,7 @@ export class FormHost {
     this.#contents.typed(field, value, markdown);
     const filled = this.#deps.parts().session.edit(field, value, markdown);
     if (filled.length === 0) return;
-    const fields = listText(filled.map((each) => goalFieldLabel(each)));
-    const text = l10n.t('Filled in from the template: {0}. Undo to revert.', fields);
+    const text = l10n.t('Filled in from the template: {0}. Undo to revert.', goalFieldList(filled));
     this.post({ type: 'say', text });
   }
 

@@ -13,8 +13,7 @@ import type { GoalSaver } from '../editing/goalSaver.ts';
 import type { FailedTry } from '../editing/saveState.ts';
 import { explainSavedGoal } from './explainSavedGoal.ts';
 import type { ReadableText } from './readableText.ts';
-import { goalFieldLabel } from '../words/fieldLabels.ts';
-import { listText } from '../words/lists.ts';
+import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
 import { lookingForGoal } from './words/lookingText.ts';
 import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
 import { shownText, valueText } from './words/valueText.ts';
@@ -25,8 +24,6 @@ export type FormParts = {
   readonly saver: GoalSaver;
   readonly choices: GoalChoices;
   readonly readable: ReadableText;
-  /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
-  readonly autoSaves: boolean;
 };
 
 /** Where the text is: the one line that is always true. */
@@ -94,7 +91,7 @@ const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): 
 /** @param why in place of the fields that keep it from being saved, where there are none */
 const notSaved = (why: string, session: GoalSession, saver: GoalSaver): LineText => {
   const problems = saver.problems();
-  const text = problems.length === 0 ? why : l10n.t('Not saved. Fix {0}.', listOf(problems));
+  const text = problems.length === 0 ? why : l10n.t('Not saved. Fix {0}.', goalFieldList(problems));
   return { kind: 'notSent', text: withDraft(text, session) };
 };
 
@@ -124,11 +121,9 @@ const restingLine = (session: GoalSession, othersChanged: readonly GoalField[], 
     text:
       othersChanged.length === 0
         ? l10n.t('Saved in {0}.', where)
-        : l10n.t('Saved in {0}. Changes by others were kept: {1}.', where, listOf(othersChanged)),
+        : l10n.t('Saved in {0}. Changes by others were kept: {1}.', where, goalFieldList(othersChanged)),
   };
 };
-
-const listOf = (fields: readonly GoalField[]): string => listText(fields.map((field) => goalFieldLabel(field)));
 
 /** The notice quotes the tenant; the line is too short for it. */
 const withoutDetail = (error: unknown): unknown =>

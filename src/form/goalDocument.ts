@@ -17,6 +17,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   readonly isHeldDirty: boolean;
   readonly saver: GoalSaver;
   readonly parts: () => FormParts;
+  /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
+  readonly autoSaves: () => boolean;
   readonly connect: () => void;
   /** Shows the goal that a try in doubt may have made. */
   readonly openExisting: (document: GoalDocument) => void;
@@ -171,7 +173,8 @@ export class GoalDocument implements vscode.CustomDocument {
 
   /** Whether something was typed that is on this computer alone, once nothing is on its way to the tenant any more. */
   async leavesDraft(): Promise<boolean> {
-    await this.#deps.saver.settled();
+    const { saver } = this.#deps;
+    await Promise.all([saver.settled(), this.session.metric.settled()]);
     const { isSent, metric, draft } = this.session;
     return draft.isOnDisk && (!isSent || metric.isBegun);
   }
@@ -180,7 +183,7 @@ export class GoalDocument implements vscode.CustomDocument {
   get isUntouched(): boolean {
     const { isSent, metric } = this.session;
     const isSaving = this.#deps.saver.state.kind === 'sending' || this.#workbench !== 'idle';
-    return isSent && !metric.isBegun && !isSaving;
+    return isSent && !metric.isBegun && !metric.isAdding && !isSaving;
   }
 
   /** Tells VS Code that the tab is clean, one call after the other. */
@@ -222,7 +225,7 @@ export class GoalDocument implements vscode.CustomDocument {
   /** VS Code's own save: from the menu, Save All, the closing prompt, or auto save. */
   async save(): Promise<void> {
     if (this.#workbench === 'told') return;
-    if (this.#deps.parts().autoSaves) {
+    if (this.#deps.autoSaves()) {
       this.session.edits.closeStep();
       this.session.keep();
       this.session.changed();
@@ -251,6 +254,9 @@ export class GoalDocument implements vscode.CustomDocument {
     const { address, goalId, isSent, metric } = this.session;
     if (!address.isNew || goalId === undefined || !isSent || metric.isBegun) return;
     if (this.#life !== 'shown') return;
+    const { state } = this.#deps.saver;
+    // What the tenant made of it is said here, and the form that follows knows nothing of it.
+    if (state.kind === 'idle' && state.mismatches.length > 0) return;
     this.#life = 'handedOver';
     this.#deps.created(this);
   }

@@ -102,7 +102,6 @@ export class GoalEditors {
       saver,
       choices: this.#choices,
       readable: this.#readable,
-      autoSaves: autoSaves(),
     });
     const document = new GoalDocument(uri, {
       ...this.#deps,
@@ -110,6 +109,7 @@ export class GoalEditors {
       isHeldDirty,
       saver,
       parts,
+      autoSaves,
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
@@ -142,6 +142,7 @@ export class GoalEditors {
     if (this.document(closed.uri) !== closed) return;
     this.#documents.delete(closed.uri.toString());
     this.#walk.forget(closed.uri);
+    this.#badges.mark(closed.uri, false);
     this.#inBackground(this.#askWhatIsLeft(closed));
   }
 
@@ -149,6 +150,8 @@ export class GoalEditors {
   async #askWhatIsLeft(closed: GoalDocument): Promise<void> {
     const { uri, session } = closed;
     if (!(await closed.leavesDraft()) || this.document(uri) !== undefined) return;
+    // At its address lies another window's text, and this one is in the list of drafts.
+    if (!session.draft.isAt(session.address)) return;
     if (await wantsToSave(session)) {
       await openInEditor(uri);
       await this.saveAndClose(uri);
@@ -165,21 +168,20 @@ export class GoalEditors {
   }
 
   #mark({ uri, session }: GoalDocument): void {
-    this.#badges.mark(uri, autoSaves() && !session.isSent && this.document(uri)?.session === session);
+    if (this.document(uri)?.session === session) this.#badges.mark(uri, autoSaves() && !session.isSent);
   }
 
   async #openExisting(from: GoalDocument): Promise<void> {
     const { store } = this.#deps;
     await store.refresh({ isAsked: false });
-    const { edits, address } = from.session;
-    const goal = existingGoal(edits, store);
-    if (goal === undefined) from.tell({ type: 'say', text: l10n.t('The company has no goal with this name.') });
+    const { edits, address, isLive } = from.session;
+    const goal = isLive ? existingGoal(edits, store) : undefined;
+    if (goal === undefined) from.tell({ type: 'say', text: noGoalText(isLive && store.state.kind === 'loaded') });
     else await showGoal({ tenant: address.tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} });
   }
 
   async #compare(uri: vscode.Uri, field: GoalField, theirs: string, mine: string): Promise<void> {
-    await this.#readable.load();
-    const [left = '', right = ''] = this.#readable.of(field, [theirs, mine]);
+    const [left = '', right = ''] = await this.#readable.whole(field, [theirs, mine]);
     await this.#comparison.show(uri, field, left, right);
   }
 
@@ -240,6 +242,12 @@ export class GoalEditors {
     await vscode.window.tabGroups.close(tabsOf(document.uri), true);
   }
 }
+
+/** @param isKnown whether all goals are known now */
+const noGoalText = (isKnown: boolean): string =>
+  isKnown
+    ? l10n.t('The company has no goal with this name.')
+    : l10n.t('The company’s goals could not be checked. Try again later.');
 
 /** Read without a resource: a scoped read says `off` while auto save still fires. */
 export const autoSaves = (): boolean => vscode.workspace.getConfiguration('files').get('autoSave') !== 'off';

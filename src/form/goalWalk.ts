@@ -86,8 +86,9 @@ export class GoalWalk {
         this.#next = uri.toString();
         if (document.viewState !== undefined && !isOpen) this.#deps.begin(uri, document.viewState);
       },
+    }).finally(() => {
+      this.#next = undefined;
     });
-    this.#next = undefined;
     if (this.#passing.delete(from.toString())) await leave(document);
     if (!isOpen) this.#passing.add(to.toString());
     return to;

@@ -45,9 +45,24 @@ export class ReadableText {
     return read.length < texts.length || new Set(read).size < new Set(texts).size ? texts : read;
   }
 
+  /** As {@link of}, once all of them are read. */
+  async whole(field: GoalField, texts: readonly string[]): Promise<readonly string[]> {
+    await this.load();
+    this.of(field, texts);
+    while (texts.some((text) => this.#kept.has(text) && this.#kept.get(text) === undefined))
+      await new Promise((resolve) => setTimeout(resolve, sliceMs));
+    return this.of(field, texts);
+  }
+
   /** Undefined while it is being read. */
   #textOf(text: string, toSteps: Read): string | undefined {
-    if (this.#kept.has(text)) return this.#kept.get(text);
+    if (this.#kept.has(text)) {
+      const kept = this.#kept.get(text);
+      // What was asked for last goes last.
+      this.#kept.delete(text);
+      this.#kept.set(text, kept);
+      return kept;
+    }
     const steps = toSteps(text);
     if (text.length <= short) return finishedBy(steps, Number.POSITIVE_INFINITY);
     this.#kept.set(text, undefined);
@@ -57,7 +72,7 @@ export class ReadableText {
 
   #readOn(text: string, steps: ReturnType<Read>): void {
     setImmediate(() => {
-      const read = finishedBy(steps, performance.now() + sliceMs);
+      const read = orAsItIs(text, () => finishedBy(steps, performance.now() + sliceMs));
       if (read === undefined) return this.#readOn(text, steps);
       this.#kept.set(text, read);
       const [oldest] = this.#kept.keys();
@@ -66,6 +81,15 @@ export class ReadableText {
     });
   }
 }
+
+/** Nobody waits for what is read in the background: a text that cannot be read is shown as it is. */
+const orAsItIs = (text: string, read: () => string | undefined): string | undefined => {
+  try {
+    return read();
+  } catch {
+    return text;
+  }
+};
 
 /** Undefined where the time is over before the steps are. */
 const finishedBy = (steps: ReturnType<Read>, end: number): string | undefined => {

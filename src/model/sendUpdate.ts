@@ -64,6 +64,15 @@ export const sendUpdate = async (
     );
     return { goal: mended.goal, mismatches: [...left, ...mended.mismatches] };
   };
+  /** A try that was stored and whose field a colleague then changed is a conflict; what it wrote over in other fields is put back all the same. */
+  const putBackBeside = async (last: Try, current: Goal): Promise<void> => {
+    const theirs = fieldsOf(current);
+    const { conflicts } = mergeGoal(base, tidy, theirs);
+    const lost = conflicts.length === 0 ? {} : await lostFields(last, current);
+    if (Object.keys(lost).length === 0) return;
+    const mended = await write(lost, current);
+    throw new GoalConflict(conflicts, fieldsOf(mended.goal));
+  };
   const merged = (goal: Goal): GoalFields => {
     mustBeRead(goal);
     const theirs = fieldsOf(goal);
@@ -79,6 +88,7 @@ export const sendUpdate = async (
       const saved = { goal: current, mismatches: goalMismatches(last.written, current) };
       return putBack(await lostFields(last, current), saved);
     }
+    if (last !== undefined) await putBackBeside(last, current);
     let fields = merged(current);
     if (tries.length === 0 && waits === 0) {
       // Once more, right before the write: the first read may have waited for its turn, or come from a copy that is behind.

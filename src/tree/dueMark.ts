@@ -1,6 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
-import { daysUntil, isOpen } from '../model/dueDate.ts';
+import { daysUntilDue } from '../model/dueDate.ts';
 
 /**
  * What stands at the right edge of a row, where no long name hides it; VS Code gives it two characters. Of a goal it is how long until
@@ -10,8 +10,8 @@ export type DueMark = { readonly kind: 'late' | 'ahead' | 'overdueGoals'; readon
 
 /** Undefined where nothing is due: the goal is closed, or has no date. */
 export const goalMark = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): DueMark | undefined => {
-  const days = goal.TargetDate === undefined ? undefined : daysUntil(goal.TargetDate, now);
-  if (days === undefined || !isOpen(goal)) return undefined;
+  const days = daysUntilDue(goal, now);
+  if (days === undefined) return undefined;
   return { kind: days < 0 ? 'late' : 'ahead', text: spanOf(Math.abs(days)) };
 };
 

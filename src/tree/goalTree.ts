@@ -120,9 +120,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   getTreeItem(node: GoalNode): vscode.TreeItem {
     const item = this.#item(node);
     item.id = nodeId(node);
+    const command = pressCommand(node.kind);
     // VS Code keeps the arguments for one drawing of a row. A press while it is drawn anew may be lost, and never opens another row.
-    if (node.kind !== 'company')
-      item.command = { command: 'customerGoals.openRow', title: l10n.t('Open'), arguments: [node] };
+    if (command !== undefined) item.command = { ...command, arguments: [node] };
     return item;
   }
 
@@ -185,6 +185,21 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return item;
   }
 }
+
+/** What a press on a row does; a company's opens and closes it. */
+const pressCommand = (kind: GoalNode['kind']): vscode.Command | undefined => {
+  switch (kind) {
+    case 'company':
+      return undefined;
+    case 'goal':
+    case 'metric':
+      return { command: 'customerGoals.openGoal', title: l10n.t('Open Goal') };
+    case 'noMetric':
+      return { command: 'customerGoals.addMetric', title: l10n.t('Add Metric…') };
+    case 'failure':
+      return { command: 'customerGoals.retry', title: l10n.t('Try Again') };
+  }
+};
 
 const after = (ms: number, act: () => void): { dispose(): void } => {
   const timer = setTimeout(act, ms);

@@ -24,7 +24,6 @@ export type GoalView = {
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
-  kindOf(row: unknown): GoalNode['kind'] | undefined;
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
   metricOf(row: unknown): GoalMetric | undefined;
@@ -96,7 +95,6 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
-    kindOf: (row) => asGoalNode(row)?.kind,
     companyIdOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'company' ? node.companyId : undefined;

@@ -13,9 +13,6 @@ export const momentText = (moment: Date): string => moments().format(moment);
 export const recentText = (moment: Date, now: Date): string =>
   (moment.toDateString() === now.toDateString() ? times() : shortMoments()).format(moment);
 
-/** `tomorrow`, `in 5 days`, `12 days ago`. */
-export const inDaysText = (count: number): string => relative().format(count, 'day');
-
 /** `3 hours ago`, `1 day ago`: of a span, which one day back is not always yesterday. */
 export const agoText = (count: number, unit: 'minute' | 'hour' | 'day'): string => spans().format(-count, unit);
 
@@ -24,5 +21,4 @@ const days = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medi
 const moments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
 const shortMoments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', ...time }));
 const times = ofLanguage((tag) => new Intl.DateTimeFormat(tag, time));
-const relative = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 const spans = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { listText } from './lists.ts';
 
 /** What a person calls a field of a goal. */
 export const goalFieldLabel = (field: keyof typeof ofGoal): string => ofGoal[field]();
+
+/** `Name, Owner, and Status`. */
+export const goalFieldList = (fields: readonly (keyof typeof ofGoal)[]): string =>
+  listText(fields.map((field) => goalFieldLabel(field)));
 
 /** What a person calls a field of a metric. */
 export const metricFieldLabel = (field: keyof typeof ofMetric): string => ofMetric[field]();

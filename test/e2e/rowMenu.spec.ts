@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { goalName, nameField, openSampleData } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { screenshot } from './screenshot.ts';
-import { openRow, treeRow } from './tree.ts';
+import { chooseFromRowMenu, openRow, treeRow } from './tree.ts';
 
 /** VS Code forgets what a row does while it draws the row anew: a person presses again. */
 const pressMetric = (page: Page): Promise<void> =>
@@ -12,7 +12,7 @@ const pressMetric = (page: Page): Promise<void> =>
     await expect(nameField(page)).toHaveValue(goalName, { timeout: 10_000 });
   }).toPass();
 
-test('a goal’s row sets its status and undoes that; a metric’s row opens its goal, and the tree follows', async ({
+test('a goal’s row sets its status, undoes that, and begins a copy; a metric’s row opens its goal, and the tree follows', async ({
   page,
 }) => {
   await openSampleData(page);
@@ -35,4 +35,7 @@ test('a goal’s row sets its status and undoes that; a metric’s row opens its
   await expect(treeRow(page, 'Bring mobile to field staff')).toHaveAttribute('aria-selected', 'true');
   // A form that is just opening takes the focus, and a menu closes then.
   await expect(nameField(page)).toHaveValue('Bring mobile to field staff');
+
+  await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
+  await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);
 });

@@ -93,7 +93,13 @@ export const pressRowButton = (page: Page, label: string, button: string): Promi
 /** Chooses from the menu that a right click on a row opens. */
 export async function chooseFromRowMenu(page: Page, label: string, item: string): Promise<void> {
   await labelOf(treeRow(page, label)).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: item }).click();
+  const wanted = page.getByRole('menuitem', { name: item });
+  await expect(wanted).toBeVisible();
+  // A menu that has just opened takes no press, so that the one that opened it does not choose.
+  await expect(async () => {
+    if (await wanted.isVisible()) await wanted.click({ timeout: 1000 });
+    await expect(wanted).toBeHidden({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Presses a button in the view's title. */

@@ -29,7 +29,7 @@ export const isDayPoint = (point: Point): boolean =>
 const isDate = (point: Point): boolean => datePattern.test(point) && (point.length < 10 || isIsoDay(point));
 
 export const dayNumber = (day: string): number => isoMomentMs(`${day}T00:00:00.000Z`) / dayMs;
-export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+export const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 /** No date of a goal is beyond these, and a day beside them has a text of ten letters, too. */
 const firstDay = dayNumber('1000-01-01');

@@ -1,7 +1,7 @@
 import { goalStatuses } from '../../api/schema.ts';
 import { byName } from '../byName.ts';
 import type { QueryContext } from './context.ts';
-import { dayText } from './days.ts';
+import { isoDay } from './days.ts';
 import { noText, type GoalRows, type SharedText } from './goalRows.ts';
 
 export const groupings = ['company', 'status', 'owner', 'template', 'due', 'none'] as const;
@@ -79,7 +79,7 @@ const keysOf: Readonly<Record<Grouping, (goals: GoalRows, context: QueryContext)
       return Number.isNaN(day) ? 0 : (months[day] ??= monthOf(day));
     };
     const keyOf = (row: number): string | undefined =>
-      codeOf(row) === 0 ? undefined : dayText(goals.numbers.due[row] ?? 0).slice(0, 7);
+      codeOf(row) === 0 ? undefined : isoDay(goals.numbers.due[row] ?? 0).slice(0, 7);
     return { codeOf, keyOf, rank: codeOf };
   },
 };
@@ -92,7 +92,7 @@ export const statusRank = (status: string | undefined): number => {
 
 /** One number for each month there is. */
 const monthOf = (day: number): number => {
-  const [year = 0, month = 0] = dayText(day).split('-').map(Number);
+  const [year = 0, month = 0] = isoDay(day).split('-').map(Number);
   return year * 12 + month;
 };
 

@@ -1,7 +1,7 @@
 import { and, compare, isNotNull, isNull, matches, oneOf, or, type Filter } from '../../api/query.ts';
 import { goalStatuses } from '../../api/schema.ts';
 import type { QueryContext } from './context.ts';
-import { dayText, momentsOf, rangeOf } from './days.ts';
+import { isoDay, momentsOf, rangeOf } from './days.ts';
 import type { GoalRows } from './goalRows.ts';
 import { rulesOf, type Query, type Term, type Value, type Word } from './query.ts';
 import { searchText } from './searchedNames.ts';
@@ -74,7 +74,7 @@ const valuePart = ({ field, isNot, value }: Case, rows: GoalRows, context: Query
   if (value.kind === 'name') return namePart(field, value.text, value.isWhole, isNot, rows, context);
   if (field === 'progress') return numberPart(value, isNot);
   const range = rangeOf(value, context.today, field !== 'due');
-  if (field === 'due') return spanPart('TargetDate', { from: range.first, before: range.last + 1 }, dayText, isNot);
+  if (field === 'due') return spanPart('TargetDate', { from: range.first, before: range.last + 1 }, isoDay, isNot);
   const name = field === 'changed' ? 'ModifiedDate' : 'CreatedDate';
   return spanPart(name, momentsOf(range), momentText, isNot);
 };

@@ -36,7 +36,6 @@ const openForm = async () => {
     saver,
     choices: new GoalChoices(store),
     readable: new ReadableText(() => undefined),
-    autoSaves: false,
   };
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);

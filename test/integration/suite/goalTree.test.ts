@@ -73,7 +73,7 @@ describe('the goal tree', () => {
     const { tree } = openTree(await openLoadedWindow());
     const row = await rowNamed(tree, company, goal);
     const item = tree.getTreeItem(row);
-    deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openRow', [row]]);
+    deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openGoal', [row]]);
     const { tooltip } = tree.resolveTreeItem(item, row);
     ok(tooltip instanceof vscode.MarkdownString);
     match(tooltip.value, /Company:.*Alderbrook/);
@@ -93,7 +93,7 @@ describe('a load that fails', () => {
     ]);
     const [failure] = await tree.getChildren();
     ok(failure);
-    equal(tree.getTreeItem(failure).command?.command, 'customerGoals.openRow');
+    equal(tree.getTreeItem(failure).command?.command, 'customerGoals.retry');
     ok(redrawn().includes('everything'));
     window.tenant.faults.clear();
     await window.store.refresh({ isAsked: true });

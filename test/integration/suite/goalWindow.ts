@@ -51,7 +51,7 @@ export const openGoal = ({ Gsid, Name }: Pick<Goal, 'Gsid' | 'Name'>): Thenable<
   open(uriOf(addressOfGoal(tenant, Gsid, Name)));
 
 export const openNewGoal = (id: string, companyId: string): Thenable<unknown> =>
-  open(uriOf(addressOfNewGoal(tenant, id, { companyId })));
+  open(uriOf(addressOfNewGoal(tenant, id, { companyId }, 'New goal')));
 
 const at = '2031-01-01T00:00:00Z';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRowCommands } from '../../../src/commands/rowCommands.ts';
-import { DraftSaver } from '../../../src/drafts/draftSaver.ts';
+import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
 import { eventually } from './eventually.ts';

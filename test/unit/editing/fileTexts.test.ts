@@ -123,6 +123,17 @@ describe('a draft with long texts', () => {
     expect(texts()).toEqual(kept);
   });
 
+  it('leaves its other texts where it was set aside, also behind what is typed next', () => {
+    const { drafts, another, folder, texts } = opened();
+    drafts.write(key, draftOf({ Name: 'A', Description: long }, { markdown: longer }));
+    const [first = '', second = ''] = texts();
+    rmSync(join(folder, first));
+    const window = another();
+    expect(window.read(key)).toBeUndefined();
+    window.write(key, draftOf({ Name: 'B' }));
+    expect(texts()).toEqual([second]);
+  });
+
   it('is whole again after a write, where a process left half of a text', () => {
     const { drafts, another, folder, texts } = opened();
     drafts.write(key, draftOf({ Description: long }));

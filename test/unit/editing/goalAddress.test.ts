@@ -29,7 +29,7 @@ describe('the address of a new goal', () => {
   it.each([{}, { companyId: '1P01' }, { templateId: 'T&=1' }, { companyId: 'C', templateId: 'T' }])(
     'gives back %j',
     (preset) => {
-      const address = parseAddress(addressOfNewGoal('sample', 'made-up', preset));
+      const address = parseAddress(addressOfNewGoal('sample', 'made-up', preset, 'New goal'));
       expect(address).toEqual({ tenant: 'sample', id: 'made-up', isNew: true, name: 'New goal', preset });
     },
   );

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Fetch } from '../../../src/api/transport.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
+import { FormReads, GoalReads } from '../../../src/editing/goalReads.ts';
 import { openWindow, someGoal, type Window } from './openSession.ts';
 
 /** A sender that holds back all reads for forms but those of one goal, until they are let go or cancelled. */
@@ -77,4 +78,24 @@ it('a save overtakes what other forms wait for, which is read afterwards', async
   expect(await saver.save()).toBe('updated');
   letGo();
   await vi.waitUntil(() => others.every((each) => each.isDescriptionKnown));
+});
+
+it('what forms read goes on while a save only looks for what became of it', async () => {
+  const all = new GoalReads();
+  const save = Promise.withResolvers<void>();
+  let resume = (): void => {};
+  const saved = all.giveWayTo(async (goOn) => {
+    resume = goOn;
+    await save.promise;
+  });
+  let isRead = false;
+  const read = new FormReads(all).read(async () => void (isRead = true));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(isRead).toBe(false);
+  resume();
+  await read;
+  expect(isRead).toBe(true);
+  save.resolve();
+  await saved;
+  await new FormReads(all).read(async () => undefined);
 });

@@ -138,3 +138,16 @@ it.each(['revert', 'discard'] as const)('in doubt, is forgotten with all that wa
   expect(form.metric.sent).toBeUndefined();
   expect(form.window.drafts.read(form.key)).toBeUndefined();
 });
+
+it('thrown away while it is added is remembered as in doubt where its answer is lost, and not added twice', async () => {
+  const { add, metric, saver, window } = await entered();
+  window.tenant.faults.add(
+    { kind: 'cutAfter', operation: 'addGoalMetric', times: 1, delay: 50 },
+    { kind: 'serverError', operation: 'listGoalMetrics' },
+  );
+  const adding = add();
+  await saver.giveUp('discard');
+  await adding;
+  expect(metric.isBegun).toBe(false);
+  expect(metric.sent?.fields.Name).toBe('Logins a day');
+});

@@ -62,7 +62,6 @@ export const openWindow = async (options?: ConnectedOptions) => {
       saver,
       choices: new GoalChoices(store),
       readable: new ReadableText(() => undefined),
-      autoSaves: false,
     };
     const state = (): FormState => formStateOf(parts);
     return { session, saver, steps, parts, state, line: () => state().line.text };

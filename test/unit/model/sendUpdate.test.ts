@@ -55,6 +55,18 @@ describe('an update', () => {
     expect((await client.getGoal(goalId)).Status).toBe('Missed');
   });
 
+  it('whose answer was lost puts back what it wrote over, also where a colleague went on in its own field', async () => {
+    const { client, tenant, goalId, base } = await beginInOrder();
+    tenant.faults.add(
+      { kind: 'cutAfter', operation: 'updateGoal', times: 1 },
+      { kind: 'changedBehind', operation: 'getGoal', times: 1, skip: 2, changes: { TargetDate: '2033-03-03' } },
+      { kind: 'changedBehind', operation: 'getGoal', times: 1, changes: { Name: 'Theirs' } },
+    );
+    const failure = await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ fields: ['Name'], theirs: { Name: 'Theirs', TargetDate: '2033-03-03' } });
+    expect(await client.getGoal(goalId)).toMatchObject({ Name: 'Theirs', TargetDate: '2033-03-03' });
+  });
+
   it.each<readonly [Omit<Fault, 'operation'>, outcome: WriteOutcome, updates: number]>([
     [{ kind: 'serverError' }, 'unknown', 4],
     [{ kind: 'cutBefore' }, 'unknown', 4],

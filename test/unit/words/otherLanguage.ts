@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { pseudo } from '../../workbench/pseudoLanguage.ts';
 
-const translated = (text: string): string =>
-  text.replaceAll(/(\{\d+, plural,|\b(?:one|other)(?= \{)|https)|[A-Za-z]+/g, (word, kept: string | undefined) =>
-    kept === undefined ? 'ж'.repeat(word.length) : word,
-  );
-
-/** From now on every text that is translated is without Latin letters, but for `https`. */
+/** From now on every text that is translated is without our letters, but for addresses. */
 export const speakOtherLanguage = (): void => {
-  const get = (_: object, key: string | symbol): string =>
-    String(key).startsWith('en/') ? 'ru' : translated(String(key));
+  const get = (_: object, key: string | symbol): string => (String(key).startsWith('en/') ? 'ru' : pseudo(String(key)));
   l10n.config({ contents: new Proxy<Record<string, string>>({}, { get }) });
 };
 

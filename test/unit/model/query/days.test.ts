@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayText, dayWords, isDayPoint, momentsOf, rangeOf } from '../../../../src/model/query/days.ts';
+import { isoDay, dayWords, isDayPoint, momentsOf, rangeOf } from '../../../../src/model/query/days.ts';
 import { queryOf } from './goals.ts';
 
 const wednesday = '2026-01-28';
@@ -9,7 +9,7 @@ const days = (text: string, today = wednesday): string => {
   const [term] = queryOf(text);
   if (term === undefined) throw new Error('there is a term');
   const { first, last } = rangeOf(term.values[0], today, term.field !== 'due');
-  return [first, last].map((day) => (Number.isFinite(day) ? dayText(day) : '')).join('..');
+  return [first, last].map((day) => (Number.isFinite(day) ? isoDay(day) : '')).join('..');
 };
 
 describe('the days that are meant', () => {

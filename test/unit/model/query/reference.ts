@@ -2,7 +2,7 @@ import type { Goal } from '../../../../src/api/schema.ts';
 import { isOpen, today as dayOf } from '../../../../src/model/dueDate.ts';
 import { fold } from '../../../../src/model/fold.ts';
 import type { QueryContext } from '../../../../src/model/query/context.ts';
-import { dayText, rangeOf } from '../../../../src/model/query/days.ts';
+import { isoDay, rangeOf } from '../../../../src/model/query/days.ts';
 import type { Query, Term, Value } from '../../../../src/model/query/query.ts';
 
 /** What a goal is by a query, told goal by goal and the plain way; undefined where it is not known. */
@@ -48,7 +48,7 @@ const certainly = (field: Term['field'], value: Value, goal: Goal, context: Quer
   const { first, last } = rangeOf(value, context.today, field !== 'due');
   const day = field === 'due' ? goal.TargetDate : localDay(field === 'changed' ? goal.ModifiedDate : goal.CreatedDate);
   if (day === undefined) return false;
-  return (!Number.isFinite(first) || day >= dayText(first)) && (!Number.isFinite(last) || day <= dayText(last));
+  return (!Number.isFinite(first) || day >= isoDay(first)) && (!Number.isFinite(last) || day <= isoDay(last));
 };
 
 const localDay = (moment: string | undefined): string | undefined => moment && dayOf(new Date(moment));

@@ -1,6 +1,6 @@
-import { GoalSaver } from '../editing/goalSaver.ts';
-import { GoalSession, type SessionDeps } from '../editing/goalSession.ts';
-import type { GoalAddress } from '../editing/goalAddress.ts';
+import { GoalSaver } from './goalSaver.ts';
+import { GoalSession, type SessionDeps } from './goalSession.ts';
+import type { GoalAddress } from './goalAddress.ts';
 import type { GoalField } from '../model/goalFields.ts';
 
 /** The form of a goal, where one is open: what is saved beside it would be typed over there. */
@@ -65,7 +65,8 @@ export class DraftSaver {
 
   #open(goal: GoalAddress): GoalSession {
     const session = new GoalSession({ ...this.#deps, now: () => Date.now() }, goal);
-    session.follow();
+    // What is sent is merged into what the tenant holds then: nothing has to be loaded before.
+    session.follow('connection');
     return session;
   }
 

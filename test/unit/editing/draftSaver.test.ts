@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DraftSaver, type OpenForm } from '../../../src/drafts/draftSaver.ts';
+import { DraftSaver, type OpenForm } from '../../../src/editing/draftSaver.ts';
 import { draftAddress } from '../../../src/drafts/draftAddress.ts';
 import type { Draft } from '../../../src/editing/draft.ts';
 import { fieldsOf, noFields, type GoalFields } from '../../../src/model/goalFields.ts';
