@@ -22,7 +22,7 @@ const kill = (what: string, ids: readonly number[]): void => {
   for (const id of ids) process.kill(id, 'SIGKILL');
 };
 
-const extensionHosts = (folder: string): readonly number[] =>
+export const extensionHosts = (folder: string): readonly number[] =>
   processesOf(folder, (line) => line.includes('type=extensionHost'));
 
 export const killExtensionHost = (folder: string): void => kill('extension host', extensionHosts(folder));
