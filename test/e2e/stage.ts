@@ -1,6 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { testEnvironment } from '../workbench/environment.ts';
 import { installLanguagePack } from '../workbench/languagePack.ts';
@@ -9,7 +8,7 @@ import { createProfile } from '../workbench/profile.ts';
 import { startServer, type Server } from '../workbench/server.ts';
 import type { Installation } from './installation.ts';
 import { freshFolder, installationIn, removeFolder } from './installation.ts';
-import { extensionHosts } from './processes.ts';
+import { endExtensionHosts } from './processes.ts';
 
 /** What a VS Code has to be started with. `displayLanguage`: absent: English. */
 export type StageWishes = {
@@ -85,7 +84,7 @@ export class Stage {
   /** Ends the page, and leaves nothing of what was written for it but the server's own log. */
   async clear(page: Page): Promise<void> {
     await page.goto('about:blank');
-    await expect.poll(() => extensionHosts(this.folder), { message: 'extension hosts that go on' }).toEqual([]);
+    await endExtensionHosts(this.folder);
     const session = await this.context.newCDPSession(page);
     await session.send('Storage.clearDataForOrigin', { origin: new URL(this.url).origin, storageTypes: 'all' });
     await page.close();
