@@ -80,14 +80,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   stages: [
-    async ({ browser, installation }, use) => {
+    async ({ installation }, use) => {
       let open: { readonly stage: Stage; readonly wishes: string } | undefined;
       await use(async (wishes) => {
         const key = JSON.stringify(wishes);
         if (open?.wishes === key) return open.stage;
         await open?.stage.close();
         open = undefined;
-        open = { stage: await Stage.open(browser, installation, wishes), wishes: key };
+        open = { stage: await Stage.open(installation, wishes), wishes: key };
         return open.stage;
       });
       await open?.stage.close();
@@ -96,10 +96,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   stage: async ({ stages, environment, displayLanguage }, use) => use(await stages({ environment, displayLanguage })),
-
-  context: async ({ stage }, use) => use(stage.context),
-
-  page: async ({ context }, use) => use(await context.newPage()),
 
   // Every test gets one, also those that only name `page`.
   workbench: [

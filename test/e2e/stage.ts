@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { testEnvironment } from '../workbench/environment.ts';
 import { installLanguagePack } from '../workbench/languagePack.ts';
 import type { Profile, Settings } from '../workbench/profile.ts';
@@ -16,21 +16,17 @@ export type StageWishes = {
   readonly displayLanguage: string | undefined;
 };
 
-/**
- * A VS Code's server with its folders, and the browser's context that shows it: one for the tests of a worker, one after another. A
- * server that runs and scripts that the browser has compiled are half of what a start takes.
- */
+/** A VS Code's server with its folders: one for the tests of a worker, one after another, each with a page and storage of its own. */
 export class Stage {
   readonly folder: string;
   readonly workspace: string;
   readonly installation: Installation;
-  readonly context: BrowserContext;
   readonly #environment: NodeJS.ProcessEnv;
   #profile: Profile;
   #server: Server;
 
   private constructor(
-    parts: Pick<Stage, 'folder' | 'workspace' | 'installation' | 'context'>,
+    parts: Pick<Stage, 'folder' | 'workspace' | 'installation'>,
     environment: NodeJS.ProcessEnv,
     profile: Profile,
     server: Server,
@@ -38,17 +34,12 @@ export class Stage {
     this.folder = parts.folder;
     this.workspace = parts.workspace;
     this.installation = parts.installation;
-    this.context = parts.context;
     this.#environment = environment;
     this.#profile = profile;
     this.#server = server;
   }
 
-  static async open(
-    browser: Browser,
-    shared: Installation,
-    { environment, displayLanguage }: StageWishes,
-  ): Promise<Stage> {
+  static async open(shared: Installation, { environment, displayLanguage }: StageWishes): Promise<Stage> {
     const folder = await freshFolder('workbench');
     const installation = displayLanguage === undefined ? shared : await installationIn(shared, displayLanguage, folder);
     const workspace = join(folder, 'workspace');
@@ -56,8 +47,7 @@ export class Stage {
     const profile = await profileIn(folder, installation, {});
     if (displayLanguage !== undefined) await installLanguagePack(profile, displayLanguage);
     const server = await startServer(installation.build, profile, 0, { ...testEnvironment, ...environment });
-    const context = await browser.newContext();
-    return new Stage({ folder, workspace, installation, context }, environment, profile, server);
+    return new Stage({ folder, workspace, installation }, environment, profile, server);
   }
 
   get profile(): Profile {
@@ -85,9 +75,6 @@ export class Stage {
   async clear(page: Page): Promise<void> {
     await page.goto('about:blank');
     await endExtensionHosts(this.folder);
-    const session = await this.context.newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: new URL(this.url).origin, storageTypes: 'all' });
-    await page.close();
     await Promise.all([
       clearFolder(join(this.folder, 'user-data', 'User'), isOfServer),
       clearFolder(this.workspace),
@@ -98,7 +85,6 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
     await this.#server.stop();
     await removeFolder(this.folder);
   }
