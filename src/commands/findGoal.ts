@@ -42,7 +42,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
     const pick = vscode.window.createQuickPick<Item>();
     // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
     Object.assign(pick, { sortByLabel: false });
-    const states = choiceText(stateWords.map((word) => `“${word}”`));
+    const states = choiceText(stateWords.map((word) => l10n.t('“{0}”', word)));
     pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
     const turn = new Turn();
     let shownFor: string | undefined;
