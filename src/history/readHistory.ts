@@ -22,6 +22,8 @@ export const readHistory = async (
   const all = generationsIn(folder).flatMap((generation) => segmentsIn(generation));
   const wanted = all.filter((_, at) => (all[at + 1]?.start ?? Number.POSITIVE_INFINITY) >= since);
   const gaps: number[] = [];
+  const metricNames = new Map<string, string>();
+  const readers: Readers = { take, gap: (seen) => gaps.push(seen), name: (id, name) => metricNames.set(id, name) };
   for (const [generation, segments] of Map.groupBy(wanted, (segment) => segment.generation)) {
     // The texts come after the segment that grows, so that they have whatever it counts on.
     const last = segments.at(-1);
@@ -30,28 +32,35 @@ export const readHistory = async (
     for await (const line of inTurns(linesFrom(textsOf(generation), 0), signal)) texts.read(line);
     for (const segment of segments) {
       const content = segment === last ? lastContent : contentOf(segment);
-      await readSegment(content, texts, since, { take, gap: (seen) => gaps.push(seen) }, signal);
+      await readSegment(content, texts, since, readers, signal);
     }
   }
-  return all[0] === undefined ? { gaps } : { from: all[0].start, gaps };
+  return { ...(all[0] === undefined ? {} : { from: all[0].start }), gaps, metricNames };
 };
 
-type Readers = { readonly take: (change: RecordedChange) => void; readonly gap: (seen: number) => void };
+type Readers = {
+  readonly take: (change: RecordedChange) => void;
+  readonly gap: (seen: number) => void;
+  readonly name: (metricId: string, name: string) => void;
+};
 
 const readSegment = async (
   content: Buffer,
   texts: HistoryTexts,
   since: number,
-  { take, gap }: Readers,
+  { take, gap, name }: Readers,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   for await (const text of inTurns(content, signal)) {
     const line = readLine(text);
-    if (line === undefined || line.seen < since || line.kind === 'known') continue;
-    if (line.kind === 'gap') gap(line.seen);
+    if (line === undefined) continue;
+    const isAsked = line.seen >= since && line.kind !== 'known';
+    if (line.kind === 'gap' && isAsked) gap(line.seen);
     for (const row of line.rows) {
       const change = changeOf(row, line.seen, (number) => texts.text(number));
-      if (change !== undefined) take(change);
+      if (change === undefined) continue;
+      if (change.field === 'metricName' && change.metricId !== undefined) name(change.metricId, String(change.after));
+      if (isAsked) take(change);
     }
   }
 };

@@ -42,6 +42,8 @@ export type Coverage = {
   readonly from?: number;
   /** What changed before these moments may not have been recorded. */
   readonly gaps: readonly number[];
+  /** Names of metrics by id, also of those that were named before. */
+  readonly metricNames: ReadonlyMap<string, string>;
 };
 
 /** Whole seconds since 1970. */
@@ -49,8 +51,7 @@ export const secondsOf = (ms: number): number => Math.floor(ms / 1000);
 
 /** What one goal's change is made of, fields that say the same left out. */
 export const changesOf = (goalId: string, { before, after }: GoalChange, seen: number): readonly RecordedChange[] => {
-  if (after === undefined)
-    return before === undefined ? [] : [{ goalId, field: 'existence', before: before.Name, at: seen, seen }];
+  if (after === undefined) return before === undefined ? [] : goneOf(goalId, before, seen);
   const at = momentOf(after.ModifiedDate) ?? seen;
   if (before === undefined)
     return [{ goalId, field: 'existence', after: after.Name, at: momentOf(after.CreatedDate) ?? at, seen }];
@@ -58,6 +59,12 @@ export const changesOf = (goalId: string, { before, after }: GoalChange, seen: n
     .filter((field) => before[field] !== after[field] && !isUnread(before, field) && !isUnread(after, field))
     .map((field) => ({ goalId, field, ...values(before[field], after[field]), at, seen }));
 };
+
+/** With its company: nothing else says any more where it was. */
+const goneOf = (goalId: string, { Name, CompanyId }: Goal, seen: number): readonly RecordedChange[] => [
+  { goalId, field: 'CompanyId', before: CompanyId, at: seen, seen },
+  { goalId, field: 'existence', before: Name, at: seen, seen },
+];
 
 /** A field that could not be read is not known to have changed. */
 const isUnread = ({ unreadable }: Goal, field: FollowedField): boolean => unreadable?.includes(field) === true;
