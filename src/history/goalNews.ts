@@ -1,3 +1,4 @@
+import { isOpen } from '../model/dueDate.ts';
 import type { RecordedChange, RecordedField, RecordedValue } from './recordedChange.ts';
 
 /** What a goal's changes come to. `from` and `to` are absent where there was no value. */
@@ -118,9 +119,9 @@ const isChanged = (net: Net | undefined): net is Net => net !== undefined && net
 const statusNews = (net: Net | undefined): readonly NewsItem[] => {
   if (!isChanged(net)) return [];
   const [from, to] = [textOf(net.from), textOf(net.to)];
-  const isClosed = (status: string | undefined): boolean => status === 'Achieved' || status === 'Missed';
+  const wasClosed = from !== undefined && !isOpen({ Status: from });
   const kind =
-    to === 'Achieved' ? 'achieved' : to === 'Missed' ? 'missed' : isClosed(from) ? 'reopened' : ('status' as const);
+    to === 'Achieved' ? 'achieved' : to === 'Missed' ? 'missed' : wasClosed ? 'reopened' : ('status' as const);
   return [{ kind, ...ends(from, to) }];
 };
 
