@@ -60,6 +60,16 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
     packages: nothing,
   },
+  historyDisk: {
+    files: /^history\/(generation|histories|history(Folder|Lines|Texts|Writer)|(read|tidy)History)\.ts$/,
+    may: /^(history\/(chain|changeRow|historyLimits|recordedChange)|api\/textTable|editing\/(draftName|fileError|fileLock)|model\/tenant|failure|log)\.ts$/,
+    packages: /^node:/,
+  },
+  history: {
+    files: /^history\//,
+    may: /^(model\/.*|api\/(schema|textTable)\.ts|log\.ts)$/,
+    packages: nothing,
+  },
   planDisk: {
     files: /^plan\/plan(Files|Lock|Text)\.ts$/,
     may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock)|model\/tenant)\.ts$/,
@@ -96,7 +106,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan)\//;
+const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 
