@@ -69,6 +69,10 @@ export class GoalStore {
     return this.#cache?.index.goal(goalId);
   }
 
+  goalIds(): Iterable<string> {
+    return this.#cache?.index.ids() ?? [];
+  }
+
   owners(): readonly Owner[] {
     return this.#cache?.index.owners() ?? [];
   }
