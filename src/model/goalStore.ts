@@ -158,6 +158,11 @@ export class GoalStore {
     return this.#connected().details.metrics(goalId, signal);
   }
 
+  /** Whether the goal has metrics, as far as somebody asked for them; undefined where nobody did. */
+  hasMetrics(goalId: string): boolean | undefined {
+    return this.#cache?.details.hasMetrics(goalId);
+  }
+
   /** The units of all metrics that were seen of this tenant, sorted. */
   units(): readonly string[] {
     return this.#cache?.details.units() ?? [];

@@ -31,7 +31,10 @@ export type RowIcon =
   | 'missed'
   | 'overdue'
   | 'otherStatus'
-  | 'metric';
+  | 'metric'
+  | 'owner'
+  | 'template'
+  | 'month';
 
 export const companyRow = (name: string, stats: CompanyStats): Row => {
   const label = plainLabel(name) || unreadableName();
@@ -51,7 +54,14 @@ const noOpenGoals = (): string => l10n.t('no open goals');
 
 const unreadableName = (): string => l10n.t('Unreadable name');
 
-export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
+/** What is told of a goal beside what the tenant says. */
+export type GoalNotes = {
+  readonly hasDraft?: boolean;
+  /** Its company, where it does not stand below it. */
+  readonly company?: string;
+};
+
+export const goalRow = (goal: Goal, now: Date, { hasDraft = false, company = '' }: GoalNotes = {}): Row => {
   const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);
   const status = plainLabel(statusText(goal.Status ?? ''));
@@ -62,10 +72,16 @@ export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
   const brief = parts(isDue ? dueBrief(days) : undefined, progress);
   return {
     label,
-    description: parts(hasDraft ? l10n.t('draft') : '', odd, ...(brief.length === 0 ? [status] : brief)).join(' · '),
+    description: parts(
+      hasDraft ? l10n.t('draft') : '',
+      odd,
+      ...(brief.length === 0 ? [status] : brief),
+      plainLabel(company),
+    ).join(' · '),
     icon: goalIcon(goal, now),
     spoken: parts(
       label,
+      plainLabel(company),
       hasDraft ? l10n.t('unsaved draft') : '',
       odd === '' || goal.Status !== undefined ? status || l10n.t('no status') : '',
       progress,
@@ -100,9 +116,10 @@ const labelOf = (field: NonNullable<Goal['unreadable']>[number]): string => {
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
   all.flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 
-const goalIcon = (goal: Goal, now: Date): RowIcon => {
-  if (isOverdue(goal, now)) return 'overdue';
-  switch (goal.Status) {
+const goalIcon = (goal: Goal, now: Date): RowIcon => (isOverdue(goal, now) ? 'overdue' : statusIcon(goal.Status));
+
+export const statusIcon = (status: string | undefined): RowIcon => {
+  switch (status) {
     case undefined:
     case 'Not Started':
       return 'notStarted';

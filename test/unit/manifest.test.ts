@@ -45,6 +45,7 @@ const source = [
   'drafts/draftView',
   'form/goalForms',
   'connection/statusBar',
+  'views/filterBox',
 ]
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(path.join(root, file)))

@@ -2,6 +2,7 @@ import { createEmitter, type Event } from '../emitter.ts';
 import { needsOf, type QueryContext } from '../query/context.ts';
 import type { Group } from '../query/groups.ts';
 import { list, type Listing } from '../query/listing.ts';
+import { loosen, type Looser } from '../query/loosen.ts';
 import type { LiveRows, RowsChange } from './liveRows.ts';
 import { everything, isEverything, type Shown } from './shown.ts';
 
@@ -21,6 +22,9 @@ export class ShownGoals {
   readonly #subscription: { dispose(): void };
   readonly #changes = createEmitter<ListChange>();
   readonly onDidChange: Event<ListChange> = this.#changes.event;
+  readonly #shows = createEmitter<Shown>();
+  /** Something else is shown: {@link onDidChange} tells it, too. */
+  readonly onDidShow: Event<Shown> = this.#shows.event;
   #shown: Shown = everything;
   #listing: Listing | undefined;
 
@@ -45,6 +49,7 @@ export class ShownGoals {
   show(shown: Shown): void {
     this.#shown = shown;
     this.#listing = undefined;
+    this.#shows.fire(shown);
     this.#changes.fire('all');
   }
 
@@ -75,6 +80,17 @@ export class ShownGoals {
       if (place >= 0) return { group, place };
     }
     return undefined;
+  }
+
+  /** How many goals there are, shown or not. */
+  get total(): number {
+    return this.#deps.rows.rows?.size ?? 0;
+  }
+
+  /** For a query that finds nothing: what each part of it keeps out, as {@link loosen} has it. */
+  loosened(): readonly Looser[] {
+    const { rows } = this.#deps.rows;
+    return rows === undefined ? [] : loosen(this.#shown.query, rows, this.#deps.context());
   }
 
   /** What is known beside the goals is another: the day, drafts, who the person is. */

@@ -75,7 +75,7 @@ export const queryOf = (text: string): Query => {
   return parsed.query;
 };
 
-const anyText = fc.oneof(
+export const anyText = fc.oneof(
   fc.constantFrom(
     'adopt',
     'roll out',
