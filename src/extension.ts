@@ -48,10 +48,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const { extensionUri, workspaceState: memory } = context;
+  const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory });
-  const view = createGoalView({ store, shown: views.shown, marks: draftList.marks, memory, tenant, log });
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
+  const { shown, notes, nameOf } = views;
+  const view = createGoalView({ store, shown, notes, nameOf, marks: draftList.marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
@@ -66,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...draftView.commands,
       ...forms.commands,
       ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, view, forms }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();

@@ -36,7 +36,10 @@ export type RowIcon =
   | 'template'
   | 'month';
 
-export const companyRow = (name: string, stats: CompanyStats): Row => {
+/** What stands behind the description of a row that is watched. */
+const star = '★';
+
+export const companyRow = (name: string, stats: CompanyStats, isWatched = false): Row => {
   const label = plainLabel(name) || unreadableName();
   const { goals, achieved, missed, overdue } = stats;
   const isDone = goals === achieved + missed;
@@ -44,9 +47,17 @@ export const companyRow = (name: string, stats: CompanyStats): Row => {
   const told = isDone ? [noOpenGoals()] : [phrase(l10n.t('{0} of {1} achieved'), achieved, goals), ...late];
   return {
     label,
-    description: isDone ? noOpenGoals() : [...late, `${numberText(achieved)}/${numberText(goals)}`].join(' · '),
+    description: [
+      ...(isDone ? [noOpenGoals()] : [...late, `${numberText(achieved)}/${numberText(goals)}`]),
+      ...(isWatched ? [star] : []),
+    ].join(' · '),
     icon: overdue === 0 ? 'company' : 'companyOverdue',
-    spoken: [label, phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals), ...told].join(', '),
+    spoken: [
+      label,
+      phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals),
+      ...told,
+      ...(isWatched ? [l10n.t('watched')] : []),
+    ].join(', '),
   };
 };
 
@@ -57,11 +68,18 @@ const unreadableName = (): string => l10n.t('Unreadable name');
 /** What is told of a goal beside what the tenant says. */
 export type GoalNotes = {
   readonly hasDraft?: boolean;
+  readonly isWatched?: boolean;
+  /** Whether somebody else changed it since the person looked. */
+  readonly isChanged?: boolean;
   /** Its company, where it does not stand below it. */
   readonly company?: string;
 };
 
-export const goalRow = (goal: Goal, now: Date, { hasDraft = false, company = '' }: GoalNotes = {}): Row => {
+export const goalRow = (
+  goal: Goal,
+  now: Date,
+  { hasDraft = false, isWatched = false, isChanged = false, company = '' }: GoalNotes = {},
+): Row => {
   const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);
   const status = plainLabel(statusText(goal.Status ?? ''));
@@ -74,15 +92,19 @@ export const goalRow = (goal: Goal, now: Date, { hasDraft = false, company = '' 
     label,
     description: parts(
       hasDraft ? l10n.t('draft') : '',
+      isChanged ? l10n.t('changed') : '',
       odd,
       ...(brief.length === 0 ? [status] : brief),
       plainLabel(company),
+      isWatched ? star : '',
     ).join(' · '),
     icon: goalIcon(goal, now),
     spoken: parts(
       label,
       plainLabel(company),
       hasDraft ? l10n.t('unsaved draft') : '',
+      isChanged ? l10n.t('changed since you last looked') : '',
+      isWatched ? l10n.t('watched') : '',
       odd === '' || goal.Status !== undefined ? status || l10n.t('no status') : '',
       progress,
       isDue ? dueText(days) : undefined,

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -13,6 +12,7 @@ import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { filterRow, groupRow } from './groupRow.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
+import { pressCommand, whoAmICommand } from './pressCommand.ts';
 import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
 import { filterItem, looserItem, moreItem, noMatchItem, unknownItem } from './shownItem.ts';
 import { ShownNodes, type GroupNode, type ShownPart } from './shownNodes.ts';
@@ -24,6 +24,15 @@ export type DraftMarks = {
   readonly onDidChange: Event<ReadonlySet<string>>;
 };
 
+/** What is told of goals and companies beside what the tenant says of them. */
+export type RowNotes = {
+  isWatched(goalId: string): boolean;
+  isWatchedCompany(companyId: string): boolean;
+  isChanged(goal: Goal): boolean;
+  /** Tells that any of it may be otherwise now. */
+  readonly onDidChange: Event<unknown>;
+};
+
 export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
 
 export type GoalTreeDeps = {
@@ -31,6 +40,7 @@ export type GoalTreeDeps = {
   /** Which of the goals are shown, and how. */
   readonly shown: ShownPart;
   readonly marks: DraftMarks;
+  readonly notes: RowNotes;
   readonly expanded: Pick<ExpandedCompanies, 'has'>;
   readonly now: () => Date;
   readonly log: Log;
@@ -45,12 +55,14 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   readonly #changes = new vscode.EventEmitter<GoalNode | GoalNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #drawings: Drawings;
+  readonly #subscription: { dispose(): void };
 
   constructor(deps: GoalTreeDeps) {
-    const { store, shown, marks, now } = deps;
+    const { store, shown, marks, notes, now } = deps;
     this.#deps = deps;
     this.#store = store;
     this.#rows = new ShownNodes(store, shown, this.#nodes);
+    this.#subscription = notes.onDidChange(() => this.#changes.fire(undefined));
     this.#drawings = new Drawings({
       store,
       onDidMark: marks.onDidChange,
@@ -64,6 +76,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#drawings.dispose();
     this.#changes.dispose();
   }
@@ -166,7 +179,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   getTreeItem(node: GoalNode): vscode.TreeItem {
     const item = this.#item(node);
     item.id = nodeId(node);
-    const command = pressCommand(node.kind);
+    const isForMe = node.kind === 'unknown' && this.#deps.shown.needs.includes('me');
+    const command = isForMe ? whoAmICommand() : pressCommand(node.kind);
     // VS Code keeps the arguments for one drawing of a row. A press while it is drawn anew may be lost, and never opens another row.
     if (command !== undefined) item.command = { ...command, arguments: [node] };
     return item;
@@ -195,7 +209,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       case 'looser':
         return looserItem(node.term, node.goals);
       case 'unknown':
-        return unknownItem(shown.listing?.unknown ?? 0);
+        return unknownItem(shown.listing?.unknown ?? 0, shown.needs.includes('me'));
     }
   }
 
@@ -205,7 +219,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     const group = this.#rows.groupOf(node);
     if (node.kind === 'company' && (group === undefined || shown.query.length === 0)) {
       const stats = this.#store.stats(node.companyId);
-      const row = companyRow(this.#companyName(node.companyId), stats);
+      const isWatched = this.#deps.notes.isWatchedCompany(node.companyId);
+      const row = companyRow(this.#companyName(node.companyId), stats, isWatched);
       return rowItem(row, 'company', { state: this.#collapsible(node.companyId), mark: companyMark(stats) });
     }
     if (group === undefined) return new vscode.TreeItem('');
@@ -239,6 +254,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     const isBelowCompany = this.#deps.shown.shown.group === 'company';
     return goalRow(goal, this.#deps.now(), {
       hasDraft: this.#deps.marks.isMarked(goal.Gsid),
+      isWatched: this.#deps.notes.isWatched(goal.Gsid),
+      isChanged: this.#deps.notes.isChanged(goal),
       ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),
     });
   }
@@ -258,30 +275,6 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return item;
   }
 }
-
-/** What a press on a row does; a company's opens and closes it. */
-const pressCommand = (kind: GoalNode['kind']): vscode.Command | undefined => {
-  switch (kind) {
-    case 'company':
-    case 'group':
-    case 'noMatch':
-      return undefined;
-    case 'filter':
-    case 'unknown':
-      return { command: 'customerGoals.filterGoals', title: l10n.t('Filter Goals…') };
-    case 'more':
-      return { command: 'customerGoals.showMoreGoals', title: l10n.t('Show More Goals') };
-    case 'looser':
-      return { command: 'customerGoals.loosenFilter', title: l10n.t('Loosen the Filter') };
-    case 'goal':
-    case 'metric':
-      return { command: 'customerGoals.openGoal', title: l10n.t('Open Goal') };
-    case 'noMetric':
-      return { command: 'customerGoals.addMetric', title: l10n.t('Add Metric…') };
-    case 'failure':
-      return { command: 'customerGoals.retry', title: l10n.t('Try Again') };
-  }
-};
 
 const after = (ms: number, act: () => void): { dispose(): void } => {
   const timer = setTimeout(act, ms);

@@ -3,6 +3,7 @@ import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { parse } from '../model/query/parse.ts';
+import { withQuery } from '../model/views/shown.ts';
 import type { ShownGoals } from '../model/views/shownGoals.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -11,7 +12,7 @@ import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
 import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
-import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
+import { GoalTree, type DraftMarks, type GoalLook, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
 export type GoalView = {
@@ -46,6 +47,9 @@ type GoalViewDeps = {
   readonly store: GoalStore;
   readonly shown: ShownGoals;
   readonly marks: DraftMarks;
+  readonly notes: RowNotes;
+  /** The name of a view. */
+  readonly nameOf: (viewId: string) => string | undefined;
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -53,9 +57,9 @@ type GoalViewDeps = {
   readonly log: Log;
 };
 
-export const createGoalView = ({ store, shown, marks, memory, tenant, log }: GoalViewDeps): GoalView => {
+export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, tenant, log }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
-  const tree = new GoalTree({ store, shown, marks, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({ store, shown, marks, notes, expanded, now: () => new Date(), log });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
   const selection = new TreeSelection(tree, view);
   const decorations = registerMarks();
@@ -75,7 +79,7 @@ export const createGoalView = ({ store, shown, marks, memory, tenant, log }: Goa
     if (node.kind === 'group') expanded.note(nodeId(node), isExpanded);
   };
   const describe = (): void => {
-    view.description = shownText(shown.shown, undefined);
+    view.description = shownText(shown.shown, nameOf(shown.shown.view ?? ''));
     setContext('customerGoals.isFiltered', shown.shown.query.length > 0);
   };
   const follow = (): void => selection.follow(activeGoalId(tenant()));
@@ -113,7 +117,7 @@ export const createGoalView = ({ store, shown, marks, memory, tenant, log }: Goa
       loosenFilter: (row) => {
         const node = asGoalNode(row);
         const parsed = node?.kind === 'looser' ? parse(node.query) : undefined;
-        if (parsed?.kind === 'query') shown.show({ ...shown.shown, query: parsed.query });
+        if (parsed?.kind === 'query') shown.show(withQuery(shown.shown, parsed.query));
       },
     },
     setTitle: (title) => void (view.title = title),
@@ -136,7 +140,7 @@ export const createGoalView = ({ store, shown, marks, memory, tenant, log }: Goa
     look: (goal) => tree.look(goal),
     // A filter that hides what a person asks for would look like a fault.
     reveal: async (goalId) => {
-      if (shown.shown.query.length > 0 && tree.nodeOf(goalId) === undefined) shown.show({ ...shown.shown, query: [] });
+      if (shown.shown.query.length > 0 && tree.nodeOf(goalId) === undefined) shown.show(withQuery(shown.shown, []));
       await shown.ready();
       tree.drawTo(goalId);
       await selection.reveal(goalId);

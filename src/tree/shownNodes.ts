@@ -9,7 +9,7 @@ import { groupId, nodeId, type GoalNode, type GoalNodes } from './goalNode.ts';
 
 export type ShownPart = Pick<
   ShownGoals,
-  'shown' | 'isEverything' | 'listing' | 'ready' | 'idsOf' | 'placeOf' | 'onDidChange' | 'loosened' | 'total'
+  'shown' | 'isEverything' | 'listing' | 'ready' | 'idsOf' | 'placeOf' | 'onDidChange' | 'loosened' | 'total' | 'needs'
 >;
 
 type Store = Pick<GoalStore, 'companies' | 'goal' | 'goalsOf' | 'state'>;

@@ -99,7 +99,9 @@ const fieldHint = (field: Field): string => {
     case 'draft':
       return l10n.t('yes or no: unsaved changes on this computer');
     case 'watched':
-      return l10n.t('yes or no');
+      return l10n.t('yes or no: goals and companies you watch');
+    case 'news':
+      return l10n.t('yes or no: new in your goals and those you watch');
     case 'id':
       return l10n.t('the ID of a goal');
   }

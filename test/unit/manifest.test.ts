@@ -46,6 +46,7 @@ const source = [
   'form/goalForms',
   'connection/statusBar',
   'views/filterBox',
+  'views/viewsFeature',
 ]
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(path.join(root, file)))

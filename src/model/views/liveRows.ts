@@ -25,7 +25,6 @@ export class LiveRows {
   readonly #changes = createEmitter<RowsChange>();
   readonly onDidChange: Event<RowsChange> = this.#changes.event;
   #rows: GoalRows | undefined;
-  /** Whether there are goals that the rows were not told of. */
   #isBehind = false;
   /** Whether somebody waits for rows. */
   #isWanted = false;
@@ -52,6 +51,11 @@ export class LiveRows {
   /** Undefined as long as none were made. */
   get rows(): GoalRows | undefined {
     return this.#rows;
+  }
+
+  /** Whether there are goals that the rows were not told of. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
   /** The rows once they are there and quick to list; undefined where no tenant is connected. */

@@ -19,6 +19,9 @@ export const everything: Shown = { query: [], group: 'company', sort: 'name', is
 export const isEverything = ({ query, group, sort, isDown }: Shown): boolean =>
   query.length === 0 && group === 'company' && sort === 'name' && !isDown;
 
+/** Other goals in the same groups and order: not the view any more. */
+export const withQuery = ({ group, sort, isDown }: Shown, query: Query): Shown => ({ query, group, sort, isDown });
+
 /** What is kept of it: {@link readShown} reads the same from it. */
 export const keptShown = ({ query, view, group, sort, isDown }: Shown): string =>
   JSON.stringify({ query: format(query), group, sort, isDown, ...(view === undefined ? {} : { view }) });

@@ -1,5 +1,5 @@
 import { createEmitter, type Event } from '../emitter.ts';
-import { needsOf, type QueryContext } from '../query/context.ts';
+import { asksOf, needsOf, type Need, type QueryContext } from '../query/context.ts';
 import type { Group } from '../query/groups.ts';
 import { list, type Listing } from '../query/listing.ts';
 import { loosen, type Looser } from '../query/loosen.ts';
@@ -93,10 +93,11 @@ export class ShownGoals {
     return rows === undefined ? [] : loosen(this.#shown.query, rows, this.#deps.context());
   }
 
-  /** What is known beside the goals is another: the day, drafts, who the person is. */
-  contextChanged(): void {
-    const depends = this.#shown.query.length > 0 || this.#shown.group === 'template';
-    if (!this.isEverything && depends) this.#renew([]);
+  /** @param need what is known otherwise now beside the goals; 'today' concerns all, and templates their groups */
+  contextChanged(need: Need | 'today'): void {
+    const { query, group } = this.#shown;
+    const isAsked = need === 'today' || asksOf(query).includes(need) || (need === 'templates' && group === 'template');
+    if (!this.isEverything && isAsked) this.#renew([]);
   }
 
   /** What would have to be known for the goals to be decided. */

@@ -22,8 +22,14 @@ export type OpenTree = {
   readonly redrawn: () => readonly string[];
 };
 
+type Notes = { readonly watched?: readonly string[]; readonly changed?: readonly string[] };
+
 /** @param beside what queries may mean beside the goals */
-export const openTree = ({ store, log }: SampleWindow, beside: Partial<QueryContext> = {}): OpenTree => {
+export const openTree = (
+  { store, log }: SampleWindow,
+  beside: Partial<QueryContext> = {},
+  notes: Notes = {},
+): OpenTree => {
   let marked = new Set<string>();
   const marks = createEmitter<ReadonlySet<string>>();
   const live = new LiveRows(store);
@@ -35,6 +41,12 @@ export const openTree = ({ store, log }: SampleWindow, beside: Partial<QueryCont
   const tree = new GoalTree({
     store,
     shown,
+    notes: {
+      isWatched: (id) => notes.watched?.includes(id) === true,
+      isWatchedCompany: (id) => notes.watched?.includes(id) === true,
+      isChanged: ({ Gsid }) => notes.changed?.includes(Gsid) === true,
+      onDidChange: createEmitter<undefined>().event,
+    },
     marks: { isMarked: (id) => marked.has(id), onDidChange: marks.event },
     expanded: { has: () => false },
     now: () => new Date(),

@@ -22,6 +22,8 @@ export const context: QueryContext = {
   ]),
   drafts: new Set(['g1', 'g2']),
   watched: new Set(['g2']),
+  news: new Set(['g1', 'g3']),
+  seenAt: Date.UTC(2031, 5, 10),
   hasMetrics: (id) => ({ g1: true, g2: false })[id],
   hasDescription: (id) => ({ g1: true, g2: false })[id],
 };
