@@ -16,6 +16,7 @@ import { onDidChangeSetting, settings } from './settings.ts';
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
+import { createViews } from './views/viewsFeature.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
@@ -47,31 +48,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const view = createGoalView({ store, marks: draftList.marks, memory: context.workspaceState, tenant, log });
-  const forms = registerGoalForms({
-    extensionUri: context.extensionUri,
-    store,
-    tenant,
-    onDidChangeTenant: connections.onDidChange,
-    connect: (of) => connections.connect(of),
-    drafts,
-    log,
-  });
+  const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
+  const onDidChangeTenant = connections.onDidChange;
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
+  const { shown, notes, nameOf } = views;
+  const view = createGoalView({ store, shown, notes, nameOf, marks: draftList.marks, memory, tenant, log });
+  const connect = (of: TenantId): Promise<void> => connections.connect(of);
+  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
-  const title = connections.onDidChange((current) =>
-    view.setTitle('label' in current && current.label !== '' ? current.label : l10n.t('Goals')),
-  );
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(
     {
       ...connection.commands,
       ...view.commands,
+      ...views.commands,
       ...draftView.commands,
       ...forms.commands,
       ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, view, forms }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -80,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, view, draftList, draftView, forms, title, sync, setting, commands];
+  const parts = [log, snapshot, connection, views, view, draftList, draftView, forms, sync, setting, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }

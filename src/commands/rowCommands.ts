@@ -19,6 +19,7 @@ type RowCommandsDeps = {
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
   };
+  readonly views: { toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void> };
   readonly forms: {
     openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
     openAt(address: GoalAddress): Promise<void>;
@@ -26,7 +27,7 @@ type RowCommandsDeps = {
 };
 
 /** What the menu of a row in the tree offers beside opening it. */
-export const createRowCommands = ({ store, tenant, drafts, saver, view, forms }: RowCommandsDeps) => {
+export const createRowCommands = ({ store, tenant, drafts, saver, view, forms, views }: RowCommandsDeps) => {
   const goalOf = (row: unknown): Goal | undefined => {
     const goalId = view.goalIdOf(row);
     return goalId === undefined ? undefined : store.goal(goalId);
@@ -64,6 +65,12 @@ export const createRowCommands = ({ store, tenant, drafts, saver, view, forms }:
         const id = crypto.randomUUID();
         drafts.write({ tenant: of, id }, copyOfGoal(whole, new Date()));
         await forms.openAt({ tenant: of, id, isNew: true, name: '', preset: { companyId: whole.CompanyId } });
+      },
+      toggleWatch: async (row?: unknown) => {
+        const goalId = view.goalIdOf(row);
+        const companyId = view.companyIdOf(row);
+        if (goalId !== undefined) await views.toggleWatch('goals', goalId);
+        else if (companyId !== undefined) await views.toggleWatch('companies', companyId);
       },
       copyId: (row?: unknown) => copy(view.goalIdOf(row) ?? view.companyIdOf(row)),
       copyMarkdown: (row?: unknown) => {

@@ -69,6 +69,10 @@ export class GoalStore {
     return this.#cache?.index.goal(goalId);
   }
 
+  goalIds(): Iterable<string> {
+    return this.#cache?.index.ids() ?? [];
+  }
+
   owners(): readonly Owner[] {
     return this.#cache?.index.owners() ?? [];
   }
@@ -152,6 +156,11 @@ export class GoalStore {
    */
   metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
     return this.#connected().details.metrics(goalId, signal);
+  }
+
+  /** Whether the goal has metrics, as far as somebody asked for them; undefined where nobody did. */
+  hasMetrics(goalId: string): boolean | undefined {
+    return this.#cache?.details.hasMetrics(goalId);
   }
 
   /** The units of all metrics that were seen of this tenant, sorted. */

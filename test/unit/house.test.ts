@@ -100,8 +100,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: /^(vscode|node:.*)$/,
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
+  views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
-  failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
+  failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 

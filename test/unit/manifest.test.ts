@@ -45,6 +45,8 @@ const source = [
   'drafts/draftView',
   'form/goalForms',
   'connection/statusBar',
+  'views/filterBox',
+  'views/viewsFeature',
 ]
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(path.join(root, file)))

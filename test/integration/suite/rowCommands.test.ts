@@ -26,6 +26,7 @@ const opened = async () => {
     tenant,
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
+    views: { toggleWatch: async () => {} },
     view: { goalIdOf: String, companyIdOf: () => undefined, metricOf: () => undefined },
     forms: {
       openGoal: async ({ Name }, options) =>
