@@ -32,7 +32,12 @@ export type Workbench = {
   readonly stop: () => Promise<void>;
 };
 
-const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
+/** In any display language. */
+const activityItem = (page: Page) =>
+  page
+    .locator('.activitybar')
+    .getByRole('tab')
+    .filter({ has: page.locator('[class*=customerGoals]') });
 
 /** `displayLanguage`: the display language; absent: English. */
 export type WorkbenchWishes = {
@@ -59,7 +64,7 @@ export async function openWorkbench(
   const profile = await set(wished);
   if (displayLanguage !== undefined) await installLanguagePack(profile, displayLanguage);
   const start = (port = 0): Promise<Server> =>
-    startServer(installation.build, profile, port, { ...testEnvironment, ...environment });
+    startServer(installation.build, profile, port, { ...testEnvironment, ...environment }, displayLanguage);
   let server = await start();
   const { url } = server;
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));
