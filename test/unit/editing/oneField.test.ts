@@ -52,7 +52,7 @@ const open = async (row: Row) => {
   const session = new GoalSession(deps, { tenant: 'a', id: 'G1', isNew: false, name: 'x', preset: {} });
   const saver = new GoalSaver(session, deps);
   session.follow();
-  await until(() => ['loaded', 'failed'].includes(session.goalResource.state.kind), { interval: 1 });
+  await until(() => ['loaded', 'failed'].includes(session.goalResource.state.kind));
   return { session, saver, sent };
 };
 

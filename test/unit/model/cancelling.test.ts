@@ -12,7 +12,7 @@ const held = async () => {
   await store.load();
   tenant.requests = [];
   const letGo = tenant.hold('calls');
-  const sent = (count: number): Promise<boolean> => until(() => tenant.requests.length === count);
+  const sent = (count: number): Promise<void> => until(() => tenant.requests.length === count);
   return { tenant, store, letGo, sent };
 };
 
