@@ -8,6 +8,7 @@ const leastMinutes = 0.1;
 export const settings = {
   startWithSampleData: (): boolean => get('startWithSampleData') === true,
   keepSnapshot: (): boolean => get('keepSnapshot') !== false,
+  recordHistory: (): boolean => get('history.enabled') !== false,
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
@@ -20,7 +21,7 @@ export const settings = {
 };
 
 /** Calls back when this setting may have changed. */
-export const onDidChangeSetting = (name: 'keepSnapshot', listener: () => void): vscode.Disposable =>
+export const onDidChangeSetting = (name: 'keepSnapshot' | 'history.enabled', listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`customerGoals.${name}`)) listener();
   });

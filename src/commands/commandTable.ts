@@ -26,6 +26,7 @@ export const commandNames = [
   'copyId',
   'copyMarkdown',
   'copyMetric',
+  'whatChanged',
   'showActions',
   'saveGoal',
   'saveAndCloseGoal',
