@@ -52,13 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
     drafts,
     log,
   });
-  const review = createReviewFeature({
-    store,
-    history: kept.history,
-    tenant,
-    onDidChangeTenant: connections.onDidChange,
-    memory: context.globalState,
-  });
+  const memory = context.globalState;
+  const review = createReviewFeature({ store, connections, history: kept.history, view, forms, settings, memory });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const title = connections.onDidChange((current) =>

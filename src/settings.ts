@@ -9,6 +9,13 @@ export const settings = {
   startWithSampleData: (): boolean => get('startWithSampleData') === true,
   keepSnapshot: (): boolean => get('keepSnapshot') !== false,
   recordHistory: (): boolean => get('history.enabled') !== false,
+  /** '' where it is not given. */
+  yourName: (): string => {
+    const name = get('yourName');
+    return typeof name === 'string' ? name : '';
+  },
+  keepYourName: (name: string): Thenable<void> =>
+    vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
