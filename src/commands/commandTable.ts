@@ -27,6 +27,7 @@ export const commandNames = [
   'copyMarkdown',
   'copyMetric',
   'whatChanged',
+  'goalCheck',
   'logUpdate',
   'showActions',
   'saveGoal',

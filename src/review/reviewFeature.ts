@@ -33,6 +33,10 @@ export const createReviewFeature = ({ store, connections, history, settings, vie
         const { whatChanged } = await import('./whatChangedCommand.ts');
         await whatChanged({ store, tenant, history, memory, show });
       },
+      goalCheck: async () => {
+        const { goalCheck } = await import('./goalCheckCommand.ts');
+        await goalCheck({ store, openGoal });
+      },
       logUpdate: async (row?: unknown) => {
         const goal = store.goal(view.goalIdOf(row) ?? '');
         if (goal === undefined) return;
