@@ -8,12 +8,12 @@ import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
-import { explainInOne } from './explain.ts';
 import { registerGoalForms } from './form/goalForms.ts';
+import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import type { TenantId } from './model/tenant.ts';
-import { onDidChangeSetting, settings } from './settings.ts';
-import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
+import { createReviewFeature } from './review/reviewFeature.ts';
+import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
 import { createViews } from './views/viewsFeature.ts';
@@ -26,12 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     () => new Date(),
     () => performance.now(),
   );
-  const snapshot = new SnapshotKeeper({
-    goals: store,
-    open: async () => new (await import('./snapshot/snapshots.ts')).Snapshots(storage('snapshots'), log),
-    isOn: settings.keepSnapshot,
-    log,
-  });
+  const kept = createKept({ store, storage, log });
   const connection = createConnectionFeature({
     secrets: context.secrets,
     memento: context.globalState,
@@ -42,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./tenantClient.ts')).openTenantClient(tenant, { pace: settings.pace(), log, onWait }),
     startSampleTenant: async () =>
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
-    forgetGoals: (butOf) => snapshot.forgetOthers(butOf),
+    forgetGoals: kept.forgetOthers,
   });
   const { connections } = connection;
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
@@ -55,10 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = createGoalView({ store, shown, notes, nameOf, marks: draftList.marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
+  const { history } = kept;
+  const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: sharedMemory });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
-  const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
-  const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
+  const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -66,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...views.commands,
       ...draftView.commands,
       ...forms.commands,
+      ...review.commands,
       ...createGoalCommands({ store, view, forms }).commands,
       ...createRowCommands({ store, tenant, drafts, saver, view, forms, views }).commands,
       refresh: () => {
@@ -76,9 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, views, view, draftList, draftView, forms, sync, setting, commands];
+  const parts = [log, kept, connection, views, view, draftList, draftView, forms, review, sync, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }
-
-const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));

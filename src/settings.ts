@@ -8,6 +8,14 @@ const leastMinutes = 0.1;
 export const settings = {
   startWithSampleData: (): boolean => get('startWithSampleData') === true,
   keepSnapshot: (): boolean => get('keepSnapshot') !== false,
+  recordHistory: (): boolean => get('history.enabled') !== false,
+  /** '' where it is not given. */
+  yourName: (): string => {
+    const name = get('yourName');
+    return typeof name === 'string' ? name : '';
+  },
+  keepYourName: (name: string): Thenable<void> =>
+    vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
@@ -20,7 +28,7 @@ export const settings = {
 };
 
 /** Calls back when this setting may have changed. */
-export const onDidChangeSetting = (name: 'keepSnapshot', listener: () => void): vscode.Disposable =>
+export const onDidChangeSetting = (name: 'keepSnapshot' | 'history.enabled', listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`customerGoals.${name}`)) listener();
   });

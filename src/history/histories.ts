@@ -51,13 +51,13 @@ export class Histories {
   }
 
   /**
-   * Removes whatever is of other tenants.
+   * Removes whatever is of other tenants than these.
    * @throws Failure
    */
-  async forgetOthers(tenant?: TenantId): Promise<void> {
+  async forgetOthers(kept: readonly TenantId[]): Promise<void> {
     try {
-      const kept = tenant === undefined ? undefined : safeName(tenant);
-      const names = (await readdir(this.#folder)).filter((name) => name !== kept);
+      const staying = kept.map((tenant) => safeName(tenant));
+      const names = (await readdir(this.#folder)).filter((name) => !staying.includes(name));
       const removing = names.map((name) => rm(join(this.#folder, name), { recursive: true, force: true }));
       // One that cannot be removed is no reason to leave the others.
       const failed = (await Promise.allSettled(removing)).find(({ status }) => status === 'rejected');

@@ -3,7 +3,7 @@ import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import type { LoadState } from '../model/loadState.ts';
 import type { StoreChange } from '../model/storeChange.ts';
-import type { TenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { Turns } from '../model/turns.ts';
 import { changesOf, metricsSeen, secondsOf, type Coverage, type RecordedChange } from './recordedChange.ts';
 
@@ -24,7 +24,7 @@ type Files = {
     signal?: AbortSignal,
   ): Promise<Coverage>;
   tidy(tenant: TenantId): Promise<void>;
-  forgetOthers(tenant?: TenantId): Promise<void>;
+  forgetOthers(kept: readonly TenantId[]): Promise<void>;
 };
 
 export type RecorderDeps = {
@@ -48,6 +48,7 @@ export class HistoryRecorder {
   #tenant: TenantId | undefined;
   #writer: { readonly of: TenantId; readonly writer: Writer } | undefined;
   #hasGap = false;
+  readonly #metricsNoted = new WeakSet<readonly GoalMetric[]>();
 
   constructor(deps: RecorderDeps) {
     this.#deps = deps;
@@ -56,6 +57,7 @@ export class HistoryRecorder {
 
   /** From now on the goals are this tenant's, or are not to be recorded. */
   use(tenant: TenantId | undefined): void {
+    if (tenant === this.#tenant) return;
     this.#tenant = tenant;
     this.#hasGap = false;
     if (tenant === undefined || !this.#deps.isOn()) return;
@@ -67,8 +69,10 @@ export class HistoryRecorder {
     });
   }
 
-  /** The metrics of a goal were read. */
+  /** The metrics of a goal were read. The very same list is no news. */
   noteMetrics(goalId: string, metrics: readonly GoalMetric[]): void {
+    if (this.#metricsNoted.has(metrics)) return;
+    this.#metricsNoted.add(metrics);
     const seen = this.#seen();
     this.#record((writer) => writer.append(metricsSeen(goalId, metrics, seen), seen));
   }
@@ -88,13 +92,14 @@ export class HistoryRecorder {
   }
 
   /**
-   * Removes what is kept of any tenant but this one.
+   * Removes what is kept of any tenant but this one and the sample tenant.
    * @throws Failure
    */
   forgetOthers(tenant: TenantId | undefined): Promise<void> {
     return this.#turns.take(async () => {
-      const kept = this.#deps.isOn() ? tenant : undefined;
-      if (this.#writer?.of !== kept) this.#writer = undefined;
+      // The sample tenant keeps what is changed in it, too.
+      const kept = this.#deps.isOn() ? [sampleTenantId, ...(tenant === undefined ? [] : [tenant])] : [];
+      if (this.#writer !== undefined && !kept.includes(this.#writer.of)) this.#writer = undefined;
       await (await this.#deps.open()).forgetOthers(kept);
     });
   }
@@ -125,7 +130,8 @@ export class HistoryRecorder {
       if (this.#deps.store.state.kind !== 'idle') this.#gap();
       return;
     }
-    if (goals.size === 0 || !this.#isComplete()) return;
+    if (!this.#isComplete()) return;
+    this.#hasGap = false;
     const seen = this.#seen();
     const changes = [...goals].flatMap(([goalId, change]) => changesOf(goalId, change, seen));
     for (let at = 0; at < changes.length; at += changesAtOnce)
@@ -138,7 +144,7 @@ export class HistoryRecorder {
     return state.kind === 'loaded' || state.kind === 'incomplete' || ('asOf' in state && state.asOf !== undefined);
   }
 
-  /** Once for each connection: a first load tells of each page. */
+  /** Once for each load: a first one tells of each page. */
   #gap(): void {
     if (this.#hasGap) return;
     this.#hasGap = true;

@@ -99,11 +99,18 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
   },
+  review: {
+    files: /^review\//,
+    may: new RegExp(
+      `${ground.source}|^(description/(seenNote|statusNotes)|history/(goalNews|recordedChange|whatChanged))\\.ts$`,
+    ),
+    packages: /^vscode$/,
+  },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */

@@ -210,7 +210,7 @@ it('forgets all tenants but one, and writes nothing more of the others', async (
   const other = histories.writer('other.example');
   await other.open();
   other.append(batch(2), 2);
-  await histories.forgetOthers('other.example');
+  await histories.forgetOthers(['other.example']);
   expect((await recorded(folder)).changes).toEqual([]);
   expect(() => writer.append(batch(3), 3)).toThrow('ENOENT');
   expect(histories.isNew(tenant)).toBe(true);

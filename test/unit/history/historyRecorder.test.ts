@@ -74,7 +74,6 @@ it('says that there is a gap where more changed than is listed', async () => {
   const [listed, folder] = [new ListedTenant(mostListed + 1), await freshFolder()];
   listed.later();
   const { store, recorder } = await loadedWindow(listed, folder);
-  recorder.use(tenant);
   const before = (await recorded(folder)).coverage.gaps.length;
   listed.rows = listed.rows.map((row) => ({ ...row, Name: `${row.Name}, renamed` }));
   await store.load();
