@@ -46,7 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   snapshot: {
     files: /^snapshot\//,
-    may: /^(api\/schema|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
+    may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
@@ -62,7 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   planDisk: {
     files: /^plan\/plan(Files|Lock|Text)\.ts$/,
-    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock)|model\/tenant)\.ts$/,
+    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock|fileSync|fileWrite)|model\/tenant)\.ts$/,
     packages: /^node:/,
   },
   plan: {
