@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../src/api/errors.ts';
-import { explain, explainInOne } from '../../src/explain.ts';
+import { explain, explainInOne, explainMismatches } from '../../src/explain.ts';
 import { Failure, type FailureKind } from '../../src/failure.ts';
 import { goalFieldNames, mapFields } from '../../src/model/goalFields.ts';
 import { NotConnected } from '../../src/model/goalStore.ts';
@@ -196,4 +196,13 @@ describe('what answered in the tenant’s place', () => {
   ] as const)('%s %i of the tenant itself is its word', (kind, status, words) => {
     expect(api(kind, { status, answeredBy: 'tenant' })).toContain(words);
   });
+});
+
+it.each<readonly [meant: string, held: string, said: RegExp]>([
+  ['one', 'other', /saved as “one”, but Gainsight has “other”/],
+  [`${'x'.repeat(1000)} mine`, `${'x'.repeat(1000)} theirs`, /“…x+ mine”.*“…x+ theirs”/],
+  ['x'.repeat(1000), 'x'.repeat(900), /“…x{120}”.*“…x{20}”/],
+  [`${'x'.repeat(1000)}😀`, `${'x'.repeat(1000)}😁`, /“…x+😀”.*“…x+😁”/],
+])('two values that differ are shown apart, however long they are (%#)', (meant, held, said) => {
+  expect(explainMismatches([{ label: 'Description', meant, held }]).advice).toMatch(said);
 });

@@ -56,7 +56,10 @@ describe('saving a draft that no form shows', () => {
     const { saver, window, goal, keepEdit, inTenant, drafted } = await opened();
     const address = keepEdit({ Name: 'Renamed' });
     await window.changeElsewhere(goal, { TargetDate: '2031-12-31' });
+    window.newRequests();
     expect(await saver.save(address)).toEqual({ kind: 'saved' });
+    const asked = window.newRequests().map((request) => request.split(' ', 1)[0]);
+    expect(new Set(asked)).toEqual(new Set(['getGoal', 'updateGoal']));
     expect(await inTenant()).toMatchObject({
       Name: 'Renamed',
       TargetDate: '2031-12-31',
