@@ -89,8 +89,22 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
   },
+  plannedChanges: {
+    files: /^plannedChanges\//,
+    may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
+    packages: /^vscode$/,
+  },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
-  commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
+  commands: {
+    files: /^commands\//,
+    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    packages: /^(vscode|chrono-node(\/.*)?)$/,
+  },
+  refusals: {
+    files: /^refusalWords\.ts$/,
+    may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
+    packages: nothing,
+  },
   failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
