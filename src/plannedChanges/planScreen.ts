@@ -8,13 +8,14 @@ import type { Intent } from '../plan/intent.ts';
 import { answer, stepsOf, type PlanRow, type Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
-import { applyWithProgress, outcomeText } from './applyWithProgress.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { conflictDraft } from './conflictDraft.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
+import { outcomeText } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
 
