@@ -12,6 +12,7 @@ import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import type { TenantId } from './model/tenant.ts';
+import { createPlanView } from './plannedChanges/planView.ts';
 import { createReviewFeature } from './review/reviewFeature.ts';
 import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
@@ -55,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
+  const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
+  const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -63,8 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
       ...draftView.commands,
       ...forms.commands,
       ...review.commands,
+      ...plans.commands,
       ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, view, forms, views }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -73,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, kept, connection, views, view, draftList, draftView, forms, review, sync, commands];
+  const parts = [log, kept, connection, views, view, draftList, draftView, plans, forms, review, sync, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }

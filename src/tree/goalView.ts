@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
+import { rowsForKey } from '../listFocus.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { parse } from '../model/query/parse.ts';
@@ -33,6 +34,8 @@ export type GoalView = {
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
   metricOf(row: unknown): GoalMetric | undefined;
+  /** Ids of the goals that a command is for: of its row and all that are selected with it; without a row, of what is selected. */
+  goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
   dispose(): void;
@@ -60,7 +63,11 @@ type GoalViewDeps = {
 export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, tenant, log }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
   const tree = new GoalTree({ store, shown, marks, notes, expanded, now: () => new Date(), log });
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   const selection = new TreeSelection(tree, view);
   const decorations = registerMarks();
   const bar = new LoadingBar();
@@ -136,6 +143,12 @@ export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, ten
     metricOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'metric' ? node.metric : undefined;
+    },
+    goalIdsOf: async (row, selected) => {
+      const rows: readonly unknown[] =
+        row === undefined ? await rowsForKey(view) : Array.isArray(selected) ? selected : [row];
+      const nodes = rows.map((each) => asGoalNode(each));
+      return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     look: (goal) => tree.look(goal),
     // A filter that hides what a person asks for would look like a fault.

@@ -28,7 +28,8 @@ type Room = {
 const nothing = /^$/;
 const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
-const ground = /^((model|editing|words)\/.*|explain|failure|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
+const ground =
+  /^((model|editing|words)\/.*|explain|failure|listFocus|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -46,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   snapshot: {
     files: /^snapshot\//,
-    may: /^(api\/schema|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
+    may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
@@ -72,7 +73,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   planDisk: {
     files: /^plan\/plan(Files|Lock|Text)\.ts$/,
-    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock)|model\/tenant)\.ts$/,
+    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock|fileSync|fileWrite)|model\/tenant)\.ts$/,
     packages: /^node:/,
   },
   plan: {
@@ -106,9 +107,24 @@ const rooms: Readonly<Record<string, Room>> = {
     ),
     packages: /^vscode$/,
   },
+  plannedChanges: {
+    files: /^plannedChanges\//,
+    may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
+    packages: /^vscode$/,
+  },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
-  commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
+  commands: {
+    files: /^commands\//,
+    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    packages: /^(vscode|papaparse|chrono-node(\/.*)?)$/,
+  },
+  refusals: {
+    files: /^refusalWords\.ts$/,
+    may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
+    packages: nothing,
+  },
+  listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
