@@ -16,6 +16,7 @@ import { onDidChangeSetting, settings } from './settings.ts';
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
+import { createLinks } from './views/linksFeature.ts';
 import { createViews } from './views/viewsFeature.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -51,12 +52,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
   const onDidChangeTenant = connections.onDidChange;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
-  const { shown, notes, nameOf } = views;
-  const view = createGoalView({ store, shown, notes, nameOf, marks: draftList.marks, memory, tenant, log });
+  const { decorations, goalUrl } = settings;
+  const { marks } = draftList;
+  const view = createGoalView({ store, ...views.tree, decorations, marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
+  const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(
@@ -64,9 +67,10 @@ export function activate(context: vscode.ExtensionContext): void {
       ...connection.commands,
       ...view.commands,
       ...views.commands,
+      ...links.commands,
       ...draftView.commands,
       ...forms.commands,
-      ...createGoalCommands({ store, view, forms }).commands,
+      ...createGoalCommands({ store, view, forms, views, links }).commands,
       ...createRowCommands({ store, tenant, drafts, saver, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
@@ -76,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, views, view, draftList, draftView, forms, sync, setting, commands];
+  const parts = [log, snapshot, connection, views, view, links, draftList, draftView, forms, sync, setting, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }

@@ -8,6 +8,18 @@ const leastMinutes = 0.1;
 export const settings = {
   startWithSampleData: (): boolean => get('startWithSampleData') === true,
   keepSnapshot: (): boolean => get('keepSnapshot') !== false,
+  /** Which decorations of rows are on. */
+  decorations: () => ({
+    overdue: get('decorateOverdue') !== false,
+    dueSoon: get('decorateDueSoon') !== false,
+    changed: get('decorateChanged') !== false,
+    drafts: get('decorateDrafts') !== false,
+  }),
+  /** The template of a goal's address in Gainsight; '' for none. */
+  goalUrl: (): string => {
+    const template = get('goalUrl');
+    return typeof template === 'string' ? template.trim() : '';
+  },
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
