@@ -17,6 +17,7 @@ import { createReviewFeature } from './review/reviewFeature.ts';
 import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
+import { createLinks } from './views/linksFeature.ts';
 import { createViews } from './views/viewsFeature.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -47,8 +48,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
   const onDidChangeTenant = connections.onDidChange;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
-  const { shown, notes, nameOf } = views;
-  const view = createGoalView({ store, shown, notes, nameOf, marks: draftList.marks, memory, tenant, log });
+  const { decorations, goalUrl } = settings;
+  const { marks } = draftList;
+  const view = createGoalView({ store, ...views.tree, decorations, marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
   const { history } = kept;
@@ -58,16 +60,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
   const commands = registerCommands(
     {
       ...connection.commands,
       ...view.commands,
       ...views.commands,
+      ...links.commands,
       ...draftView.commands,
       ...forms.commands,
       ...review.commands,
       ...plans.commands,
-      ...createGoalCommands({ store, view, forms }).commands,
+      ...createGoalCommands({ store, view, forms, views, links }).commands,
       ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
@@ -77,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, kept, connection, views, view, draftList, draftView, plans, forms, review, sync, commands];
+  const parts = [log, kept, connection, views, view, links, draftList, draftView, plans, forms, review, sync, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }

@@ -16,6 +16,18 @@ export const settings = {
   },
   keepYourName: (name: string): Thenable<void> =>
     vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
+  /** Which decorations of rows are on. */
+  decorations: () => ({
+    overdue: get('decorateOverdue') !== false,
+    dueSoon: get('decorateDueSoon') !== false,
+    changed: get('decorateChanged') !== false,
+    drafts: get('decorateDrafts') !== false,
+  }),
+  /** The template of a goal's address in Gainsight; '' for none. */
+  goalUrl: (): string => {
+    const template = get('goalUrl');
+    return typeof template === 'string' ? template.trim() : '';
+  },
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),

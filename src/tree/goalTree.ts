@@ -5,7 +5,7 @@ import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { ListChange } from '../model/views/shownGoals.ts';
 import { Drawings } from './drawings.ts';
-import { companyMark, goalMark } from './dueMark.ts';
+import { companyMark, goalMark, type Decorations } from './dueMark.ts';
 import type { ExpandedCompanies } from './expandedCompanies.ts';
 import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
@@ -41,6 +41,8 @@ export type GoalTreeDeps = {
   readonly shown: ShownPart;
   readonly marks: DraftMarks;
   readonly notes: RowNotes;
+  /** Which of them are on now. */
+  readonly decorations: () => Decorations;
   readonly expanded: Pick<ExpandedCompanies, 'has'>;
   readonly now: () => Date;
   readonly log: Log;
@@ -62,7 +64,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#deps = deps;
     this.#store = store;
     this.#rows = new ShownNodes(store, shown, this.#nodes);
-    this.#subscription = notes.onDidChange(() => this.#changes.fire(undefined));
+    this.#subscription = notes.onDidChange(() => this.redraw());
     this.#drawings = new Drawings({
       store,
       onDidMark: marks.onDidChange,
@@ -86,6 +88,10 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     if (rows === 'all') return this.#changes.fire(undefined);
     const nodes = rows.map((id) => this.#nodes.known(id)).filter((node) => node !== undefined);
     if (nodes.length > 0) this.#changes.fire(nodes);
+  }
+
+  redraw(): void {
+    this.#changes.fire(undefined);
   }
 
   /** The rows that say something else; how many goals are found stands in that of the filter. */
@@ -221,11 +227,17 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
       const stats = this.#store.stats(node.companyId);
       const isWatched = this.#deps.notes.isWatchedCompany(node.companyId);
       const row = companyRow(this.#companyName(node.companyId), stats, isWatched);
-      return rowItem(row, 'company', { state: this.#collapsible(node.companyId), mark: companyMark(stats) });
+      return rowItem(row, 'company', {
+        state: this.#collapsible(node.companyId),
+        mark: companyMark(stats, this.#deps.decorations()),
+      });
     }
     if (group === undefined) return new vscode.TreeItem('');
     const state = this.#collapsible(node.kind === 'company' ? node.companyId : nodeId(node));
-    return rowItem(groupRow(shown.group, group), node.kind, { state, mark: companyMark(group) });
+    return rowItem(groupRow(shown.group, group), node.kind, {
+      state,
+      mark: companyMark(group, this.#deps.decorations()),
+    });
   }
 
   #companyName(companyId: string): string {
@@ -246,16 +258,18 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {
     const goal = this.#store.goal(node.goalId);
     if (goal === undefined) return new vscode.TreeItem('');
-    const mark = goalMark(goal, this.#deps.now());
+    const { decorations, notes, now } = this.#deps;
+    const mark = goalMark(goal, now(), { isChanged: notes.isChanged(goal), decorations: decorations() });
     return rowItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
   }
 
   #goalRow(goal: Goal): Row {
+    const decorations = this.#deps.decorations();
     const isBelowCompany = this.#deps.shown.shown.group === 'company';
     return goalRow(goal, this.#deps.now(), {
-      hasDraft: this.#deps.marks.isMarked(goal.Gsid),
+      hasDraft: decorations.drafts && this.#deps.marks.isMarked(goal.Gsid),
       isWatched: this.#deps.notes.isWatched(goal.Gsid),
-      isChanged: this.#deps.notes.isChanged(goal),
+      isChanged: decorations.changed && this.#deps.notes.isChanged(goal),
       ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),
     });
   }

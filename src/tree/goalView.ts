@@ -13,6 +13,7 @@ import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
 import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
+import type { Decorations } from './dueMark.ts';
 import { GoalTree, type DraftMarks, type GoalLook, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
@@ -51,6 +52,7 @@ type GoalViewDeps = {
   readonly shown: ShownGoals;
   readonly marks: DraftMarks;
   readonly notes: RowNotes;
+  readonly decorations: () => Decorations;
   /** The name of a view. */
   readonly nameOf: (viewId: string) => string | undefined;
   /** Keeps what is open over a restart of the window. */
@@ -60,16 +62,26 @@ type GoalViewDeps = {
   readonly log: Log;
 };
 
-export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, tenant, log }: GoalViewDeps): GoalView => {
+export const createGoalView = ({
+  store,
+  shown,
+  marks,
+  notes,
+  decorations,
+  nameOf,
+  memory,
+  tenant,
+  log,
+}: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
-  const tree = new GoalTree({ store, shown, marks, notes, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
   const selection = new TreeSelection(tree, view);
-  const decorations = registerMarks();
+  const marksDrawn = registerMarks();
   const bar = new LoadingBar();
   const showState = (): void => {
     const { state } = store;
@@ -97,6 +109,9 @@ export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, ten
     shown.onDidShow(() => {
       tree.forgetDrawn();
       describe();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('customerGoals')) tree.redraw();
     }),
     store.onDidChange(follow),
     view.onDidChangeVisibility(follow),
@@ -158,7 +173,7 @@ export const createGoalView = ({ store, shown, marks, notes, nameOf, memory, ten
       tree.drawTo(goalId);
       await selection.reveal(goalId);
     },
-    dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, tree).dispose(),
+    dispose: () => vscode.Disposable.from(subscription, marksDrawn, bar, view, tree).dispose(),
   };
 };
 

@@ -61,8 +61,9 @@ export class ShownNodes {
     const { query, group } = this.#shown.shown;
     const filter: readonly GoalNode[] = query.length === 0 ? [] : [this.#nodes.of({ kind: 'filter' })];
     const unknown: readonly GoalNode[] = listing.unknown === 0 ? [] : [this.#nodes.of({ kind: 'unknown' })];
-    if (listing.goals === 0 && query.length > 0 && !isExpectingGoals(this.#store.state))
-      return [...filter, this.#nodes.of({ kind: 'noMatch' }), ...unknown];
+    // As long as goals may match, it is not said that none does.
+    if (listing.goals === 0 && listing.unknown === 0 && query.length > 0 && !isExpectingGoals(this.#store.state))
+      return [...filter, this.#nodes.of({ kind: 'noMatch' })];
     if (group !== 'none') return [...filter, ...listing.groups.map((each) => this.groupNode(group, each)), ...unknown];
     return [...filter, ...this.#goals(undefined, this.#idsIn(listing.groups[0])), ...unknown];
   }

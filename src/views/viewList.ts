@@ -61,10 +61,15 @@ export class ViewList implements vscode.TreeDataProvider<ViewNode>, vscode.Dispo
 
   getChildren(parent?: ViewNode): ViewNode[] {
     if (parent !== undefined || this.#deps.tenant() === undefined) return [];
-    return [...standardViewIds, ...this.own.map(({ id }) => id)].map((id) => this.#nodeOf(id));
+    return [...standardViewIds, ...this.own.map(({ id }) => id)].map((id) => this.nodeOf(id));
   }
 
-  #nodeOf(viewId: string): ViewNode {
+  /** Of a list without levels. */
+  getParent(): undefined {
+    return undefined;
+  }
+
+  nodeOf(viewId: string): ViewNode {
     const node = this.#nodes.get(viewId) ?? { viewId };
     this.#nodes.set(viewId, node);
     return node;

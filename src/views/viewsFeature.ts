@@ -4,6 +4,7 @@ import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { format } from '../model/query/format.ts';
+import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { KeptValue, type Memory } from '../model/views/keptValue.ts';
 import { LiveRows } from '../model/views/liveRows.ts';
@@ -12,8 +13,10 @@ import { everything, isEverything, keptShown, readShown, withQuery, type Shown }
 import { ShownGoals } from '../model/views/shownGoals.ts';
 import { newsView, standardView, standardViewIds } from '../model/views/standardViews.ts';
 import { ViewCounts } from '../model/views/viewCounts.ts';
+import { textsIn } from '../model/views/watchList.ts';
 import { phrase } from '../words/phrase.ts';
 import { pickGrouping, pickOrder } from './arrangementPicks.ts';
+import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
 import { KnownContext } from './knownContext.ts';
 import { Person } from './person.ts';
@@ -43,6 +46,8 @@ export const createViews = (deps: ViewsDeps) => {
   const shown = new ShownGoals({ rows, context });
   const counts = new ViewCounts({ rows, context, pause });
   const box = new FilterBox({ rows, context });
+  const parts = new FindParts({ store, rows, context, pause });
+  const recent = new KeptValue(memory, 'recent', textsIn);
   const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
   const own = ownViews(sharedMemory);
   const shownId = (): string | undefined => shown.shown.view ?? (shown.isEverything ? 'all' : undefined);
@@ -89,6 +94,10 @@ export const createViews = (deps: ViewsDeps) => {
     if (current !== undefined && current === tenant())
       void kept.keep(current, isEverything(next) && next.view === undefined ? undefined : next);
     list.redraw();
+    // A list that is closed stays so.
+    const id = shownId();
+    if (view.visible && id !== undefined && list.nameOf(id) !== undefined)
+      view.reveal(list.nodeOf(id), { select: true, focus: false }).then(undefined, () => {});
   };
   const tellNews = (): void => {
     const { size } = known.news;
@@ -117,14 +126,28 @@ export const createViews = (deps: ViewsDeps) => {
   tellNews();
   return {
     shown,
-    nameOf: (id: string) => (id === 'all' ? undefined : list.nameOf(id)),
-    /** What rows say of goals and companies beside what the tenant says of them. */
-    notes: {
-      isWatched: (goalId: string) => person.watched.goals.includes(goalId),
-      isWatchedCompany: (companyId: string) => person.watched.companies.includes(companyId),
-      isChanged: (goal: Goal) => person.isChanged(goal),
-      onDidChange: redrawn.event,
+    /** What the tree of goals shows of all this. */
+    tree: {
+      shown,
+      nameOf: (id: string) => (id === 'all' ? undefined : list.nameOf(id)),
+      notes: {
+        isWatched: (goalId: string) => person.watched.goals.includes(goalId),
+        isWatchedCompany: (companyId: string) => person.watched.companies.includes(companyId),
+        isChanged: (goal: Goal) => person.isChanged(goal),
+        onDidChange: redrawn.event,
+      },
     },
+    /** Ways to find goals. */
+    find: {
+      byQuery: (text: string, limit: number) => parts.byQuery(text, limit),
+      corrected: (text: string) => parts.corrected(text),
+      recent: () => recent.of(tenant()),
+      noteOpened: (goalId: string) => {
+        const of = tenant();
+        if (of !== undefined) void recent.keep(of, [...new Set([goalId, ...recent.of(of)])].slice(0, mostRecent));
+      },
+    },
+    showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {
       ...createViewCommands({ list, own, shown, tenant, show }),
@@ -155,6 +178,9 @@ export const createViews = (deps: ViewsDeps) => {
     dispose: () => vscode.Disposable.from(subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
   };
 };
+
+/** So many goals that were opened last are listed before others. */
+const mostRecent = 20;
 
 const now = (): Date => new Date();
 

@@ -24,7 +24,7 @@ export const askWhoIAm = async (
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t('Who Are You?'),
-    placeHolder: l10n.t('Select yourself, or several people such as your team. “@me” means their goals'),
+    placeHolder: l10n.t('Select yourself or your team for “@me”'),
     canPickMany: true,
     ignoreFocusOut: true,
   });

@@ -31,8 +31,22 @@ describe('the goal tree, filtered', () => {
   it('says of how many goals it is not known', async () => {
     const { tree, show } = await shown();
     show('metric:none company:alderbrook');
-    const rows = await drawRows(tree);
-    equal(rows.at(-1), '  18 more goals may match  not known yet');
+    deepEqual((await drawRows(tree)).slice(1), ['  18 more goals may match  not known yet']);
+  });
+
+  it('asks who the person is where that decides', async () => {
+    const { tree, show } = await shown();
+    show('owner:@me');
+    const [, row] = await tree.getChildren();
+    ok(row);
+    equal(tree.getTreeItem(row).command?.command, 'customerGoals.whoAmI');
+  });
+
+  it('says of a goal that it is watched, and that it is another than it was', async () => {
+    const window = await openLoadedWindow();
+    const { Gsid } = window.goalIn(company, 'Adopt workflow automation');
+    const { tree } = openTree(window, {}, { watched: [Gsid], changed: [Gsid] });
+    match((await drawRows(tree, [company]))[1] ?? '', /changed · 94d · 0% · ★$/);
   });
 
   it('has its rows by the same ids as without a filter, so that they stay selected and open', async () => {

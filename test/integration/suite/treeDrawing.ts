@@ -8,6 +8,7 @@ import { parse } from '../../../src/model/query/parse.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { everything } from '../../../src/model/views/shown.ts';
 import { ShownGoals } from '../../../src/model/views/shownGoals.ts';
+import { allDecorations } from '../../../src/tree/dueMark.ts';
 import { GoalTree } from '../../../src/tree/goalTree.ts';
 import type { GoalNode } from '../../../src/tree/goalNode.ts';
 import { atEnd, type SampleWindow } from './sampleWindow.ts';
@@ -41,6 +42,7 @@ export const openTree = (
   const tree = new GoalTree({
     store,
     shown,
+    decorations: () => allDecorations,
     notes: {
       isWatched: (id) => notes.watched?.includes(id) === true,
       isWatchedCompany: (id) => notes.watched?.includes(id) === true,
