@@ -49,7 +49,7 @@ export const columnOf = (header: string): Column | undefined => {
 };
 
 export type CsvContext = {
-  /** The file's name. */
+  /** The file's address. */
   readonly file: string;
   /** @returns `yyyy-mm-dd`; undefined for what is no date */
   readonly dateOf: (text: string) => string | undefined;
