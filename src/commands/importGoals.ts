@@ -47,7 +47,7 @@ const intentsOf = async (uri: vscode.Uri, store: Store): Promise<Read | string> 
     if (file.records.length === 0) return l10n.t('The file has no rows.');
     const nameOf = await namesOf(store);
     const intents = csvIntents(file, {
-      file: uri.path.split('/').at(-1) ?? '',
+      file: uri.toString(),
       dateOf: (date) => typedDate(date, today(new Date()), vscode.env.language),
       nameOf,
       mismatch: (field) => l10n.t('The ID and the name do not match: {0}.', goalFieldLabel(field)),

@@ -139,6 +139,7 @@ export class PlanScreen {
     if (row === undefined) return;
     if (node.kind === 'field' && node.field === 'Description') return this.#parts.diff.show(row);
     if (row.state.kind === 'open' && this.#session.planned?.steps === undefined) return this.decide(node);
+    if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
     const goal = this.#goalOf(row);
     if (goal === undefined) return;
     this.#keepConflict(row, goal);
@@ -209,6 +210,14 @@ export class PlanScreen {
 
 const setContext = (key: string, value: boolean): Thenable<unknown> =>
   vscode.commands.executeCommand('setContext', key, value);
+
+/** Whether what cannot be applied stands in a file, which is open at its line then. */
+const isShownInFile = async ({ source }: PlanRow): Promise<boolean> => {
+  if (source?.file === undefined || source.line === undefined) return false;
+  const at = new vscode.Position(source.line - 1, (source.column ?? 1) - 1);
+  await vscode.window.showTextDocument(vscode.Uri.parse(source.file), { selection: new vscode.Range(at, at) });
+  return true;
+};
 
 const isAgreed = async (counts: string, steps: readonly Step[]): Promise<boolean> => {
   const question = phrase(
