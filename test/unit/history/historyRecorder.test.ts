@@ -50,6 +50,7 @@ it('records what a refresh brings, and what is written here', async () => {
     'goal-1 CompanyId: company-1 → company-2',
     'goal-1 Name: Goal 1 → Renamed',
     'goal-5 CompanyId: company-5 → ',
+    'goal-5 CompanyName: Name of company-5 → ',
     'goal-5 existence: Goal 5 → ',
     'goal-new existence:  → New here',
   ]);
