@@ -153,7 +153,7 @@ describe('while a listing is shown', () => {
     return tree;
   };
 
-  it('it says what is drawn anew, and the store does not', async () => {
+  it('that says what is drawn anew, and the store does not', async () => {
     const { tenant, store, drawn, listed } = await listing();
     tenant.put('goal-7', 'company-1', 'Renamed');
     tenant.later();
