@@ -60,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(
@@ -70,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...forms.commands,
       ...plans.commands,
       ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms }).commands,
+      ...rows.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -79,8 +80,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, view, draftList, draftView, plans, forms, title, sync, setting, commands];
-  context.subscriptions.push(...parts);
+  context.subscriptions.push(log, snapshot, connection, view, draftList, draftView, plans);
+  context.subscriptions.push(rows, forms, title, sync, setting, commands);
   void connections.start();
 }
 

@@ -6,6 +6,7 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
+import { GoalDrop, type Dropped } from './goalDrop.ts';
 import { asGoalNode, type GoalNode } from './goalNode.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
@@ -22,6 +23,7 @@ export type GoalView = {
   setTitle(title: string): void;
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
+  readonly onDidDrop: vscode.Event<Dropped>;
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
@@ -53,10 +55,12 @@ type GoalViewDeps = {
 export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
   const tree = new GoalTree({ store, marks, expanded, now: () => new Date(), log });
+  const drop = new GoalDrop();
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: drop,
   });
   const selection = new TreeSelection(tree, view);
   const decorations = registerMarks();
@@ -102,6 +106,7 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
+    onDidDrop: drop.onDidDrop,
     companyIdOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'company' ? node.companyId : undefined;
@@ -122,7 +127,7 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
     },
     look: (goal) => tree.look(goal),
     reveal: (goalId) => selection.reveal(goalId),
-    dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, tree).dispose(),
+    dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, drop, tree).dispose(),
   };
 };
 
