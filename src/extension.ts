@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...review.commands,
       ...plans.commands,
       ...createGoalCommands({ store, view, forms, views, links }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views }).commands,
+      ...rows.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -81,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, kept, connection, views, view, links, draftList, draftView, plans, forms, review, sync, commands];
-  context.subscriptions.push(...parts);
+  context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
+  context.subscriptions.push(rows, forms, review, sync, commands);
   void connections.start();
 }
