@@ -70,6 +70,12 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
     packages: nothing,
   },
+  agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
+  agent: {
+    files: /^agent\//,
+    may: new RegExp(`${ground.source}|^(api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    packages: nothing,
+  },
   webviewPage: {
     files: /^webview\/(page\/.*|(choice|loadStatus|messageShape|wordsElement)\.ts)$/,
     may: /^(failure|model\/fold|words\/\w+)\.ts$/,

@@ -1,0 +1,32 @@
+import type { AgentTenant } from './agentTenant.ts';
+import { problem, type Answer } from './answer.ts';
+import { failureAnswer } from './failureAnswer.ts';
+import { getGoal } from './getGoal.ts';
+import { quoted } from './harmless.ts';
+import { readInput } from './input.ts';
+import { listCompanies, listOwners, listTemplates } from './lists.ts';
+import { searchGoals } from './searchGoals.ts';
+import type { Tool } from './tool.ts';
+
+/** All that an agent can do. Everything else is derived from this table. */
+export const tools: readonly Tool[] = [searchGoals, getGoal, listCompanies, listTemplates, listOwners];
+
+/** Calls a tool by its name. Never rejects: a failure is an answer that says what to do next. */
+export const callTool = async (
+  name: string,
+  input: unknown,
+  tenant: () => Promise<AgentTenant>,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  const tool = tools.find((each) => each.name === name);
+  if (tool === undefined)
+    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${tools.map((each) => each.name).join(', ')}.`);
+  const reading = readInput(tool.input, input);
+  if (reading.kind === 'problems')
+    return problem(`${name} was not called: its input does not fit.`, ...reading.problems);
+  try {
+    return await tool.run(reading.values, { tenant: await tenant(), signal });
+  } catch (error) {
+    return failureAnswer(error);
+  }
+};
