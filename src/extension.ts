@@ -12,6 +12,7 @@ import { explainInOne } from './explain.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { GoalStore } from './model/goalStore.ts';
 import type { TenantId } from './model/tenant.ts';
+import { createPlanView } from './plannedChanges/planView.ts';
 import { onDidChangeSetting, settings } from './settings.ts';
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
 import { createGoalSync } from './sync/goalSync.ts';
@@ -47,21 +48,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const view = createGoalView({ store, marks: draftList.marks, memory: context.workspaceState, tenant, log });
-  const forms = registerGoalForms({
-    extensionUri: context.extensionUri,
-    store,
-    tenant,
-    onDidChangeTenant: connections.onDidChange,
-    connect: (of) => connections.connect(of),
-    drafts,
-    log,
-  });
+  const { extensionUri, workspaceState: memory } = context;
+  const onDidChangeTenant = connections.onDidChange;
+  const view = createGoalView({ store, marks: draftList.marks, memory, tenant, log });
+  const connect = (of: TenantId): Promise<void> => connections.connect(of);
+  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const title = connections.onDidChange((current) =>
     view.setTitle('label' in current && current.label !== '' ? current.label : l10n.t('Goals')),
   );
+  const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
+  const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
   const commands = registerCommands(
@@ -70,8 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
       ...view.commands,
       ...draftView.commands,
       ...forms.commands,
+      ...plans.commands,
       ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, view, forms }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -80,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, view, draftList, draftView, forms, title, sync, setting, commands];
+  const parts = [log, snapshot, connection, view, draftList, draftView, plans, forms, title, sync, setting, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }

@@ -7,7 +7,9 @@ export type FailureKind =
   | 'keyNotForgotten'
   | 'storedTenantBroken'
   | 'goalsNotForgotten'
-  | 'sampleNotStarted';
+  | 'sampleNotStarted'
+  | 'planTaken'
+  | 'planDamaged';
 
 /** A failure in words. */
 export type Explanation = {

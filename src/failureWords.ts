@@ -203,6 +203,14 @@ export const ofFailure: Table<FailureKind> = {
     l10n.t('Unlock the keyring of this computer, reload the window, then disconnect again.'),
   ],
   storedTenantBroken: () => [l10n.t('The saved connection could not be read.'), l10n.t('Connect to the tenant again.')],
+  planTaken: () => [
+    l10n.t('The planned changes are being applied in another window.'),
+    l10n.t('Nothing was sent from this window. Wait until the other one has finished.'),
+  ],
+  planDamaged: () => [
+    l10n.t('The saved planned changes could not be read.'),
+    l10n.t('Nothing was sent. Discard them and plan the changes again.'),
+  ],
   goalsNotForgotten: () => [
     l10n.t('The goals that were saved on this computer could not be removed.'),
     l10n.t('Reload the window to try again. See the log for details.'),

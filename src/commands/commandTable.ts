@@ -22,6 +22,12 @@ export const commandNames = [
   'setStatusInProgress',
   'setStatusAchieved',
   'setStatusMissed',
+  'setTargetDate',
+  'setOwner',
+  'setTemplate',
+  'renameGoal',
+  'moveGoal',
+  'cloneGoals',
   'duplicateGoal',
   'copyId',
   'copyMarkdown',
@@ -39,21 +45,27 @@ export const commandNames = [
   'saveAllDrafts',
   'discardDraft',
   'discardAllDrafts',
+  'applyPlan',
+  'discardPlan',
+  'undoPlan',
+  'openPlanned',
+  'decidePlanned',
+  'togglePlanned',
   'showLog',
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
-/** Gets what VS Code hands over: a row of the tree, or nothing. */
-export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown) => unknown>>;
+/** Gets what VS Code hands over: a row of the tree and all rows that are selected with it, or nothing. */
+export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown, selected?: unknown) => unknown>>;
 
 /** Registers every command of the table behind the one error boundary. */
 export const registerCommands = (handlers: CommandHandlers, log: Log): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandNames.map((name) =>
-      vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown) => {
+      vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown, selected?: unknown) => {
         try {
-          await handlers[name](argument);
+          await handlers[name](argument, selected);
         } catch (error) {
           await report(name, error, handlers, log);
         }

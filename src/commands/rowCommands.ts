@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
-import { goalStatuses, type Goal, type GoalMetric, type GoalStatus } from '../api/schema.ts';
+import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
-import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { NotConnected } from '../model/goalStore.ts';
+import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { goalMarkdown, metricLine } from './goalMarkdown.ts';
-import { setStatus, type SetStatusDeps } from './setStatus.ts';
+import { createQuickActions, type QuickActionsDeps } from './quickActions.ts';
 
 type RowCommandsDeps = {
-  readonly store: Pick<GoalStore, 'goal' | 'fetchGoal'>;
+  readonly store: QuickActionsDeps['store'];
   readonly tenant: () => TenantId | undefined;
   readonly drafts: Pick<Drafts, 'write'>;
-  readonly saver: { change: SetStatusDeps['change'] };
+  readonly saver: { change: QuickActionsDeps['change'] };
+  readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
   /** Of the row that a command was run from; undefined where that is no such row. */
-  readonly view: {
+  readonly view: QuickActionsDeps['view'] & {
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
@@ -26,34 +28,27 @@ type RowCommandsDeps = {
 };
 
 /** What the menu of a row in the tree offers beside opening it. */
-export const createRowCommands = ({ store, tenant, drafts, saver, view, forms }: RowCommandsDeps) => {
+export const createRowCommands = ({ store, tenant, drafts, saver, plans, view, forms }: RowCommandsDeps) => {
   const goalOf = (row: unknown): Goal | undefined => {
     const goalId = view.goalIdOf(row);
     return goalId === undefined ? undefined : store.goal(goalId);
   };
-  const deps: SetStatusDeps = {
+  const actions = createQuickActions({
+    store,
+    view,
+    plan: (intents) => plans.plan(intents),
     tenant,
     goal: (id) => store.goal(id),
     change: (...args) => saver.change(...args),
     openGoal: (goal) => forms.openGoal(goal),
-  };
-  const setTo =
-    (status: GoalStatus) =>
-    async (row?: unknown): Promise<void> => {
-      const goal = goalOf(row);
-      if (goal !== undefined) await setStatus(deps, goal, status);
-    };
-  const [notStarted, inProgress, achieved, missed] = goalStatuses;
+  });
   return {
     commands: {
+      ...actions,
       openToSide: async (row?: unknown) => {
         const goal = goalOf(row);
         if (goal !== undefined) await forms.openGoal(goal, { viewColumn: vscode.ViewColumn.Beside });
       },
-      setStatusNotStarted: setTo(notStarted),
-      setStatusInProgress: setTo(inProgress),
-      setStatusAchieved: setTo(achieved),
-      setStatusMissed: setTo(missed),
       duplicateGoal: async (row?: unknown) => {
         const goal = goalOf(row);
         if (goal === undefined) return;

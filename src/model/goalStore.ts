@@ -235,6 +235,24 @@ export class GoalStore {
     return sighting;
   }
 
+  /**
+   * For a plan, which sends many changes: the client, and who has to hear what it answered. An answer that comes when the tenant is not
+   * connected any more changes nothing.
+   * @throws NotConnected
+   */
+  writer(): {
+    readonly client: Client;
+    readonly stored: (goal: Goal) => void;
+    readonly metricAdded: (goalId: string) => void;
+  } {
+    const cache = this.#connected();
+    return {
+      client: cache.client,
+      stored: (goal) => void cache.wrote(goal),
+      metricAdded: (goalId) => cache.metricAdded(goalId),
+    };
+  }
+
   #connected(): TenantCache {
     if (this.#cache === undefined) throw new NotConnected();
     return this.#cache;

@@ -1,6 +1,5 @@
 import { ApiError } from '../api/errors.ts';
-import type { Goal } from '../api/schema.ts';
-import { allEnded } from './allEnded.ts';
+import type { Goal, GoalMetric } from '../api/schema.ts';
 import { Creates, type CreateClient, type OnLookFor } from './creates.ts';
 import { Ledger, type Entry, type Journal, type Progress } from './ledger.ts';
 import type { Step } from './plan.ts';
@@ -19,6 +18,7 @@ export type ApplyDeps = {
   readonly onLook?: OnLookFor;
   /** A goal as the tenant holds it now. */
   readonly stored?: (goal: Goal) => void;
+  readonly metricAdded?: (goalId: string, metric: GoalMetric) => void;
 };
 
 export type Applied = Progress & {
@@ -26,32 +26,28 @@ export type Applied = Progress & {
   readonly stopped?: 'cancelled' | ErrorFacts;
 };
 
-/** Creates and metrics that are on their way together. */
-const createsAtOnce = 4;
-
 /**
  * Sends what is not settled yet. The journal says of each step that it is on its way before it is, and how it ended after.
  * @throws whatever the journal throws: nothing is sent then
  */
 export const applyPlan = async (steps: readonly Step[], deps: ApplyDeps, signal?: AbortSignal): Promise<Applied> => {
-  const { client, journal, before = [], onProgress = () => {}, onLook = () => {}, stored = () => {} } = deps;
+  const { client, journal, before = [], onProgress = () => {}, onLook = () => {} } = deps;
+  const { stored = () => {}, metricAdded = () => {} } = deps;
   const ledger = new Ledger(steps, before, journal, onProgress);
   const open = steps.filter(({ key }) => !isSettled(ledger.state(key)));
-  const creates = new Creates({ client, ledger, stored, onLook });
+  const creates = new Creates({ client, ledger, stored, metricAdded, onLook });
   const updates = new Updates(client, ledger, stored);
   try {
-    await inGroups(
+    await creates.make(
       open.filter((step) => step.kind === 'create'),
-      (step) => creates.make(step, signal),
       signal,
     );
     await updates.send(
       open.filter((step) => step.kind === 'update'),
       signal,
     );
-    await inGroups(
+    await creates.make(
       open.filter((step) => step.kind === 'addMetric'),
-      (step) => creates.make(step, signal),
       signal,
     );
   } catch (error) {
@@ -63,26 +59,16 @@ export const applyPlan = async (steps: readonly Step[], deps: ApplyDeps, signal?
   return signal?.aborted === true ? { ...ledger.progress, stopped: 'cancelled' } : ledger.progress;
 };
 
-const inGroups = async <T>(
-  all: readonly T[],
-  act: (each: T) => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<void> => {
-  for (let at = 0; at < all.length; at += createsAtOnce) {
-    if (signal?.aborted === true) return;
-    await allEnded(all.slice(at, at + createsAtOnce).map(act));
-  }
-};
-
 /** An update of which nobody knows how it ended is read again at the next try; a create keeps the time since when to look for it. */
 const noteUnended = async (ledger: Ledger, error: ErrorFacts): Promise<void> => {
   const unended = ledger.steps.filter(({ key }) => ledger.state(key).kind === 'sending');
   await ledger.note(
     ...unended.map(({ key, kind }): Entry => {
       const state = ledger.state(key);
-      const since = state.kind === 'sending' ? state.since : undefined;
+      const { since, changes } = state.kind === 'sending' ? state : {};
       if (kind !== 'update' && since !== undefined) return { step: key, state: { kind: 'inDoubt', since, error } };
-      return { step: key, state: { kind: 'failed', error: { ...error, outcome: 'unknown' } } };
+      const facts: ErrorFacts = { ...error, outcome: 'unknown' };
+      return { step: key, state: { kind: 'failed', error: facts, ...(changes && { changes }) } };
     }),
   );
 };

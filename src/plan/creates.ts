@@ -1,16 +1,17 @@
 import type { Client, Looking, Sighting } from '../api/client.ts';
 import { ApiError, isNotStored } from '../api/errors.ts';
-import type { Goal } from '../api/schema.ts';
+import type { Goal, GoalMetric } from '../api/schema.ts';
 import { inputOf } from '../model/goalFields.ts';
 import { metricInputOf } from '../model/goalRules.ts';
-import { heldAfter, metricMismatches, newGoalMismatches } from '../model/mismatches.ts';
+import { heldAfter, metricHeldAfter, newGoalMismatches, type Mismatch } from '../model/mismatches.ts';
+import { Claims, type MakingStep } from './claims.ts';
+import { inGroups } from './inGroups.ts';
 import type { Ledger } from './ledger.ts';
-import type { Step } from './plan.ts';
 import { factsOf, type Done, type StepState } from './stepState.ts';
 
 export type CreateClient = Pick<
   Client,
-  'createGoal' | 'findCreatedGoal' | 'addGoalMetric' | 'findAddedMetric' | 'getGoal' | 'tenantTime'
+  'createGoal' | 'findCreatedGoal' | 'addGoalMetric' | 'findAddedMetric' | 'getGoal' | 'listGoalMetrics' | 'tenantTime'
 >;
 
 /** Told before each pause while a step in doubt is looked for. */
@@ -20,33 +21,82 @@ type CreateDeps = {
   readonly client: CreateClient;
   readonly ledger: Ledger;
   readonly stored: (goal: Goal) => void;
+  readonly metricAdded: (goalId: string, metric: GoalMetric) => void;
   readonly onLook: OnLookFor;
 };
 
 /** One create of a goal or a metric, whatever it makes. */
 type Making = {
-  readonly find: (since: string) => Promise<Sighting<{ readonly Gsid: string }>>;
-  readonly send: () => Promise<Done>;
-  readonly found: (id: string) => Done;
+  readonly find: (since: string) => Promise<Done | 'absent' | 'unclear'>;
+  /** Undefined where the answer is about a record that another step made. */
+  readonly send: () => Promise<Done | undefined>;
 };
+
+/** Different ones that are on their way together. */
+const atOnce = 4;
 
 /** Makes goals and metrics, each once: one in doubt is looked for, and sent again only where it is known not to be there. */
 export class Creates {
   readonly #deps: CreateDeps;
+  readonly #claims: Claims;
 
   constructor(deps: CreateDeps) {
     this.#deps = deps;
+    this.#claims = new Claims(deps.ledger.steps, (key) => deps.ledger.state(key));
   }
 
-  /** Never sends what is in doubt. @throws ApiError where the access key is not taken */
-  async make(step: Exclude<Step, { readonly kind: 'update' }>, signal?: AbortSignal): Promise<void> {
-    const making = step.kind === 'create' ? this.#goal(step, signal) : this.#metric(step, signal);
-    if (making === undefined || (await this.#isFound(step.key, making))) return;
-    if (signal?.aborted === true) return;
+  /**
+   * Looks for what is in doubt before anything is sent: what is sent now is not taken for what was sent before. Of those that are called
+   * the same, one after another.
+   * @throws ApiError where the access key is not taken, or a look failed
+   */
+  async make(steps: readonly MakingStep[], signal?: AbortSignal): Promise<void> {
+    const toSend = new Set(steps.filter(({ key }) => this.#since(key) === undefined));
+    const inDoubt = steps.filter((step) => !toSend.has(step));
+    const look = async (step: MakingStep): Promise<void> => {
+      if (await this.#isAbsent(step, signal)) toSend.add(step);
+    };
+    await this.#eachOf(inDoubt, look, signal);
+    await this.#eachOf(
+      steps.filter((step) => toSend.has(step)),
+      (step) => this.#send(step, signal),
+      signal,
+    );
+  }
+
+  async #eachOf(
+    steps: readonly MakingStep[],
+    act: (step: MakingStep) => Promise<void>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const namesakes = [...Map.groupBy(steps, nameOf).values()];
+    const oneByOne = (same: readonly MakingStep[]): Promise<void> => inGroups(same, 1, act, signal);
+    await inGroups(namesakes, atOnce, oneByOne, signal);
+  }
+
+  /** When it was sent, where nobody knows what became of it. */
+  #since(key: string): string | undefined {
+    const state = this.#deps.ledger.state(key);
+    return state.kind === 'sending' || state.kind === 'inDoubt' ? state.since : undefined;
+  }
+
+  async #isAbsent(step: MakingStep, signal: AbortSignal | undefined): Promise<boolean> {
+    const since = this.#since(step.key);
+    const making = this.#making(step, signal);
+    if (since === undefined || making === undefined) return false;
+    const found = await making.find(since);
+    if (found === 'absent') return true;
+    await this.#note(step.key, found === 'unclear' ? { kind: 'inDoubt', since } : found);
+    return false;
+  }
+
+  async #send(step: MakingStep, signal: AbortSignal | undefined): Promise<void> {
+    const making = this.#making(step, signal);
+    if (making === undefined) return;
     const since = this.#deps.client.tenantTime();
     await this.#note(step.key, { kind: 'sending', since });
     try {
-      await this.#note(step.key, await making.send());
+      await this.#note(step.key, (await making.send()) ?? { kind: 'inDoubt', since });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       await this.#note(step.key, failedState(error, since));
@@ -54,61 +104,75 @@ export class Creates {
     }
   }
 
-  /** Whether the tenant has it from an earlier try, or may have it. */
-  async #isFound(key: string, { find, found }: Making): Promise<boolean> {
-    const state = this.#deps.ledger.state(key);
-    const since = state.kind === 'sending' || state.kind === 'inDoubt' ? state.since : undefined;
-    if (since === undefined) return false;
-    const sighting = await find(since);
-    if (sighting === 'absent') return false;
-    // Of two that are alike, one is the other's.
-    const isOwn = sighting !== 'unclear' && !this.#deps.ledger.isTaken(sighting.found.Gsid, key);
-    await this.#note(key, isOwn ? found(sighting.found.Gsid) : { kind: 'inDoubt', since });
-    return true;
+  /** Undefined for a metric whose goal is not there yet. */
+  #making(step: MakingStep, signal: AbortSignal | undefined): Making | undefined {
+    if (step.kind === 'create') return this.#goal(step, signal);
+    const { goal } = step;
+    const goalId = 'id' in goal ? goal.id : this.#deps.ledger.goalOf(goal.createdBy);
+    return goalId === undefined ? undefined : this.#metric(goalId, step, signal);
   }
 
-  #goal({ key, fields }: Extract<Step, { readonly kind: 'create' }>, signal: AbortSignal | undefined): Making {
+  #goal(step: Extract<MakingStep, { readonly kind: 'create' }>, signal: AbortSignal | undefined): Making {
     const { client, stored } = this.#deps;
-    const input = inputOf(fields);
+    const input = inputOf(step.fields);
+    const onLook = this.#lookOf(step.key);
+    const doneWith = (goal: Goal, mismatches: readonly Mismatch<string>[] = []): Done => {
+      stored(goal);
+      return { kind: 'done', goalId: goal.Gsid, changes: [], mismatches: mismatches.map(({ field }) => field) };
+    };
     return {
       find: async (since) => {
-        const sighting = await client.findCreatedGoal(input, since, signal, this.#lookOf(key));
-        if (typeof sighting === 'object') stored(sighting.found);
-        return sighting;
+        const sighting = await client.findCreatedGoal(input, since, signal, onLook);
+        return this.#ownOf(step, sighting, doneWith);
       },
       send: async () => {
-        const answered = await client.createGoal(input, signal, this.#lookOf(key));
-        const { goal, mismatches } = await heldAfter(client, answered, fields, newGoalMismatches, signal);
-        stored(goal);
-        return made(
-          goal.Gsid,
-          mismatches.map(({ field }) => field),
-        );
+        const answered = await client.createGoal(input, signal, onLook);
+        if (!this.#claims.take(step, answered.Gsid)) return undefined;
+        const { goal, mismatches } = await heldAfter(client, answered, step.fields, newGoalMismatches, signal);
+        return doneWith(goal, mismatches);
       },
-      found: (id) => made(id),
     };
   }
 
-  /** Undefined where its goal is not there yet. */
   #metric(
-    { key, goal, metric }: Extract<Step, { readonly kind: 'addMetric' }>,
+    goalId: string,
+    step: Extract<MakingStep, { readonly kind: 'addMetric' }>,
     signal: AbortSignal | undefined,
-  ): Making | undefined {
-    const { client, ledger } = this.#deps;
-    const goalId = 'id' in goal ? goal.id : ledger.goalOf(goal.createdBy);
-    if (goalId === undefined) return undefined;
-    const input = metricInputOf(metric);
-    return {
-      find: (since) => client.findAddedMetric(goalId, input, since, signal, this.#lookOf(key)),
-      send: async () => {
-        const added = await client.addGoalMetric(goalId, input, signal, this.#lookOf(key));
-        return made(
-          goalId,
-          metricMismatches(input, added).map(({ field }) => field),
-        );
-      },
-      found: () => made(goalId),
+  ): Making {
+    const { client, metricAdded } = this.#deps;
+    const input = metricInputOf(step.metric);
+    const onLook = this.#lookOf(step.key);
+    const doneWith = (metric: GoalMetric, mismatches: readonly Mismatch<string>[] = []): Done => {
+      metricAdded(goalId, metric);
+      const names = mismatches.map(({ field }) => field);
+      return { kind: 'done', goalId, metricId: metric.Gsid, changes: [], mismatches: names };
     };
+    return {
+      find: async (since) => {
+        const sighting = await client.findAddedMetric(goalId, input, since, signal, onLook);
+        return this.#ownOf(step, sighting, doneWith);
+      },
+      send: async () => {
+        const answered = await client.addGoalMetric(goalId, input, signal, onLook);
+        if (!this.#claims.take(step, answered.Gsid)) return undefined;
+        const { metric, mismatches } = await metricHeldAfter(
+          () => client.listGoalMetrics(goalId, signal),
+          answered,
+          input,
+        );
+        return doneWith(metric, mismatches);
+      },
+    };
+  }
+
+  /** Of two that are alike, one that is there is the other's. */
+  #ownOf<T extends { readonly Gsid: string }>(
+    step: MakingStep,
+    sighting: Sighting<T>,
+    doneWith: (found: T) => Done,
+  ): Done | 'absent' | 'unclear' {
+    if (typeof sighting === 'string') return sighting;
+    return this.#claims.take(step, sighting.found.Gsid) ? doneWith(sighting.found) : 'unclear';
   }
 
   #lookOf(key: string): (looking: Looking) => void {
@@ -120,12 +184,11 @@ export class Creates {
   }
 }
 
-const made = (goalId: string, mismatches: readonly string[] = []): Done => ({
-  kind: 'done',
-  goalId,
-  changes: [],
-  mismatches,
-});
+/** The same for steps one of which may be taken for the other. */
+const nameOf = (step: MakingStep): string =>
+  step.kind === 'create'
+    ? JSON.stringify([step.fields.CompanyId, step.fields.Name])
+    : JSON.stringify([step.goal, step.metric.Name]);
 
 const failedState = (error: ApiError, since: string): StepState => {
   if (!isNotStored(error)) return { kind: 'inDoubt', since, error: factsOf(error) };

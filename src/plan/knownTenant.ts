@@ -1,8 +1,8 @@
 import type { Goal, GoalTemplate } from '../api/schema.ts';
 import { goalStatuses } from '../api/schema.ts';
-import { fold } from '../model/fold.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { Company, Owner } from '../model/goalIndex.ts';
+import { searchText } from '../model/query/searchedNames.ts';
 import { Resolver, type Resolution } from './resolver.ts';
 
 /** What is known of the tenant that a plan is for. */
@@ -49,12 +49,9 @@ export class Names {
   goalsCalled(companyId: string, name: string): readonly Goal[] {
     let goals = this.#goals.get(companyId);
     if (goals === undefined) {
-      goals = Map.groupBy(this.#known.goalsOf(companyId), ({ Name }) => foldName(Name));
+      goals = Map.groupBy(this.#known.goalsOf(companyId), ({ Name }) => searchText(Name));
       this.#goals.set(companyId, goals);
     }
-    return goals.get(foldName(name)) ?? [];
+    return goals.get(searchText(name)) ?? [];
   }
 }
-
-/** What two names of goals have in common where a person may take them for the same. */
-export const foldName = (name: string): string => fold(name).trim().replaceAll(/\s+/g, ' ');

@@ -23,7 +23,9 @@ export class Ledger {
   readonly #steps: readonly Step[];
   readonly #journal: Journal;
   readonly #onProgress: (progress: Progress) => void;
-  readonly #states: Map<string, StepState>;
+  readonly #states = new Map<string, StepState>();
+  readonly #keys: ReadonlySet<string>;
+  #settled = 0;
 
   constructor(
     steps: readonly Step[],
@@ -34,7 +36,8 @@ export class Ledger {
     this.#steps = steps;
     this.#journal = journal;
     this.#onProgress = onProgress;
-    this.#states = statesOf(before);
+    this.#keys = new Set(steps.map(({ key }) => key));
+    for (const { step, state } of before) this.#set(step, state);
   }
 
   get steps(): readonly Step[] {
@@ -42,8 +45,7 @@ export class Ledger {
   }
 
   get progress(): Progress {
-    const settled = this.#steps.filter(({ key }) => isSettled(this.state(key))).length;
-    return { total: this.#steps.length, settled, states: this.#states };
+    return { total: this.#steps.length, settled: this.#settled, states: this.#states };
   }
 
   state(key: string): StepState {
@@ -56,18 +58,15 @@ export class Ledger {
     return state.kind === 'done' ? state.goalId : undefined;
   }
 
-  /** Whether another step is known to have made this record. */
-  isTaken(goalId: string, key: string): boolean {
-    return this.#steps.some((each) => each.kind === 'create' && each.key !== key && this.goalOf(each.key) === goalId);
-  }
-
   async note(...entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
     await this.#journal.append(entries);
-    for (const { step, state } of entries) this.#states.set(step, state);
+    for (const { step, state } of entries) this.#set(step, state);
     this.#onProgress(this.progress);
   }
-}
 
-export const statesOf = (entries: Iterable<Entry>): Map<string, StepState> =>
-  new Map([...entries].map(({ step, state }) => [step, state]));
+  #set(step: string, state: StepState): void {
+    if (this.#keys.has(step)) this.#settled += Number(isSettled(state)) - Number(isSettled(this.state(step)));
+    this.#states.set(step, state);
+  }
+}

@@ -3,23 +3,10 @@ import { ApiError, isRefusal } from '../api/errors.ts';
 import { oneOf, whereOf } from '../api/query.ts';
 import type { Goal, GoalRecord } from '../api/schema.ts';
 import { changedFields, fieldsOf, goalFieldNames, type GoalField } from '../model/goalFields.ts';
+import { listedFields } from '../model/goalSlice.ts';
 
 /** All fields: a tenant may leave out what is not named. */
-const allFields: readonly (keyof GoalRecord)[] = [
-  'Gsid',
-  'Name',
-  'Description',
-  'CompanyId',
-  'CompanyName',
-  'TemplateId',
-  'Status',
-  'OwnerId',
-  'OwnerName',
-  'TargetDate',
-  'CompletionPercentage',
-  'CreatedDate',
-  'ModifiedDate',
-];
+const allFields: readonly (keyof GoalRecord)[] = [...listedFields, 'Description'];
 
 /** Goals by id, as one search found them. */
 export type Look = ReadonlyMap<string, Goal>;

@@ -8,9 +8,10 @@ import {
   type GoalFields,
 } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
+import { searchText } from '../model/query/searchedNames.ts';
 import type { Intent, Place, Refusal, WantedFields } from './intent.ts';
-import { Names, foldName, type KnownTenant } from './knownTenant.ts';
-import { mergedIntents, type Merged } from './mergedIntents.ts';
+import { Names, type KnownTenant } from './knownTenant.ts';
+import { mergedIntents, type KeyedIntent, type Merged } from './mergedIntents.ts';
 import { createAnyway, type Answers, type FieldChange, type Plan, type PlanRow, type Question } from './plan.ts';
 import { goalRefusals, metricRefusals } from './refusals.ts';
 
@@ -21,9 +22,12 @@ export const rowsOf = (
 ): readonly PlanRow[] => new Maker(known, answers).rows(intents);
 
 /** Goals whose description has to be read before the plan can say what it changes. */
-export const goalsToRead = (intents: readonly Intent[], known: KnownTenant): readonly string[] => [
+export const goalsToRead = (
+  { intents, answers }: Pick<Plan, 'intents' | 'answers'>,
+  known: KnownTenant,
+): readonly string[] => [
   ...new Set(
-    intents.flatMap((intent) => {
+    settledIntents(intents, answers).flatMap(({ intent }) => {
       if (intent.kind !== 'update' || intent.fields.Description === undefined) return [];
       const isKnown = intent.base?.Description !== undefined || known.goal(intent.goalId)?.Description !== undefined;
       return isKnown ? [] : [intent.goalId];
@@ -47,16 +51,7 @@ class Maker {
   }
 
   rows(intents: readonly Intent[]): readonly PlanRow[] {
-    const settled = intents.map((intent, at) => this.#settled(intent, String(at)));
-    return mergedIntents(settled).map((merged) => this.#row(merged));
-  }
-
-  /** A create that was answered with a goal that is there is an update of it. */
-  #settled(intent: Intent, key: string): Intent {
-    const answer = this.#answers[goalQuestion(key)];
-    if (intent.kind !== 'create' || answer === undefined || answer === createAnyway) return intent;
-    const { fields, source } = intent;
-    return { kind: 'update', goalId: answer, fields, ...(source === undefined ? {} : { source }) };
+    return mergedIntents(settledIntents(intents, this.#answers)).map((merged) => this.#row(merged));
   }
 
   #row({ key, intent, refusals }: Merged): PlanRow {
@@ -75,7 +70,7 @@ class Maker {
     if (intent.kind === 'addMetric') {
       const problems = metricRefusals(intent.metric);
       if (problems.length > 0) return refused(...problems);
-      return { ...about, state: { kind: 'addMetric', goalId: goal.Gsid, metric: intent.metric } };
+      return { ...about, state: { kind: 'addMetric', goalId: goal.Gsid, metric: tidyMetric(intent.metric) } };
     }
     return this.#update(about, goal, intent, refused);
   }
@@ -119,7 +114,7 @@ class Maker {
   }
 
   #perhapsThere(key: string, { CompanyId, Name }: GoalFields, place: Place | undefined): Question | undefined {
-    const planned = JSON.stringify([CompanyId, foldName(Name)]);
+    const planned = JSON.stringify([CompanyId, searchText(Name)]);
     const isTwice = this.#planned.has(planned);
     this.#planned.set(planned, key);
     if (this.#answers[goalQuestion(key)] === createAnyway) return undefined;
@@ -154,6 +149,23 @@ class Maker {
     return { key, field, code: found.code, text, choices: found.choices, ...(place && { place }) };
   }
 }
+
+/** A create that was answered with a goal that is there is an update of it, and adds its metrics to it. */
+const settledIntents = (intents: readonly Intent[], answers: Answers): readonly KeyedIntent[] =>
+  intents.flatMap((intent, at): readonly KeyedIntent[] => {
+    const key = String(at);
+    const goalId = answers[goalQuestion(key)];
+    if (intent.kind !== 'create' || goalId === undefined || goalId === createAnyway) return [{ key, intent }];
+    const { fields, metrics = [], source } = intent;
+    const from = source === undefined ? {} : { source };
+    return [
+      { key, intent: { kind: 'update', goalId, fields, ...from } },
+      ...metrics.map((metric, place): KeyedIntent => ({
+        key: `${key}.${place}`,
+        intent: { kind: 'addMetric', goalId, metric, ...from },
+      })),
+    ];
+  });
 
 const goalQuestion = (key: string): string => `goal ${key}`;
 

@@ -1,6 +1,9 @@
 import { goalFieldNames } from '../model/goalFields.ts';
 import type { Intent, Refusal, Wanted } from './intent.ts';
 
+/** An intent, and the key of its row. */
+export type KeyedIntent = { readonly key: string; readonly intent: Intent };
+
 export type Merged = { readonly key: string; readonly intent: Intent; readonly refusals: readonly Refusal[] };
 
 type Update = Extract<Intent, { readonly kind: 'update' }>;
@@ -10,10 +13,9 @@ type Update = Extract<Intent, { readonly kind: 'update' }>;
  * field, neither is sent.
  * @returns rows under the place of their first intent
  */
-export const mergedIntents = (intents: readonly Intent[]): readonly Merged[] => {
+export const mergedIntents = (intents: readonly KeyedIntent[]): readonly Merged[] => {
   const rows = new Map<string, Merged>();
-  for (const [at, intent] of intents.entries()) {
-    const key = String(at);
+  for (const { key, intent } of intents) {
     const name = intent.kind === 'update' ? `goal ${intent.goalId}` : key;
     const first = rows.get(name);
     rows.set(

@@ -1,13 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { safeName } from '../editing/draftName.ts';
 import { ifThere, patiently, removeFile } from '../editing/fileError.ts';
 import { withLock } from '../editing/fileLock.ts';
+import { FileSync } from '../editing/fileSync.ts';
+import { writeAll } from '../editing/fileWrite.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Entry, Journal } from './ledger.ts';
 import type { Plan, Step } from './plan.ts';
-import { PlanLock } from './planLock.ts';
+import { PlanLock, PlanTaken } from './planLock.ts';
 import { lineOf, readPlanText, type Begun, type StoredPlan } from './planText.ts';
 
 const ending = '.plan';
@@ -25,6 +27,9 @@ export class PlanBegun extends Error {
 /** Plans on disk, one file each, in folders for their owner alone. They hold what a tenant holds, and never its access key. */
 export class PlanFiles {
   readonly #directory: string;
+  readonly #sync = new FileSync();
+  /** One save after another: the last one stays. */
+  #saved: Promise<void> = Promise.resolve();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -34,7 +39,12 @@ export class PlanFiles {
   list(tenant: TenantId): readonly StoredPlan[] {
     const folder = join(this.#directory, safeName(tenant));
     const names = ifThere(() => readdirSync(folder)) ?? [];
-    return names.filter((name) => name.endsWith(ending)).flatMap((name) => read(join(folder, name)) ?? []);
+    return names
+      .filter((name) => name.endsWith(ending))
+      .flatMap((name) => {
+        const there = storedAt(join(folder, name));
+        return there === undefined || there === 'damaged' ? [] : [there];
+      });
   }
 
   /** @throws PlanDamaged */
@@ -43,22 +53,34 @@ export class PlanFiles {
   }
 
   /** Keeps a plan that was not begun. @throws PlanBegun, PlanDamaged, and whatever the disk says */
-  async save(plan: Plan): Promise<void> {
+  save(plan: Plan): Promise<void> {
     const path = this.#pathOf(plan.tenant, plan.id);
+    const text = lineOf(plan);
+    this.#saved = this.#saved.catch(() => undefined).then(() => this.#save(path, text));
+    return this.#saved;
+  }
+
+  async #save(path: string, text: string): Promise<void> {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    withLock(path, () => {
-      if (stored(path)?.begun !== undefined) throw new PlanBegun();
-      const temporary = `${path}.${process.pid}.tmp`;
-      writeFileSync(temporary, lineOf(plan), { mode: 0o600 });
-      patiently(() => renameSync(temporary, path));
-    });
-    await synced(path);
+    const temporary = `${path}.${process.pid}.${crypto.randomUUID()}.tmp`;
+    try {
+      await writeWhole(temporary, text);
+      withLock(path, () => putInPlace(temporary, path));
+    } catch (error) {
+      removeFile(temporary);
+      throw error;
+    }
+    this.#sync.soon(path);
+    await this.#sync.flush();
   }
 
   remove(tenant: TenantId, id: string): void {
     const lock = new PlanLock(this.#pathOf(tenant, id));
-    removeFile(this.#pathOf(tenant, id));
-    lock.release();
+    try {
+      removeFile(this.#pathOf(tenant, id));
+    } finally {
+      lock.release();
+    }
   }
 
   /**
@@ -122,8 +144,11 @@ export class OpenPlan implements Journal {
 
   async close(): Promise<void> {
     await this.#last.catch(() => undefined);
-    await this.#file.close();
-    this.#lock.release();
+    try {
+      await this.#file.close();
+    } finally {
+      this.#lock.release();
+    }
   }
 
   #write(values: readonly unknown[]): Promise<void> {
@@ -136,31 +161,52 @@ export class OpenPlan implements Journal {
     await before;
     this.#lock.mustBeMine();
     const bytes = Buffer.from(text);
-    await this.#file.write(bytes, 0, bytes.length, this.#end);
+    await writeAll(this.#file, bytes, this.#end);
     await this.#file.datasync();
     this.#lock.mustBeMine();
     this.#end += bytes.length;
   }
 }
 
-const read = (path: string): StoredPlan | undefined => {
+/** 'damaged' where it cannot be known what was sent. */
+const storedAt = (path: string): StoredPlan | 'damaged' | undefined => {
   const text = ifThere(() => readFileSync(path, 'utf8'));
-  return text === undefined ? undefined : readPlanText(text);
+  return text === undefined ? undefined : (readPlanText(text) ?? 'damaged');
 };
 
 /** @throws PlanDamaged */
 const stored = (path: string): StoredPlan | undefined => {
-  const text = ifThere(() => readFileSync(path, 'utf8'));
-  const there = text === undefined ? undefined : readPlanText(text);
-  if (text !== undefined && there === undefined) throw new PlanDamaged();
+  const there = storedAt(path);
+  if (there === 'damaged') throw new PlanDamaged();
   return there;
 };
 
-const synced = async (path: string): Promise<void> => {
-  const file = await open(path, 'r');
+/** Through one handle, to the device: a handle that only reads flushes nothing on Windows. */
+const writeWhole = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
   try {
-    await file.datasync();
+    await writeAll(file, Buffer.from(text));
+    await file.sync();
   } finally {
     await file.close();
+  }
+};
+
+/** Held like a plan that is applied: who has opened it writes into the file that has this name now. @throws PlanBegun, PlanDamaged */
+const putInPlace = (temporary: string, path: string): void => {
+  const lock = lockToSave(path);
+  try {
+    if (stored(path)?.begun !== undefined) throw new PlanBegun();
+    patiently(() => renameSync(temporary, path));
+  } finally {
+    lock.release();
+  }
+};
+
+const lockToSave = (path: string): PlanLock => {
+  try {
+    return new PlanLock(path);
+  } catch (error) {
+    throw error instanceof PlanTaken ? new PlanBegun() : error;
   }
 };

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { ifThere, removeFile } from '../editing/fileError.ts';
+import { ifThere, patiently, removeFile } from '../editing/fileError.ts';
 import { isRunning, withLock } from '../editing/fileLock.ts';
 
 /** How often who applies a plan says that it still does, in milliseconds. */
@@ -39,14 +39,19 @@ export class PlanLock {
     if (holderAt(this.#path) === this.#token) removeFile(this.#path);
   }
 
+  /** Never throws: where the disk does not take a beat, the next one is soon enough. */
   #touch(): void {
-    if (holderAt(this.#path) !== this.#token) return;
-    const now = new Date();
-    ifThere(() => utimesSync(this.#path, now, now));
+    try {
+      if (holderAt(this.#path) !== this.#token) return;
+      const now = new Date();
+      utimesSync(this.#path, now, now);
+    } catch {
+      // A disk that stays like this is told of by the next write.
+    }
   }
 }
 
-const holderAt = (path: string): string | undefined => ifThere(() => readFileSync(path, 'utf8'));
+const holderAt = (path: string): string | undefined => ifThere(() => patiently(() => readFileSync(path, 'utf8')));
 
 const isHeld = (path: string): boolean => {
   const holder = holderAt(path);

@@ -24,20 +24,26 @@ export const lineOf = (value: unknown): string => {
 
 /** The plan, and what was sent of it; undefined where that cannot be known. A line that was never ended says of nothing that it was sent. */
 export const readPlanText = (text: string): StoredPlan | undefined => {
-  const lines = text.split('\n').slice(0, -1).map(valueIn);
-  const [plan] = lines;
+  const lines = text.split('\n').slice(0, -1).map(lineIn);
+  const plan = lines[0]?.plan;
   const isDamaged = lines.includes(undefined);
-  if (!isPlan(plan)) return undefined;
-  const begun = lines.find(isBegun);
+  if (plan === undefined) return undefined;
+  const begun = lines.find((line) => line?.begun !== undefined)?.begun;
   if (begun === undefined) return isDamaged ? undefined : { plan, entries: [] };
-  const entries = lines.filter(isEntry);
+  const entries = lines.flatMap((line) => line?.entry ?? []);
   return { plan, begun, entries: isDamaged ? [...entries, ...doubtsOf(begun, entries)] : entries };
 };
 
-const valueIn = (line: string): unknown => {
+/** What one line says. */
+type Line = { readonly plan?: Plan; readonly begun?: Begun; readonly entry?: Entry };
+
+/** Undefined for a line that cannot be read. */
+const lineIn = (line: string): Line | undefined => {
   const [, sum = '', json = ''] = /^([0-9a-f]{64}) (.*)$/s.exec(line) ?? [];
   const value = checksum(json) === sum ? parseJson(json) : undefined;
-  return isPlan(value) || isBegun(value) || isEntry(value) ? value : undefined;
+  if (isEntry(value)) return { entry: value };
+  if (isBegun(value)) return { begun: value };
+  return isPlan(value) ? { plan: value } : undefined;
 };
 
 const isBegun = (value: unknown): value is Begun =>

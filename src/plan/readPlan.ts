@@ -74,7 +74,7 @@ const isStepShape = isOneOf(
 
 const isDone = isObject(
   { kind: isExactly('done'), goalId: isText, changes: isListOf(isChange), mismatches: isListOf(isText) },
-  { modified: isText },
+  { modified: isText, metricId: isText },
 );
 const isError = isObject(
   { kind: isText },
@@ -85,7 +85,7 @@ const isState = isOneOf(
   isObject({ kind: isExactly('sending') }, { since: isText, changes: isListOf(isChange) }),
   isDone,
   isObject({ kind: isExactly('conflict'), fields: isListOf(isField), theirs: isWholeGoal }, { stored: isDone }),
-  isObject({ kind: isExactly('failed'), error: isError }),
+  isObject({ kind: isExactly('failed'), error: isError }, { changes: isListOf(isChange), inGap: isListOf(isChange) }),
   isObject({ kind: isExactly('inDoubt'), since: isText }, { error: isError }),
   isObject({ kind: isExactly('notPutBack'), stored: isDone, lost: isPartOfGoal }, { error: isError }),
 );

@@ -17,7 +17,14 @@ export type StepState =
       /** Other fields of the step, which are stored. */
       readonly stored?: Done;
     }
-  | { readonly kind: 'failed'; readonly error: ErrorFacts }
+  | {
+      readonly kind: 'failed';
+      readonly error: ErrorFacts;
+      /** What an update that the tenant may hold changed. */
+      readonly changes?: readonly FieldChange[];
+      /** What others wrote between its read and the write: after it, and before what it may have written over that. */
+      readonly inGap?: readonly FieldChange[];
+    }
   /** The answer to a create was lost, and nobody knows what became of it. */
   | { readonly kind: 'inDoubt'; readonly since: string; readonly error?: ErrorFacts }
   /** It is stored, and what a colleague wrote just before is written over. */
@@ -31,6 +38,8 @@ export type StepState =
 export type Done = {
   readonly kind: 'done';
   readonly goalId: string;
+  /** Of a metric that was added. */
+  readonly metricId?: string;
   /** Each field with what the tenant held before and after; empty for a create and a metric. */
   readonly changes: readonly FieldChange[];
   /** The goal's ModifiedDate then. */

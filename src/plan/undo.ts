@@ -12,26 +12,38 @@ export const undoOf = (
   steps: readonly Step[],
   states: ReadonlyMap<string, StepState>,
   goal: (goalId: string) => Goal | undefined,
-): readonly Intent[] =>
-  steps.flatMap((step) => {
+): readonly Intent[] => {
+  const withMetrics = goalsWithMetrics(steps, states);
+  return steps.flatMap((step) => {
     const done = doneIn(states.get(step.key));
     if (done === undefined) return [];
     if (step.kind !== 'update')
       return [refused(done, step.kind === 'create' ? 'goalCannotBeRemoved' : 'metricCannotBeRemoved')];
     const held = goal(done.goalId);
-    return [isChangedSince(done, held) ? refused(done, 'changedSince') : inverse(done)];
+    const isStamped = !withMetrics.has(done.goalId);
+    return [isChangedSince(done, held, isStamped) ? refused(done, 'changedSince') : inverse(done)];
   });
+};
+
+/** A metric that the plan added moves its goal's ModifiedDate, too. */
+const goalsWithMetrics = (
+  steps: readonly Step[],
+  states: ReadonlyMap<string, StepState>,
+): ReadonlySet<string | undefined> =>
+  new Set(steps.filter(({ kind }) => kind === 'addMetric').map(({ key }) => doneIn(states.get(key))?.goalId));
 
 const doneIn = (state: StepState | undefined): Done | undefined => {
   if (state?.kind === 'done') return state;
   return state?.kind === 'conflict' || state?.kind === 'notPutBack' ? state.stored : undefined;
 };
 
-const isChangedSince = ({ modified, changes }: Done, held: Goal | undefined): boolean => {
+/** @param isStamped whether nothing but the update and others moved its ModifiedDate */
+const isChangedSince = ({ modified, changes }: Done, held: Goal | undefined, isStamped: boolean): boolean => {
   // What is known may be of before the change.
   if (held === undefined || (modified !== undefined && isOlder(held, { ...held, ModifiedDate: modified })))
     return false;
-  if (modified !== undefined && held.ModifiedDate !== undefined) return held.ModifiedDate !== modified;
+  const isAsStamped = modified !== undefined && held.ModifiedDate === modified;
+  if (isAsStamped || (isStamped && modified !== undefined && held.ModifiedDate !== undefined)) return !isAsStamped;
   return changes.some(({ field, after }) => field !== 'Description' && (held[field] ?? '') !== after);
 };
 

@@ -1,10 +1,10 @@
-import { ApiError } from '../api/errors.ts';
+import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
-import { fieldsOf, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, goalFieldNames, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { mergeGoal, type Merge } from '../model/merge.ts';
-import type { Try } from '../model/sendUpdate.ts';
+import { lostFields, type Try } from '../model/sendUpdate.ts';
 import type { FieldChange, Step } from './plan.ts';
-import type { Done } from './stepState.ts';
+import { factsOf, type Done, type StepState } from './stepState.ts';
 
 export type UpdateStep = Extract<Step, { readonly kind: 'update' }>;
 
@@ -13,6 +13,8 @@ export type UpdateJob = {
   readonly step: UpdateStep;
   /** Whether it was on its way before: what the tenant holds may be its work. */
   readonly sentBefore: readonly FieldChange[] | undefined;
+  /** What others wrote beside earlier tries, `after`, and what these wrote in its place, `before`. */
+  readonly inGap: readonly FieldChange[];
   readonly tries: readonly Try[];
   /** How often it was given back unsent. */
   readonly waits: number;
@@ -63,6 +65,49 @@ export const doneWith = (changes: readonly FieldChange[], goal: Goal, mismatches
     ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
     mismatches,
   };
+};
+
+/** What the tenant may hold of the update, which was sent; undefined where it was not. */
+export const sentChanges = ({ step, sentBefore, tries: [first] }: UpdateJob): readonly FieldChange[] | undefined =>
+  sentBefore ?? (first && changesOn(step, first.read));
+
+/** What of the update is stored, as far as the goal shows it, beside fields that are somebody else's now. */
+export const storedBeside = (
+  job: UpdateJob,
+  goal: Goal,
+  conflicts: readonly GoalField[],
+): { readonly stored?: Done } => {
+  const held = fieldsOf(goal);
+  const ours = (sentChanges(job) ?? []).filter(
+    ({ field, after }) => !conflicts.includes(field) && held[field] === after,
+  );
+  return ours.length === 0 ? {} : { stored: doneWith(ours, goal) };
+};
+
+/** What others wrote beside the tries and may be written over. */
+const gapOf = async ({ inGap, tries }: UpdateJob): Promise<readonly FieldChange[]> => {
+  const last = tries.at(-1);
+  if (last === undefined) return inGap;
+  const seen = await lostFields(last, { ...last.read, ...last.written });
+  return [...inGap, ...goalFieldNames.flatMap((field) => gapIn(field, last.written[field], seen[field]))];
+};
+
+/** What of a failure is kept for another try. */
+export const failedState = async (job: UpdateJob, error: ApiError): Promise<StepState> => {
+  const failed: StepState = { kind: 'failed', error: factsOf(error) };
+  if (isNotStored(error)) return failed;
+  const [changes, inGap] = [sentChanges(job), await gapOf(job)];
+  return { ...failed, ...(changes && { changes }), ...(inGap.length > 0 && { inGap }) };
+};
+
+const gapIn = (field: GoalField, before: string, after: string | undefined): readonly FieldChange[] =>
+  after === undefined ? [] : [{ field, before, after }];
+
+/** What others wrote beside earlier tries and the goal does not hold any more. */
+export const lostInGap = ({ inGap }: UpdateJob, goal: Goal): Partial<GoalFields> => {
+  const held = fieldsOf(goal);
+  const lost = inGap.filter(({ field, before, after }) => held[field] === before && before !== after);
+  return Object.fromEntries(lost.map(({ field, after }) => [field, after]));
 };
 
 export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError;

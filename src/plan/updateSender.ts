@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
-import { isNotStored, type ApiError } from '../api/errors.ts';
+import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
-import { fieldsOf, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { goalMismatches, heldAfter, type SavedGoal } from '../model/mismatches.ts';
 import {
@@ -19,7 +19,17 @@ import type { Ledger } from './ledger.ts';
 import type { Look, Looks } from './looks.ts';
 import type { FieldChange } from './plan.ts';
 import { factsOf, type StepState } from './stepState.ts';
-import { changesOn, doneWith, isApiError, sidesOf, type UpdateJob } from './updateJob.ts';
+import {
+  changesOn,
+  doneWith,
+  failedState,
+  isApiError,
+  lostInGap,
+  sentChanges,
+  sidesOf,
+  storedBeside,
+  type UpdateJob,
+} from './updateJob.ts';
 
 export type UpdateClient = Pick<Client, 'searchGoals' | 'getGoal' | 'updateGoal'>;
 
@@ -31,6 +41,25 @@ export type Ready = {
   readonly current: Goal;
   readonly fields: GoalFields;
   readonly changes: readonly FieldChange[];
+};
+
+type WrittenOver = {
+  /** Of ours, which are stored. */
+  readonly changes: readonly FieldChange[];
+  /** Of others, which are not any more. */
+  readonly lost: Partial<GoalFields>;
+  readonly held: Goal;
+};
+
+/** What putting back came to. */
+export type Mended = {
+  /** As the tenant holds it then. */
+  readonly goal: Goal;
+  /** Fields that are put back and in which the tenant holds another value. */
+  readonly mismatches: readonly GoalField[];
+  readonly left: Partial<GoalFields>;
+  /** Why it is left. */
+  readonly error?: ApiError;
 };
 
 type SenderDeps = {
@@ -74,66 +103,65 @@ export class UpdateSender {
   async settle(
     job: UpdateJob,
     { read, witness, written }: Omit<Try, 'failure'>,
-    saved: SavedGoal,
+    { goal, mismatches }: SavedGoal,
     signal?: AbortSignal,
   ): Promise<undefined> {
     const changes = changesOn(job.step, read);
-    const lost = await lostFields({ read, witness, written }, saved.goal);
-    const mismatches = saved.mismatches.map(({ field }) => field);
-    if (Object.keys(lost).length === 0) return this.#done(job, changes, saved.goal, mismatches);
-    return this.putBack(
-      job,
-      changes,
-      lost,
-      saved.goal,
-      (goal) => this.#afterPuttingBack(job, changes, lost, { goal, mismatches: saved.mismatches }),
-      signal,
-    );
+    const lost = await lostFields({ read, witness, written }, goal);
+    const names = mismatches.map(({ field }) => field);
+    const disputed = changes.map(({ field }) => field).filter((field) => lost[field] !== undefined);
+    const end = (mended: Mended): Promise<undefined> => {
+      const left = [...new Set([...names.filter((field) => lost[field] === undefined), ...mended.mismatches])];
+      if (disputed.length === 0) return this.done(job, changes, mended.goal, left);
+      const others = changes.filter(({ field }) => !disputed.includes(field));
+      const stored = others.length === 0 ? {} : { stored: doneWith(others, mended.goal, left) };
+      return this.#endOn(mended.goal, job, {
+        kind: 'conflict',
+        fields: disputed,
+        theirs: fieldsOf(mended.goal),
+        ...stored,
+      });
+    };
+    return this.putBack(job, { changes, lost, held: goal }, end, signal);
   }
 
-  /** Writes what was written over again, on top of what the tenant holds, and then ends the job. @param changes of ours that are stored */
+  /** Writes what was written over again, on top of what the tenant holds, and then ends the job. */
   async putBack(
     job: UpdateJob,
-    changes: readonly FieldChange[],
-    lost: Partial<GoalFields>,
-    held: Goal,
-    end: (goal: Goal) => Promise<undefined>,
+    { changes, lost, held }: WrittenOver,
+    end: (mended: Mended) => Promise<undefined>,
     signal?: AbortSignal,
   ): Promise<undefined> {
-    const stored = doneWith(changes, held);
-    if (this.#mayBeCut(lost)) return this.end(job, { kind: 'notPutBack', stored, lost });
-    const base = fieldsOf(held);
+    const mended = await this.#mend(lost, held, signal);
+    const { goal, mismatches, left, error } = mended;
+    if (Object.keys(left).length === 0) return end(mended);
+    const stored = doneWith(changes, goal, mismatches);
+    return this.#endOn(goal, job, { kind: 'notPutBack', stored, lost: left, ...(error && { error: factsOf(error) }) });
+  }
+
+  async #mend(lost: Partial<GoalFields>, held: Goal, signal: AbortSignal | undefined): Promise<Mended> {
+    const { client } = this.#deps;
+    const cut = this.#mayBeCut(lost) ? pick(lost, (field) => field === 'Description') : {};
+    let open = pick(lost, (field) => cut[field] === undefined);
     let goal = held;
-    try {
-      ({ goal } = await sendUpdate(this.#deps.client, job.step.goalId, base, { ...base, ...lost }, signal));
-    } catch (error) {
-      if (error instanceof NotPutBack) return this.#notPutBack(job, changes, error);
-      if (isApiError(error)) return this.end(job, { kind: 'notPutBack', stored, lost, error: factsOf(error) });
-      // Somebody has gone on from what was stored, and that stands.
-      if (!(error instanceof GoalConflict)) throw error;
-      goal = { ...held, ...error.theirs };
+    while (Object.keys(open).length > 0) {
+      const base = fieldsOf(goal);
+      try {
+        const saved = await sendUpdate(client, held.Gsid, base, { ...base, ...open }, signal);
+        return { goal: saved.goal, mismatches: saved.mismatches.map(({ field }) => field), left: cut };
+      } catch (error) {
+        if (error instanceof NotPutBack) return { goal: error.stored, mismatches: [], left: { ...error.lost, ...cut } };
+        if (isApiError(error)) return { goal, mismatches: [], left: { ...open, ...cut }, error };
+        // Somebody has gone on from what was stored, and that stands.
+        if (!(error instanceof GoalConflict)) throw error;
+        const { fields } = error;
+        open = pick(open, (field) => !fields.includes(field));
+      }
+      const read = await client.getGoal(held.Gsid, signal).catch(asApiError);
+      if (read instanceof ApiError) return { goal, mismatches: [], left: { ...open, ...cut }, error: read };
+      goal = read;
     }
-    return end(goal);
-  }
-
-  #notPutBack(job: UpdateJob, changes: readonly FieldChange[], { stored, lost }: NotPutBack): Promise<undefined> {
-    this.#deps.stored(stored);
-    return this.end(job, { kind: 'notPutBack', stored: doneWith(changes, stored), lost });
-  }
-
-  async #afterPuttingBack(
-    job: UpdateJob,
-    changes: readonly FieldChange[],
-    lost: Partial<GoalFields>,
-    { goal, mismatches }: SavedGoal,
-  ): Promise<undefined> {
-    const disputed = changes.map(({ field }) => field).filter((field) => lost[field] !== undefined);
-    const left = mismatches.map(({ field }) => field).filter((field) => lost[field] === undefined);
-    if (disputed.length === 0) return this.#done(job, changes, goal, left);
-    const others = changes.filter(({ field }) => !disputed.includes(field));
-    this.#deps.stored(goal);
-    const stored = others.length === 0 ? {} : { stored: doneWith(others, goal, left) };
-    return this.end(job, { kind: 'conflict', fields: disputed, theirs: fieldsOf(goal), ...stored });
+    return { goal, mismatches: [], left: cut };
   }
 
   /** A description that only a search has seen may be half of what somebody wrote. */
@@ -144,44 +172,81 @@ export class UpdateSender {
   /** Where the tenant's searches do not do: with reads of this goal alone. @throws ApiError as {@link put} */
   async alone(job: UpdateJob, signal?: AbortSignal): Promise<undefined> {
     const { step } = job;
-    const { base, mine } = sidesOf(step.changes, noFields);
-    const changes = job.sentBefore ?? step.changes.map((each) => ({ before: '', ...each }));
-    try {
-      const { goal, mismatches } = await sendUpdate(this.#deps.client, step.goalId, base, mine, signal);
-      return await this.#done(
+    const { client } = this.#deps;
+    const read = await client.getGoal(step.goalId, signal).catch(asApiError);
+    if (read instanceof ApiError) return this.fail(job, read);
+    const lost = lostInGap(job, read);
+    if (Object.keys(lost).length > 0) {
+      const ours = sentChanges(job) ?? [];
+      return this.putBack(
         job,
-        changes,
+        { changes: ours, lost, held: read },
+        () => this.alone({ ...job, inGap: [] }, signal),
+        signal,
+      );
+    }
+    const changes = changesOn(step, read);
+    if (changes.length === 0) return this.isThere(job, read);
+    const { base, mine } = sidesOf(step.changes, noFields);
+    const asSent = { ...job, sentBefore: job.sentBefore ?? changes };
+    try {
+      const { goal, mismatches } = await sendUpdate(startingWith(read, client), step.goalId, base, mine, signal);
+      return await this.done(
+        job,
+        asSent.sentBefore,
         goal,
         mismatches.map(({ field }) => field),
       );
     } catch (error) {
-      if (error instanceof GoalConflict) return this.conflict(job, error.fields, error.theirs);
-      if (error instanceof NotPutBack) return this.#notPutBack(job, changes, error);
+      if (error instanceof GoalConflict) return this.#conflictAlone(asSent, error, signal);
+      if (error instanceof NotPutBack) {
+        const { stored, lost: theirs } = error;
+        return this.#endOn(stored, job, {
+          kind: 'notPutBack',
+          stored: doneWith(asSent.sentBefore, stored),
+          lost: theirs,
+        });
+      }
       if (!isApiError(error)) throw error;
-      return this.fail(job, error);
+      return this.fail(isNotStored(error) ? job : asSent, error);
     }
   }
 
-  conflict(job: UpdateJob, fields: readonly GoalField[], theirs: GoalFields): Promise<undefined> {
-    return this.end(job, { kind: 'conflict', fields, theirs });
+  async #conflictAlone(job: UpdateJob, { fields, theirs }: GoalConflict, signal?: AbortSignal): Promise<undefined> {
+    const read = await this.#deps.client.getGoal(job.step.goalId, signal).catch(asApiError);
+    if (read instanceof ApiError) return this.end(job, { kind: 'conflict', fields, theirs });
+    return this.conflict(job, fields, read);
   }
 
-  #done(
-    job: UpdateJob,
-    changes: readonly FieldChange[],
-    goal: Goal,
-    mismatches: readonly string[],
-  ): Promise<undefined> {
-    this.#deps.stored(goal);
-    return this.end(job, doneWith(changes, goal, mismatches));
+  /** @param goal as it is in the tenant now */
+  conflict(job: UpdateJob, fields: readonly GoalField[], goal: Goal): Promise<undefined> {
+    const theirs = fieldsOf(goal);
+    return this.#endOn(goal, job, { kind: 'conflict', fields, theirs, ...storedBeside(job, goal, fields) });
+  }
+
+  /** Where the goal is as it is to be. */
+  isThere(job: UpdateJob, goal: Goal): Promise<undefined> {
+    const { sentBefore } = job;
+    return sentBefore === undefined
+      ? this.#endOn(goal, job, { kind: 'unchanged' })
+      : this.done(job, sentBefore, goal, []);
+  }
+
+  done(job: UpdateJob, changes: readonly FieldChange[], goal: Goal, mismatches: readonly string[]): Promise<undefined> {
+    return this.#endOn(goal, job, doneWith(changes, goal, mismatches));
   }
 
   /** What was cancelled before it was sent is as it was. @throws ApiError where the access key is not taken */
   async fail(job: UpdateJob, failure: ApiError): Promise<undefined> {
-    const error = failureOf(job.tries, failure);
+    const error = job.sentBefore === undefined ? failureOf(job.tries, failure) : failure.with({ outcome: 'unknown' });
     const isUnsent = error.kind === 'aborted' && isNotStored(error) && job.sentBefore === undefined;
-    await this.end(job, isUnsent ? { kind: 'waiting' } : { kind: 'failed', error: factsOf(error) });
+    await this.end(job, isUnsent ? { kind: 'waiting' } : await failedState(job, error));
     if (failure.kind === 'unauthorized') throw failure;
+  }
+
+  #endOn(goal: Goal, job: UpdateJob, state: StepState): Promise<undefined> {
+    this.#deps.stored(goal);
+    return this.end(job, state);
   }
 
   async end({ step }: UpdateJob, state: StepState): Promise<undefined> {
@@ -195,4 +260,33 @@ const witnessOf = async ({ found, current }: Ready, beside: Promise<Look | undef
   if (seen === undefined || seen.Description !== found.Description) return seen;
   const { Description: _, ...others } = seen;
   return current.Description === undefined ? others : { ...others, Description: current.Description };
+};
+
+const pick = (fields: Partial<GoalFields>, isMeant: (field: GoalField) => boolean): Partial<GoalFields> =>
+  Object.fromEntries(
+    goalFieldNames.flatMap((field) => {
+      const value = fields[field];
+      return value === undefined || !isMeant(field) ? [] : [[field, value]];
+    }),
+  );
+
+const asApiError = (error: unknown): ApiError => {
+  if (!isApiError(error)) throw error;
+  return error;
+};
+
+/** A client whose first read was made before. */
+const startingWith = (
+  read: Goal,
+  { getGoal, updateGoal }: UpdateClient,
+): Pick<UpdateClient, 'getGoal' | 'updateGoal'> => {
+  let first: Goal | undefined = read;
+  return {
+    updateGoal,
+    getGoal: async (...args) => {
+      const taken = first;
+      first = undefined;
+      return taken ?? getGoal(...args);
+    },
+  };
 };

@@ -1,13 +1,23 @@
+import type { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
-import { fieldsOf, isGoalField } from '../model/goalFields.ts';
+import { fieldsOf } from '../model/goalFields.ts';
 import { goalMismatches } from '../model/mismatches.ts';
-import { hasMoved, isInPassing, lostFields, maxAttempts } from '../model/sendUpdate.ts';
+import { hasMoved, isInPassing, lostFields, maxAttempts, mustBeRead } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
 import { Looks, type Look } from './looks.ts';
 import { allEnded } from './allEnded.ts';
-import type { ErrorFacts } from './stepState.ts';
-import { changesOn, doneWith, mergeStep, type UpdateJob, type UpdateStep } from './updateJob.ts';
-import { UpdateSender, type Ready, type UpdateClient } from './updateSender.ts';
+import { factsOf, type ErrorFacts } from './stepState.ts';
+import {
+  changesOn,
+  failedState,
+  isApiError,
+  lostInGap,
+  mergeStep,
+  sentChanges,
+  type UpdateJob,
+  type UpdateStep,
+} from './updateJob.ts';
+import { UpdateSender, type Mended, type Ready, type UpdateClient } from './updateSender.ts';
 
 /** How many are on their way together: with as many that come next, a search reads ten. */
 const waveLength = 5;
@@ -26,6 +36,8 @@ export class Updates {
   readonly #looks: Looks;
   readonly #sender: UpdateSender;
   #queue: UpdateJob[] = [];
+  /** By step, what was sent and may be stored. */
+  readonly #tried = new Map<string, { readonly job: UpdateJob; readonly failure: ApiError }>();
 
   constructor(client: UpdateClient, ledger: Ledger, stored: (goal: Goal) => void) {
     this.#ledger = ledger;
@@ -36,6 +48,14 @@ export class Updates {
   /** @throws ApiError where a read failed or the access key is not taken: what is left is still waiting */
   async send(steps: readonly UpdateStep[], signal?: AbortSignal): Promise<void> {
     this.#queue = steps.map((step) => jobOf(step, this.#ledger));
+    try {
+      await this.#sendAll(signal);
+    } finally {
+      await this.#noteTries();
+    }
+  }
+
+  async #sendAll(signal: AbortSignal | undefined): Promise<void> {
     let reading: Reading | undefined;
     let wave = this.#take();
     while (wave.length > 0) {
@@ -48,6 +68,22 @@ export class Updates {
       reading = next.length === 0 ? undefined : beside;
       wave = next.length === 0 ? this.#take() : next;
     }
+  }
+
+  /** What is left to put back, for whoever goes on. */
+  async #noteTries(): Promise<void> {
+    const open = [...this.#tried].filter(([key]) => this.#ledger.state(key).kind === 'sending');
+    const entries = open.map(async ([step, { job, failure }]) => {
+      return { step, state: await failedState(job, failure.with({ outcome: 'unknown' })) };
+    });
+    await this.#ledger.note(...(await Promise.all(entries)));
+  }
+
+  #tryAgain(job: UpdateJob | undefined): void {
+    if (job === undefined) return;
+    this.#queue.push(job);
+    const last = job.tries.at(-1);
+    if (last !== undefined) this.#tried.set(job.step.key, { job, failure: last.failure });
   }
 
   #take(): readonly UpdateJob[] {
@@ -76,11 +112,10 @@ export class Updates {
     const reading =
       jobs.length === 0 ? Promise.resolve(undefined) : this.#read([...jobs, ...next], signal).catch(() => undefined);
     const seen = reading.then((each) => each?.look);
-    const back = await allEnded([
-      ...ready.map((each) => this.#sender.put(each, seen, signal)),
+    await allEnded([
+      ...ready.map(async (each) => this.#tryAgain(await this.#sender.put(each, seen, signal))),
       ...alone.map((job) => this.#sender.alone(job, signal)),
     ]);
-    this.#queue.push(...back.filter((job) => job !== undefined));
     return reading;
   }
 
@@ -106,43 +141,44 @@ export class Updates {
     signal: AbortSignal | undefined,
   ): Promise<Ready | undefined> {
     const sender = this.#sender;
-    if (current.unreadable?.some(isGoalField) === true) return sender.end(job, { kind: 'failed', error: unreadable });
+    const unreadable = unreadableIn(current);
+    if (unreadable !== undefined) return sender.end(job, { kind: 'failed', error: unreadable });
     const last = job.tries.at(-1);
     if (last !== undefined && hasMoved(last, current))
       return sender.settle(job, last, { goal: current, mismatches: goalMismatches(last.written, current) }, signal);
-    const lost = last === undefined ? {} : await lostFields(last, current);
-    const after = (end: (goal: Goal) => Promise<undefined>): Promise<undefined> => {
-      if (Object.keys(lost).length === 0) return end(current);
-      const ours = job.step.changes.filter((each) => fieldsOf(current)[each.field] === each.after);
-      return sender.putBack(job, ours, lost, current, end, signal);
+    const lost = { ...lostInGap(job, current), ...(last && (await lostFields(last, current))) };
+    const after = (end: (mended: Mended) => Promise<undefined>): Promise<undefined> => {
+      const held = fieldsOf(current);
+      const ours = (sentChanges(job) ?? []).filter(({ field, after: value }) => held[field] === value);
+      return sender.putBack(job, { changes: ours, lost, held: current }, end, signal);
     };
     const { fields, conflicts } = mergeStep(job.step, current);
-    if (conflicts.length > 0) return after((goal) => sender.conflict(job, conflicts, fieldsOf(goal)));
+    if (conflicts.length > 0) return after(({ goal }) => sender.conflict(job, conflicts, goal));
     const changes = changesOn(job.step, current);
-    if (changes.length === 0) return this.#isThere(job, current, signal);
+    if (changes.length === 0)
+      return last === undefined
+        ? after(({ goal }) => sender.isThere(job, goal))
+        : sender.settle(job, last, { goal: current, mismatches: [] }, signal);
     const isOver = last !== undefined && job.tries.length >= (isInPassing(last.failure) ? maxAttempts : 1);
     if (isOver) return after(() => sender.fail(job, last.failure));
     return { job, found, current, fields: { ...fields, ...lost }, changes };
-  }
-
-  #isThere(job: UpdateJob, current: Goal, signal: AbortSignal | undefined): Promise<undefined> {
-    const last = job.tries.at(-1);
-    if (last !== undefined) return this.#sender.settle(job, last, { goal: current, mismatches: [] }, signal);
-    const { sentBefore } = job;
-    return this.#sender.end(job, sentBefore === undefined ? { kind: 'unchanged' } : doneWith(sentBefore, current));
   }
 }
 
 const jobOf = (step: UpdateStep, ledger: Ledger): UpdateJob => {
   const state = ledger.state(step.key);
   const isSent = state.kind === 'sending' || (state.kind === 'failed' && state.error.outcome === 'unknown');
-  const changes = state.kind === 'sending' ? state.changes : undefined;
-  return { step, sentBefore: isSent ? (changes ?? step.changes) : undefined, tries: [], waits: 0 };
+  const changes = state.kind === 'sending' || state.kind === 'failed' ? state.changes : undefined;
+  const inGap = (state.kind === 'failed' ? state.inGap : undefined) ?? [];
+  return { step, sentBefore: isSent ? (changes ?? step.changes) : undefined, inGap, tries: [], waits: 0 };
 };
 
 /** As the form's update says it. */
-const unreadable: ErrorFacts = {
-  kind: 'malformed',
-  outcome: 'notStored',
-  network: 'unreadable',
+const unreadableIn = (goal: Goal): ErrorFacts | undefined => {
+  try {
+    mustBeRead(goal);
+  } catch (error) {
+    if (isApiError(error)) return factsOf(error);
+    throw error;
+  }
 };

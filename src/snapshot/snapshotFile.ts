@@ -1,5 +1,6 @@
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeAll } from '../editing/fileWrite.ts';
 import type { GoalSlice } from '../model/goalSlice.ts';
 import { BrokenSnapshot, formatOf, framed, framesOf, withMark } from './frames.ts';
 import { bytesOf, sliceOf } from './sliceCodec.ts';
@@ -58,15 +59,6 @@ const writePart = async (
     await file.sync();
   } finally {
     await file.close();
-  }
-};
-
-/** A disk that is nearly full takes less than it is given and says so in passing. */
-const writeAll = async (file: FileHandle, bytes: Uint8Array): Promise<void> => {
-  for (let at = 0; at < bytes.byteLength;) {
-    const { bytesWritten } = await file.write(bytes, at, bytes.byteLength - at);
-    if (bytesWritten === 0) throw new Error('the disk takes no more');
-    at += bytesWritten;
   }
 };
 

@@ -27,6 +27,8 @@ export type GoalView = {
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
   metricOf(row: unknown): GoalMetric | undefined;
+  /** Ids of the goals that a command is for: of its row and all that are selected with it; without a row, of what is selected. */
+  goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
   dispose(): void;
@@ -50,7 +52,11 @@ type GoalViewDeps = {
 export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
   const tree = new GoalTree({ store, marks, expanded, now: () => new Date(), log });
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   const selection = new TreeSelection(tree, view);
   const decorations = registerMarks();
   const bar = new LoadingBar();
@@ -106,6 +112,13 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
     metricOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'metric' ? node.metric : undefined;
+    },
+    goalIdsOf: async (row, selected) => {
+      // A key names no row, and the one that has the focus need not be selected.
+      if (row === undefined && view.selection.length < 2) await vscode.commands.executeCommand('list.select');
+      const rows: readonly unknown[] = row === undefined ? view.selection : Array.isArray(selected) ? selected : [row];
+      const nodes = rows.map((each) => asGoalNode(each));
+      return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     look: (goal) => tree.look(goal),
     reveal: (goalId) => selection.reveal(goalId),

@@ -38,6 +38,7 @@ describe('fifty goals at once', () => {
     expect(tally(applied)).toEqual({ done: 45, failed: 3, conflict: 2 });
     expect(count(requests, 'updateGoal')).toBeLessThanOrEqual(50);
     expect(count(requests, 'searchGoals')).toBeLessThanOrEqual(15);
+    expect(count(requests, 'getGoal')).toBeLessThanOrEqual(30);
     const reasons = refused.map((id) => applied.states.get(id));
     for (const state of reasons) expect(state).toMatchObject({ error: { kind: 'invalid', status: 400 } });
     const after = await held(colleague, ids);
@@ -71,6 +72,8 @@ describe('fifty goals at once', () => {
     );
     const requests = newRequests();
     expect(count(requests, 'searchGoals')).toBeLessThanOrEqual(3);
+    // What has no description, or a template that no other has, is read by itself.
+    expect(count(requests, 'getGoal')).toBeLessThanOrEqual(5);
     expect(count(requests, 'updateGoal')).toBe(10);
   });
 });

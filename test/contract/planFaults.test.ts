@@ -53,7 +53,10 @@ describe('under faults', () => {
       { client: ending, journal: memory() },
     );
     expect(applied.stopped).toMatchObject({ kind: 'unauthorized' });
+    expect(applied.settled).toBeGreaterThanOrEqual(5);
     expect(applied.settled).toBeLessThanOrEqual(7);
+    const isWaiting = ({ Gsid }: Goal): boolean => (applied.states.get(Gsid)?.kind ?? 'waiting') === 'waiting';
+    expect(goals.filter(isWaiting).length).toBeGreaterThanOrEqual(10);
     const kinds = new Set([...applied.states.values()].map(({ kind }: StepState) => kind));
     expect(kinds.has('sending')).toBe(false);
   });

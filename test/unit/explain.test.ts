@@ -28,6 +28,8 @@ const kinds = keysOf<ApiErrorKind>({
 });
 const failureKinds = keysOf<FailureKind>({
   perhapsCreated: true,
+  planTaken: true,
+  planDamaged: true,
   perhapsMetricAdded: true,
   earlierMetricAdded: true,
   keyNotRead: true,

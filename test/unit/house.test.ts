@@ -46,7 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   snapshot: {
     files: /^snapshot\//,
-    may: /^(api\/schema|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
+    may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
@@ -62,7 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   planDisk: {
     files: /^plan\/plan(Files|Lock|Text)\.ts$/,
-    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock)|model\/tenant)\.ts$/,
+    may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock|fileSync|fileWrite)|model\/tenant)\.ts$/,
     packages: /^node:/,
   },
   plan: {
@@ -95,8 +95,22 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
   },
+  plannedChanges: {
+    files: /^plannedChanges\//,
+    may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
+    packages: /^vscode$/,
+  },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
-  commands: { files: /^commands\//, may: ground, packages: /^vscode$/ },
+  commands: {
+    files: /^commands\//,
+    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    packages: /^(vscode|chrono-node(\/.*)?)$/,
+  },
+  refusals: {
+    files: /^refusalWords\.ts$/,
+    may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
+    packages: nothing,
+  },
   failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };

@@ -43,6 +43,7 @@ const source = [
   'connection/connection',
   'tree/goalView',
   'drafts/draftView',
+  'plannedChanges/planScreen',
   'form/goalForms',
   'connection/statusBar',
 ]

@@ -197,12 +197,12 @@ export class GoalRows {
   }
 }
 
-/** Whether goals are overdue, by row: open, and their target date is past. */
+/** Whether goals are overdue, by row: their target date is past, and they are known to be open. */
 export const overdueTest = (rows: GoalRows, today: string): ((row: number) => boolean) => {
   const day = dayNumber(today);
   const open = openTest(rows);
   // What has no date is NaN, and so less than nothing.
-  return (row) => (rows.numbers.due[row] ?? day) < day && open(row);
+  return (row) => (rows.numbers.due[row] ?? day) < day && open(row) && !rows.isUnreadable(row, 'Status');
 };
 
 export const openTest = (rows: GoalRows): ((row: number) => boolean) =>

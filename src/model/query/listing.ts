@@ -24,10 +24,7 @@ export const list = (query: Query, arrangement: Arrangement, rows: GoalRows, con
   const ordered = rows.inOrder();
   const found = new Uint32Array(counts.goals);
   let place = 0;
-  for (let at = 0; place < found.length; at += 1) {
-    const row = ordered[at] ?? 0;
-    if (marks[row] === verdicts.yes) found[place++] = row;
-  }
+  for (const row of ordered) if (marks[row] === verdicts.yes) found[place++] = row;
   const isOverdue = overdueTest(rows, context.today);
   const groups = groupsOf(sorted(found, arrangement, rows), arrangement.group, rows, context, isOverdue);
   const overdue = groups.reduce((sum, group) => sum + group.overdue, 0);

@@ -1,6 +1,6 @@
 import type { QueryContext } from './context.ts';
-import { momentsOf, rangeOf } from './days.ts';
-import { byCode, noText, openTest, overdueTest, type GoalRows, type SharedText } from './goalRows.ts';
+import { dayNumber, momentsOf, rangeOf } from './days.ts';
+import { byCode, noText, openTest, type GoalRows, type SharedText } from './goalRows.ts';
 import { rulesOf, type Query, type Term, type Value, type Word } from './query.ts';
 import { searchText } from './searchedNames.ts';
 
@@ -79,10 +79,27 @@ const valueTest = (field: Term['field'], value: Value, searched: Searched): Test
 };
 
 /** Where the goal has something that could not be read, what does not hold is not known. */
-const orUnreadable = (field: Term['field'], rows: GoalRows, holds: Holds): Test => {
+const orUnreadable = (field: Term['field'], rows: GoalRows, holds: Holds): Test =>
+  unlessUnreadable(field, rows, (row) => verdictOf(holds(row)));
+
+const unlessUnreadable = (field: Term['field'], rows: GoalRows, test: Test): Test => {
   const name = rulesOf(field).contract;
-  return (row) =>
-    holds(row) ? verdicts.yes : name !== undefined && rows.isUnreadable(row, name) ? verdicts.unknown : verdicts.no;
+  return (row) => {
+    const verdict = test(row);
+    const isOdd = verdict === verdicts.no && name !== undefined && rows.isUnreadable(row, name);
+    return isOdd ? verdicts.unknown : verdict;
+  };
+};
+
+/** A goal without a status is open; one whose status could not be read may be either. */
+const openVerdict = (rows: GoalRows): Test => {
+  const open = openTest(rows);
+  return (row) => (rows.isUnreadable(row, 'Status') ? verdicts.unknown : verdictOf(open(row)));
+};
+
+const overdueVerdict = (rows: GoalRows, today: string): Test => {
+  const day = dayNumber(today);
+  return all([orUnreadable('due', rows, (row) => (rows.numbers.due[row] ?? day) < day), openVerdict(rows)]);
 };
 
 const numbersOf = (field: Term['field']): keyof GoalRows['numbers'] =>
@@ -158,9 +175,10 @@ const nameTest = (
     const own = inName();
     return test(own, (row) => inCompany(row) || inOwner(row) || isId(row));
   }
-  return byCode(rows, 'TemplateId', (id) =>
+  const ofTemplate = byCode(rows, 'TemplateId', (id) =>
     isText(id) ? verdicts.yes : id === undefined ? verdicts.no : verdictOf(templates && fits(templates.get(id))),
   );
+  return unlessUnreadable(field, rows, ofTemplate);
 };
 
 const wordTest = (field: Term['field'], word: Word, searched: Searched): Test => {
@@ -169,13 +187,11 @@ const wordTest = (field: Term['field'], word: Word, searched: Searched): Test =>
   const test = (holds: Holds): Test => orUnreadable(field, rows, holds);
   switch (word) {
     case 'open':
-      return test(openTest(rows));
-    case 'closed': {
-      const open = openTest(rows);
-      return test((row) => !open(row));
-    }
+      return openVerdict(rows);
+    case 'closed':
+      return not(openVerdict(rows));
     case 'overdue':
-      return test(overdueTest(rows, context.today));
+      return overdueVerdict(rows, context.today);
     case '@me':
       return me === undefined
         ? () => verdicts.unknown

@@ -6,6 +6,7 @@ import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
+import type { Intent } from '../../../src/plan/intent.ts';
 import { eventually } from './eventually.ts';
 import { atEnd, openLoadedWindow } from './sampleWindow.ts';
 
@@ -21,12 +22,19 @@ const opened = async () => {
   const drafts = new Drafts(folder, (line) => log.warn(line));
   const tenant = (): string => 'sample';
   const shown: string[] = [];
+  const planned: Intent[] = [];
   const { commands } = createRowCommands({
     store,
     tenant,
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
-    view: { goalIdOf: String, companyIdOf: () => undefined, metricOf: () => undefined },
+    plans: { plan: async (intents) => void planned.push(...intents) },
+    view: {
+      goalIdOf: String,
+      goalIdsOf: async (row, selected) => (Array.isArray(selected) ? selected : [row]).map(String),
+      companyIdOf: () => undefined,
+      metricOf: () => undefined,
+    },
     forms: {
       openGoal: async ({ Name }, options) =>
         void shown.push(options?.viewColumn === undefined ? Name : `${Name} beside`),
@@ -34,7 +42,7 @@ const opened = async () => {
         void shown.push(`${isNew ? 'new ' : ''}${drafts.read({ tenant: 'sample', id })?.mine.Name}`),
     },
   });
-  return { window, commands, drafts, shown, goal: window.goalIn(company, name) };
+  return { window, commands, drafts, shown, planned, goal: window.goalIn(company, name) };
 };
 
 describe('the menu of a goal’s row', () => {
@@ -66,6 +74,18 @@ describe('the menu of a goal’s row', () => {
     await eventually(() => shown, [name]);
     equal(drafts.read({ tenant: 'sample', id: goal.Gsid })?.mine.Status, 'Missed');
     equal((await window.store.fetchGoal(goal.Gsid)).Status, goal.Status);
+  });
+
+  it('plans the status of more than one, and sends nothing', async () => {
+    const { window, commands, goal, planned } = await opened();
+    const [first, second] = window.store.goalsOf(goal.CompanyId).map(({ Gsid }) => Gsid);
+    const before = window.tenant.requests.length;
+    await commands.setStatusMissed(first, [first, second]);
+    deepEqual(
+      planned,
+      [first, second].map((goalId) => ({ kind: 'update', goalId, fields: { Status: 'Missed' } })),
+    );
+    equal(window.tenant.requests.length, before);
   });
 
   it('opens a copy as a new goal, and makes none in the tenant', async () => {

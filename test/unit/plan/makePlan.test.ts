@@ -19,7 +19,11 @@ const update = (goalId: string, fields: WantedFields, line = 1): Intent => ({
   fields,
   source: { line },
 });
-const create = (fields: WantedFields): Intent => ({ kind: 'create', fields, source: { line: 7 } });
+const create = (fields: WantedFields): Extract<Intent, { readonly kind: 'create' }> => ({
+  kind: 'create',
+  fields,
+  source: { line: 7 },
+});
 const named = (text: string) => ({ named: text });
 const metric = { Name: 'Seats', TargetValue: '10', CurrentValue: '', Unit: '' };
 
@@ -122,6 +126,12 @@ describe('one goal is not made or written twice', () => {
       { 'goal 0': 'G3' },
     ],
     [
+      'it is the one that is there, which gets the metrics',
+      [{ ...create({ CompanyId: 'C2', Name: 'Rollout' }), metrics: [metric] }],
+      ['0 unchanged G3', '0.0 addMetric G3 Seats'],
+      { 'goal 0': 'G3' },
+    ],
+    [
       'two new ones of one name',
       [create({ CompanyId: 'C1', Name: 'New' }), create({ CompanyId: 'C1', Name: 'new' })],
       ['0 create C1 New +0', '1 open goal plannedTwice []'],
@@ -195,8 +205,8 @@ describe('parts of a plan', () => {
 
   it('whose text is not known are named', () => {
     const text = { Description: 'x' };
-    expect(goalsToRead([update('G1', text), update('G1', text), update('G2', text), update('G3', {})], known)).toEqual([
-      'G1',
-    ]);
+    const intents = [update('G1', text), update('G1', text), update('G2', text), update('G3', {}), create(text)];
+    expect(goalsToRead({ intents, answers: {} }, known)).toEqual(['G1']);
+    expect(goalsToRead({ intents, answers: { 'goal 4': 'G3' } }, known)).toEqual(['G1', 'G3']);
   });
 });

@@ -64,7 +64,13 @@ export class MemoryTenant {
     const value = field === 'TargetDate' ? `2032-01-${10 + (this.#version % 20)}` : `their ${field} ${this.#version}`;
     this.theirs.set(id, { ...this.theirs.get(id), [field]: value });
     this.everWritten.add(`${id} ${field} ${value}`);
-    this.#put(id, { ...fields, [field]: value });
+    this.write(id, { [field]: value });
+  }
+
+  /** As a colleague writes it. */
+  write(id: string, theirs: Partial<GoalFields>): void {
+    const fields = this.goals.get(id);
+    if (fields !== undefined) this.#put(id, { ...fields, ...theirs });
   }
 
   #mayRefuse(id: string): void {
@@ -81,12 +87,18 @@ export class MemoryTenant {
     if (chance < 0.2) fail('gateway', { answeredBy: 'gateway', status: 413 });
   }
 
+  #mayFailToRead(): void {
+    if (this.#chances() < 0.06) fail('network');
+  }
+
   readonly client: ApplyClient = {
     getGoal: async (id) => {
+      this.#mayFailToRead();
       this.#colleague([id]);
       return this.goal(id);
     },
     searchGoals: async ({ where }) => {
+      this.#mayFailToRead();
       const value = where?.conditions[0]?.value;
       const ids = Array.isArray(value) ? value.map(String) : [];
       this.#colleague(ids);
@@ -109,21 +121,24 @@ export class MemoryTenant {
       return this.goal(id);
     },
     findCreatedGoal: async (input) => {
+      this.#mayFailToRead();
       if (this.#chances() < 0.2) return 'unclear';
       const id = this.#idOf(input);
       return id === undefined ? 'absent' : { found: this.goal(id) };
     },
     addGoalMetric: async (goalId, input) => {
       if (this.#chances() < 0.2) fail('network', { outcome: 'unknown' });
-      const metric = { ...input, Gsid: `M${this.#version}`, GoalId: goalId };
+      const metric = { ...input, Gsid: this.#nextId(), GoalId: goalId };
       this.metrics.set(goalId, [...(this.metrics.get(goalId) ?? []), metric]);
       if (this.#chances() < 0.3) fail('network', { outcome: 'unknown' });
       return metric;
     },
     findAddedMetric: async (goalId, input) => {
+      this.#mayFailToRead();
       const found = this.metrics.get(goalId)?.find(({ Name }) => Name === input.Name);
       return found === undefined ? 'absent' : { found };
     },
+    listGoalMetrics: async (goalId) => this.metrics.get(goalId) ?? [],
     tenantTime: () => this.#now(),
   } satisfies Partial<Client>;
 

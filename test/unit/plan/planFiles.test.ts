@@ -1,7 +1,19 @@
-import { appendFile, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
 import type { Plan, Step } from '../../../src/plan/plan.ts';
 import { PlanBegun, PlanDamaged, PlanFiles } from '../../../src/plan/planFiles.ts';
@@ -58,6 +70,48 @@ it('what was begun is not written over', async () => {
   await first.begin(steps, since);
   await first.close();
   await expect(files.save(plan)).rejects.toThrow(PlanBegun);
+});
+
+it('what is open is not written over, and goes on in the file that is there', async () => {
+  const { files, folder, open, read } = await begin();
+  const first = await open();
+  await expect(files.save({ ...plan, answers: {} })).rejects.toThrow(PlanBegun);
+  await first.begin(steps, since);
+  await first.close();
+  expect(read()).toEqual({ plan, begun: { steps, since }, entries: [] });
+  expect((await readdir(folder, { recursive: true })).filter((name) => /tmp|applying|lock/.test(name))).toEqual([]);
+});
+
+it('of several saves the last one stays', async () => {
+  const { files, read } = await begin();
+  const texts = ['U1', 'U2', 'U3'];
+  await Promise.all(texts.map((id) => files.save({ ...plan, answers: { 'OwnerId Ann': id } })));
+  expect(read()?.plan.answers).toEqual({ 'OwnerId Ann': 'U3' });
+});
+
+it('a save that does not come through leaves nothing behind', async () => {
+  const { files, folder, file } = await begin();
+  await rm(file);
+  await mkdir(file);
+  await expect(files.save(plan)).rejects.toThrow('EISDIR');
+  expect((await readdir(folder, { recursive: true })).filter((name) => name.includes('tmp'))).toEqual([]);
+});
+
+it('a beat that the disk does not take is made up for by the next', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { file, open } = await begin();
+  const first = await open();
+  const lock = `${file}.applying`;
+  await rename(lock, `${lock}.aside`);
+  await mkdir(lock);
+  vi.advanceTimersByTime(10_000);
+  await rmdir(lock);
+  await rename(`${lock}.aside`, lock);
+  await utimes(lock, new Date(0), new Date(0));
+  vi.advanceTimersByTime(10_000);
+  expect((await stat(lock)).mtimeMs).toBeGreaterThan(0);
+  await first.close();
 });
 
 it('a plan is applied by one at a time', async () => {

@@ -49,13 +49,13 @@ export const anyGoal: fc.Arbitrary<Goal> = fc
       CompletionPercentage: fc.constantFrom(0, 62.5, -1, 50, 100),
       CreatedDate: moment,
       ModifiedDate: moment,
-      unreadable: fc.constant(['Status', 'TargetDate'] as const),
+      unreadable: fc.subarray(['Status', 'TargetDate', 'TemplateId', 'OwnerId'] as const, { minLength: 1 }),
     },
     { requiredKeys: ['Gsid', 'Name', 'CompanyId'], noNullPrototype: true },
   )
   .map(({ unreadable, ...goal }) => {
-    if (unreadable === undefined || goal.Status !== undefined || goal.TargetDate !== undefined) return goal;
-    return { ...goal, unreadable };
+    const odd = unreadable?.filter((field) => goal[field] === undefined) ?? [];
+    return odd.length === 0 ? goal : { ...goal, unreadable: odd };
   });
 
 export const anyGoals = fc.uniqueArray(anyGoal, { selector: ({ Gsid }) => Gsid });

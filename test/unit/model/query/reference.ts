@@ -34,12 +34,20 @@ const contractNames: Readonly<Partial<Record<Term['field'], keyof Goal>>> = {
 
 const valueAnswer = (field: Term['field'], value: Value, goal: Goal, context: QueryContext): Answer => {
   const name = contractNames[field];
-  const isOdd = name !== undefined && goal.unreadable?.some((each) => each === name) === true;
+  const isOdd = name !== undefined && isOddIn(goal, name);
   if (value.kind === 'word' && (value.word === 'none' || value.word === 'no'))
     return negated(valueAnswer(field, { kind: 'word', word: value.word === 'none' ? 'any' : 'yes' }, goal, context));
+  if (value.kind === 'word' && (value.word === 'open' || value.word === 'closed'))
+    return isOddIn(goal, 'Status') ? undefined : isOpen(goal) === (value.word === 'open');
+  if (value.kind === 'word' && value.word === 'overdue') {
+    const isPast = goal.TargetDate !== undefined && goal.TargetDate < context.today;
+    return all([isOddIn(goal, 'TargetDate') ? undefined : isPast, isOddIn(goal, 'Status') ? undefined : isOpen(goal)]);
+  }
   const answer = certainly(field, value, goal, context);
   return answer === false && isOdd ? undefined : answer;
 };
+
+const isOddIn = ({ unreadable = [] }: Goal, name: keyof Goal): boolean => unreadable.some((each) => each === name);
 
 const certainly = (field: Term['field'], value: Value, goal: Goal, context: QueryContext): Answer => {
   if (value.kind === 'word') return wordAnswer(field, value.word, goal, context);
@@ -88,9 +96,6 @@ const nameAnswer = (
 };
 
 const wordAnswer = (field: Term['field'], word: string, goal: Goal, context: QueryContext): Answer => {
-  if (word === 'open') return isOpen(goal);
-  if (word === 'closed') return !isOpen(goal);
-  if (word === 'overdue') return isOpen(goal) && goal.TargetDate !== undefined && goal.TargetDate < context.today;
   if (word === '@me') return goal.OwnerId === undefined ? context.me && false : context.me?.includes(goal.OwnerId);
   if (field === 'draft') return context.drafts?.has(goal.Gsid);
   if (field === 'watched') return context.watched?.has(goal.Gsid);

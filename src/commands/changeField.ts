@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { GoalField } from '../model/goalFields.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { DraftSaver } from '../editing/draftSaver.ts';
+import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
+
+export type ChangeFieldDeps = {
+  readonly tenant: () => TenantId | undefined;
+  readonly goal: (goalId: string) => Goal | undefined;
+  readonly change: DraftSaver['change'];
+  readonly openGoal: (goal: Goal) => Promise<void>;
+};
+
+/** One field of a goal as it is to be, and what to say of it. */
+export type FieldEdit = {
+  readonly field: Exclude<GoalField, 'Description'>;
+  /** '' for none. */
+  readonly value: string;
+  /** What was done, in a sentence. @param name of the goal, as plain text */
+  readonly done: (name: string) => string;
+};
+
+/** Saves another value in one field of a goal, as its form would, and offers to undo that. */
+export const changeField = async (deps: ChangeFieldDeps, goal: Goal, edit: FieldEdit): Promise<void> => {
+  const before = goal[edit.field] ?? '';
+  const tenant = deps.tenant();
+  if (tenant === undefined || before === edit.value) return;
+  const address = { tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
+  const location = { viewId: 'customerGoals.goals' };
+  const work = (): ReturnType<DraftSaver['change']> => deps.change(address, edit.field, edit.value);
+  const change = await vscode.window.withProgress({ location }, work);
+  const name = asPlainText(goal.Name);
+  if (change === 'typed' || change === 'draft') {
+    await deps.openGoal(goal);
+    void vscode.window.showInformationMessage(
+      l10n.t('“{0}” has unsaved changes, so this change has not been saved yet. Save the goal to keep it.', name),
+    );
+    return;
+  }
+  if (change.kind === 'saved' || change.kind === 'metricLeft') return offerUndo(deps, goal, { edit, before, tenant });
+  if (change.kind === 'seeForm') return deps.openGoal(goal);
+  const reason = change.kind === 'problems' ? explainProblems(change.fields) : explainInOne(change.error);
+  const open = l10n.t('Open Goal');
+  const chosen = await vscode.window.showWarningMessage(l10n.t('“{0}” was not saved. {1}', name, reason), open);
+  if (chosen === open) await deps.openGoal(goal);
+};
+
+type Done = { readonly edit: FieldEdit; readonly before: string; readonly tenant: TenantId };
+
+/** A goal that had no status cannot be given none. */
+const offerUndo = async (deps: ChangeFieldDeps, { Gsid, Name }: Goal, done: Done): Promise<void> => {
+  const { edit, before, tenant } = done;
+  const undo = l10n.t('Undo');
+  const canUndo = before !== '' || edit.field !== 'Status';
+  const chosen = await vscode.window.showInformationMessage(edit.done(asPlainText(Name)), ...(canUndo ? [undo] : []));
+  const now = deps.goal(Gsid);
+  if (chosen !== undo || now === undefined || deps.tenant() !== tenant) return;
+  const undone: FieldEdit = { ...edit, value: before, done: (name) => l10n.t('The change to “{0}” was undone.', name) };
+  if ((now[edit.field] ?? '') === edit.value) return changeField(deps, now, undone);
+  void vscode.window.showWarningMessage(
+    l10n.t('“{0}” has changed again, so nothing was undone.', asPlainText(now.Name)),
+  );
+};

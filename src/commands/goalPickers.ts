@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal, GoalTemplate } from '../api/schema.ts';
+import { today } from '../model/dueDate.ts';
+import type { Company, Owner } from '../model/goalIndex.ts';
+import { maxNameLength } from '../model/goalRules.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { dayText } from '../words/dates.ts';
+import { phrase } from '../words/phrase.ts';
+
+/** What a person chose for a field: what is sent, and how it reads. `id` is '' for none. */
+export type Picked = { readonly id: string; readonly name: string };
+
+type Item = vscode.QuickPickItem & Picked;
+
+const itemOf = (id: string, name: string, detail = id): Item => ({
+  label: plainLabel(name),
+  description: detail,
+  id,
+  name,
+});
+
+const pick = async (items: readonly Item[], title: string, placeHolder: string): Promise<Picked | undefined> =>
+  vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+
+/** Owners are told apart by their ids. */
+export const pickOwner = (owners: readonly Owner[]): Promise<Picked | undefined> =>
+  pick(
+    [{ ...itemOf('', l10n.t('No owner'), ''), alwaysShow: true }, ...owners.map(({ id, name }) => itemOf(id, name))],
+    l10n.t('Set Owner'),
+    l10n.t('Select an owner'),
+  );
+
+export const pickTemplateOf = (templates: readonly GoalTemplate[]): Promise<Picked | undefined> =>
+  pick(
+    [
+      { ...itemOf('', l10n.t('No template'), ''), alwaysShow: true },
+      ...templates.filter(({ isActive }) => isActive).map(({ id, name, category = '' }) => itemOf(id, name, category)),
+    ],
+    l10n.t('Set Template'),
+    l10n.t('Select a template'),
+  );
+
+export const pickCompany = (companies: readonly Company[]): Promise<Picked | undefined> =>
+  pick(
+    companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
+    l10n.t('Move to Company'),
+    l10n.t('Select a company'),
+  );
+
+export const pickCompanies = async (companies: readonly Company[]): Promise<readonly Picked[] | undefined> =>
+  vscode.window.showQuickPick(
+    companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
+    {
+      title: l10n.t('Clone to Companies'),
+      placeHolder: l10n.t('Select companies'),
+      matchOnDescription: true,
+      canPickMany: true,
+    },
+  );
+
+/** Undefined when the person leaves. @returns `yyyy-mm-dd`, or '' for none */
+export const enterDate = async (before: string): Promise<string | undefined> => {
+  const { typedDate } = await import('./typedDate.ts');
+  const none = l10n.t('none');
+  const read = (text: string): string | undefined => {
+    if (text.trim().toLowerCase() === none.toLowerCase()) return '';
+    return typedDate(text, today(new Date()), vscode.env.language);
+  };
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Set Target Date'),
+    value: before,
+    prompt: l10n.t('A date such as “fri”, “+2w”, “end of quarter”, or 2026-12-31. Enter “{0}” to remove it.', none),
+    validateInput: (text) => {
+      const date = read(text);
+      if (date === undefined) return text.trim() === '' ? l10n.t('Enter a date.') : l10n.t('This is not a date.');
+      const message = date === '' ? l10n.t('No target date') : dayText(date);
+      return { message, severity: vscode.InputBoxValidationSeverity.Info };
+    },
+  });
+  return typed === undefined ? undefined : read(typed);
+};
+
+/** Undefined when the person leaves. */
+export const enterName = async ({ Name }: Goal): Promise<string | undefined> => {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Rename Goal'),
+    value: Name,
+    validateInput: (text) => {
+      const { length } = text.trim();
+      if (length === 0) return l10n.t('Enter a name.');
+      if (length <= maxNameLength) return undefined;
+      return phrase(l10n.t('Use {0} characters or fewer.'), maxNameLength);
+    },
+  });
+  return typed?.trim();
+};

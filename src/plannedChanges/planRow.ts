@@ -1,0 +1,126 @@
+import * as l10n from '@vscode/l10n';
+import { explainInOne } from '../explain.ts';
+import { isGoalField, type GoalField } from '../model/goalFields.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { partOf, type FieldChange, type PlanRow, type Question } from '../plan/plan.ts';
+import { errorOf, type StepState } from '../plan/stepState.ts';
+import { refusalText } from '../refusalWords.ts';
+import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
+import { phrase } from '../words/phrase.ts';
+import { valueText, type KnownNames } from './valueText.ts';
+
+/** What a row of the list says. */
+export type RowWords = {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly icon: RowIcon;
+};
+
+export type RowIcon =
+  | 'change'
+  | 'new'
+  | 'same'
+  | 'refused'
+  | 'open'
+  | 'waiting'
+  | 'sending'
+  | 'done'
+  | 'failed'
+  | 'conflict';
+
+/** @param state what became of it; undefined as long as nothing of the plan was sent */
+export const planRowWords = (
+  row: PlanRow,
+  state: StepState | undefined,
+  leftOut: ReadonlySet<string>,
+  names: KnownNames,
+): RowWords => {
+  const what = plannedText(row, leftOut, names);
+  const label = plainLabel(row.name) || l10n.t('Goal');
+  const became = state === undefined ? undefined : becameOf(row, state);
+  const description = plainLabel(became === undefined ? what.text : became.text);
+  const tooltip = [row.name || label, what.text, became?.text].filter((each) => each !== undefined).join('\n');
+  return { label, description, tooltip, icon: became?.icon ?? what.icon };
+};
+
+type Said = { readonly text: string; readonly icon: RowIcon };
+
+const plannedText = ({ key, state }: PlanRow, leftOut: ReadonlySet<string>, names: KnownNames): Said => {
+  switch (state.kind) {
+    case 'create':
+      return { text: l10n.t('new goal'), icon: 'new' };
+    case 'addMetric':
+      return { text: l10n.t('new metric: {0}', state.metric.Name), icon: 'new' };
+    case 'unchanged':
+      return { text: l10n.t('no changes'), icon: 'same' };
+    case 'refused':
+      return { text: state.refusals.map(refusalText).join(' '), icon: 'refused' };
+    case 'open':
+      return { text: state.questions.map(questionText).join(' '), icon: 'open' };
+    case 'update': {
+      const kept = state.changes.filter(({ field }) => !leftOut.has(partOf.field(key, field)));
+      const [only, ...others] = kept.length === 0 ? state.changes : kept;
+      if (only === undefined || others.length > 0)
+        return { text: phrase(l10n.t('{0, plural, one {# change} other {# changes}}'), kept.length), icon: 'change' };
+      const text = l10n.t('{0}: {1}', goalFieldLabel(only.field), changeText(only, names));
+      return { text, icon: 'change' };
+    }
+  }
+};
+
+/** `In Progress → Achieved`. */
+export const changeText = ({ field, before, after }: FieldChange, names: KnownNames): string =>
+  l10n.t('{0} → {1}', valueText(field, before, names), valueText(field, after, names));
+
+export const questionText = ({ code, field, text }: Question): string => {
+  switch (code) {
+    case 'perhapsThere':
+      return l10n.t('A goal named “{0}” already exists. Update it or create another?', text);
+    case 'plannedTwice':
+      return l10n.t('“{0}” is planned more than once. Create it again?', text);
+    case 'namesakes':
+      return l10n.t('{0}: more than one is named “{1}”. Which one?', labelOf(field), text);
+    case 'weak':
+      return l10n.t('{0}: no exact match for “{1}”. Which one?', labelOf(field), text);
+    case 'unknown':
+      return l10n.t('{0}: no match for “{1}”. Which one?', labelOf(field), text);
+  }
+};
+
+const labelOf = (field: GoalField | undefined): string =>
+  field === undefined ? l10n.t('Goal') : goalFieldLabel(field);
+
+const becameOf = (row: PlanRow, state: StepState): Said => {
+  switch (state.kind) {
+    case 'waiting':
+      return { text: l10n.t('not saved yet'), icon: 'waiting' };
+    case 'sending':
+      return { text: l10n.t('saving…'), icon: 'sending' };
+    case 'unchanged':
+      return { text: l10n.t('already up to date'), icon: 'done' };
+    case 'done': {
+      const fields = state.mismatches.filter(isGoalField);
+      if (fields.length === 0) return { text: l10n.t('saved'), icon: 'done' };
+      return { text: l10n.t('saved; Gainsight has other values in {0}', goalFieldList(fields)), icon: 'conflict' };
+    }
+    case 'conflict':
+      return { text: l10n.t('conflict: {0} changed in Gainsight', goalFieldList(state.fields)), icon: 'conflict' };
+    case 'failed':
+      return { text: l10n.t('not saved: {0}', explainInOne(errorOf(state.error))), icon: 'failed' };
+    case 'inDoubt':
+      return { text: doubtText(row), icon: 'failed' };
+    case 'notPutBack': {
+      const fields = Object.keys(state.lost).filter(isGoalField);
+      return {
+        text: l10n.t('saved; a colleague’s change was overwritten: {0}', goalFieldList(fields)),
+        icon: 'conflict',
+      };
+    }
+  }
+};
+
+const doubtText = ({ state }: PlanRow): string =>
+  state.kind === 'create'
+    ? l10n.t('may have been created: apply again to check')
+    : l10n.t('may have been added: apply again to check');

@@ -1,0 +1,215 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { Drafts } from '../editing/drafts.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { Intent } from '../plan/intent.ts';
+import { answer, stepsOf, type PlanRow } from '../plan/plan.ts';
+import type { Candidate } from '../plan/resolver.ts';
+import { phrase } from '../words/phrase.ts';
+import { applyWithProgress, outcomeText } from './applyWithProgress.ts';
+import { isIn, toggled } from './checks.ts';
+import { conflictDraft } from './conflictDraft.ts';
+import { decide } from './decide.ts';
+import { countsText } from './planCounts.ts';
+import type { PlanDiff } from './planDiff.ts';
+import type { PlanSession } from './planSession.ts';
+import type { PlanNode, PlanTree } from './planTree.ts';
+
+export type PlanScreenDeps = {
+  readonly store: GoalStore;
+  readonly drafts: Pick<Drafts, 'read' | 'write'>;
+  readonly forms: { openGoal(goal: Goal): Promise<void> };
+};
+
+export const viewId = 'customerGoals.plan';
+
+type Parts = { readonly view: vscode.TreeView<PlanNode>; readonly tree: PlanTree; readonly diff: PlanDiff };
+
+/** What a person does with the list. */
+export class PlanScreen {
+  readonly #deps: PlanScreenDeps;
+  readonly #session: PlanSession;
+  readonly #parts: Parts;
+
+  constructor(deps: PlanScreenDeps, session: PlanSession, parts: Parts) {
+    this.#deps = deps;
+    this.#session = session;
+    this.#parts = parts;
+  }
+
+  show(): void {
+    const session = this.#session;
+    const { planned, isReady, isApplying, unsettled } = session;
+    const { view } = this.#parts;
+    view.description = planned === undefined || !isReady ? '' : countsText(planned, session.rows());
+    view.message = planned === undefined || isReady ? '' : l10n.t('Waiting for the goals to load…');
+    setContext('customerGoals.hasPlan', planned !== undefined);
+    const isOpen = planned?.steps === undefined ? planned !== undefined && isReady : unsettled > 0;
+    setContext('customerGoals.canApplyPlan', isOpen && !isApplying);
+    setContext('customerGoals.isApplyingPlan', isApplying);
+    setContext('customerGoals.canUndoPlan', planned?.steps !== undefined && !isApplying);
+  }
+
+  async plan(intents: readonly Intent[]): Promise<void> {
+    if (this.#session.isApplying) {
+      const text = l10n.t('Wait until the planned changes have been applied, then try again.');
+      void vscode.window.showInformationMessage(text);
+      return;
+    }
+    if (this.#session.unsettled > 0 && !(await this.#mayReplace())) return;
+    const location = { viewId: 'customerGoals.goals' };
+    await vscode.window.withProgress({ location }, () => this.#session.add(intents));
+    this.show();
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  async #mayReplace(): Promise<boolean> {
+    const question = phrase(
+      l10n.t(
+        '{0, plural, one {Discard the planned change that has not been applied?} other {Discard # planned changes that have not been applied?}}',
+      ),
+      this.#session.unsettled,
+    );
+    const detail = l10n.t('The new changes take their place.');
+    const yes = l10n.t('Discard and Continue');
+    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+  }
+
+  async apply(ended: AbortSignal): Promise<void> {
+    const { planned, isReady, isApplying } = this.#session;
+    if (planned === undefined || !isReady || isApplying) return;
+    const steps = planned.steps ?? stepsOf(this.#session.rows(), planned.plan.leftOut);
+    if (steps.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
+      return;
+    }
+    const isNew = planned.steps === undefined;
+    if (isNew && !(await isAgreed(countsText(planned, this.#session.rows()), steps.length))) return;
+    const applied = await applyWithProgress(this.#session, ended);
+    if (applied === undefined) return;
+    // Who reads the message may go on, or do something else.
+    void this.#tell(outcomeText(applied));
+  }
+
+  async #tell({ text, isWell }: ReturnType<typeof outcomeText>): Promise<void> {
+    const [undo, show] = [l10n.t('Undo'), l10n.t('Show Planned Changes')];
+    const chosen = isWell
+      ? await vscode.window.showInformationMessage(text, undo)
+      : await vscode.window.showWarningMessage(text, show, undo);
+    if (chosen === undo) await vscode.commands.executeCommand('customerGoals.undoPlan');
+    if (chosen === show) await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  async undo(): Promise<void> {
+    const { planned, unsettled, isApplying } = this.#session;
+    if (planned?.steps === undefined || isApplying) return;
+    if (unsettled > 0 && !(await this.#mayReplace())) return;
+    await this.#session.undo();
+    this.show();
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  async discard(): Promise<void> {
+    const { planned, unsettled, isApplying } = this.#session;
+    if (planned === undefined || isApplying) return;
+    const isOver = planned.steps !== undefined && unsettled === 0;
+    if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled))) return;
+    await this.#session.discard();
+  }
+
+  async open(node: PlanNode | undefined): Promise<void> {
+    if (node === undefined || node.kind === 'company') return;
+    const row = this.#parts.tree.row(node.key);
+    if (row === undefined) return;
+    if (node.kind === 'field' && node.field === 'Description') return this.#parts.diff.show(row);
+    if (row.state.kind === 'open' && this.#session.planned?.steps === undefined) return this.decide(node);
+    const goal = this.#goalOf(row);
+    if (goal === undefined) return;
+    this.#keepConflict(row, goal);
+    await this.#deps.forms.openGoal(goal);
+  }
+
+  #goalOf({ key, state }: PlanRow): Goal | undefined {
+    const became = this.#session.planned?.states.get(key);
+    const id = became?.kind === 'done' ? became.goalId : 'goalId' in state ? state.goalId : undefined;
+    return id === undefined ? undefined : this.#deps.store.goal(id);
+  }
+
+  /** The form shows both versions of what is in conflict, unless something is typed into the goal already. */
+  #keepConflict({ key }: PlanRow, goal: Goal): void {
+    const { steps = [], states, plan } = this.#session.planned ?? {};
+    const state = states?.get(key);
+    const step = steps.find((each) => each.key === key);
+    if (plan === undefined || state?.kind !== 'conflict' || step?.kind !== 'update') return;
+    const draft = { tenant: plan.tenant, id: goal.Gsid };
+    if (this.#deps.drafts.read(draft) === undefined)
+      this.#deps.drafts.write(draft, conflictDraft(goal, step, state, new Date()));
+  }
+
+  async decide(node: PlanNode | undefined): Promise<void> {
+    const row = node === undefined || node.kind === 'company' ? undefined : this.#parts.tree.row(node.key);
+    if (row?.state.kind !== 'open' || this.#session.planned?.steps !== undefined) return;
+    for (const question of row.state.questions) {
+      const id = await decide(question, this.#candidates(question.field));
+      if (id === undefined) return;
+      await this.#session.change((plan) => answer(plan, question.key, id));
+    }
+  }
+
+  #candidates(field: string | undefined): readonly Candidate[] {
+    const { store } = this.#deps;
+    if (field === 'CompanyId') return store.companies().map(({ Gsid, name }) => ({ id: Gsid, name }));
+    if (field === 'OwnerId') return store.owners();
+    if (field === 'TemplateId') return this.#session.templates.filter(({ isActive }) => isActive);
+    return [];
+  }
+
+  check(clicked: readonly (readonly [PlanNode, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    return this.#setAll(clicked.map(([node, state]) => [node, state === vscode.TreeItemCheckboxState.Checked]));
+  }
+
+  /** The rows that are selected; of one selected row or none, the one that has the focus. */
+  async toggle(): Promise<void> {
+    const { view, tree } = this.#parts;
+    if (view.selection.length < 2) await vscode.commands.executeCommand('list.select');
+    const leftOut = new Set(this.#session.planned?.plan.leftOut);
+    const [first, ...others] = view.selection;
+    const part = first && tree.part(first);
+    if (first === undefined || part === undefined) return;
+    const isWanted = !isIn(part, leftOut);
+    await this.#setAll([first, ...others].map((node) => [node, isWanted]));
+  }
+
+  async #setAll(wanted: readonly (readonly [PlanNode, boolean])[]): Promise<void> {
+    const { tree } = this.#parts;
+    await this.#session.change((plan) => {
+      let { leftOut } = plan;
+      for (const [node, isWanted] of wanted) {
+        const part = tree.part(node);
+        if (part !== undefined) leftOut = toggled(part, isWanted, leftOut);
+      }
+      return { ...plan, leftOut };
+    });
+  }
+}
+
+const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
+
+const isAgreed = async (counts: string, steps: number): Promise<boolean> => {
+  const question = phrase(l10n.t('{0, plural, one {Apply # change?} other {Apply # changes?}}'), steps);
+  const yes = l10n.t('Apply');
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail: counts }, yes)) === yes;
+};
+
+const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number): Promise<boolean> => {
+  const detail = isUnsent
+    ? l10n.t('None of them has been saved to Gainsight.')
+    : phrase(
+        l10n.t('{0, plural, one {# change has not been saved.} other {# changes have not been saved.}}'),
+        unsettled,
+      );
+  const yes = l10n.t('Discard');
+  const question = l10n.t('Discard the planned changes?');
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+};

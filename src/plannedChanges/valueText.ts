@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { GoalTemplate } from '../api/schema.ts';
+import type { GoalField } from '../model/goalFields.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { dayText } from '../words/dates.ts';
+import { statusText } from '../words/statusText.ts';
+
+/** Names of the ids that a plan holds, as far as they are known. */
+export type KnownNames = {
+  readonly company: (id: string) => string | undefined;
+  readonly owner: (id: string) => string | undefined;
+  readonly template: (id: string) => string | undefined;
+};
+
+export const namesIn = (
+  store: Pick<GoalStore, 'company' | 'owners'>,
+  templates: readonly GoalTemplate[],
+): KnownNames => {
+  let owners: ReadonlyMap<string, string> | undefined;
+  return {
+    company: (id) => store.company(id)?.name,
+    owner: (id) => {
+      owners ??= new Map(store.owners().map((each) => [each.id, each.name]));
+      return owners.get(id);
+    },
+    template: (id) => templates.find((each) => each.id === id)?.name,
+  };
+};
+
+/** A field as a person reads it. @param value undefined where it is not known */
+export const valueText = (field: GoalField, value: string | undefined, names: KnownNames): string => {
+  if (value === undefined) return l10n.t('not known');
+  if (value === '') return l10n.t('none');
+  switch (field) {
+    case 'CompanyId':
+      return names.company(value) ?? value;
+    case 'OwnerId':
+      return names.owner(value) ?? value;
+    case 'TemplateId':
+      return names.template(value) ?? value;
+    case 'Status':
+      return statusText(value);
+    case 'TargetDate':
+      return dayText(value);
+    case 'Description':
+      return excerpt(value);
+    case 'Name':
+      return value;
+  }
+};
+
+const longestExcerpt = 80;
+
+/** The beginning of its text. */
+const excerpt = (html: string): string => {
+  const text = html
+    .slice(0, longestExcerpt * 20)
+    .replaceAll(/<[^>]*>?/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text.length <= longestExcerpt ? text : `${text.slice(0, longestExcerpt).toWellFormed()}…`;
+};
