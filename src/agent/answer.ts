@@ -3,7 +3,12 @@ import type { Field } from './input.ts';
 import type { Values } from './input.ts';
 
 /** What a tool says. `isError`: it did not do what was asked, and the text says what to do next. */
-export type Answer = { readonly text: string; readonly isError: boolean };
+export type Answer = {
+  readonly text: string;
+  readonly isError: boolean;
+  /** What a person has to agree to before anything is done; the tool is then called again. */
+  readonly ask?: string;
+};
 
 export const answer = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: false });
 export const problem = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: true });

@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorKind } from '../api/errors.ts';
-import { explainInOne } from '../explain.ts';
+import { explain, explainInOne } from '../explain.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced } from './fence.ts';
 
@@ -11,9 +11,9 @@ export const failureAnswer = (error: unknown): Answer => {
     ...(detail === undefined ? [] : [`Gainsight says: ${detail}`]),
     ...(requestId === undefined ? [] : [`Gainsight request id: ${requestId}`]),
   ];
+  const { sentence, advice } = explain(withoutQuotes(error), next[error.kind]);
   return problem(
-    explainInOne(withoutQuotes(error)),
-    next[error.kind],
+    `${sentence} ${advice}`.trim(),
     quotes.length === 0 ? undefined : fenced(quotes.join('\n').slice(0, 1000)),
   );
 };

@@ -23,13 +23,16 @@ export type Tool = {
   readonly run: (input: Values, call: Call) => Promise<Answer>;
 };
 
-/** What a person said to a question. */
-export type Consent = 'yes' | 'no' | 'notAsked';
+/** What the person said to the question whether to go on, or whether the client can ask it. */
+export type Consent = 'yes' | 'no' | 'canAsk' | 'cannotAsk';
 
 /** One call of a tool. */
 export type Call = {
   readonly tenant: AgentTenant;
   readonly signal: AbortSignal;
+  readonly consent: Consent;
+  /** Whether changes may be sent to the tenant at all. */
+  readonly allowWrites: boolean;
 };
 
 /** Of a tool that changes nothing. The tenant is a world of its own: what it holds, anybody may have written. */

@@ -6,17 +6,24 @@ import { quoted } from './harmless.ts';
 import { readInput } from './input.ts';
 import { listCompanies, listOwners, listTemplates } from './lists.ts';
 import { searchGoals } from './searchGoals.ts';
-import type { Tool } from './tool.ts';
+import type { Call, Tool } from './tool.ts';
 
 /** All that an agent can do. Everything else is derived from this table. */
 export const tools: readonly Tool[] = [searchGoals, getGoal, listCompanies, listTemplates, listOwners];
+
+/** What every call of a process has in common. */
+export type Abilities = Pick<Call, 'allowWrites'>;
+
+export type Request = Pick<Call, 'signal' | 'consent'> & {
+  readonly tenant: () => Promise<AgentTenant>;
+  readonly abilities: Abilities;
+};
 
 /** Calls a tool by its name. Never rejects: a failure is an answer that says what to do next. */
 export const callTool = async (
   name: string,
   input: unknown,
-  tenant: () => Promise<AgentTenant>,
-  signal: AbortSignal,
+  { tenant, abilities, signal, consent }: Request,
 ): Promise<Answer> => {
   const tool = tools.find((each) => each.name === name);
   if (tool === undefined)
@@ -25,7 +32,7 @@ export const callTool = async (
   if (reading.kind === 'problems')
     return problem(`${name} was not called: its input does not fit.`, ...reading.problems);
   try {
-    return await tool.run(reading.values, { tenant: await tenant(), signal });
+    return await tool.run(reading.values, { ...abilities, tenant: await tenant(), signal, consent });
   } catch (error) {
     return failureAnswer(error);
   }

@@ -28,7 +28,12 @@ export const openTools = async (tenant: SampleTenantOptions = {}): Promise<Tools
   const { records: goals } = await client.searchGoals({ limit: 5000 });
   connected.newRequests();
   const ask = (tool: string, input: unknown = {}, signal = never): Promise<Answer> =>
-    callTool(tool, input, () => Promise.resolve(agentTenant), signal);
+    callTool(tool, input, {
+      tenant: () => Promise.resolve(agentTenant),
+      abilities: { allowWrites: false },
+      consent: 'cannotAsk',
+      signal,
+    });
   return { ...connected, agentTenant, goals, ask };
 };
 
