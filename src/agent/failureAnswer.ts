@@ -1,11 +1,12 @@
 import { ApiError, type ApiErrorKind } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
+import { Failure } from '../failure.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced } from './fence.ts';
 
 /** What went wrong and what to do next. What the tenant says of it stands within the fence. */
 export const failureAnswer = (error: unknown): Answer => {
-  if (!(error instanceof ApiError)) return problem(explainInOne(error), 'Call again; if it stays so, tell the person.');
+  if (!(error instanceof ApiError)) return ofThisComputer(error);
   const { detail, requestId } = error;
   const quotes = [
     ...(detail === undefined ? [] : [`Gainsight says: ${detail}`]),
@@ -18,7 +19,17 @@ export const failureAnswer = (error: unknown): Answer => {
   );
 };
 
-const withoutQuotes = ({ kind, status, answeredBy, code, retryAfterMs, outcome, cause }: ApiError): ApiError => {
+const ofThisComputer = (error: unknown): Answer => {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PlanTaken' || name === 'PlanBegun')
+    return problem(explain(new Failure('planTaken')).sentence, 'Wait until it is through, then call again.');
+  if (name === 'PlanDamaged')
+    return problem(explain(new Failure('planDamaged')).sentence, 'Nothing was sent. Call plan_changes again.');
+  return problem(explainInOne(error), 'Call again once; if it stays so, tell the person.');
+};
+
+/** The error without what the tenant says of it. */
+export const withoutQuotes = ({ kind, status, answeredBy, code, retryAfterMs, outcome, cause }: ApiError): ApiError => {
   const facts = { status, answeredBy, code, retryAfterMs, outcome, cause };
   return new ApiError(
     kind,

@@ -15,11 +15,11 @@ const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => 
   const parts = await readGoal(tenant, found.id, signal);
   const room = roomIn(input);
   const document = goalDocument(parts, tenant.now(), room);
-  const isCut = document.length > room && goalDocument(parts, tenant.now(), Infinity).length > document.length;
+  const isCut = goalDocument(parts, tenant.now(), Number.MAX_SAFE_INTEGER).length > document.length;
   return answer(
     `One goal with ${counted(parts.metrics.length, 'metric')}.`,
     document,
-    isCut ? 'The description is cut: call again with a larger max_characters for all of it.' : undefined,
+    isCut ? 'It is cut: call again with a larger max_characters for all of it.' : undefined,
     tenant.note(),
   );
 };

@@ -29,7 +29,7 @@ export const readGoal = async (tenant: AgentTenant, goalId: string, signal: Abor
 /** All of a goal as text, within a fence. @param room for the description, in characters */
 export const goalDocument = ({ goal, metrics, templateName }: GoalParts, now: Date, room: number): string => {
   const facts = factsOf(goal, templateName, now).map(([name, value]) => `${name}: ${oneLine(value, 300)}`);
-  const table = metrics.length === 0 ? [] : ['', ...metricTable(metrics)];
+  const table = metrics.length === 0 ? [] : ['', ...metricTable(metrics, room / 2)];
   const head = [...facts, ...table].join('\n');
   return fenced([head, '', ...descriptionLines(goal, room - head.length)].join('\n'));
 };
@@ -56,13 +56,20 @@ const factsOf = (goal: Goal, templateName: string | undefined, now: Date): reado
 const withId = (name: string | undefined, id: string | undefined): string | undefined =>
   id === undefined || id === '' ? undefined : name === undefined || name === '' ? id : `${name} (id ${id})`;
 
-const metricTable = (metrics: readonly GoalMetric[]): readonly string[] => [
-  `${counted(metrics.length, 'metric')}:`,
-  ...tableOf(
+const metricTable = (metrics: readonly GoalMetric[], room: number): readonly string[] => {
+  const lines = tableOf(
     ['metric', 'current', 'target', 'unit', 'of target'],
     metrics.map((metric) => [...metricCells(metric), percentWords(metricPercent(metric))]),
-  ),
-];
+  );
+  let left = room;
+  const shown = lines.filter((line) => (left -= line.length + 1) >= 0);
+  const hidden = lines.length - shown.length;
+  return [
+    `${counted(metrics.length, 'metric')}:`,
+    ...shown,
+    ...(hidden === 0 ? [] : [`(${counted(hidden, 'metric')} not shown)`]),
+  ];
+};
 
 const descriptionLines = (goal: Goal, room: number): readonly string[] => {
   const text = descriptionText(goal.Description ?? '');

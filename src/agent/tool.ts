@@ -1,6 +1,7 @@
 import type { AgentTenant } from './agentTenant.ts';
 import type { Answer } from './answer.ts';
 import type { ObjectSchema, Values } from './input.ts';
+import type { Plans } from './plans.ts';
 
 /** What MCP calls annotations. */
 export type Hints = {
@@ -33,6 +34,7 @@ export type Call = {
   readonly consent: Consent;
   /** Whether changes may be sent to the tenant at all. */
   readonly allowWrites: boolean;
+  readonly plans: Plans;
 };
 
 /** Of a tool that changes nothing. The tenant is a world of its own: what it holds, anybody may have written. */

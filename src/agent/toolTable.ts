@@ -1,18 +1,28 @@
 import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
+import { applyPlan } from './applyPlan.ts';
 import { failureAnswer } from './failureAnswer.ts';
 import { getGoal } from './getGoal.ts';
 import { quoted } from './harmless.ts';
 import { readInput } from './input.ts';
 import { listCompanies, listOwners, listTemplates } from './lists.ts';
+import { planChanges } from './planChanges.ts';
 import { searchGoals } from './searchGoals.ts';
 import type { Call, Tool } from './tool.ts';
 
 /** All that an agent can do. Everything else is derived from this table. */
-export const tools: readonly Tool[] = [searchGoals, getGoal, listCompanies, listTemplates, listOwners];
+export const tools: readonly Tool[] = [
+  searchGoals,
+  getGoal,
+  listCompanies,
+  listTemplates,
+  listOwners,
+  planChanges,
+  applyPlan,
+];
 
 /** What every call of a process has in common. */
-export type Abilities = Pick<Call, 'allowWrites'>;
+export type Abilities = Pick<Call, 'allowWrites' | 'plans'>;
 
 export type Request = Pick<Call, 'signal' | 'consent'> & {
   readonly tenant: () => Promise<AgentTenant>;

@@ -73,7 +73,7 @@ const rooms: Readonly<Record<string, Room>> = {
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {
     files: /^agent\//,
-    may: new RegExp(`${ground.source}|^(api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    may: new RegExp(`${ground.source}|^(refusalWords|api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
     packages: nothing,
   },
   webviewPage: {

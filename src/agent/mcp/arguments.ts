@@ -25,6 +25,8 @@ Tenant
 
 Options
   --sample               a tenant with made-up data, on this computer
+  --allow-writes         lets apply_plan send what plan_changes planned; without it nothing is ever written
+  --state-folder FOLDER  where plans are kept
   --help, --version
 
 Exit codes

@@ -7,6 +7,7 @@ import type { AgentTenant } from '../agentTenant.ts';
 import { callTool, type Abilities } from '../toolTable.ts';
 import { help, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess } from './openTenant.ts';
+import { defaultStateFolder, plansOnDisk } from './plansOnDisk.ts';
 import { createServer } from './server.ts';
 
 /** Set by the build. */
@@ -60,7 +61,8 @@ const withTenant = async (
     return exitCodes.wrong;
   }
   const opened = opening(() => openTenant(reading.access, log));
-  const abilities: Abilities = { allowWrites: args.allowWrites };
+  const plans = plansOnDisk(args.stateFolder ?? defaultStateFolder(process.env), () => new Date());
+  const abilities: Abilities = { allowWrites: args.allowWrites, plans };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
   return undefined;

@@ -37,7 +37,7 @@ describe('a bad input', () => {
   it.each(tools.map((tool) => [tool.name, tool] as const))(
     'of %s has an answer that helps',
     async (name, { input }) => {
-      const { ask } = await openTools({ goals: 20 });
+      const { ask } = await openTools({ goals: 20 }, { allowWrites: true });
       await fc.assert(
         fc.asyncProperty(objectsOf(input), async (given) => {
           const { text, isError } = await ask(name, given);

@@ -99,6 +99,18 @@ describe('an answer', () => {
   });
 });
 
+describe('a goal with many metrics', () => {
+  it('says how many of them are not shown', async () => {
+    const { ask, goals, client } = await openTools();
+    const { Gsid = '' } = goals[0] ?? {};
+    for (let at = 0; at < 60; at += 1)
+      await client.addGoalMetric(Gsid, { Name: `${'metric '.repeat(15)}${at}`, TargetValue: at });
+    const { text } = await ask('get_goal', { goal: Gsid });
+    expect([text.length <= 8000, text]).toEqual([true, expect.stringContaining('metrics not shown)')]);
+    expect((await ask('get_goal', { goal: Gsid, max_characters: 60_000 })).text).not.toContain('not shown');
+  });
+});
+
 describe('a failure', () => {
   it('quotes the tenant within the fence alone', async () => {
     const { ask, tenant } = await openTools();
