@@ -24,10 +24,10 @@ const pick = async (items: readonly Item[], title: string, placeHolder: string):
   vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
 
 /** Owners are told apart by their ids. */
-export const pickOwner = (owners: readonly Owner[]): Promise<Picked | undefined> =>
+export const pickOwner = (owners: readonly Owner[], title: string): Promise<Picked | undefined> =>
   pick(
     [{ ...itemOf('', l10n.t('No owner'), ''), alwaysShow: true }, ...owners.map(({ id, name }) => itemOf(id, name))],
-    l10n.t('Set Owner'),
+    title,
     l10n.t('Select an owner'),
   );
 

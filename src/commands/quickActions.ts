@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goalStatuses, type Goal, type GoalStatus } from '../api/schema.ts';
 import { asPlainText } from '../explain.ts';
+import { isOpen } from '../model/dueDate.ts';
 import { fieldsOf } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -9,11 +10,19 @@ import type { Intent } from '../plan/intent.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
 import { changeField, type ChangeFieldDeps, type FieldEdit } from './changeField.ts';
+import { exportGoals } from './exportGoals.ts';
 import { enterDate, enterName, pickCompanies, pickCompany, pickOwner, pickTemplateOf } from './goalPickers.ts';
+import { importGoals } from './importGoals.ts';
 
 export type QuickActionsDeps = ChangeFieldDeps & {
-  readonly store: Pick<GoalStore, 'goal' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'templates'>;
-  readonly view: { goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]> };
+  readonly store: Pick<
+    GoalStore,
+    'goal' | 'goalsOf' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'company' | 'templates'
+  >;
+  readonly view: {
+    goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
+    companyIdOf(row: unknown): string | undefined;
+  };
   /** Where more than one change goes: nothing is sent before a person has seen it. */
   readonly plan: (intents: readonly Intent[]) => Promise<void>;
 };
@@ -51,7 +60,7 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
       return date === undefined ? undefined : dateEdit(date);
     }),
     setOwner: edited(async () => {
-      const owner = await pickOwner(store.owners());
+      const owner = await pickOwner(store.owners(), l10n.t('Set Owner'));
       if (owner === undefined) return undefined;
       return { field: 'OwnerId', value: owner.id, done: owner.id === '' ? ownerRemoved : ownerSet(owner.name) };
     }),
@@ -84,6 +93,25 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
           store,
         ),
       );
+    },
+    exportGoals: async (row?: unknown, selected?: unknown) => {
+      const companyId = view.companyIdOf(row);
+      if (companyId !== undefined) return exportGoals(store.goalsOf(companyId));
+      const ids = await view.goalIdsOf(row, selected);
+      // One that happens to be selected is not what a person means who names no row.
+      const isMeant = row !== undefined || ids.length > 1;
+      const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
+      await exportGoals(isMeant ? some : await allGoals(store));
+    },
+    importGoals: () => importGoals(store, deps.plan),
+    handOver: async () => {
+      const from = await pickOwner(store.owners(), l10n.t('Hand Over Goals: From'));
+      const to = from && (await pickOwner(store.owners(), l10n.t('Hand Over Goals: To')));
+      if (from === undefined || to === undefined || from.id === to.id) return;
+      const theirs = (await allGoals(store)).filter((goal) => (goal.OwnerId ?? '') === from.id && isOpen(goal));
+      const none = l10n.t('There are no open goals to hand over.');
+      if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
+      await deps.plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
     },
   } satisfies Record<string, Command>;
 };
@@ -123,6 +151,16 @@ const moved =
   (company: string) =>
   (name: string): string =>
     l10n.t('“{0}” was moved to {1}.', name, asPlainText(company));
+
+/** Lets others work in between. */
+const allGoals = async (store: Pick<GoalStore, 'companies' | 'goalsOf'>): Promise<readonly Goal[]> => {
+  const goals: Goal[] = [];
+  for (const [at, { Gsid }] of store.companies().entries()) {
+    for (const goal of store.goalsOf(Gsid)) goals.push(goal);
+    if (at % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return goals;
+};
 
 /** New goals like these, not started, with their metrics from the start. */
 const clonesOf = async (

@@ -1,7 +1,7 @@
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
-/** Where a change was written down. Lines and columns count from 1. */
+/** Where a change was written down: the address of a file; lines and columns, which count from 1. */
 export type Place = { readonly file?: string; readonly line?: number; readonly column?: number };
 
 /** A field as it is to be: the text that is sent, which is an id where the field holds one; or a name to look up. '' for none. */

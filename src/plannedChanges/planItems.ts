@@ -14,8 +14,9 @@ import { namesIn, valueText, type KnownNames } from './valueText.ts';
 
 type Session = Pick<PlanSession, 'planned' | 'rows' | 'templates'>;
 
-/** With so many companies or fewer each is shown open. */
-const mostOpen = 10;
+/** With so many companies or fewer each is shown open, and with so many goals or fewer each of these. */
+const mostCompanies = 10;
+const mostGoals = 20;
 
 /** Draws the rows of the list. */
 export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
@@ -75,7 +76,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   #companyItem(node: PlanNode & { readonly kind: 'company' }): vscode.TreeItem {
     const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const rows = this.#tree.rowsOf(node.companyId);
-    const isFew = this.#tree.children(undefined, () => '').length <= mostOpen;
+    const isFew = this.#tree.children(undefined, () => '').length <= mostCompanies;
     const label = plainLabel(this.#companyName(node.companyId));
     const item = new vscode.TreeItem(label, isFew ? Expanded : Collapsed);
     item.description = companyText(rows);
@@ -85,10 +86,15 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   }
 
   #rowItem(node: PlanNode & { readonly kind: 'row' }, row: PlanRow): vscode.TreeItem {
-    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const words = planRowWords(row, this.#stateOf(row), this.#leftOut, this.#names);
-    const item = new vscode.TreeItem(words.label, this.#tree.hasParts(node.key) ? Collapsed : None);
-    item.description = words.description;
+    const isExpanded = this.#tree.size <= mostGoals && this.#isOpenPlan;
+    const item = new vscode.TreeItem(
+      words.label,
+      this.#tree.hasParts(node.key) ? (isExpanded ? Expanded : Collapsed) : None,
+    );
+    // What stands below it already is not said twice.
+    item.description = row.state.kind === 'update' && isExpanded ? '' : words.description;
     item.tooltip = words.tooltip;
     item.iconPath = icons[words.icon];
     item.contextValue = row.state.kind === 'open' && this.#isOpenPlan ? 'plannedOpen' : 'planned';
@@ -123,7 +129,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
       part !== undefined &&
       (part.kind === 'company' ? part.rows.some(canLeaveOut) : canLeaveOut(part.row));
     if (!canCheck || part === undefined) {
-      item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, description) };
+      item.accessibilityInformation = { label: [label, description].filter(Boolean).join(', ') };
       return;
     }
     const isChecked = isIn(part, this.#leftOut);
@@ -132,9 +138,9 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     item.checkboxState = {
       state: isChecked ? Checked : Unchecked,
       tooltip: isChecked ? l10n.t('Included. Clear to leave it out.') : l10n.t('Not included. Select to include it.'),
-      accessibilityInformation: { label: l10n.t('{0}, {1}', label, spoken) },
+      accessibilityInformation: { label: [label, spoken].join(', ') },
     };
-    item.accessibilityInformation = { label: l10n.t('{0}, {1}, {2}', label, spoken, description) };
+    item.accessibilityInformation = { label: [label, spoken, description].filter(Boolean).join(', ') };
   }
 
   get #isOpenPlan(): boolean {

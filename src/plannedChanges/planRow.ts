@@ -71,7 +71,7 @@ const plannedText = ({ key, state }: PlanRow, leftOut: ReadonlySet<string>, name
 
 /** `In Progress → Achieved`. */
 export const changeText = ({ field, before, after }: FieldChange, names: KnownNames): string =>
-  l10n.t('{0} → {1}', valueText(field, before, names), valueText(field, after, names));
+  [before, after].map((value) => valueText(field, value, names)).join(' → ');
 
 export const questionText = ({ code, field, text }: Question): string => {
   switch (code) {

@@ -2,17 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { Drafts } from '../editing/drafts.ts';
+import { rowsForKey } from '../listFocus.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
-import { answer, stepsOf, type PlanRow } from '../plan/plan.ts';
+import { answer, stepsOf, type PlanRow, type Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
-import { applyWithProgress, outcomeText } from './applyWithProgress.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { conflictDraft } from './conflictDraft.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
 import type { PlanDiff } from './planDiff.ts';
+import type { PlanItems } from './planItems.ts';
+import { outcomeText } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
 
@@ -24,7 +27,12 @@ export type PlanScreenDeps = {
 
 export const viewId = 'customerGoals.plan';
 
-type Parts = { readonly view: vscode.TreeView<PlanNode>; readonly tree: PlanTree; readonly diff: PlanDiff };
+type Parts = {
+  readonly view: vscode.TreeView<PlanNode>;
+  readonly items: PlanItems;
+  readonly tree: PlanTree;
+  readonly diff: PlanDiff;
+};
 
 /** What a person does with the list. */
 export class PlanScreen {
@@ -38,17 +46,26 @@ export class PlanScreen {
     this.#parts = parts;
   }
 
-  show(): void {
+  /** Resolves when VS Code knows whether the list is to be seen. */
+  show(): Thenable<unknown> {
     const session = this.#session;
     const { planned, isReady, isApplying, unsettled } = session;
     const { view } = this.#parts;
     view.description = planned === undefined || !isReady ? '' : countsText(planned, session.rows());
     view.message = planned === undefined || isReady ? '' : l10n.t('Waiting for the goals to load…');
-    setContext('customerGoals.hasPlan', planned !== undefined);
     const isOpen = planned?.steps === undefined ? planned !== undefined && isReady : unsettled > 0;
-    setContext('customerGoals.canApplyPlan', isOpen && !isApplying);
-    setContext('customerGoals.isApplyingPlan', isApplying);
-    setContext('customerGoals.canUndoPlan', planned?.steps !== undefined && !isApplying);
+    void setContext('customerGoals.canApplyPlan', isOpen && !isApplying);
+    void setContext('customerGoals.isApplyingPlan', isApplying);
+    void setContext('customerGoals.canUndoPlan', planned?.steps !== undefined && !isApplying);
+    return setContext('customerGoals.hasPlan', planned !== undefined);
+  }
+
+  /** Takes the person to the first row. */
+  async #goThere(): Promise<void> {
+    await this.show();
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+    const first = this.#parts.items.getChildren()[0];
+    if (first !== undefined) await this.#parts.view.reveal(first, { focus: true, select: false });
   }
 
   async plan(intents: readonly Intent[]): Promise<void> {
@@ -60,8 +77,7 @@ export class PlanScreen {
     if (this.#session.unsettled > 0 && !(await this.#mayReplace())) return;
     const location = { viewId: 'customerGoals.goals' };
     await vscode.window.withProgress({ location }, () => this.#session.add(intents));
-    this.show();
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await this.#goThere();
   }
 
   async #mayReplace(): Promise<boolean> {
@@ -85,7 +101,7 @@ export class PlanScreen {
       return;
     }
     const isNew = planned.steps === undefined;
-    if (isNew && !(await isAgreed(countsText(planned, this.#session.rows()), steps.length))) return;
+    if (isNew && !(await isAgreed(countsText(planned, this.#session.rows()), steps))) return;
     const applied = await applyWithProgress(this.#session, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
@@ -98,7 +114,7 @@ export class PlanScreen {
       ? await vscode.window.showInformationMessage(text, undo)
       : await vscode.window.showWarningMessage(text, show, undo);
     if (chosen === undo) await vscode.commands.executeCommand('customerGoals.undoPlan');
-    if (chosen === show) await vscode.commands.executeCommand(`${viewId}.focus`);
+    if (chosen === show) await this.#goThere();
   }
 
   async undo(): Promise<void> {
@@ -106,8 +122,7 @@ export class PlanScreen {
     if (planned?.steps === undefined || isApplying) return;
     if (unsettled > 0 && !(await this.#mayReplace())) return;
     await this.#session.undo();
-    this.show();
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await this.#goThere();
   }
 
   async discard(): Promise<void> {
@@ -124,6 +139,7 @@ export class PlanScreen {
     if (row === undefined) return;
     if (node.kind === 'field' && node.field === 'Description') return this.#parts.diff.show(row);
     if (row.state.kind === 'open' && this.#session.planned?.steps === undefined) return this.decide(node);
+    if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
     const goal = this.#goalOf(row);
     if (goal === undefined) return;
     this.#keepConflict(row, goal);
@@ -169,12 +185,10 @@ export class PlanScreen {
     return this.#setAll(clicked.map(([node, state]) => [node, state === vscode.TreeItemCheckboxState.Checked]));
   }
 
-  /** The rows that are selected; of one selected row or none, the one that has the focus. */
   async toggle(): Promise<void> {
     const { view, tree } = this.#parts;
-    if (view.selection.length < 2) await vscode.commands.executeCommand('list.select');
+    const [first, ...others] = await rowsForKey(view);
     const leftOut = new Set(this.#session.planned?.plan.leftOut);
-    const [first, ...others] = view.selection;
     const part = first && tree.part(first);
     if (first === undefined || part === undefined) return;
     const isWanted = !isIn(part, leftOut);
@@ -194,12 +208,29 @@ export class PlanScreen {
   }
 }
 
-const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
+const setContext = (key: string, value: boolean): Thenable<unknown> =>
+  vscode.commands.executeCommand('setContext', key, value);
 
-const isAgreed = async (counts: string, steps: number): Promise<boolean> => {
-  const question = phrase(l10n.t('{0, plural, one {Apply # change?} other {Apply # changes?}}'), steps);
+/** Whether what cannot be applied stands in a file, which is open at its line then. */
+const isShownInFile = async ({ source }: PlanRow): Promise<boolean> => {
+  if (source?.file === undefined || source.line === undefined) return false;
+  const at = new vscode.Position(source.line - 1, (source.column ?? 1) - 1);
+  await vscode.window.showTextDocument(vscode.Uri.parse(source.file), { selection: new vscode.Range(at, at) });
+  return true;
+};
+
+const isAgreed = async (counts: string, steps: readonly Step[]): Promise<boolean> => {
+  const question = phrase(
+    l10n.t('{0, plural, one {Save # change to Gainsight?} other {Save # changes to Gainsight?}}'),
+    steps.length,
+  );
+  const canUndo = steps.every(({ kind }) => kind === 'update');
+  const undo = canUndo
+    ? l10n.t('You can undo this.')
+    : l10n.t('Updates can be undone. New goals and metrics can’t be removed here.');
   const yes = l10n.t('Apply');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail: counts }, yes)) === yes;
+  const detail = `${counts}\n${undo}`;
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
 const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number): Promise<boolean> => {

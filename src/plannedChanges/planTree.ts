@@ -55,6 +55,10 @@ export class PlanTree {
     return this.#of({ kind: 'company', companyId: this.row(node.key)?.companyId ?? '' });
   }
 
+  get size(): number {
+    return this.#rows.length;
+  }
+
   rowsOf(companyId: string): readonly PlanRow[] {
     return this.#byCompany.get(companyId) ?? [];
   }
@@ -84,8 +88,6 @@ export class PlanTree {
     if (row === undefined) return [];
     const fields = optionalFields(row);
     const metrics = row.state.kind === 'create' ? row.state.metrics.length : 0;
-    // The row itself says the only one.
-    if (row.state.kind === 'update' && fields.length === 1 && fields[0] !== 'Description') return [];
     return [
       ...fields.map((field) => this.#of({ kind: 'field', key, field })),
       ...Array.from({ length: metrics }, (_, at) => this.#of({ kind: 'metric', key, at })),

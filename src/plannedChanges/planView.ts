@@ -40,9 +40,9 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const screen = new PlanScreen(deps, session, { view, tree, diff });
+  const screen = new PlanScreen(deps, session, { view, items, tree, diff });
   const draw = soon(drawMs, () => {
-    screen.show();
+    void screen.show();
     drawn.fire(undefined);
   });
   let tenantEnd = new AbortController();
@@ -62,7 +62,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     vscode.window.onDidChangeWindowState(({ focused }) => void (focused && !session.planned && session.load())),
     view.onDidChangeCheckboxState(({ items: clicked }) => void screen.check(clicked)),
   );
-  screen.show();
+  void screen.show();
   return {
     commands: {
       applyPlan: () => screen.apply(tenantEnd.signal),

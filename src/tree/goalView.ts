@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
+import { rowsForKey } from '../listFocus.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
@@ -114,9 +115,8 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       return node?.kind === 'metric' ? node.metric : undefined;
     },
     goalIdsOf: async (row, selected) => {
-      // A key names no row, and the one that has the focus need not be selected.
-      if (row === undefined && view.selection.length < 2) await vscode.commands.executeCommand('list.select');
-      const rows: readonly unknown[] = row === undefined ? view.selection : Array.isArray(selected) ? selected : [row];
+      const rows: readonly unknown[] =
+        row === undefined ? await rowsForKey(view) : Array.isArray(selected) ? selected : [row];
       const nodes = rows.map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },

@@ -40,38 +40,42 @@ async function draftFolder(folder: string): Promise<string> {
 test.describe('with auto save on', () => {
   test.use({ settings: { 'files.autoSave': 'onFocusChange' } });
 
-  test('drafts whose tabs are closed are listed, open again as they were, and go with the send', async ({ page }) => {
-    await openSampleData(page);
-    await openGoal(page);
-    const before = await treeRow(page, company).boundingBox();
-    await nameField(page).fill('Typed and closed');
-    await expect(draftsPane(page).locator('.pane-header').getByText('Drafts (1)')).toBeVisible();
-    expect(await treeRow(page, company).boundingBox()).toEqual(before);
-    await openDrafts(page);
-    await expect(draftRow(page, 'Typed and closed')).toContainText(`now · ${company}`);
-    await closeTab(page);
-    await expect(draftRow(page, 'Typed and closed')).toBeVisible();
-    await expect(page.getByRole('treeitem', { name: `${goalName}, unsaved draft` })).toContainText('draft · ');
+  test(
+    'drafts whose tabs are closed are listed, open again as they were, and go with the send',
+    { tag: '@once' },
+    async ({ page }) => {
+      await openSampleData(page);
+      await openGoal(page);
+      const before = await treeRow(page, company).boundingBox();
+      await nameField(page).fill('Typed and closed');
+      await expect(draftsPane(page).locator('.pane-header').getByText('Drafts (1)')).toBeVisible();
+      expect(await treeRow(page, company).boundingBox()).toEqual(before);
+      await openDrafts(page);
+      await expect(draftRow(page, 'Typed and closed')).toContainText(`now · ${company}`);
+      await closeTab(page);
+      await expect(draftRow(page, 'Typed and closed')).toBeVisible();
+      await expect(page.getByRole('treeitem', { name: `${goalName}, unsaved draft` })).toContainText('draft · ');
 
-    await pressRowButton(page, company, 'New Goal');
-    await nameField(page).fill('Brand new');
-    await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
-    await closeTab(page);
-    await screenshot(page, 'drafts-two');
+      await pressRowButton(page, company, 'New Goal');
+      await nameField(page).fill('Brand new');
+      await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
+      await closeTab(page);
+      await screenshot(page, 'drafts-two');
 
-    await draftRow(page, 'New goal: Brand new').click();
-    await expect(nameField(page)).toHaveValue('Brand new');
-    await expect(webview(page).getByRole('combobox', { name: 'Company' })).toHaveValue(company);
-    await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Saved in');
-    await expect(draftRow(page, 'New goal: Brand new')).toHaveCount(0);
+      await draftRow(page, 'New goal: Brand new').click();
+      await expect(nameField(page)).toHaveValue('Brand new');
+      await expect(webview(page).getByRole('combobox', { name: 'Company' })).toHaveValue(company);
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toContainText('Saved in');
+      await expect(draftRow(page, 'New goal: Brand new')).toHaveCount(0);
 
-    await draftRow(page, 'Typed and closed').click();
-    await expect(nameField(page)).toHaveValue('Typed and closed');
-    await page.keyboard.press('Control+s');
-    await expect(draftsPane(page)).toContainText('No unsaved drafts.');
-    await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
-  });
+      await draftRow(page, 'Typed and closed').click();
+      await expect(nameField(page)).toHaveValue('Typed and closed');
+      await page.keyboard.press('Control+s');
+      await expect(draftsPane(page)).toContainText('No unsaved drafts.');
+      await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
+    },
+  );
 });
 
 test.describe('with auto save off', () => {

@@ -10,6 +10,7 @@ import type { Installation } from './installation.ts';
 import { installPacked, removeFolder } from './installation.ts';
 import type { Judge } from './judge.ts';
 import { startJudge } from './judge.ts';
+import { Stage, type StageWishes } from './stage.ts';
 import type { Tenant, TenantWishes } from './tenant.ts';
 import { startTenant } from './tenant.ts';
 import type { Workbench } from './workbench.ts';
@@ -37,7 +38,8 @@ export type Wishes = {
 export type WorkerWishes = { readonly releaseName: ReleaseName };
 
 type Fixtures = Wishes & {
-  /** A fresh VS Code with the packed extension; `page` shows it. */
+  readonly stage: Stage;
+  /** A VS Code with the packed extension as at its first start; `page` shows it. */
   readonly workbench: Workbench;
   /** The sample tenant, with a key that nothing else has. */
   readonly tenant: Tenant;
@@ -45,6 +47,8 @@ type Fixtures = Wishes & {
 
 type WorkerFixtures = WorkerWishes & {
   readonly installation: Installation;
+  /** The one that this worker has, or another where it was started with other wishes. */
+  readonly stages: (wishes: StageWishes) => Promise<Stage>;
   /** Started by the first test that wants it. */
   readonly judge: () => Promise<Judge>;
 };
@@ -75,19 +79,38 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 10 * 60_000 },
   ],
 
+  stages: [
+    async ({ installation }, use) => {
+      let open: { readonly stage: Stage; readonly wishes: string } | undefined;
+      await use(async (wishes) => {
+        const key = JSON.stringify(wishes);
+        if (open?.wishes === key) return open.stage;
+        await open?.stage.close();
+        open = undefined;
+        open = { stage: await Stage.open(installation, wishes), wishes: key };
+        return open.stage;
+      });
+      await open?.stage.close();
+    },
+    { scope: 'worker', timeout: 10 * 60_000 },
+  ],
+
+  stage: async ({ stages, environment, displayLanguage }, use) => use(await stages({ environment, displayLanguage })),
+
   // Every test gets one, also those that only name `page`.
   workbench: [
-    async ({ page, installation, settings, environment, displayLanguage }, use, testInfo) => {
-      const workbench = await openWorkbench(page, installation, { settings, environment, displayLanguage });
+    async ({ page, stage, settings }, use, testInfo) => {
+      const workbench = await openWorkbench(page, stage, settings);
       await workbench.load();
       await use(workbench);
-      await workbench.stop();
-      if (testInfo.status !== testInfo.expectedStatus)
-        await cp(join(workbench.folder, 'user-data', 'logs'), testInfo.outputPath('logs'), {
+      workbench.stopCapturing();
+      // The worker ends with a test that failed, and its stage with it.
+      if (testInfo.status === testInfo.expectedStatus) await stage.clear(page);
+      else
+        await cp(join(stage.folder, 'user-data', 'logs'), testInfo.outputPath('logs'), {
           recursive: true,
           force: true,
         });
-      await removeFolder(workbench.folder);
     },
     { auto: true },
   ],

@@ -52,7 +52,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
   await expect(dirtyTabs(page)).toHaveCount(0);
 });
 
-test('a goal is created, once, and its form goes on as the goal’s own', async ({ page }) => {
+test('a goal is created, once, and its form goes on as the goal’s own', { tag: '@once' }, async ({ page }) => {
   await pressRowButton(page, company, 'New Goal');
   const form = webview(page);
   await expect(form.getByRole('combobox', { name: 'Company' })).toHaveValue(company);

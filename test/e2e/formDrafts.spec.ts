@@ -57,7 +57,7 @@ test.describe('with auto save off', () => {
     await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 
-  test('Discard Draft shows the tenant’s text again, and can be undone', async ({ page }) => {
+  test('Discard Draft shows the tenant’s text again, and can be undone', { tag: '@once' }, async ({ page }) => {
     const form = await openGoal(page);
     await nameField(page).fill('Discarded');
     await form.getByRole('button', { name: 'Discard Draft' }).click();

@@ -146,28 +146,36 @@ test('an impatient person whose connection breaks gets one goal', { tag: '@once'
   await expect(treeRow(page, 'Typed since')).toHaveCount(1);
 });
 
-test('a save from the closing prompt sends what was typed while less was being sent', async ({ page, tenant }) => {
-  await openGoal(page);
-  await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 4000 });
-  await nameField(page).fill('On its way');
-  await expectTab(page, '● On its way');
-  await page.keyboard.press('Control+s');
-  await expect(line(page)).toContainText('Saving to');
-  await nameField(page).fill('Typed, then closed');
-  await closeActiveTab(page);
-  await answerClosing(page, 'save');
-  await expectTab(page, '');
-  await expect(treeRow(page, 'Typed, then closed')).toHaveCount(1);
-  expect((await callsOf(tenant)).filter((call) => call.startsWith('updateGoal'))).toHaveLength(2);
-});
+test(
+  'a save from the closing prompt sends what was typed while less was being sent',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    await openGoal(page);
+    await tenant.addFaults({ kind: 'latency', operation: 'updateGoal', times: 1, delay: 4000 });
+    await nameField(page).fill('On its way');
+    await expectTab(page, '● On its way');
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toContainText('Saving to');
+    await nameField(page).fill('Typed, then closed');
+    await closeActiveTab(page);
+    await answerClosing(page, 'save');
+    await expectTab(page, '');
+    await expect(treeRow(page, 'Typed, then closed')).toHaveCount(1);
+    expect((await callsOf(tenant)).filter((call) => call.startsWith('updateGoal'))).toHaveLength(2);
+  },
+);
 
-test('a save from the closing prompt that fails leaves the tab, and says why in the form', async ({ page, tenant }) => {
-  const form = await openGoal(page);
-  await nameField(page).fill('Closed too soon');
-  await expectTab(page, '● Closed too soon');
-  await tenant.addFaults({ kind: 'refused', operation: 'updateGoal', errorDesc: 'Not today' });
-  await closeActiveTab(page);
-  await answerClosing(page, 'save');
-  await expect(form.getByRole('alert')).toContainText('Not today');
-  await expectTab(page, '● Closed too soon');
-});
+test(
+  'a save from the closing prompt that fails leaves the tab, and says why in the form',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    const form = await openGoal(page);
+    await nameField(page).fill('Closed too soon');
+    await expectTab(page, '● Closed too soon');
+    await tenant.addFaults({ kind: 'refused', operation: 'updateGoal', errorDesc: 'Not today' });
+    await closeActiveTab(page);
+    await answerClosing(page, 'save');
+    await expect(form.getByRole('alert')).toContainText('Not today');
+    await expectTab(page, '● Closed too soon');
+  },
+);

@@ -83,7 +83,7 @@ test(
   },
 );
 
-test('from problem to problem with a key, then saved and closed with another', async ({ page }) => {
+test('from problem to problem with a key, then saved and closed with another', { tag: '@once' }, async ({ page }) => {
   await openSampleData(page);
   const form = await openGoal(page);
   await nameField(page).focus();

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 
 const read = (id: string, file: string): string => {
   try {
@@ -26,6 +27,25 @@ const extensionHosts = (folder: string): readonly number[] =>
   processesOf(folder, (line) => line.includes('type=extensionHost'));
 
 export const killExtensionHost = (folder: string): void => kill('extension host', extensionHosts(folder));
+
+const endNow = (id: number): void => {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+};
+
+/** Those of pages that are gone: one whose page went while it started waits for it to come back, for hours. */
+export async function endExtensionHosts(folder: string): Promise<void> {
+  const ended = (): boolean => {
+    const left = extensionHosts(folder);
+    for (const id of left) endNow(id);
+    return left.length === 0;
+  };
+  await expect.poll(ended, { message: 'extension hosts have ended' }).toBe(true);
+}
 
 export function extensionHostOf(folder: string): number {
   const [id, ...others] = extensionHosts(folder);

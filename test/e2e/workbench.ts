@@ -1,17 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { testEnvironment } from '../workbench/environment.ts';
-import { installLanguagePack } from '../workbench/languagePack.ts';
-import type { Profile, Settings } from '../workbench/profile.ts';
-import { createProfile } from '../workbench/profile.ts';
 import { packedPath } from '../../scripts/packedExtension.ts';
-import { installExtensions, startServer, type Server } from '../workbench/server.ts';
+import type { Settings } from '../workbench/profile.ts';
+import { installExtensions } from '../workbench/server.ts';
 import { captureConsole, filesWith } from './capture.ts';
-import type { Installation } from './installation.ts';
-import { freshFolder, installationIn } from './installation.ts';
 import { killServer } from './processes.ts';
+import type { Stage } from './stage.ts';
 
 export type Workbench = {
   /** Everything that this VS Code writes: its settings, its logs, its server's output, the page's console. */
@@ -29,48 +24,28 @@ export type Workbench = {
   readonly set: (settings: Settings) => Promise<void>;
   /** The files below `folder` that hold this text. */
   readonly filesWith: (text: string) => Promise<string[]>;
-  readonly stop: () => Promise<void>;
+  readonly stopCapturing: () => void;
 };
 
 const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
 
-/** `displayLanguage`: the display language; absent: English. */
-export type WorkbenchWishes = {
-  readonly settings: Settings;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly displayLanguage: string | undefined;
-};
-
-export async function openWorkbench(
-  page: Page,
-  shared: Installation,
-  { settings: wished, environment, displayLanguage }: WorkbenchWishes,
-): Promise<Workbench> {
-  const folder = await freshFolder('workbench');
-  const installation = displayLanguage === undefined ? shared : await installationIn(shared, displayLanguage, folder);
-  const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
+/** The workbench of a stage on which nothing was done before. */
+export async function openWorkbench(page: Page, stage: Stage, wished: Settings): Promise<Workbench> {
+  const { folder, workspace, installation } = stage;
   let settings: Settings = { 'workbench.colorTheme': 'Default Dark Modern' };
-  const set = async (changed: Settings): Promise<Profile> => {
+  const set = async (changed: Settings): Promise<void> => {
     settings = { ...settings, ...changed };
-    const { extensions, builtIns } = installation;
-    return { ...(await createProfile(folder, settings, extensions)), builtIns };
+    await stage.set(settings);
   };
-  const profile = await set(wished);
-  if (displayLanguage !== undefined) await installLanguagePack(profile, displayLanguage);
-  const start = (port = 0): Promise<Server> =>
-    startServer(installation.build, profile, port, { ...testEnvironment, ...environment });
-  let server = await start();
-  const { url } = server;
+  await set(wished);
   const stopCapturing = captureConsole(page, join(folder, 'page.log'));
   const load = async (): Promise<void> => {
-    await page.goto(`${url}?folder=${encodeURIComponent(workspace)}`);
+    await page.goto(`${stage.url}?folder=${encodeURIComponent(workspace)}`);
     // Until then the command palette would not know the extension's commands.
     await expect(activityItem(page)).toBeVisible({ timeout: 45_000 });
   };
-  const startAgain = async (): Promise<void> => {
-    await server.stop();
-    server = await start(Number(new URL(url).port));
+  const startAgain = async (between?: () => Promise<void>): Promise<void> => {
+    await stage.restart(between);
     await load();
   };
   return {
@@ -83,20 +58,15 @@ export async function openWorkbench(
     },
     reinstall: async () => {
       await page.goto('about:blank');
-      await server.stop();
-      await installExtensions(installation.build, profile, [packedPath]);
-      await startAgain();
+      await startAgain(() => installExtensions(installation.build, stage.profile, [packedPath]));
     },
-    set: async (changed) => void (await set(changed)),
+    set,
     crash: async () => {
       killServer(folder);
       await startAgain();
     },
     filesWith: (text) => filesWith(folder, text),
-    stop: async () => {
-      stopCapturing();
-      await server.stop();
-    },
+    stopCapturing,
   };
 }
 

@@ -28,7 +28,8 @@ type Room = {
 const nothing = /^$/;
 const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
-const ground = /^((model|editing|words)\/.*|explain|failure|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
+const ground =
+  /^((model|editing|words)\/.*|explain|failure|listFocus|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -104,13 +105,14 @@ const rooms: Readonly<Record<string, Room>> = {
   commands: {
     files: /^commands\//,
     may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
-    packages: /^(vscode|chrono-node(\/.*)?)$/,
+    packages: /^(vscode|papaparse|chrono-node(\/.*)?)$/,
   },
   refusals: {
     files: /^refusalWords\.ts$/,
     may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
     packages: nothing,
   },
+  listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };

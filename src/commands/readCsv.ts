@@ -1,0 +1,99 @@
+import Papa from 'papaparse';
+import { unguarded } from './goalsCsv.ts';
+
+/** A record of the file, by the names of its columns, those that it has, and the line on which it begins, counted from 1. */
+export type CsvRecord = { readonly line: number; readonly cells: ReadonlyMap<string, string> };
+
+export type CsvFile = { readonly headers: readonly string[]; readonly records: readonly CsvRecord[] };
+
+/** A file that is broken, and where. Nothing of it is taken. */
+export class CsvBroken extends Error {
+  override readonly name = 'CsvBroken';
+  readonly code: 'quotes' | 'twoHeaders' | 'empty' | 'tooManyCells';
+  readonly line: number;
+  readonly column: string;
+
+  constructor(code: CsvBroken['code'], line: number, column = '') {
+    super(`${code} in line ${line}`);
+    this.code = code;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** The text of a file: UTF-8, UTF-16 by its mark, or what Excel in the West saves. */
+export const textOfBytes = (bytes: Uint8Array): string => {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
+
+/**
+ * Reads a CSV file, whatever it is separated by.
+ * @param isKnown whether a column of this name means something: by it the delimiter is told
+ * @throws CsvBroken
+ */
+export const readCsv = (file: string, isKnown: (header: string) => boolean): CsvFile => {
+  const { text, delimiter: told, firstLine } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
+  const delimiter = told ?? delimiterOf(text, isKnown);
+  const rows = rowsOf(text, delimiter, firstLine);
+  const [head, ...body] = rows;
+  if (head === undefined) throw new CsvBroken('empty', 1);
+  const headers = head.cells.map((cell) => cell.trim());
+  const twice = headers.find((header, at) => header !== '' && headers.indexOf(header) < at);
+  if (twice !== undefined) throw new CsvBroken('twoHeaders', head.line, twice);
+  return { headers: headers.filter((header) => header !== ''), records: body.map((row) => recordOf(row, headers)) };
+};
+
+const recordOf = ({ line, cells }: Row, headers: readonly string[]): CsvRecord => {
+  if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) throw new CsvBroken('tooManyCells', line);
+  const named = headers.flatMap((header, at): readonly (readonly [string, string])[] =>
+    header === '' || at >= cells.length ? [] : [[header, unguarded(cells[at] ?? '')]],
+  );
+  return { line, cells: new Map(named) };
+};
+
+/** Excel's own way to name the delimiter: `sep=;`. */
+const withoutSeparatorLine = (file: string) => {
+  const [line, delimiter] = /^"?sep=(.)"?\r?\n/i.exec(file) ?? [];
+  return line === undefined
+    ? { text: file, delimiter: undefined, firstLine: 1 }
+    : { text: file.slice(line.length), delimiter, firstLine: 2 };
+};
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+const delimiterOf = (text: string, isKnown: (header: string) => boolean): string => {
+  const score = (delimiter: string): number => {
+    const { data } = Papa.parse<string[]>(text, { delimiter, preview: 1, skipEmptyLines: 'greedy' });
+    const headers = data[0] ?? [];
+    return headers.filter((header) => isKnown(header.trim())).length * 1000 + headers.length;
+  };
+  return delimiters.toSorted((a, b) => score(b) - score(a))[0] ?? ',';
+};
+
+type Row = { readonly line: number; readonly cells: readonly string[] };
+
+/** Lines are counted by hand: papaparse counts records. */
+const rowsOf = (text: string, delimiter: string, firstLine: number): readonly Row[] => {
+  const rows: Row[] = [];
+  let line = firstLine;
+  let begin = 0;
+  Papa.parse<string[]>(text, {
+    delimiter,
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ type }) => type === 'Quotes')) throw new CsvBroken('quotes', line);
+      if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
+      line += linesIn(text.slice(begin, meta.cursor));
+      begin = meta.cursor;
+    },
+  });
+  return rows;
+};
+
+const linesIn = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
