@@ -5,8 +5,10 @@ import * as words from './failureWords.ts';
 import type { Wording } from './failureWords.ts';
 import { goalFieldNames, type GoalField } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
+import type { QueryError } from './model/query/parse.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack } from './model/sendUpdate.ts';
+import { wordingOfQuery } from './queryWords.ts';
 import { goalFieldList } from './words/fieldLabels.ts';
 import { phrase } from './words/phrase.ts';
 
@@ -32,6 +34,9 @@ export const explainInOne = (error: unknown): string => {
 /** Of a goal that was not sent since these fields cannot be as they are. */
 export const explainProblems = (fields: readonly GoalField[]): string =>
   l10n.t('Fix these fields before saving: {0}.', goalFieldList(fields));
+
+/** Of a goal query that was typed: one sentence. */
+export const explainQueryError = (error: QueryError): string => asPlainText(wordingOfQuery(error));
 
 const explained = ([sentence, advice]: Wording): Explanation => ({ sentence, advice });
 

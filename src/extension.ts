@@ -8,15 +8,17 @@ import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
-import { explainInOne } from './explain.ts';
 import { registerGoalForms } from './form/goalForms.ts';
+import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import type { TenantId } from './model/tenant.ts';
 import { createPlanView } from './plannedChanges/planView.ts';
-import { onDidChangeSetting, settings } from './settings.ts';
-import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
+import { createReviewFeature } from './review/reviewFeature.ts';
+import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
+import { createLinks } from './views/linksFeature.ts';
+import { createViews } from './views/viewsFeature.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
@@ -26,12 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     () => new Date(),
     () => performance.now(),
   );
-  const snapshot = new SnapshotKeeper({
-    goals: store,
-    open: async () => new (await import('./snapshot/snapshots.ts')).Snapshots(storage('snapshots'), log),
-    isOn: settings.keepSnapshot,
-    log,
-  });
+  const kept = createKept({ store, storage, log });
   const connection = createConnectionFeature({
     secrets: context.secrets,
     memento: context.globalState,
@@ -42,35 +39,40 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./tenantClient.ts')).openTenantClient(tenant, { pace: settings.pace(), log, onWait }),
     startSampleTenant: async () =>
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
-    forgetGoals: (butOf) => snapshot.forgetOthers(butOf),
+    forgetGoals: kept.forgetOthers,
   });
   const { connections } = connection;
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const { extensionUri, workspaceState: memory } = context;
+  const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const view = createGoalView({ store, marks: draftList.marks, memory, tenant, log });
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
+  const { decorations, goalUrl } = settings;
+  const { marks } = draftList;
+  const view = createGoalView({ store, ...views.tree, decorations, marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
+  const { history } = kept;
+  const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: sharedMemory });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
-  const title = connections.onDidChange((current) =>
-    view.setTitle('label' in current && current.label !== '' ? current.label : l10n.t('Goals')),
-  );
+  const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
-  const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
-  const setting = onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn));
+  const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
   const commands = registerCommands(
     {
       ...connection.commands,
       ...view.commands,
+      ...views.commands,
+      ...links.commands,
       ...draftView.commands,
       ...forms.commands,
+      ...review.commands,
       ...plans.commands,
-      ...createGoalCommands({ store, view, forms }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms }).commands,
+      ...createGoalCommands({ store, view, forms, views, links }).commands,
+      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views }).commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -79,9 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, snapshot, connection, view, draftList, draftView, plans, forms, title, sync, setting, commands];
+  const parts = [log, kept, connection, views, view, links, draftList, draftView, plans, forms, review, sync, commands];
   context.subscriptions.push(...parts);
   void connections.start();
 }
-
-const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));

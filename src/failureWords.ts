@@ -72,9 +72,7 @@ export const addressNotAllowed = (): Wording => [
 
 const refusedOnTheWay = (): Wording => [
   l10n.t('A proxy, gateway, or sign-in page refused the request before it reached the tenant.'),
-  l10n.t(
-    'Check your network, VPN, and proxy sign-in, then try again. As far as is known, nothing is wrong with the access key.',
-  ),
+  l10n.t('Check your network, VPN, and proxy sign-in, then try again. The access key is probably not the cause.'),
 ];
 
 /** Of answers that are not the tenant's own, by HTTP status. */
@@ -155,7 +153,7 @@ export const ofNetwork: Readonly<Record<string, () => Wording>> = {
   ],
   HPE_HEADER_OVERFLOW: () => [
     l10n.t('The headers of the response are too large.'),
-    l10n.t('Check whether a proxy or sign-in page sets many cookies.'),
+    l10n.t('Check whether a proxy or sign-in page sets too many cookies.'),
   ],
   seeOther: () => [
     l10n.t('The host redirects to another page, and the access key was not sent there.'),

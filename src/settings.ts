@@ -8,6 +8,26 @@ const leastMinutes = 0.1;
 export const settings = {
   startWithSampleData: (): boolean => get('startWithSampleData') === true,
   keepSnapshot: (): boolean => get('keepSnapshot') !== false,
+  recordHistory: (): boolean => get('history.enabled') !== false,
+  /** '' where it is not given. */
+  yourName: (): string => {
+    const name = get('yourName');
+    return typeof name === 'string' ? name : '';
+  },
+  keepYourName: (name: string): Thenable<void> =>
+    vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
+  /** Which decorations of rows are on. */
+  decorations: () => ({
+    overdue: get('decorateOverdue') !== false,
+    dueSoon: get('decorateDueSoon') !== false,
+    changed: get('decorateChanged') !== false,
+    drafts: get('decorateDrafts') !== false,
+  }),
+  /** The template of a goal's address in Gainsight; '' for none. */
+  goalUrl: (): string => {
+    const template = get('goalUrl');
+    return typeof template === 'string' ? template.trim() : '';
+  },
   pace: (): Pace => ({
     requestsAMinute: wholeNumber('requestsPerMinute', { least: 1, most: 100, otherwise: 60 }),
     atOnce: wholeNumber('requestsAtOnce', { least: 1, most: 8, otherwise: 4 }),
@@ -20,7 +40,7 @@ export const settings = {
 };
 
 /** Calls back when this setting may have changed. */
-export const onDidChangeSetting = (name: 'keepSnapshot', listener: () => void): vscode.Disposable =>
+export const onDidChangeSetting = (name: 'keepSnapshot' | 'history.enabled', listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`customerGoals.${name}`)) listener();
   });

@@ -29,7 +29,7 @@ export const prompts: readonly AgentPrompt[] = [
     description: 'Open goals that are overdue, due soon, or not touched for two weeks.',
     arguments: [{ name: 'owner', description: 'Name or id of an owner; all owners without it', required: false }],
     text: (given) =>
-      `Go through the open goals at risk${given('owner') === '' ? '' : ` of the owner ${given('owner')}`}. With search_goals look for: status:open due:overdue; status:open due:<+14d; status:open changed:>14d; status:open due:none; status:open owner:none. Read the worst ten with get_goal. Write one table: goal, company, owner, what is wrong, a next step. ${care}`,
+      `Go through the open goals at risk${given('owner') === '' ? '' : ` of the owner ${given('owner')}`}. Call goals_at_risk, with the query owner:"NAME" for one owner. Read the worst ten with get_goal. Write one table: goal, company, owner, what is wrong, a next step. ${care}`,
   },
   {
     name: 'hand_over',

@@ -39,6 +39,8 @@ const needs: Readonly<Record<Need, string>> = {
   me: 'owner:@me is not known here; name the owner instead, as in owner:"Ada Weiss"',
   drafts: 'drafts are kept in the VS Code window and not known here',
   watched: 'watched goals are kept in the VS Code window and not known here',
+  news: 'what is news to the person is kept in the VS Code window and not known here',
+  seenAt: 'what the person has seen is kept in the VS Code window and not known here; use changed:<7d',
   templates: 'the templates could not be read',
   hasMetrics: 'whether a goal has metrics is not known until get_goal reads it',
   hasDescription: 'whether a goal has a description is not known until get_goal reads it',

@@ -1,35 +1,27 @@
 import type { Goal } from '../api/schema.ts';
-import { needsOf } from '../model/query/context.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
-import { list, sortKeys, type Listing, type SortKey } from '../model/query/listing.ts';
+import { sortKeys, type Listing, type SortKey } from '../model/query/listing.ts';
 import { loosen } from '../model/query/loosen.ts';
 import { format, termText } from '../model/query/format.ts';
-import { parse, type QueryError } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { QueryContext } from '../model/query/context.ts';
-import { answer, listing, pageFields, pageIn, problem, type Answer } from './answer.ts';
+import { answer, listing, pageFields, pageIn, type Answer } from './answer.ts';
 import type { Cell } from './fence.ts';
+import { findGoals, unknownNote } from './findGoals.ts';
 import { counted, dueWords, percentWords } from './goalWords.ts';
 import { oneLine } from './harmless.ts';
 import { objectOf, type Values } from './input.ts';
-import { needWords, queryProblem } from './queryProblems.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
 
 const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => {
-  const parsed = parse(input.text('query') ?? '');
-  if (parsed.kind === 'refused') return refused(parsed.errors);
-  const { query } = parsed;
-  await tenant.bringUpToDate(signal);
-  const isAboutTemplates = query.some(({ field }) => field === 'template');
-  const context = await tenant.queryContext(isAboutTemplates, signal);
-  const sort = sortIn(input);
-  const { rows } = tenant;
-  const found = list(query, { group: 'none', sort, isDown: input.flag('descending') }, rows, context);
-  const ids = found.groups.flatMap((group) => [...group.rows].flatMap((row) => rows.id(row) ?? []));
+  const found = await findGoals(input, tenant, signal, { sort: sortIn(input), isDown: input.flag('descending') });
+  if (found.kind === 'answer') return found.answer;
+  const { query, context, listed, ids } = found;
   const goals = { length: ids.length, slice: (from: number, to: number) => goalsOf(ids.slice(from, to), tenant.store) };
   const now = tenant.now();
+  const order = `Sorted by ${sortIn(input)}${input.flag('descending') ? ', descending' : ''}.`;
   return answer(
-    `${sentenceOf(found, query)} Sorted by ${sort}${input.flag('descending') ? ', descending' : ''}.`,
+    `${sentenceOf(listed, query)} ${order}`,
     ...listing({
       all: goals,
       page: pageIn(input),
@@ -37,18 +29,11 @@ const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => 
       row: (goal) => goalCells(goal, now),
       things: 'goals',
     }),
-    unknownNote(found, query, context),
-    found.goals === 0 ? loosened(query, rows, context) : undefined,
+    unknownNote(listed, query, context),
+    listed.goals === 0 ? loosened(query, tenant.rows, context) : undefined,
     tenant.note(),
   );
 };
-
-const refused = (errors: readonly QueryError[]): Answer =>
-  problem(
-    'The goal query cannot be read.',
-    ...errors.map(queryProblem),
-    'Correct it and call again. Example: status:open company:"Alder" due:<+30d',
-  );
 
 const isSortKey = (text: string | undefined): text is SortKey => sortKeys.some((key) => key === text);
 
@@ -64,11 +49,6 @@ const sentenceOf = ({ goals, overdue }: Listing, query: Query): string => {
   const what = query.length === 0 ? 'in all' : `matching ${oneLine(format(query), 200)}`;
   return `${counted(goals, 'goal')} ${what}, ${overdue} overdue.`;
 };
-
-const unknownNote = ({ unknown }: Listing, query: Query, context: QueryContext): string | undefined =>
-  unknown === 0
-    ? undefined
-    : `${counted(unknown, 'more goal')} may match: ${needWords(needsOf(query, context)) || 'a value could not be read'}.`;
 
 /** What to leave out where nothing was found. */
 const loosened = (query: Query, rows: GoalRows, context: QueryContext): string | undefined => {

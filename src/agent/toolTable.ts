@@ -3,6 +3,7 @@ import { problem, type Answer } from './answer.ts';
 import { applyPlan } from './applyPlan.ts';
 import { failureAnswer } from './failureAnswer.ts';
 import { getGoal } from './getGoal.ts';
+import { goalsAtRisk } from './goalsAtRisk.ts';
 import { quoted } from './harmless.ts';
 import { readInput } from './input.ts';
 import { listCompanies, listOwners, listTemplates } from './lists.ts';
@@ -17,6 +18,7 @@ export const tools: readonly Tool[] = [
   listCompanies,
   listTemplates,
   listOwners,
+  goalsAtRisk,
   planChanges,
   applyPlan,
 ];

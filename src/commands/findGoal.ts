@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import { findByState, stateWords } from './findByState.ts';
+import { stateWords } from './findByState.ts';
+import { findGoals, type Found, type FindParts } from './findGoals.ts';
 import { findNotes, findTitle, type FindNote, type FindPurpose } from './findNotes.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
@@ -11,12 +12,18 @@ import { choiceText } from '../words/lists.ts';
 export type FindGoalDeps = {
   readonly store: Pick<
     GoalStore,
-    'state' | 'onDidChange' | 'find' | 'prepareFind' | 'company' | 'load' | 'companies' | 'stats' | 'goalsOf'
+    'state' | 'onDidChange' | 'find' | 'prepareFind' | 'goal' | 'company' | 'load' | 'companies' | 'stats' | 'goalsOf'
   >;
   readonly view: {
     /** How the side bar shows the goal. */
     look(goal: Goal): { readonly icon: vscode.ThemeIcon; readonly description: string };
     reveal(goalId: string): Promise<void>;
+  };
+  readonly find: FindParts;
+  /** What the buttons of a goal do beside showing it in the side bar. */
+  readonly actions: {
+    copyLink(goal: Goal): Promise<void>;
+    toggleWatch(kind: 'goals', goalId: string): Promise<void>;
   };
 };
 
@@ -27,10 +34,15 @@ const mostShown = 200;
 const typingMs = 30;
 const changeMs = 250;
 
-const revealButton = (): vscode.QuickInputButton => ({
-  iconPath: new vscode.ThemeIcon('list-tree'),
-  tooltip: l10n.t('Show in the Side Bar'),
-});
+type GoalButton = vscode.QuickInputButton & { readonly does: 'reveal' | 'copyLink' | 'toggleWatch' };
+
+const goalButtons = (): readonly GoalButton[] => [
+  { does: 'copyLink', iconPath: new vscode.ThemeIcon('link'), tooltip: l10n.t('Copy Link') },
+  { does: 'toggleWatch', iconPath: new vscode.ThemeIcon('eye'), tooltip: l10n.t('Toggle Watch') },
+  { does: 'reveal', iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Show in the Side Bar') },
+];
+
+const isGoalButton = (button: vscode.QuickInputButton): button is GoalButton => 'does' in button;
 
 /**
  * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the
@@ -42,7 +54,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
     const pick = vscode.window.createQuickPick<Item>();
     // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
     Object.assign(pick, { sortByLabel: false });
-    const states = choiceText(stateWords.map((word) => `“${word}”`));
+    const states = choiceText(stateWords.map((word) => l10n.t('“{0}”', word)));
     pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
     const turn = new Turn();
     let shownFor: string | undefined;
@@ -51,8 +63,11 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       const isCurrent = turn.begin();
       await store.prepareFind();
       if (!isCurrent()) return;
-      showFound(pick, deps, purpose, isTyped);
-      shownFor = pick.value;
+      const text = pick.value;
+      const found = await findGoals(store, deps.find, text, mostShown, new Date());
+      if (!isCurrent()) return;
+      showFound(pick, deps, purpose, found, isTyped);
+      shownFor = text;
     };
     const accept = (item: Item | undefined): void => {
       if (item?.note?.kind === 'failed') void store.load();
@@ -72,9 +87,12 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       return turn.start(changeMs, () => void show(false), { restarts: false });
     });
     pick.onDidChangeValue(() => turn.start(typingMs, () => void show(true), { restarts: true }));
-    pick.onDidTriggerItemButton(({ item: { goal } }) => {
-      if (goal !== undefined) resolve(view.reveal(goal.Gsid).then(() => undefined));
-      pick.hide();
+    pick.onDidTriggerItemButton(({ button, item: { goal } }) => {
+      if (goal === undefined || !isGoalButton(button)) return pick.hide();
+      if (button.does === 'copyLink') return deps.actions.copyLink(goal);
+      if (button.does === 'toggleWatch') return deps.actions.toggleWatch('goals', goal.Gsid);
+      resolve(view.reveal(goal.Gsid).then(() => undefined));
+      return pick.hide();
     });
     pick.onDidAccept(() => {
       if (shownFor === pick.value) return accept(pick.selectedItems[0]);
@@ -95,12 +113,13 @@ const showFound = (
   pick: vscode.QuickPick<Item>,
   { store, view }: FindGoalDeps,
   purpose: FindPurpose,
+  found: Found,
   isTyped: boolean,
 ): void => {
   const { state } = store;
-  const found = findByState(store, pick.value, mostShown, new Date());
   const [active] = pick.activeItems;
   const items: readonly Item[] = [
+    ...(found.correctedTo === undefined ? [] : [correctedItem(found.correctedTo)]),
     ...found.goals.map((goal) => goalItem(goal, store.company(goal.CompanyId)?.name ?? '', view.look(goal))),
     ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
   ];
@@ -122,14 +141,21 @@ const goalItem = (goal: Goal, company: string, { icon, description }: Look): Ite
     .join(' · '),
   iconPath: icon,
   alwaysShow: true,
-  buttons: [revealButton()],
+  buttons: goalButtons(),
   goal,
+});
+
+/** Says by which words, above what they found; it cannot be chosen. */
+const correctedItem = (words: string): Item => ({
+  kind: vscode.QuickPickItemKind.Separator,
+  label: l10n.t('Results for “{0}”', plainLabel(words)),
 });
 
 const noteIcons: Readonly<Record<FindNote['kind'], string>> = {
   more: 'ellipsis',
   none: 'circle-slash',
   failed: 'error',
+  refused: 'error',
 };
 
 const noteItem = (note: FindNote): Item => ({

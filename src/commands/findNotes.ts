@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { explain } from '../explain.ts';
-import type { FoundGoals } from '../model/goalIndex.ts';
+import type { Found } from './findGoals.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {
-  readonly kind: 'more' | 'none' | 'failed';
+  readonly kind: 'more' | 'none' | 'failed' | 'refused';
   readonly label: string;
   readonly description: string;
 };
 
 /** What else there is to know about what was found. */
-export const findNotes = (query: string, { goals, total }: FoundGoals, state: LoadState): readonly FindNote[] => [
+export const findNotes = (query: string, { goals, total, refusal }: Found, state: LoadState): readonly FindNote[] => [
   ...(total > goals.length ? [moreNote(total - goals.length)] : []),
-  ...(total === 0 ? [noneNote(query.trim(), state)] : []),
+  ...(refusal === undefined ? [] : [{ kind: 'refused', label: refusal, description: '' } as const]),
+  ...(total === 0 && refusal === undefined ? [noneNote(query.trim(), state)] : []),
   ...(state.kind === 'failed' && state.asOf === undefined ? [failedNote(state.error)] : []),
   ...(state.kind === 'incomplete' ? [incompleteNote()] : []),
 ];

@@ -13,6 +13,13 @@ type GoalCommandsDeps = {
     goalIdOf(row: unknown): string | undefined;
     readonly commands: { retry(row?: unknown): Promise<void> };
   };
+  readonly views: Pick<FindGoalDeps['actions'], 'toggleWatch'> & {
+    readonly find: FindGoalDeps['find'] & {
+      /** Notes that the goal is opened. */
+      noteOpened(goalId: string): void;
+    };
+  };
+  readonly links: { copyGoalLink(goal: Goal): Promise<void> };
   readonly forms: {
     openGoal(
       goal: Goal,
@@ -23,18 +30,30 @@ type GoalCommandsDeps = {
 };
 
 /** Commands on a goal that a person names: by its row, or by finding it. */
-export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => {
+export const createGoalCommands = ({ store, view, forms, views, links }: GoalCommandsDeps) => {
+  const { find } = views;
+  const actions: FindGoalDeps['actions'] = {
+    copyLink: (goal) => links.copyGoalLink(goal),
+    toggleWatch: (kind, goalId) => views.toggleWatch(kind, goalId),
+  };
   const companyOf = (row: unknown): { readonly companyId?: string } => {
     const companyId = view.companyIdOf(row);
     return companyId === undefined ? {} : { companyId };
   };
   const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
-    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal({ store, view }, purpose));
+    return (
+      (goalId === undefined ? undefined : store.goal(goalId)) ??
+      (await findGoal({ store, view, find, actions }, purpose))
+    );
+  };
+  const open = async (goal: Goal): Promise<void> => {
+    find.noteOpened(goal.Gsid);
+    await forms.openGoal(goal);
   };
   const openGoal = async (row?: unknown): Promise<void> => {
     const goal = await goalOf(row, 'open');
-    if (goal !== undefined) await forms.openGoal(goal);
+    if (goal !== undefined) await open(goal);
   };
   const addMetric = async (row?: unknown): Promise<void> => {
     const goal = await goalOf(row, 'addMetric');
@@ -48,8 +67,8 @@ export const createGoalCommands = ({ store, view, forms }: GoalCommandsDeps) => 
         if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
       },
       findGoal: async () => {
-        const goal = await findGoal({ store, view }, 'find');
-        if (goal !== undefined) await forms.openGoal(goal);
+        const goal = await findGoal({ store, view, find, actions }, 'find');
+        if (goal !== undefined) await open(goal);
       },
       openGoal,
       addMetric,

@@ -21,6 +21,7 @@ type RowCommandsDeps = {
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
   };
+  readonly views: { toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void> };
   readonly forms: {
     openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
     openAt(address: GoalAddress): Promise<void>;
@@ -28,7 +29,8 @@ type RowCommandsDeps = {
 };
 
 /** What the menu of a row in the tree offers beside opening it. */
-export const createRowCommands = ({ store, tenant, drafts, saver, plans, view, forms }: RowCommandsDeps) => {
+export const createRowCommands = (deps: RowCommandsDeps) => {
+  const { store, tenant, drafts, saver, plans, view, forms, views } = deps;
   const goalOf = (row: unknown): Goal | undefined => {
     const goalId = view.goalIdOf(row);
     return goalId === undefined ? undefined : store.goal(goalId);
@@ -59,6 +61,12 @@ export const createRowCommands = ({ store, tenant, drafts, saver, plans, view, f
         const id = crypto.randomUUID();
         drafts.write({ tenant: of, id }, copyOfGoal(whole, new Date()));
         await forms.openAt({ tenant: of, id, isNew: true, name: '', preset: { companyId: whole.CompanyId } });
+      },
+      toggleWatch: async (row?: unknown) => {
+        const goalId = view.goalIdOf(row);
+        const companyId = view.companyIdOf(row);
+        if (goalId !== undefined) await views.toggleWatch('goals', goalId);
+        else if (companyId !== undefined) await views.toggleWatch('companies', companyId);
       },
       copyId: (row?: unknown) => copy(view.goalIdOf(row) ?? view.companyIdOf(row)),
       copyMarkdown: (row?: unknown) => {

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
+import { momentText } from '../words/dates.ts';
 import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
 
@@ -115,10 +116,13 @@ const tlsOf = (url: URL, { socket }: IncomingMessage): Finding => {
       '{0}, certificate issued by {1}, valid until {2}.',
       String(socket.getProtocol()),
       String(issuer?.O ?? issuer?.CN ?? '?'),
-      validTo,
+      untilText(validTo),
     ),
   };
 };
+
+const untilText = (validTo: string): string =>
+  Number.isNaN(Date.parse(validTo)) ? validTo : momentText(new Date(validTo));
 
 /** A tenant that has the route asks for the key. */
 const routeOf = ({ statusCode = 0, headers }: IncomingMessage): Finding => {
@@ -153,7 +157,7 @@ const budgetOf = (client: Subject['client']): Finding => {
   const { requestsLeft } = client.status();
   const says = phrase(
     l10n.t(
-      '{0, plural, one {This window can start # more request this minute.} other {This window can start # more requests this minute.}} What other integrations use is not known.',
+      '{0, plural, one {This window can send # more request this minute.} other {This window can send # more requests this minute.}} Requests from other integrations are not included.',
     ),
     requestsLeft,
   );

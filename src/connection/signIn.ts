@@ -50,7 +50,7 @@ const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<Ten
       isSecret: false,
       text: typed.domain,
       onText: (text) => void (typed.domain = text),
-      judging: l10n.t('Reading the domain…'),
+      judging: l10n.t('Checking the domain…'),
       judge: (text) => {
         const reading = readTenantAddress(text);
         return 'address' in reading ? { accepted: reading.address } : reading;

@@ -23,6 +23,8 @@ export class DraftList {
   readonly onDidChange = this.#changes.event;
   readonly marks = {
     isMarked: (goalId: string): boolean => this.#goals.has(goalOf(this.#tenant() ?? '', goalId)),
+    /** The ids of all goals of the connected tenant that have one. */
+    goals: (): ReadonlySet<string> => goalsOf(this.#goals, this.#tenant() ?? ''),
     onDidChange: this.#marked.event,
   };
   #drafts: readonly ListedDraft[] = [];
@@ -117,6 +119,11 @@ export class DraftList {
 }
 
 const goalOf = (tenant: string, goalId: string): string => `${tenant}\n${goalId}`;
+
+const goalsOf = (keys: ReadonlySet<string>, tenant: string): ReadonlySet<string> => {
+  const start = goalOf(tenant, '');
+  return new Set([...keys].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length)));
+};
 
 const keyOf = ({ tenant, id }: { readonly tenant: TenantId; readonly id: string }): string => `${tenant}\n${id}`;
 

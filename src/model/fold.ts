@@ -14,12 +14,13 @@ const typedAs: Readonly<Record<string, string>> = {
 const drawnAsOne = new RegExp(`[${Object.keys(typedAs).join('')}]`, 'g');
 const isAscii = /^[\0-\x7f]*$/;
 
-/** Case and accents do not count: `muller` finds `Müller`. */
+/** Case, accents and width do not count: `muller` finds `Müller`, and `login` what is typed in full-width letters. */
 export const fold = (text: string): string => {
   const lower = text.toLowerCase();
   if (isAscii.test(lower)) return lower;
   return lower
-    .normalize('NFD')
+    .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(drawnAsOne, (letter) => typedAs[letter] ?? letter);
 };

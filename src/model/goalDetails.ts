@@ -12,6 +12,8 @@ export class GoalDetails {
   readonly #metrics = new QuickLRU<string, SharedRequest<readonly GoalMetric[]>>({ maxSize: detailsKept });
   readonly #templates = new Map<'all', SharedRequest<readonly GoalTemplate[]>>();
   readonly #units = new Set<string>();
+  /** By id of a goal whether it has metrics, for as long as its metrics are known. */
+  readonly #hasMetrics = new Map<string, boolean>();
 
   /** @param ended cancels what is under way */
   constructor(client: Pick<Client, 'listGoalMetrics' | 'listGoalTemplates'>, ended: AbortSignal) {
@@ -22,6 +24,7 @@ export class GoalDetails {
   metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
     const send = async (sent: AbortSignal): Promise<readonly GoalMetric[]> => {
       const listed = await this.#client.listGoalMetrics(goalId, sent);
+      this.#hasMetrics.set(goalId, listed.length > 0);
       for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') this.#units.add(Unit);
       return listed;
     };
@@ -38,15 +41,23 @@ export class GoalDetails {
     return [...this.#units].toSorted(byName);
   }
 
+  /** Whether a goal has metrics, as far as that was asked; undefined where nobody did. */
+  hasMetrics(goalId: string): boolean | undefined {
+    return this.#hasMetrics.get(goalId);
+  }
+
   /** Returns the ids of those goals whose metrics were known. */
   forgetMetrics(goalIds: Iterable<string>): ReadonlySet<string> {
-    return new Set([...goalIds].filter((goalId) => this.#metrics.delete(goalId)));
+    const ids = [...goalIds];
+    for (const goalId of ids) this.#hasMetrics.delete(goalId);
+    return new Set(ids.filter((goalId) => this.#metrics.delete(goalId)));
   }
 
   /** Returns the ids of the goals whose metrics were known. */
   forgetAll(): ReadonlySet<string> {
     const known = new Set(this.#metrics.keys());
     this.#metrics.clear();
+    this.#hasMetrics.clear();
     this.#templates.clear();
     return known;
   }

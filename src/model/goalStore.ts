@@ -18,6 +18,8 @@ export type { StoreChange } from './storeChange.ts';
 /** What a snapshot says of its goals: when they were so, from when a refresh has to ask for changes, and when all were last read. */
 export type SnapshotTimes = Pick<SyncPoint, 'at' | 'since' | 'readAt'>;
 
+export type MetricRead = { readonly goalId: string; readonly metrics: readonly GoalMetric[] };
+
 /** Goals of a slice: a few milliseconds of work. */
 const goalsASlice = 2000;
 
@@ -26,6 +28,9 @@ export class GoalStore {
   readonly #clocks: Clocks;
   readonly #changes = createEmitter<StoreChange>();
   readonly onDidChange: Event<StoreChange> = this.#changes.event;
+  readonly #metricReads = createEmitter<MetricRead>();
+  /** Told each time that somebody gets the metrics of a goal: the very same list as long as it is cached. */
+  readonly onDidReadMetrics: Event<MetricRead> = this.#metricReads.event;
   #cache: TenantCache | undefined;
   #loader: GoalLoader | undefined;
 
@@ -67,6 +72,10 @@ export class GoalStore {
 
   goal(goalId: string): Goal | undefined {
     return this.#cache?.index.goal(goalId);
+  }
+
+  goalIds(): Iterable<string> {
+    return this.#cache?.index.ids() ?? [];
   }
 
   owners(): readonly Owner[] {
@@ -151,7 +160,16 @@ export class GoalStore {
    * cancelled when everybody who asked for it aborted.
    */
   metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
-    return this.#connected().details.metrics(goalId, signal);
+    const cache = this.#connected();
+    return cache.details.metrics(goalId, signal).then((metrics) => {
+      if (cache === this.#cache) this.#metricReads.fire({ goalId, metrics });
+      return metrics;
+    });
+  }
+
+  /** Whether the goal has metrics, as far as somebody asked for them; undefined where nobody did. */
+  hasMetrics(goalId: string): boolean | undefined {
+    return this.#cache?.details.hasMetrics(goalId);
   }
 
   /** The units of all metrics that were seen of this tenant, sorted. */

@@ -15,6 +15,8 @@ export type StoreChange = {
   readonly goals: ReadonlyMap<string, GoalChange> | 'all';
   /** Ids of goals whose metrics were known and have to be asked for anew. */
   readonly metrics: ReadonlySet<string>;
+  /** Whether this window wrote it. */
+  readonly isOwn?: boolean;
 };
 
 /** The most goals that one change lists: both versions of each are held for as long as it is told. */

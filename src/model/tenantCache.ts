@@ -211,11 +211,11 @@ export class TenantCache {
 
   wrote(stored: Goal): Goal {
     this.#writes.set(stored.Gsid, this.writesOf(stored.Gsid) + 1);
-    return this.accept(stored);
+    return this.accept(stored, true);
   }
 
   /** Puts in one goal as the tenant answered it, unless a later version is known. Returns it with what the answer left out. */
-  accept(answered: Goal): Goal {
+  accept(answered: Goal, isOwn = false): Goal {
     this.tellChanges();
     const before = this.#index.goal(answered.Gsid);
     const goal = { ...namesFrom(before, answered), ...answered };
@@ -228,6 +228,7 @@ export class TenantCache {
       companies: isElsewhere ? 'all' : this.#companies(companiesBefore, companies),
       goals: new Map([[goal.Gsid, goalChange(before, goal)]]),
       metrics: new Set(),
+      ...(isOwn ? { isOwn } : {}),
     });
     return goal;
   }

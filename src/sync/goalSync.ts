@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Client } from '../api/client.ts';
 import type { Event } from '../model/emitter.ts';
@@ -11,8 +12,11 @@ type Connected = { readonly tenant: TenantId; readonly client: Client };
 type GoalSyncDeps = {
   readonly store: GoalStore;
   readonly snapshot: { use(tenant: TenantId | undefined): Promise<void> };
-  readonly connections: { readonly connected: Connected | undefined; readonly onDidChange: Event<unknown> };
-  readonly view: Watched;
+  readonly connections: {
+    readonly connected: Connected | undefined;
+    readonly onDidChange: Event<{ readonly kind: string; readonly label?: string }>;
+  };
+  readonly view: Watched & { setTitle(title: string): void };
   /** Milliseconds from one refresh to the next, as it is set now; 0 for never. */
   readonly refreshMs: () => number;
 };
@@ -25,7 +29,8 @@ export const createGoalSync = ({ store, snapshot, connections, view, refreshMs }
     if (!isOver && connected !== undefined && connected === connections.connected)
       await store.refresh({ isAsked: false });
   };
-  const follow = connections.onDidChange(() => {
+  const follow = connections.onDidChange(({ label = '' }) => {
+    view.setTitle(label === '' ? l10n.t('Goals') : label);
     const { connected } = connections;
     store.use(connected?.client);
     void bringUpToDate(connected);

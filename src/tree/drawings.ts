@@ -4,11 +4,17 @@ import { onNewDay } from '../model/newDay.ts';
 import { failureRow } from './goalMessage.ts';
 
 export type DrawingDeps = {
-  readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
+  readonly store: Pick<GoalStore, 'state' | 'onDidChange'>;
   /** Tells the ids of goals whose rows say something else. */
   readonly onDidMark: Event<ReadonlySet<string>>;
+  /** Whether the rows are those of a listing, which tells what is different in it, and not of all goals of the store. */
+  readonly isListed: () => boolean;
+  /** Tells the ids of rows that say something else. */
+  readonly onDidList: Event<readonly string[] | 'all'>;
   readonly now: () => Date;
   readonly after: (ms: number, act: () => void) => { dispose(): void };
+  /** The id of the row below which a goal stands. */
+  readonly rowAbove: (goalId: string) => string;
   /** Draws these rows anew, by their ids, or all. */
   readonly draw: (rows: readonly string[] | 'all') => void;
 };
@@ -16,14 +22,14 @@ export type DrawingDeps = {
 /** How often the rows are drawn anew while a load goes on, in milliseconds. */
 export const growthMs = 1000;
 
-/** For so long after it was asked, VS Code may still be at the rows of a company and miss that one of them changed. */
+/** For so long after it was asked, VS Code may still be at the rows below another and miss that one of them changed. */
 export const askingMs = 1000;
 
 /** When which rows of the tree are drawn anew. */
 export class Drawings {
   readonly #deps: DrawingDeps;
   readonly #subscriptions: readonly { dispose(): void }[];
-  /** By company, when VS Code last asked for its rows, in milliseconds. */
+  /** By row, when VS Code last asked for those below it, in milliseconds. */
   readonly #asked = new Map<string, number>();
   /** The failure of a load that is a row. */
   #failure: unknown;
@@ -37,6 +43,7 @@ export class Drawings {
     this.#subscriptions = [
       deps.store.onDidChange((change) => this.#changed(change)),
       deps.onDidMark((goals) => this.#marked(goals)),
+      deps.onDidList((rows) => this.#listed(rows)),
       // What is due and overdue depends on the day.
       onNewDay(deps.now, () => this.#drawAll(false)),
     ];
@@ -47,9 +54,15 @@ export class Drawings {
     [...this.#again.values(), ...this.#subscriptions].forEach((each) => each.dispose());
   }
 
-  /** VS Code asks for the rows of this company. */
-  asked(companyId: string): void {
-    this.#asked.set(companyId, this.#deps.now().getTime());
+  /** VS Code asks for the rows below this row, by its id. */
+  asked(row: string): void {
+    this.#asked.set(row, this.#deps.now().getTime());
+  }
+
+  #listed(rows: readonly string[] | 'all'): void {
+    if (rows !== 'all') return this.#drawRows(rows);
+    const { state } = this.#deps.store;
+    this.#drawAll(state.kind === 'loading' && state.loaded > 0 && state.asOf === undefined);
   }
 
   #changed({ companies, goals, metrics }: StoreChange): void {
@@ -59,6 +72,10 @@ export class Drawings {
     const isSameFailure = failure === this.#failure;
     this.#failure = failure;
     const isGrowing = state.kind === 'loading' && state.loaded > 0;
+    if (this.#deps.isListed()) {
+      if (!isSameFailure || state.kind === 'disconnected') this.#drawAll(false);
+      return this.#drawRows([...metrics].map((id) => `goal/${id}`));
+    }
     if (companies === 'all' || !isSameFailure) return this.#drawAll(isGrowing);
     if (this.#isBehind && !isGrowing) return this.#drawAll(false);
     this.#drawRows([
@@ -85,7 +102,7 @@ export class Drawings {
   }
 
   /**
-   * A mark changes just after its goal was saved, while VS Code may still be making the company's rows: a row that is not among them
+   * A mark changes just after its goal was saved, while VS Code may still be making the rows around it: a row that is not among them
    * yet when it is drawn anew would stay as it was, so it is drawn once more when they are there.
    */
   #marked(goals: ReadonlySet<string>): void {
@@ -93,7 +110,7 @@ export class Drawings {
     this.#drawRows(rows);
     const now = this.#deps.now().getTime();
     for (const goalId of goals) {
-      const asked = this.#asked.get(this.#deps.store.goal(goalId)?.CompanyId ?? '') ?? Number.NEGATIVE_INFINITY;
+      const asked = this.#asked.get(this.#deps.rowAbove(goalId)) ?? Number.NEGATIVE_INFINITY;
       if (Math.abs(now - asked) < askingMs) this.#drawAgain(`goal/${goalId}`);
     }
   }

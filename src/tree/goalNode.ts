@@ -1,4 +1,5 @@
 import type { GoalMetric } from '../api/schema.ts';
+import type { Grouping } from '../model/query/groups.ts';
 
 /** A row of the tree. Companies and goals are named by id: what they say is looked up when the row is drawn. */
 export type GoalNode =
@@ -7,7 +8,22 @@ export type GoalNode =
   | { readonly kind: 'metric'; readonly goalId: string; readonly metric: GoalMetric }
   | { readonly kind: 'noMetric'; readonly goalId: string }
   /** A load that failed: of all goals, or of one goal's metrics. */
-  | { readonly kind: 'failure'; readonly goalId: string | undefined; readonly error: unknown };
+  | { readonly kind: 'failure'; readonly goalId: string | undefined; readonly error: unknown }
+  /** Goals that are shown in groups: one of the groups, by what its goals have in common, undefined for goals without it. */
+  | {
+      readonly kind: 'group';
+      readonly grouping: Exclude<Grouping, 'company' | 'none'>;
+      readonly key: string | undefined;
+    }
+  /** The filter that is on. */
+  | { readonly kind: 'filter' }
+  /** Further goals below the row with this id, '' where they are below none. */
+  | { readonly kind: 'more'; readonly parentId: string }
+  | { readonly kind: 'noMatch' }
+  /** By this query, which lacks a term of the one that finds nothing, so many goals are found. */
+  | { readonly kind: 'looser'; readonly term: string; readonly query: string; readonly goals: number }
+  /** Goals of which it is not known whether they match. */
+  | { readonly kind: 'unknown' };
 
 export const nodeId = (node: GoalNode): string => {
   switch (node.kind) {
@@ -21,8 +37,26 @@ export const nodeId = (node: GoalNode): string => {
       return `goal/${node.goalId}/no-metric`;
     case 'failure':
       return node.goalId === undefined ? 'failure' : `goal/${node.goalId}/failure`;
+    case 'group':
+      return groupId(node.grouping, node.key);
+    case 'more':
+      return `${node.parentId}/more`;
+    case 'looser':
+      return `looser/${node.term}`;
+    case 'filter':
+    case 'noMatch':
+    case 'unknown':
+      return node.kind;
   }
 };
+
+/** The id of the row of a group. */
+export const groupId = (grouping: Grouping, key: string | undefined): string =>
+  grouping === 'company'
+    ? `company/${key ?? ''}`
+    : key === undefined
+      ? `group/${grouping}`
+      : `group/${grouping}/${key}`;
 
 /** Reads what VS Code hands to a command: a row of this tree, or anything else. */
 export const asGoalNode = (value: unknown): GoalNode | undefined => (isGoalNode(value) ? value : undefined);
@@ -36,7 +70,7 @@ const issued = new WeakSet<object>();
 export class GoalNodes {
   readonly #nodes = new Map<string, GoalNode>();
 
-  of(node: GoalNode): GoalNode {
+  of<Kind extends GoalNode['kind']>(node: GoalNode & { readonly kind: Kind }): GoalNode & { readonly kind: Kind } {
     const id = nodeId(node);
     const known = this.#nodes.get(id);
     if (known !== undefined && sameRow(known, node)) return known;
@@ -54,9 +88,11 @@ export class GoalNodes {
   }
 }
 
-const sameRow = (a: GoalNode, b: GoalNode): boolean => {
+const sameRow = <Same extends GoalNode>(a: GoalNode, b: Same): a is Same => {
+  if (a.kind !== b.kind) return false;
   if (a.kind === 'metric') return b.kind === 'metric' && a.metric === b.metric;
   if (a.kind === 'failure') return b.kind === 'failure' && a.error === b.error;
+  if (a.kind === 'looser') return b.kind === 'looser' && a.query === b.query && a.goals === b.goals;
   if (a.kind === 'goal') return b.kind === 'goal' && a.companyId === b.companyId;
   return true;
 };

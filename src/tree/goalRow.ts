@@ -31,9 +31,15 @@ export type RowIcon =
   | 'missed'
   | 'overdue'
   | 'otherStatus'
-  | 'metric';
+  | 'metric'
+  | 'owner'
+  | 'template'
+  | 'month';
 
-export const companyRow = (name: string, stats: CompanyStats): Row => {
+/** What stands behind the description of a row that is watched. */
+const star = '★';
+
+export const companyRow = (name: string, stats: CompanyStats, isWatched = false): Row => {
   const label = plainLabel(name) || unreadableName();
   const { goals, achieved, missed, overdue } = stats;
   const isDone = goals === achieved + missed;
@@ -41,9 +47,17 @@ export const companyRow = (name: string, stats: CompanyStats): Row => {
   const told = isDone ? [noOpenGoals()] : [phrase(l10n.t('{0} of {1} achieved'), achieved, goals), ...late];
   return {
     label,
-    description: isDone ? noOpenGoals() : [...late, `${numberText(achieved)}/${numberText(goals)}`].join(' · '),
+    description: [
+      ...(isDone ? [noOpenGoals()] : [...late, `${numberText(achieved)}/${numberText(goals)}`]),
+      ...(isWatched ? [star] : []),
+    ].join(' · '),
     icon: overdue === 0 ? 'company' : 'companyOverdue',
-    spoken: [label, phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals), ...told].join(', '),
+    spoken: [
+      label,
+      phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals),
+      ...told,
+      ...(isWatched ? [l10n.t('watched')] : []),
+    ].join(', '),
   };
 };
 
@@ -51,7 +65,21 @@ const noOpenGoals = (): string => l10n.t('no open goals');
 
 const unreadableName = (): string => l10n.t('Unreadable name');
 
-export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
+/** What is told of a goal beside what the tenant says. */
+export type GoalNotes = {
+  readonly hasDraft?: boolean;
+  readonly isWatched?: boolean;
+  /** Whether somebody else changed it since the person looked. */
+  readonly isChanged?: boolean;
+  /** Its company, where it does not stand below it. */
+  readonly company?: string;
+};
+
+export const goalRow = (
+  goal: Goal,
+  now: Date,
+  { hasDraft = false, isWatched = false, isChanged = false, company = '' }: GoalNotes = {},
+): Row => {
   const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);
   const status = plainLabel(statusText(goal.Status ?? ''));
@@ -62,11 +90,21 @@ export const goalRow = (goal: Goal, now: Date, hasDraft = false): Row => {
   const brief = parts(isDue ? dueBrief(days) : undefined, progress);
   return {
     label,
-    description: parts(hasDraft ? l10n.t('draft') : '', odd, ...(brief.length === 0 ? [status] : brief)).join(' · '),
+    description: parts(
+      hasDraft ? l10n.t('draft') : '',
+      isChanged ? l10n.t('changed') : '',
+      odd,
+      ...(brief.length === 0 ? [status] : brief),
+      plainLabel(company),
+      isWatched ? star : '',
+    ).join(' · '),
     icon: goalIcon(goal, now),
     spoken: parts(
       label,
+      plainLabel(company),
       hasDraft ? l10n.t('unsaved draft') : '',
+      isChanged ? l10n.t('changed since you last looked') : '',
+      isWatched ? l10n.t('watched') : '',
       odd === '' || goal.Status !== undefined ? status || l10n.t('no status') : '',
       progress,
       isDue ? dueText(days) : undefined,
@@ -100,9 +138,10 @@ const labelOf = (field: NonNullable<Goal['unreadable']>[number]): string => {
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
   all.flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 
-const goalIcon = (goal: Goal, now: Date): RowIcon => {
-  if (isOverdue(goal, now)) return 'overdue';
-  switch (goal.Status) {
+const goalIcon = (goal: Goal, now: Date): RowIcon => (isOverdue(goal, now) ? 'overdue' : statusIcon(goal.Status));
+
+export const statusIcon = (status: string | undefined): RowIcon => {
+  switch (status) {
     case undefined:
     case 'Not Started':
       return 'notStarted';

@@ -3,13 +3,18 @@ import type { Goal, GoalMetric } from '../api/schema.ts';
 import { rowsForKey } from '../listFocus.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { parse } from '../model/query/parse.ts';
+import { withQuery } from '../model/views/shown.ts';
+import type { ShownGoals } from '../model/views/shownGoals.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
-import { asGoalNode, type GoalNode } from './goalNode.ts';
+import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
+import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
-import { GoalTree, type DraftMarks, type GoalLook } from './goalTree.ts';
+import type { Decorations } from './dueMark.ts';
+import { GoalTree, type DraftMarks, type GoalLook, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
 export type GoalView = {
@@ -17,6 +22,8 @@ export type GoalView = {
     refresh(): Promise<void>;
     cancelLoading(): void;
     retry(row?: unknown): Promise<void>;
+    showMoreGoals(row?: unknown): void;
+    loosenFilter(row?: unknown): void;
   };
   /** What the side bar's title says beside 'Customer Goals'. */
   setTitle(title: string): void;
@@ -42,7 +49,12 @@ const withProgress = async (work: () => Promise<void>): Promise<void> =>
 
 type GoalViewDeps = {
   readonly store: GoalStore;
+  readonly shown: ShownGoals;
   readonly marks: DraftMarks;
+  readonly notes: RowNotes;
+  readonly decorations: () => Decorations;
+  /** The name of a view. */
+  readonly nameOf: (viewId: string) => string | undefined;
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -50,16 +62,26 @@ type GoalViewDeps = {
   readonly log: Log;
 };
 
-export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDeps): GoalView => {
+export const createGoalView = ({
+  store,
+  shown,
+  marks,
+  notes,
+  decorations,
+  nameOf,
+  memory,
+  tenant,
+  log,
+}: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
-  const tree = new GoalTree({ store, marks, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
   });
   const selection = new TreeSelection(tree, view);
-  const decorations = registerMarks();
+  const marksDrawn = registerMarks();
   const bar = new LoadingBar();
   const showState = (): void => {
     const { state } = store;
@@ -73,18 +95,31 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
   const refresh = (): Promise<void> => withProgress(() => store.refresh({ isAsked: true }));
   const noteExpanded = (node: GoalNode, isExpanded: boolean): void => {
     if (node.kind === 'company') expanded.note(node.companyId, isExpanded);
+    if (node.kind === 'group') expanded.note(nodeId(node), isExpanded);
+  };
+  const describe = (): void => {
+    view.description = shownText(shown.shown, nameOf(shown.shown.view ?? ''));
+    setContext('customerGoals.isFiltered', shown.shown.query.length > 0);
   };
   const follow = (): void => selection.follow(activeGoalId(tenant()));
   const subscription = vscode.Disposable.from(
     store.onDidChange(showState),
     view.onDidExpandElement(({ element }) => noteExpanded(element, true)),
     view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
+    shown.onDidShow(() => {
+      tree.forgetDrawn();
+      describe();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('customerGoals')) tree.redraw();
+    }),
     store.onDidChange(follow),
     view.onDidChangeVisibility(follow),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     vscode.window.tabGroups.onDidChangeTabGroups(follow),
   );
   showState();
+  describe();
   return {
     commands: {
       // As a person asked, and shows that it is at it.
@@ -95,6 +130,16 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
         const node = asGoalNode(row);
         if (node?.kind === 'failure' && node.goalId !== undefined) tree.drawAgain(node.goalId);
         else await refresh();
+      },
+      showMoreGoals: (row) => {
+        const node = asGoalNode(row);
+        if (node?.kind === 'more') tree.drawMore(node);
+      },
+      // Without the part of the query that this row names.
+      loosenFilter: (row) => {
+        const node = asGoalNode(row);
+        const parsed = node?.kind === 'looser' ? parse(node.query) : undefined;
+        if (parsed?.kind === 'query') shown.show(withQuery(shown.shown, parsed.query));
       },
     },
     setTitle: (title) => void (view.title = title),
@@ -121,8 +166,14 @@ export const createGoalView = ({ store, marks, memory, tenant, log }: GoalViewDe
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     look: (goal) => tree.look(goal),
-    reveal: (goalId) => selection.reveal(goalId),
-    dispose: () => vscode.Disposable.from(subscription, decorations, bar, view, tree).dispose(),
+    // A filter that hides what a person asks for would look like a fault.
+    reveal: async (goalId) => {
+      if (shown.shown.query.length > 0 && tree.nodeOf(goalId) === undefined) shown.show(withQuery(shown.shown, []));
+      await shown.ready();
+      tree.drawTo(goalId);
+      await selection.reveal(goalId);
+    },
+    dispose: () => vscode.Disposable.from(subscription, marksDrawn, bar, view, tree).dispose(),
   };
 };
 

@@ -16,10 +16,20 @@ export const registerMarks = (): vscode.Disposable =>
     },
   });
 
-const decorationOf = ({ kind, text }: DueMark): vscode.FileDecoration =>
-  kind === 'late'
-    ? new vscode.FileDecoration(wordedMark(text), undefined, new vscode.ThemeColor('list.warningForeground'))
-    : new vscode.FileDecoration(wordedMark(text));
+const decorationOf = ({ kind, text }: DueMark): vscode.FileDecoration => {
+  const color = colors[kind];
+  return new vscode.FileDecoration(
+    wordedMark(text),
+    undefined,
+    color === undefined ? undefined : new vscode.ThemeColor(color),
+  );
+};
+
+const colors: Readonly<Partial<Record<DueMark['kind'], string>>> = {
+  late: 'list.warningForeground',
+  soon: 'editorInfo.foreground',
+  changed: 'gitDecoration.modifiedResourceForeground',
+};
 
 /** The span of a mark in the person's language; the number of a company's overdue goals stays as it is. */
 const wordedMark = (text: string): string => {

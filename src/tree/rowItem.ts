@@ -16,6 +16,9 @@ export const rowIcons: Readonly<Record<RowIcon, vscode.ThemeIcon>> = {
   overdue: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
   otherStatus: new vscode.ThemeIcon('question'),
   metric: new vscode.ThemeIcon('graph'),
+  owner: new vscode.ThemeIcon('account'),
+  template: new vscode.ThemeIcon('notebook-template'),
+  month: new vscode.ThemeIcon('calendar'),
 };
 
 const { None } = vscode.TreeItemCollapsibleState;

@@ -6,6 +6,12 @@ export const dayText = (date: string): string => {
   return Number.isNaN(moment) ? date : days().format(moment);
 };
 
+/** `December 2026`. @param month `yyyy-mm` */
+export const monthText = (month: string): string => {
+  const moment = Date.parse(`${month}-01T00:00:00Z`);
+  return Number.isNaN(moment) ? month : months().format(moment);
+};
+
 /** `Nov 28, 2026, 4:05 PM`, in the person's own time zone. */
 export const momentText = (moment: Date): string => moments().format(moment);
 
@@ -18,6 +24,7 @@ export const agoText = (count: number, unit: 'minute' | 'hour' | 'day'): string 
 
 const time = { hour: 'numeric', minute: '2-digit' } as const;
 const days = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
+const months = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
 const moments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
 const shortMoments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', ...time }));
 const times = ofLanguage((tag) => new Intl.DateTimeFormat(tag, time));

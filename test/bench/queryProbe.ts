@@ -1,13 +1,22 @@
 import type { Goal } from '../../src/api/schema.ts';
 import { isOpen } from '../../src/model/dueDate.ts';
+import { createEmitter } from '../../src/model/emitter.ts';
+import type { GoalStore } from '../../src/model/goalStore.ts';
 import { CountedQuery } from '../../src/model/query/countedQuery.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
+import { groupings, type Grouping } from '../../src/model/query/groups.ts';
 import { list } from '../../src/model/query/listing.ts';
 import { parse } from '../../src/model/query/parse.ts';
 import type { Query } from '../../src/model/query/query.ts';
+import { LiveRows, type RowsChange } from '../../src/model/views/liveRows.ts';
+import { ShownGoals } from '../../src/model/views/shownGoals.ts';
 import { ownStore } from './loaders.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
 import { settledBytes } from './wholeProbe.ts';
+
+/** So many groups are open in a side bar, and so many goals of each are drawn. */
+const drawnGroups = 20;
+const drawnGoals = 500;
 
 const context = { today: '2026-02-15', me: ['1P4000000000000003'] };
 
@@ -61,6 +70,34 @@ const plainly = (goals: readonly Goal[], holds: Holds): number => {
 
 const viewTexts = `status:open owner:@me|due:overdue|status:open due:<+30d|changed:<7d|watched:yes|step 42|company:"company 12"|progress:<50|-status:closed owner:7|`;
 
+/** From the choice of other groups until the ids of all goals that are drawn are known, for the slowest groups. */
+const switchOfGroups = (rows: GoalRows): number => {
+  const shown = new ShownGoals({
+    rows: { rows, ready: async () => rows, onDidChange: createEmitter<RowsChange>().event },
+    context: () => context,
+  });
+  const show = (group: Grouping): void => {
+    shown.show({ query: [], group, sort: 'due', isDown: false });
+    for (const each of shown.listing?.groups.slice(0, drawnGroups) ?? [])
+      shown.idsOf(each.rows.subarray(0, drawnGoals));
+  };
+  return Math.max(...groupings.map((group) => leastMs(() => show(group))));
+};
+
+/** The longest that the rows of a store keep others waiting while they are made and put in order, CPU. */
+const longestPieceOfRows = async (store: GoalStore): Promise<number> => {
+  let longest = 0;
+  let since = process.threadCpuUsage();
+  const live = new LiveRows(store, async () => {
+    longest = Math.max(longest, cpuMs(process.threadCpuUsage(since)));
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    since = process.threadCpuUsage();
+  });
+  await live.ready();
+  live.dispose();
+  return longest;
+};
+
 /** All goals listed by a query, and ten counts kept over changes of 100 goals. */
 export const query = async (origin: string): Promise<unknown> => {
   const store = ownStore(origin);
@@ -105,6 +142,8 @@ export const query = async (origin: string): Promise<unknown> => {
   let round = 0;
   const keptMs = leastMs(() => change((round += 1)), 10);
   return {
+    switchMs: switchOfGroups(rows),
+    blockMs: await longestPieceOfRows(store),
     medianMs: medianOf(own),
     worstMs: Math.max(...own),
     toPlain: medianOf(own.map((ms, at) => ms / (others[at] ?? Number.NaN))),

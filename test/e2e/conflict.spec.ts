@@ -40,7 +40,7 @@ test(
   async ({ page, tenant }) => {
     const form = await collide(page, tenant);
     const alert = form.getByRole('alert');
-    const send = alert.getByRole('button', { name: 'Save as Chosen' });
+    const send = alert.getByRole('button', { name: 'Save Selected Versions' });
     await expectTab(page, '● Mine');
     await expect(alert).toContainText('2 of 2 still to choose');
     await expect(send).toBeDisabled();

@@ -46,7 +46,10 @@ async function chooseBuiltIns(build: VscodeBuild, folder: string): Promise<strin
   return folder;
 }
 
-/** With extensions of its own, to which a language can be added; in the pseudo language ours has all its texts. */
+/**
+ * With extensions of its own, to which a language can be added; in the pseudo language ours has all its texts, and numbers, dates and
+ * lists as in Russian, which have no letter of ours.
+ */
 export async function installationIn(shared: Installation, locale: string, folder: string): Promise<Installation> {
   const extensions = join(folder, 'extensions');
   await cp(shared.extensions, extensions, { recursive: true });
@@ -66,7 +69,7 @@ async function addPseudo(extension: string): Promise<void> {
     );
     const translated = Object.entries(texts).map(([key, text]) => [
       key,
-      key.startsWith('en/') ? 'en' : pseudo(typeof text === 'string' ? text : text.message),
+      key.startsWith('en/') ? 'ru' : pseudo(typeof text === 'string' ? text : text.message),
     ]);
     await writeFile(join(extension, to), JSON.stringify(Object.fromEntries(translated)));
   }

@@ -21,33 +21,34 @@ export class Stage {
   readonly folder: string;
   readonly workspace: string;
   readonly installation: Installation;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #wishes: StageWishes;
   #profile: Profile;
   #server: Server;
 
   private constructor(
     parts: Pick<Stage, 'folder' | 'workspace' | 'installation'>,
-    environment: NodeJS.ProcessEnv,
+    wishes: StageWishes,
     profile: Profile,
     server: Server,
   ) {
     this.folder = parts.folder;
     this.workspace = parts.workspace;
     this.installation = parts.installation;
-    this.#environment = environment;
+    this.#wishes = wishes;
     this.#profile = profile;
     this.#server = server;
   }
 
-  static async open(shared: Installation, { environment, displayLanguage }: StageWishes): Promise<Stage> {
+  static async open(shared: Installation, wishes: StageWishes): Promise<Stage> {
+    const { displayLanguage } = wishes;
     const folder = await freshFolder('workbench');
     const installation = displayLanguage === undefined ? shared : await installationIn(shared, displayLanguage, folder);
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
     const profile = await profileIn(folder, installation, {});
     if (displayLanguage !== undefined) await installLanguagePack(profile, displayLanguage);
-    const server = await startServer(installation.build, profile, 0, { ...testEnvironment, ...environment });
-    return new Stage({ folder, workspace, installation }, environment, profile, server);
+    const server = await serverWith(installation, profile, wishes);
+    return new Stage({ folder, workspace, installation }, wishes, profile, server);
   }
 
   get profile(): Profile {
@@ -67,8 +68,7 @@ export class Stage {
     const { port } = new URL(this.url);
     await this.#server.stop();
     await between();
-    const environment = { ...testEnvironment, ...this.#environment };
-    this.#server = await startServer(this.installation.build, this.#profile, Number(port), environment);
+    this.#server = await serverWith(this.installation, this.#profile, this.#wishes, Number(port));
   }
 
   /** Ends the page, and leaves nothing of what was written for it but the server's own log. */
@@ -89,6 +89,13 @@ export class Stage {
     await removeFolder(this.folder);
   }
 }
+
+const serverWith = (
+  { build }: Installation,
+  profile: Profile,
+  { environment, displayLanguage }: StageWishes,
+  port = 0,
+): Promise<Server> => startServer(build, profile, port, { ...testEnvironment, ...environment }, displayLanguage);
 
 const profileIn = async (
   folder: string,

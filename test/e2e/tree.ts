@@ -105,6 +105,7 @@ export async function chooseFromRowMenu(page: Page, label: string, item: string)
 /** Presses a button in the view's title. */
 export async function pressViewButton(page: Page, button: string): Promise<void> {
   // A part of the side bar shows its buttons to a mouse that is over it.
-  await goalsView(page).locator('.pane').first().hover();
+  const others = page.getByRole('button', { name: /^(Views|Drafts)/ });
+  await goalsView(page).locator('.pane').filter({ hasNot: others }).first().hover();
   await goalsView(page).locator('.title-actions, .pane-header .actions').getByRole('button', { name: button }).click();
 }

@@ -27,7 +27,12 @@ export type Workbench = {
   readonly stopCapturing: () => void;
 };
 
-const activityItem = (page: Page) => page.locator('.activitybar').getByRole('tab', { name: 'Customer Goals' });
+/** In any display language. */
+const activityItem = (page: Page) =>
+  page
+    .locator('.activitybar')
+    .getByRole('tab')
+    .filter({ has: page.locator('[class*=customerGoals]') });
 
 /** The workbench of a stage on which nothing was done before. */
 export async function openWorkbench(page: Page, stage: Stage, wished: Settings): Promise<Workbench> {

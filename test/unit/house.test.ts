@@ -61,6 +61,16 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
     packages: nothing,
   },
+  historyDisk: {
+    files: /^history\/(generation|histories|history(Folder|Lines|Texts|Writer)|(read|tidy)History)\.ts$/,
+    may: /^(history\/(chain|changeRow|historyLimits|recordedChange)|api\/textTable|editing\/(draftName|fileError|fileLock)|model\/tenant|failure|log)\.ts$/,
+    packages: /^node:/,
+  },
+  history: {
+    files: /^history\//,
+    may: /^(model\/.*|api\/(schema|textTable)\.ts|log\.ts)$/,
+    packages: nothing,
+  },
   planDisk: {
     files: /^plan\/plan(Files|Lock|Text)\.ts$/,
     may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock|fileSync|fileWrite)|model\/tenant)\.ts$/,
@@ -96,12 +106,20 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
   },
+  review: {
+    files: /^review\//,
+    may: new RegExp(
+      `${ground.source}|^(description/(seenNote|statusNotes)|history/(goalNews|recordedChange|whatChanged))\\.ts$`,
+    ),
+    packages: /^vscode$/,
+  },
   plannedChanges: {
     files: /^plannedChanges\//,
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
     packages: /^vscode$/,
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
+  views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   commands: {
     files: /^commands\//,
     may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
@@ -113,12 +131,12 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: nothing,
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
-  failures: { files: /^(explain|failure|failureWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
+  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan)\//;
+const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

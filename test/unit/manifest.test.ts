@@ -46,6 +46,8 @@ const source = [
   'plannedChanges/planScreen',
   'form/goalForms',
   'connection/statusBar',
+  'views/filterBox',
+  'views/viewsFeature',
 ]
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(path.join(root, file)))
@@ -136,7 +138,7 @@ describe('the manifest', () => {
     expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
   });
 
-  it('activates for nothing but what it contributes', () => {
-    expect(manifest.activationEvents).toEqual([]);
+  it('activates for what it contributes and for links, and nothing else', () => {
+    expect(manifest.activationEvents).toEqual(['onUri']);
   });
 });

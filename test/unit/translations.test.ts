@@ -17,10 +17,29 @@ const languages = await Promise.all(
 const placesOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{(\d+)(?=[},])/g)].map(([, index = '']) => index))].toSorted();
 
-const choicesOf = (text: string): readonly ReadonlyMap<string, string>[] =>
-  [...text.matchAll(/\{\d+, plural,((?:\s*=?\w+ \{(?:[^{}]|\{\d+\})*\})+)\s*\}/g)].map(([, forms = '']) =>
-    formsOf(forms),
+type Choice = { readonly index: string; readonly forms: ReadonlyMap<string, string> };
+
+const choicesOf = (text: string): readonly Choice[] =>
+  [...text.matchAll(/\{(\d+), plural,((?:\s*=?\w+ \{(?:[^{}]|\{\d+\})*\})+)\s*\}/g)].map(
+    ([, index = '', forms = '']) => ({
+      index,
+      forms: formsOf(forms),
+    }),
   );
+
+const valuesIn = (form: string): ReadonlySet<string> => new Set(form.match(/\{\d+\}|#/g));
+
+const someNumbers = [...Array.from({ length: 200 }, (_, number) => number), 0.5, 1.5];
+
+/** Whether a form is for one number alone, so that it may do without values: `a second`. In Russian `one` is for 21, too. */
+const isForOneNumber = (rules: Intl.PluralRules, category: string): boolean =>
+  category.startsWith('=') || someNumbers.filter((number) => rules.select(number) === category).length === 1;
+
+/** What a translator leaves as it is. */
+const keptOf = (text: string): string =>
+  [...(text.match(/\]\([^)]*\)|\$\([\w~-]+\)|`[^`]*`|https?:\/\/|\*\*?|\n/g) ?? []), text.endsWith('…') ? '…' : '']
+    .toSorted()
+    .join(' ');
 
 afterEach(() => l10n.config({ contents: {} }));
 
@@ -30,7 +49,8 @@ test('the English texts are those of the source: npm run translations', async ()
 
 describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$name', ({ name, texts }) => {
   const tag = /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? 'en';
-  const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+  const rules = new Intl.PluralRules(tag);
+  const categories = rules.resolvedOptions().pluralCategories;
 
   test('has every text, and none for nothing', () => {
     expect(Object.keys(texts).toSorted()).toEqual(Object.keys(english).toSorted());
@@ -48,11 +68,55 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
     expect(odd).toEqual([]);
   });
 
-  test('has a form for each plural of the language', () => {
+  test('has a form for each plural of the language, and for no other', () => {
     const odd = Object.values(texts).filter((entry) =>
-      choicesOf(textOf(entry)).some((forms) => categories.some((category) => !forms.has(category))),
+      choicesOf(textOf(entry)).some(({ forms }) => {
+        const named = [...forms.keys()].filter((category) => !category.startsWith('='));
+        return named.toSorted().join() !== categories.toSorted().join();
+      }),
     );
     expect(odd).toEqual([]);
+  });
+
+  test('has a choice where English has one, and in each of its forms the values of the English', () => {
+    const odd = Object.entries(texts).flatMap(([key, entry]) => {
+      const ours = choicesOf(textOf(english[key] ?? ''));
+      const theirs = choicesOf(textOf(entry));
+      if (
+        theirs
+          .map(({ index }) => index)
+          .toSorted()
+          .join() !==
+        ours
+          .map(({ index }) => index)
+          .toSorted()
+          .join()
+      )
+        return [key];
+      return theirs.flatMap(({ index, forms }) => {
+        const meant = valuesIn(ours.find((choice) => choice.index === index)?.forms.get('other') ?? '');
+        return [...forms].flatMap(([category, form]) => {
+          const has = valuesIn(form);
+          const lacking = isForOneNumber(rules, category) ? [] : [...meant].filter((value) => !has.has(value));
+          const differing = [...lacking, ...[...has].filter((value) => !meant.has(value))];
+          return differing.length === 0 ? [] : [form];
+        });
+      });
+    });
+    expect(odd).toEqual([]);
+  });
+
+  test('keeps links, addresses, icons and code, and the dots of what asks for more', () => {
+    const odd = Object.entries(texts).filter(
+      ([key, entry]) => keptOf(textOf(entry)) !== keptOf(textOf(english[key] ?? '')),
+    );
+    expect(odd).toEqual([]);
+  });
+
+  test('marks how soon a goal is due in two characters', () => {
+    const units = Object.entries(texts).filter(([key]) => key.includes('in at most two characters'));
+    expect(units.length).toBe(4);
+    for (const [, entry] of units) expect(Array.from(phrase(textOf(entry), 9))).toHaveLength(2);
   });
 
   test('keeps hostile values as they are, whatever the number', () => {
@@ -79,15 +143,24 @@ describe.each([{ name: 'bundle.l10n.json', texts: english }, ...languages])('$na
 describe('the manifest', () => {
   const manifest = readFileSync(join(projectFolder, 'package.json'), 'utf8');
   const named = new Set([...manifest.matchAll(/"%([^"%]+)%"/g)].map(([, key = '']) => key));
-  const keysIn = (file: string): readonly string[] =>
-    Object.keys(JSON.parse(readFileSync(join(projectFolder, file), 'utf8'))).toSorted();
+  const textsOf = (file: string): Readonly<Record<string, string>> =>
+    JSON.parse(readFileSync(join(projectFolder, file), 'utf8'));
 
   test('names each of its texts, and has no other', () => {
-    expect(keysIn('package.nls.json')).toEqual([...named].toSorted());
+    expect(Object.keys(textsOf('package.nls.json')).toSorted()).toEqual([...named].toSorted());
   });
 
-  test.each(globSync('package.nls.*.json', { cwd: projectFolder }))('%s has the same texts', (file) => {
-    expect(keysIn(file)).toEqual(keysIn('package.nls.json'));
+  test.each(globSync('package.nls.*.json', { cwd: projectFolder }))('%s has the same texts, links and code', (file) => {
+    const [ours, theirs] = [textsOf('package.nls.json'), textsOf(file)];
+    expect(Object.keys(theirs).toSorted()).toEqual(Object.keys(ours).toSorted());
+    expect(Object.entries(theirs).filter(([key, text]) => keptOf(text) !== keptOf(ours[key] ?? ''))).toEqual([]);
+  });
+
+  test.each(languages)('and $name have one translation for one text', ({ name, texts }) => {
+    const theirs = textsOf(name.replace('bundle.l10n', 'package.nls'));
+    const both = Object.entries(textsOf('package.nls.json')).filter(([, text]) => text in texts);
+    expect(both.length).toBeGreaterThan(20);
+    expect(both.filter(([key, text]) => textOf(texts[text] ?? '') !== theirs[key])).toEqual([]);
   });
 
   test('is translated into the same languages as the source', () => {

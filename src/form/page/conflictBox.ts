@@ -23,7 +23,7 @@ export class ConflictBox {
   constructor(fields: readonly Disagreement[], actions: ConflictActions) {
     this.#actions = actions;
     this.#texts = textsOf(fields);
-    this.#send = button(l10n.t('Save as Chosen'), { class: 'primary' }, actions.send);
+    this.#send = button(l10n.t('Save Selected Versions'), { class: 'primary' }, actions.send);
     const heading = l10n.t('This goal has changed in Gainsight since you opened it. Nothing has been saved.');
     const advice = l10n.t('You and someone else changed these fields. Choose which version to keep.');
     this.element = el(

@@ -32,7 +32,7 @@ const texts: Readonly<Record<Loss, () => string>> = {
   'lines across': () => l10n.t('horizontal lines'),
   alignment: () => l10n.t('alignment'),
   'folded parts': () => l10n.t('collapsible sections'),
-  'Word’s marks': () => l10n.t('Word formatting'),
+  'Word’s marks': () => l10n.t('Microsoft Word formatting'),
   links: () => l10n.t('links'),
   images: () => l10n.t('images'),
   'empty lines': () => l10n.t('empty lines'),

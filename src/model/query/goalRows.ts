@@ -72,6 +72,11 @@ export class GoalRows {
     return this.#tables[column].texts[code - 1];
   }
 
+  /** The number of a text, {@link noText} where no goal ever had it. */
+  codeOf(column: SharedText, text: string): number {
+    return this.#tables[column].find(text) + 1;
+  }
+
   /** The text of a row. */
   textAt(column: SharedText, row: number): string | undefined {
     return this.text(column, this.codes[column][row] ?? noText);

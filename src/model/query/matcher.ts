@@ -183,7 +183,7 @@ const nameTest = (
 
 const wordTest = (field: Term['field'], word: Word, searched: Searched): Test => {
   const { rows, context } = searched;
-  const { me } = context;
+  const { me, seenAt } = context;
   const test = (holds: Holds): Test => orUnreadable(field, rows, holds);
   switch (word) {
     case 'open':
@@ -192,6 +192,10 @@ const wordTest = (field: Term['field'], word: Word, searched: Searched): Test =>
       return not(openVerdict(rows));
     case 'overdue':
       return overdueVerdict(rows, context.today);
+    case 'unseen':
+      return seenAt === undefined
+        ? () => verdicts.unknown
+        : test((row) => (rows.numbers.changed[row] ?? Number.NaN) > seenAt);
     case '@me':
       return me === undefined
         ? () => verdicts.unknown
@@ -207,10 +211,11 @@ const wordTest = (field: Term['field'], word: Word, searched: Searched): Test =>
 
 /** Whether the goal has such a thing at all. */
 const hasTest = (field: Term['field'], { rows, context }: Searched): Test => {
-  const { drafts, watched, hasMetrics, hasDescription } = context;
+  const { drafts, watched, news, hasMetrics, hasDescription } = context;
   const idOf = (row: number): string => rows.id(row) ?? '';
   if (field === 'draft') return (row) => verdictOf(drafts?.has(idOf(row)));
   if (field === 'watched') return (row) => verdictOf(watched?.has(idOf(row)));
+  if (field === 'news') return (row) => verdictOf(news?.has(idOf(row)));
   if (field === 'metric') return (row) => verdictOf(hasMetrics?.(idOf(row)));
   if (field === 'description')
     return (row) => (rows.isDescribed(row) ? verdicts.yes : verdictOf(hasDescription?.(idOf(row))));

@@ -25,7 +25,7 @@ export type Point = string;
 export const operators = ['<=', '>=', '<', '>', '='] as const;
 export type Operator = (typeof operators)[number];
 
-export type Word = 'none' | 'any' | '@me' | 'open' | 'closed' | 'overdue' | 'yes' | 'no';
+export type Word = 'none' | 'any' | '@me' | 'open' | 'closed' | 'overdue' | 'unseen' | 'yes' | 'no';
 
 export type Takes = 'name' | 'status' | 'day' | 'moment' | 'number' | 'word';
 
@@ -51,7 +51,12 @@ export const fields = {
     also: ['completionpercentage'],
     contract: 'CompletionPercentage',
   },
-  changed: { takes: 'moment', words: ['none', 'any'], also: ['modifieddate', 'modified'], contract: 'ModifiedDate' },
+  changed: {
+    takes: 'moment',
+    words: ['unseen', 'none', 'any'],
+    also: ['modifieddate', 'modified'],
+    contract: 'ModifiedDate',
+  },
   created: { takes: 'moment', words: ['none', 'any'], also: ['createddate'], contract: 'CreatedDate' },
   template: { takes: 'name', words: ['none', 'any'], also: ['templateid'], contract: 'TemplateId' },
   name: { takes: 'name', words: [], also: [], contract: 'Name' },
@@ -59,6 +64,7 @@ export const fields = {
   description: { takes: 'word', words: ['none', 'any'], also: [], contract: 'Description' },
   draft: { takes: 'word', words: ['yes', 'no'], also: ['drafts'] },
   watched: { takes: 'word', words: ['yes', 'no'], also: [] },
+  news: { takes: 'word', words: ['yes', 'no'], also: [] },
   id: { takes: 'name', words: [], also: ['gsid'], contract: 'Gsid' },
 } as const satisfies Readonly<Record<string, FieldRules>>;
 

@@ -123,7 +123,7 @@ const isBlank = or(isNull('Description'), compare('Description', 'EQ', ''));
 const isWritten = and(isNotNull('Description'), compare('Description', 'NE', ''));
 
 const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: QueryContext): Part => {
-  const { today, me, drafts, watched } = context;
+  const { today, me, seenAt, drafts, watched, news } = context;
   const name = rulesOf(field).contract;
   switch (word) {
     case 'open':
@@ -136,6 +136,15 @@ const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: Que
           ? or(isNull('TargetDate'), compare('TargetDate', 'GTE', today), isClosed)
           : and(compare('TargetDate', 'LT', today), isOpen),
       );
+    case 'unseen': {
+      if (seenAt === undefined) return everything;
+      const moment = momentText(seenAt);
+      return exactly(
+        isNot
+          ? or(isNull('ModifiedDate'), compare('ModifiedDate', 'LTE', moment))
+          : compare('ModifiedDate', 'GT', moment),
+      );
+    }
     case '@me':
       return me === undefined ? everything : idsPart('OwnerId', me, isNot);
     case 'any':
@@ -145,7 +154,7 @@ const wordPart = (field: Term['field'], word: Word, isNot: boolean, context: Que
       return exactly((word === 'any') === isNot ? isNull(name) : isNotNull(name));
     case 'yes':
     case 'no': {
-      const ids = field === 'draft' ? drafts : watched;
+      const ids = field === 'draft' ? drafts : field === 'news' ? news : watched;
       return ids === undefined ? everything : idsPart('Gsid', [...ids], (word === 'no') !== isNot);
     }
   }

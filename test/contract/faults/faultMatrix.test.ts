@@ -31,7 +31,7 @@ describe.each(operations)('$name', (operation) => {
     const expected = expectedOf(row, operation);
     const connected = await connect({
       tenant: { accessKey },
-      client: { timeoutMs: timesOut.has(row.fault.kind) ? 250 : 30_000, maxBodyBytes: 300_000 },
+      client: { timeoutMs: timesOut.has(row.fault.kind) ? 500 : 30_000, maxBodyBytes: 300_000 },
     });
     const [goal] = (await connected.client.searchGoals({ limit: 1 })).records;
     const subject = { client: connected.client, goal: goal! };

@@ -28,6 +28,7 @@ const opened = async () => {
     tenant,
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
+    views: { toggleWatch: async () => {} },
     plans: { plan: async (intents) => void planned.push(...intents) },
     view: {
       goalIdOf: String,

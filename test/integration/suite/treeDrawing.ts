@@ -1,22 +1,54 @@
 import * as vscode from 'vscode';
 import { createEmitter } from '../../../src/model/emitter.ts';
+import { today } from '../../../src/model/dueDate.ts';
+import type { QueryContext } from '../../../src/model/query/context.ts';
+import type { Grouping } from '../../../src/model/query/groups.ts';
+import type { Arrangement } from '../../../src/model/query/listing.ts';
+import { parse } from '../../../src/model/query/parse.ts';
+import { LiveRows } from '../../../src/model/views/liveRows.ts';
+import { everything } from '../../../src/model/views/shown.ts';
+import { ShownGoals } from '../../../src/model/views/shownGoals.ts';
+import { allDecorations } from '../../../src/tree/dueMark.ts';
 import { GoalTree } from '../../../src/tree/goalTree.ts';
 import type { GoalNode } from '../../../src/tree/goalNode.ts';
 import { atEnd, type SampleWindow } from './sampleWindow.ts';
 
 export type OpenTree = {
   readonly tree: GoalTree;
+  /** Shows the goals of a query, in groups and in order. */
+  readonly show: (query: string, group?: Grouping, order?: Partial<Arrangement>) => void;
   /** Marks these goals as ones with a draft, and no others. */
   readonly mark: (goalIds: readonly string[]) => void;
   /** What VS Code was asked to draw anew since the last call, a line a time: `everything`, or labels. */
   readonly redrawn: () => readonly string[];
 };
 
-export const openTree = ({ store, log }: SampleWindow): OpenTree => {
+type Notes = { readonly watched?: readonly string[]; readonly changed?: readonly string[] };
+
+/** @param beside what queries may mean beside the goals */
+export const openTree = (
+  { store, log }: SampleWindow,
+  beside: Partial<QueryContext> = {},
+  notes: Notes = {},
+): OpenTree => {
   let marked = new Set<string>();
   const marks = createEmitter<ReadonlySet<string>>();
+  const live = new LiveRows(store);
+  const shown = new ShownGoals({ rows: live, context: () => ({ today: today(new Date()), ...beside }) });
+  atEnd(() => {
+    shown.dispose();
+    live.dispose();
+  });
   const tree = new GoalTree({
     store,
+    shown,
+    decorations: () => allDecorations,
+    notes: {
+      isWatched: (id) => notes.watched?.includes(id) === true,
+      isWatchedCompany: (id) => notes.watched?.includes(id) === true,
+      isChanged: ({ Gsid }) => notes.changed?.includes(Gsid) === true,
+      onDidChange: createEmitter<undefined>().event,
+    },
     marks: { isMarked: (id) => marked.has(id), onDidChange: marks.event },
     expanded: { has: () => false },
     now: () => new Date(),
@@ -35,6 +67,12 @@ export const openTree = ({ store, log }: SampleWindow): OpenTree => {
           .join(', ');
   return {
     tree,
+    show: (text, group = 'company', order = {}) => {
+      const parsed = parse(text);
+      if (parsed.kind === 'refused') throw new Error(`${text} is no query`);
+      shown.show({ ...everything, query: parsed.query, group, ...order });
+      tree.forgetDrawn();
+    },
     mark: (goalIds) => {
       const before = marked;
       marked = new Set(goalIds);

@@ -31,6 +31,8 @@ const calls: readonly (readonly [name: string, tool: string, input: unknown])[] 
   ['some companies', 'list_companies', { name: 'a', limit: 2, offset: 2 }],
   ['templates', 'list_templates', {}],
   ['owners', 'list_owners', {}],
+  ['risk', 'goals_at_risk', { limit: 4 }],
+  ['risk of some', 'goals_at_risk', { query: 'company:alder' }],
   ['beyond the end', 'list_owners', { offset: 5000 }],
   ['no such goal', 'get_goal', { goal: 'Nobody calls a goal so' }],
   ['a part of a name', 'get_goal', { goal: 'single' }],

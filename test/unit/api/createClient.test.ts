@@ -144,7 +144,9 @@ describe('failures', () => {
     [{ kind: 'stalledBody' }, 'timeout'],
     [{ kind: 'endlessBody' }, 'malformed'],
   ] as const)('%o is %s', async (fault, kind) => {
-    const { client, tenant } = await connect({ client: { timeoutMs: 150, maxBodyBytes: 1_000_000 } });
+    const { client, tenant } = await connect({
+      client: { timeoutMs: kind === 'timeout' ? 150 : 30_000, maxBodyBytes: 1_000_000 },
+    });
     tenant.faults.add({ operation: 'listGoalTemplates', retryAfter: 0, ...fault });
     expect(await kindOf(client.listGoalTemplates())).toBe(kind);
   });

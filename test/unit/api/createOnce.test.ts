@@ -106,7 +106,7 @@ describe('a goal is made once', () => {
   });
 
   it.each(['silent', 'stalledBody'] as const)('does not say that none was made after a time-out (%s)', async (kind) => {
-    const connected = await connect({ client: { timeoutMs: 60 } });
+    const connected = await connect({ client: { timeoutMs: 500 } });
     const { CompanyId } = await anyGoal(connected);
     connected.tenant.faults.add(
       { kind, operation: 'createGoal', times: 1 },

@@ -5,6 +5,7 @@ import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { DraftList, followMs } from '../../../src/drafts/draftList.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { noFields } from '../../../src/model/goalFields.ts';
+import { until } from '../until.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -144,7 +145,7 @@ it('reads each of 10,000 drafts once, in turns with others, and then only what c
   const version = drafts.open(typed)?.version;
   reads.splice(0);
   drafts.replace(typed, version, { ...draftOf('g7'), at: '2032-01-01T00:00:00.000Z' });
-  await vi.waitUntil(() => list.drafts[0]?.id === 'g7');
+  await until(() => list.drafts[0]?.id === 'g7');
   expect(reads.length).toBeLessThan(2);
   await list.refresh();
   expect(reads.length).toBeLessThan(3);

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openClient } from '../../torture/openClient.ts';
 import { existingGoal } from '../../../src/form/existingGoal.ts';
 import { openWindow } from './openSession.ts';
 import { allGoals } from '../model/allGoals.ts';
+import { until } from '../until.ts';
 
 describe('a new goal', () => {
   const filled = async () => {
@@ -128,7 +129,7 @@ describe('a new goal', () => {
       { companyId: company?.Gsid ?? '', templateId: template?.id ?? '' },
       'another',
     );
-    await vi.waitUntil(() => session.edits.mine.Name !== '');
+    await until(() => session.edits.mine.Name !== '');
     expect(await saver.save()).toBe('created');
   });
 

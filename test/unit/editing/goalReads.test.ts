@@ -1,8 +1,9 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Fetch } from '../../../src/api/transport.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { FormReads, GoalReads } from '../../../src/editing/goalReads.ts';
 import { openWindow, someGoal, type Window } from './openSession.ts';
+import { until } from '../until.ts';
 
 /** A sender that holds back all reads for forms but those of one goal, until they are let go or cancelled. */
 const holding = () => {
@@ -43,7 +44,7 @@ it('a goal that a person only passes by is not asked for', async () => {
   expect([state().values.Name, state().description.kind]).toEqual([goal.Name, 'loading']);
   session.reads.end();
   rested.resolve();
-  await vi.waitUntil(() => session.goalResource.state.kind === 'failed');
+  await until(() => session.goalResource.state.kind === 'failed');
   expect(window.newRequests()).toEqual([]);
 });
 
@@ -59,9 +60,9 @@ it('what is asked for a form that is closed is cancelled', async () => {
   const goal = await someGoal(window);
   hold();
   const { session } = window.openGoal(goal);
-  await vi.waitUntil(() => held.length > 0);
+  await until(() => held.length > 0);
   session.reads.end();
-  await vi.waitUntil(() => session.goalResource.state.kind === 'failed');
+  await until(() => session.goalResource.state.kind === 'failed');
   expect(session.goalResource.state).toMatchObject({ error: { kind: 'aborted' } });
 });
 
@@ -70,14 +71,14 @@ it('a save overtakes what other forms wait for, which is read afterwards', async
   const window = await openWindow({ client: { fetch }, pace: { requestsAMinute: 1_000_000, atOnce: 1 } });
   const goal = await someGoal(window);
   const { session, saver } = window.openGoal(goal);
-  await vi.waitUntil(() => session.isDescriptionKnown);
+  await until(() => session.isDescriptionKnown);
   hold(goal.Gsid);
   const others = goalsOf(window, 30).map((each) => window.openGoal(each).session);
-  await vi.waitUntil(() => held.length > 0);
+  await until(() => held.length > 0);
   session.edit('Name', 'First');
   expect(await saver.save()).toBe('updated');
   letGo();
-  await vi.waitUntil(() => others.every((each) => each.isDescriptionKnown));
+  await until(() => others.every((each) => each.isDescriptionKnown));
 });
 
 it('what forms read goes on while a save only looks for what became of it', async () => {

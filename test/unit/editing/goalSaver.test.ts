@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
 import { readsFirst } from '../api/connectedClient.ts';
 import { openLoaded } from './openSession.ts';
+import { until } from '../until.ts';
 
 describe('sending a changed goal', () => {
   it('sends only what changed, removes the draft and shows what was stored', async () => {
@@ -23,7 +24,7 @@ describe('sending a changed goal', () => {
     const Description = '<p>One\r\n two&nbsp;<b>three</b></p>\n';
     await window.changeElsewhere(goal, { Description });
     session.loadGoal();
-    await vi.waitUntil(() => session.edits.mine.Description === Description);
+    await until(() => session.edits.mine.Description === Description);
     session.edit('Name', 'Renamed');
     await saver.save();
     expect((await inTenant()).Description).toBe(Description);
@@ -94,12 +95,12 @@ describe('an answer that was asked for before a send and comes after it', () => 
       return before;
     });
     form.session.loadGoal();
-    await vi.waitUntil(() => form.window.newRequests().includes('getGoal 200'));
+    await until(() => form.window.newRequests().includes('getGoal 200'));
     form.session.edit('Name', 'Mine');
     expect(await form.saver.save()).toBe('updated');
     const arrive = async () => {
       release();
-      await vi.waitUntil(() => !form.session.goalResource.isLoading);
+      await until(() => !form.session.goalResource.isLoading);
     };
     return { ...form, arrive };
   };
@@ -158,7 +159,7 @@ describe('what is on its way to the tenant', () => {
     const { session, saver, goal, window, inTenant } = await openLoaded();
     await window.changeElsewhere(goal, { Name: 'Answer within four hours' });
     session.loadGoal();
-    await vi.waitUntil(() => session.edits.mine.Name === 'Answer within four hours');
+    await until(() => session.edits.mine.Name === 'Answer within four hours');
     session.edit('Name', 'Mine');
     const sending = saver.save();
     session.edit('Name', later);
@@ -176,7 +177,7 @@ describe('what is on its way to the tenant', () => {
     window.drafts.write(key, { goalId: key.id, base, mine: { ...base, Name: 'Sent' }, sent: { Name: 'Sent' }, at: '' });
     await window.changeElsewhere(goal, { Name: 'Sent' });
     const { session, saver } = window.openGoal(goal);
-    await vi.waitUntil(() => session.goalResource.state.kind === 'loaded');
+    await until(() => session.goalResource.state.kind === 'loaded');
     expect(window.drafts.read(key)).toBeUndefined();
     expect(await saver.save()).toBe('nothingToSend');
   });

@@ -3,6 +3,7 @@ import { detailsKept } from '../../../src/model/goalColumns.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
 import { openLoaded, openWindow, someGoal } from './openSession.ts';
 import { allGoals } from '../model/allGoals.ts';
+import { until } from '../until.ts';
 
 describe('opening a goal', () => {
   it('shows what the list knows at once, and the description when it comes', async () => {
@@ -11,7 +12,7 @@ describe('opening a goal', () => {
     const { session, state } = window.openGoal(goal);
     expect(state().values).toEqual({ ...fieldsOf(goal), Description: '' });
     expect(state().description.kind).toBe('loading');
-    await vi.waitUntil(() => session.isDescriptionKnown);
+    await until(() => session.isDescriptionKnown);
     expect(state().values).toEqual(fieldsOf(goal));
     expect(state().description.kind).toBe('loaded');
     expect(session.isDirty).toBe(false);
@@ -22,8 +23,8 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.newRequests();
     const { session } = window.openGoal(goal);
-    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
-    await vi.waitUntil(() => session.templates.state.kind === 'loaded');
+    await until(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
+    await until(() => session.templates.state.kind === 'loaded');
     expect(window.newRequests().toSorted()).toEqual(['getGoal 200', 'listGoalMetrics 200', 'listGoalTemplates 200']);
   });
 
@@ -32,14 +33,14 @@ describe('opening a goal', () => {
     const goal = await someGoal(window);
     window.tenant.faults.add({ kind: 'refused' });
     const { session, state } = window.openGoal(goal);
-    await vi.waitUntil(() => session.goalResource.state.kind === 'failed');
-    await vi.waitUntil(() => session.metric.list.state.kind === 'failed' && session.templates.state.kind === 'failed');
+    await until(() => session.goalResource.state.kind === 'failed');
+    await until(() => session.metric.list.state.kind === 'failed' && session.templates.state.kind === 'failed');
     expect(state()).toMatchObject({ description: { kind: 'failed' }, notice: { kind: 'failure', action: 'loadGoal' } });
     window.tenant.faults.clear();
     session.loadGoal();
     session.loadMetrics();
     session.loadTemplates();
-    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
+    await until(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     expect(state().notice).toBeUndefined();
   });
 });
@@ -50,7 +51,7 @@ describe('while a goal is open', () => {
     session.edit('Name', 'Mine');
     await window.changeElsewhere(goal, { Name: 'Theirs', Status: 'Achieved', Description: 'Theirs' });
     await window.store.load();
-    await vi.waitUntil(() => session.edits.mine.Description === 'Theirs');
+    await until(() => session.edits.mine.Description === 'Theirs');
     expect(session.edits.mine).toMatchObject({ Name: 'Mine', Status: 'Achieved' });
     expect(session.edits.changed()).toEqual(['Name']);
   });
@@ -121,7 +122,7 @@ describe('drafts', () => {
     await window.changeElsewhere(goal, { Name: 'Theirs' });
     const { session: again, steps } = window.openGoal(goal);
     expect(steps.map(({ what }) => what)).toEqual(['restoreDraft']);
-    await vi.waitUntil(() => again.goalResource.state.kind === 'loaded');
+    await until(() => again.goalResource.state.kind === 'loaded');
     expect(again.edits.mine.Name).toBe('Mine');
     steps[0]?.undo();
     expect(again.edits.mine.Name).toBe('Theirs');
@@ -197,7 +198,7 @@ describe('templates', () => {
   const openNewLoaded = async (templateId?: string) => {
     const window = await openWindow();
     const form = window.openNew(templateId === undefined ? {} : { templateId });
-    await vi.waitUntil(() => form.session.templates.state.kind === 'loaded');
+    await until(() => form.session.templates.state.kind === 'loaded');
     return { window, ...form };
   };
 
@@ -223,7 +224,7 @@ describe('templates', () => {
     const window = await openWindow();
     const { id, name } = await template(window);
     const { session, steps } = window.openNew({ templateId: id });
-    await vi.waitUntil(() => session.edits.mine.Name === name);
+    await until(() => session.edits.mine.Name === name);
     expect(session.isDirty).toBe(false);
     expect(steps).toEqual([]);
   });

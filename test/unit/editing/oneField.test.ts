@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer } from '../../../src/api/pace.ts';
 import type { Fetch } from '../../../src/api/transport.ts';
@@ -8,6 +8,7 @@ import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { goalFieldNames, type GoalField } from '../../../src/model/goalFields.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
+import { until } from '../until.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -51,7 +52,7 @@ const open = async (row: Row) => {
   const session = new GoalSession(deps, { tenant: 'a', id: 'G1', isNew: false, name: 'x', preset: {} });
   const saver = new GoalSaver(session, deps);
   session.follow();
-  await vi.waitUntil(() => ['loaded', 'failed'].includes(session.goalResource.state.kind), { interval: 1 });
+  await until(() => ['loaded', 'failed'].includes(session.goalResource.state.kind));
   return { session, saver, sent };
 };
 

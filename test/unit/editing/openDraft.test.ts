@@ -1,11 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLoaded } from './openSession.ts';
+import { until } from '../until.ts';
 
 /** The same goal open in two windows, which share the drafts on disk. */
 const twoWindows = async () => {
   const here = await openLoaded();
   const there = here.window.openGoal(here.goal);
-  await vi.waitUntil(() => there.session.isDescriptionKnown);
+  await until(() => there.session.isDescriptionKnown);
   const names = (): readonly string[] => here.window.drafts.list().map(({ draft }) => draft.mine.Name);
   return { here, there, names, key: here.key, drafts: here.window.drafts };
 };
@@ -49,7 +50,7 @@ describe('a draft that another window ended', () => {
     const { here, there } = await twoWindows();
     here.session.edit('Name', 'Sent there');
     const second = here.window.openGoal(here.goal);
-    await vi.waitUntil(() => second.session.isDescriptionKnown);
+    await until(() => second.session.isDescriptionKnown);
     expect(await second.saver.save()).toBe('updated');
     here.session.checkDraft();
     await expect.poll(() => here.session.isDirty).toBe(false);
@@ -103,7 +104,7 @@ describe('a goal that is typed into in two windows', () => {
     there.session.edit('Name', 'Typed there');
     const second = drafts.list().find(({ id }) => id !== goal.Gsid);
     const again = here.window.openNew({}, second?.id ?? '');
-    await vi.waitUntil(() => again.session.isDescriptionKnown);
+    await until(() => again.session.isDescriptionKnown);
     expect(again.session.edits.mine.Name).toBe('Typed there');
     expect(await again.saver.save()).toBe('updated');
     expect((await here.inTenant()).Name).toBe('Typed there');

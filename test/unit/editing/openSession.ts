@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Log } from '../../../src/log.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import type { FormParts } from '../../../src/form/formWords.ts';
@@ -18,6 +18,7 @@ import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
+import { until } from '../until.ts';
 
 const tenantId = 'sample';
 
@@ -104,7 +105,7 @@ export const openLoaded = async (options?: ConnectedOptions) => {
   const window = await openWindow(options);
   const goal = await someGoal(window);
   const form = window.openGoal(goal);
-  await vi.waitUntil(
+  await until(
     () =>
       form.session.isDescriptionKnown &&
       form.session.metric.list.state.kind === 'loaded' &&

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
 import { openLoaded } from './openSession.ts';
+import { until } from '../until.ts';
 
 describe('the state of saving', () => {
   const seen = async () => {
@@ -48,7 +49,7 @@ describe('the state of saving', () => {
     window.tenant.faults.clear();
     await window.changeElsewhere(goal, { Name: 'Mine' });
     session.loadGoal();
-    await vi.waitUntil(() => saver.state.kind === 'idle');
+    await until(() => saver.state.kind === 'idle');
     expect(kinds).toEqual(['idle', 'sending', 'inDoubt', 'idle']);
     expect(line()).toBe('Saved in Sample Data.');
   });

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
 import { openLoaded, openWindow } from './openSession.ts';
+import { until } from '../until.ts';
 
 /** A goal whose name was saved, and cut by the tenant. */
 const cut = async (fields: Readonly<Record<string, unknown>> = { Name: 'A longer na' }) => {
@@ -65,7 +66,7 @@ describe('a goal that the tenant stored with other values', () => {
       async ({ window, goal, session, inTenant }) => {
         await window.changeElsewhere(await inTenant(), { Name: 'Theirs' });
         session.loadGoal();
-        await vi.waitUntil(() => window.store.goal(goal.Gsid)?.Name === 'Theirs');
+        await until(() => window.store.goal(goal.Gsid)?.Name === 'Theirs');
       },
     ],
   ])('is said until %s', async (_, act) => {

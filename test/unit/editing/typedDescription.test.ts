@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { ReadableText } from '../../../src/form/readableText.ts';
 import { openLoaded } from './openSession.ts';
+import { until } from '../until.ts';
 
 it('a description is kept as it was typed, over a restart, an undo and a redo', async () => {
   const { window, session, goal, steps, state } = await openLoaded();
@@ -49,7 +50,7 @@ it('a long description is read in slices: it is shown as it is until it can be r
   const texts = ['a', 'b'].map((letter) => `<p><b>${letter}</b> some text</p>`.repeat(400));
   const expected = ['a', 'b'].map((letter) => Array(400).fill(`**${letter}** some text`).join('\n\n'));
   expect(readable.of('Description', texts)).toEqual(texts);
-  await vi.waitUntil(() => readable.of('Description', texts)[0] !== texts[0]);
+  await until(() => readable.of('Description', texts)[0] !== texts[0]);
   expect(readable.of('Description', texts)).toEqual(expected);
   expect(arrived).toHaveBeenCalled();
 });
@@ -59,6 +60,6 @@ it('a long description in one part is read without its formatting', async () => 
   await readable.load();
   const text = `<div>${'<b>a</b> '.repeat(1_100)}</div>`;
   expect(readable.of('Description', [text])).toEqual([text]);
-  await vi.waitUntil(() => readable.of('Description', [text])[0] !== text);
+  await until(() => readable.of('Description', [text])[0] !== text);
   expect(readable.of('Description', [text])).toEqual(['a '.repeat(1_100).trim()]);
 });

@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { FormHost } from '../../../src/form/formHost.ts';
 import { openWindow, someGoal } from '../editing/openSession.ts';
 import { openHost } from './openHost.ts';
+import { until } from '../until.ts';
 
 /** How many of these are still held by something, after what nobody holds was swept. */
 const heldOf = (refs: readonly WeakRef<object>[]): number => {
@@ -39,7 +40,7 @@ it('goals that were opened, typed into, saved and closed are let go by store and
     session.edit('Name', `Typed ${index}`);
     if (index % 10 === 0) await new GoalSaver(session, { store, log }).save();
     else session.revert();
-    await vi.waitUntil(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
+    await until(() => session.isDescriptionKnown && session.metric.list.state.kind === 'loaded');
     return new WeakRef(session);
   };
   const refs: WeakRef<object>[] = [];

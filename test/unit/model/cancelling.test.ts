@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { ListedTenant } from './listedTenant.ts';
+import { until } from '../until.ts';
 
 const aborted = { kind: 'aborted' };
 const metricsPath = '/v1/goals/goal-3/metrics';
@@ -11,7 +12,7 @@ const held = async () => {
   await store.load();
   tenant.requests = [];
   const letGo = tenant.hold('calls');
-  const sent = (count: number): Promise<boolean> => vi.waitUntil(() => tenant.requests.length === count);
+  const sent = (count: number): Promise<void> => until(() => tenant.requests.length === count);
   return { tenant, store, letGo, sent };
 };
 

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
 import { ListedTenant, loaded, names, namesIn } from './listedTenant.ts';
+import { until } from '../until.ts';
 
 const byItself = { isAsked: false };
 const byHand = { isAsked: true };
@@ -84,7 +85,7 @@ it('finds a goal gone though another was made while everything was loaded', asyn
   const { store } = tenant.open();
   const release = tenant.hold();
   const loading = store.load();
-  await vi.waitUntil(() => tenant.requests.length > 0);
+  await until(() => tenant.requests.length > 0);
   tenant.put('goal-new', 'company-1', 'New');
   await store.fetchGoal('goal-new');
   release();
@@ -102,10 +103,10 @@ describe('a refresh by hand', () => {
     tenant.requests = [];
     let release = tenant.hold();
     const byClock = store.refresh(byItself);
-    await vi.waitUntil(() => tenant.requests.length === 1);
+    await until(() => tenant.requests.length === 1);
     release();
     release = tenant.hold();
-    await vi.waitUntil(() => tenant.requests.includes('count'));
+    await until(() => tenant.requests.includes('count'));
     tenant.later();
     tenant.put('goal-3', 'company-3', 'Renamed');
     const byPerson = [store.refresh(byHand), store.refresh(byHand)];

@@ -18,7 +18,8 @@ const begin = async (client: Partial<ClientOptions> = {}): Promise<Begun> => {
   return { ...connected, goalId: Gsid, base };
 };
 
-const beginInHaste = (): Promise<Begun> => begin({ timeoutMs: 100 });
+const beginWith = (kind: Fault['kind']): Promise<Begun> =>
+  begin(kind === 'silent' || kind === 'stalledBody' ? { timeoutMs: 1000 } : {});
 
 /** The write is sent when the read beside it is answered. */
 const beginInOrder = (): Promise<Begun> => begin({ fetch: readsFirst() });
@@ -30,7 +31,7 @@ describe('an update', () => {
   it.each(['cutAfter', 'halfBody', 'emptyBody', 'stalledBody'] as const)(
     '%s: is found to be stored, and not sent again',
     async (kind) => {
-      const { client, tenant, goalId, base, newRequests } = await beginInHaste();
+      const { client, tenant, goalId, base, newRequests } = await beginWith(kind);
       tenant.faults.add({ kind, operation: 'updateGoal', times: 1 });
       expect((await sendUpdate(client, goalId, base, { ...base, Name: 'Mine' })).goal.Name).toBe('Mine');
       expect(updatesOf(newRequests())).toBe(1);
@@ -77,7 +78,7 @@ describe('an update', () => {
     [{ kind: 'refused', errorCode: 'GS_APIG_2401' }, 'notStored', 1],
     [{ kind: 'redirect' }, 'notStored', 4],
   ])('that fails for good (%o) is said to be %s', async (fault, outcome, updates) => {
-    const { client, tenant, goalId, base, newRequests } = await beginInHaste();
+    const { client, tenant, goalId, base, newRequests } = await beginWith(fault.kind);
     tenant.faults.add({ ...fault, operation: 'updateGoal' });
     const error = await errorOf(sendUpdate(client, goalId, base, { ...base, Name: 'Mine' }));
     expect(error.outcome).toBe(outcome);

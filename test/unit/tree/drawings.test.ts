@@ -11,10 +11,15 @@ const opened = (count: number) => {
   const drawn: (readonly string[] | 'all')[] = [];
   const timers: { readonly ms: number; readonly act: () => void; isOver: boolean }[] = [];
   const marks = createEmitter<ReadonlySet<string>>();
+  const lists = createEmitter<readonly string[] | 'all'>();
+  let isListed = false;
   let now = 0;
   const drawings = new Drawings({
     store,
     onDidMark: marks.event,
+    isListed: () => isListed,
+    onDidList: lists.event,
+    rowAbove: (goalId) => `company/${store.goal(goalId)?.CompanyId}`,
     now: () => new Date(now),
     after: (ms, act) => {
       const timer = { ms: now + ms, act, isOver: false };
@@ -31,7 +36,18 @@ const opened = (count: number) => {
       timer.act();
     }
   };
-  return { tenant, store, drawings, drawn, pass, mark: (...goals: readonly string[]) => marks.fire(new Set(goals)) };
+  return {
+    tenant,
+    store,
+    drawings,
+    drawn,
+    pass,
+    mark: (...goals: readonly string[]) => marks.fire(new Set(goals)),
+    listed: (rows: readonly string[] | 'all') => {
+      isListed = true;
+      lists.fire(rows);
+    },
+  };
 };
 
 const loaded = async (count = 60) => {
@@ -111,7 +127,7 @@ describe('single rows', () => {
 
   it('are drawn once more where VS Code was just asking for them', async () => {
     const { drawings, drawn, mark, pass } = await loaded();
-    drawings.asked('company-3');
+    drawings.asked('company/company-3');
     pass(askingMs / 2);
     mark('goal-3', 'goal-4');
     mark('goal-3');
@@ -121,7 +137,7 @@ describe('single rows', () => {
 
   it('are not drawn any more once the tree is gone', async () => {
     const { drawings, store, drawn, mark, pass } = await loaded();
-    drawings.asked('company-3');
+    drawings.asked('company/company-3');
     mark('goal-3');
     drawings.dispose();
     store.use(undefined);

@@ -1,6 +1,6 @@
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { companyMark, goalMark, markAt, markPath } from '../../../src/tree/dueMark.ts';
+import { allDecorations, companyMark, goalMark, markAt, markPath } from '../../../src/tree/dueMark.ts';
 
 const now = new Date(2031, 5, 15, 12);
 const dueIn = (days: number, Status = 'In Progress') =>
@@ -55,3 +55,28 @@ describe('the mark of a company', () => {
 it.each(['', '/', '/late', '/late/', '/late/123', '/late/5x', '/other/5d', '/late/5d/'])('%s is no mark', (path) =>
   expect(markAt(path)).toBeUndefined(),
 );
+
+describe('what a person turned off', () => {
+  const on = allDecorations;
+  it.each([
+    ['2031-06-10', {}, on, 'late'],
+    ['2031-06-10', {}, { ...on, overdue: false }, 'ahead'],
+    ['2031-06-10', { isChanged: true }, on, 'late'],
+    ['2031-06-18', {}, on, 'soon'],
+    ['2031-06-22', {}, on, 'soon'],
+    ['2031-06-23', {}, on, 'ahead'],
+    ['2031-06-18', {}, { ...on, dueSoon: false }, 'ahead'],
+    ['2031-06-18', { isChanged: true }, on, 'changed'],
+    ['2031-06-18', { isChanged: true }, { ...on, changed: false }, 'soon'],
+    [undefined, { isChanged: true }, on, 'changed'],
+    [undefined, { isChanged: true }, { ...on, changed: false }, undefined],
+    [undefined, {}, on, undefined],
+  ])('a goal that is due %s, %j, with %j is %s', (TargetDate, notes, decorations, kind) => {
+    const goal = { Status: 'In Progress', ...(TargetDate === undefined ? {} : { TargetDate }) };
+    const mark = goalMark(goal, new Date(2031, 5, 15, 12), { ...notes, decorations });
+    expect(mark?.kind).toBe(kind);
+    expect(mark && markAt(markPath(mark))).toEqual(mark);
+  });
+
+  it('marks no company', () => expect(companyMark({ overdue: 3 }, { ...on, overdue: false })).toBeUndefined());
+});

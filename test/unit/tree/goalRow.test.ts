@@ -52,7 +52,7 @@ it('an overdue company has another icon', () =>
 
 describe('a goal with a draft', () => {
   const marked = (fields: Partial<Goal>) =>
-    goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now, true);
+    goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now, { hasDraft: true });
 
   it('says so first, also to a screen reader', () => {
     expect(marked({ Status: 'In Progress', CompletionPercentage: 62 })).toMatchObject({
@@ -86,4 +86,26 @@ describe('a goal of which something could not be read', () => {
   it('stands in a company of its own where that could not be read', () => {
     expect(companyRow('', { goals: 1, achieved: 0, missed: 0, overdue: 0 }).label).toBe('Unreadable name');
   });
+});
+
+describe('what a person is told beside', () => {
+  it.each([
+    [{ isWatched: true }, '62% · ★', 'Roll out, watched, In Progress, 62%'],
+    [{ isChanged: true }, 'changed · 62%', 'Roll out, changed since you last looked, In Progress, 62%'],
+    [{ company: 'Contoso', isWatched: true }, '62% · Contoso · ★', 'Roll out, Contoso, watched, In Progress, 62%'],
+  ])('%j', (notes, description, spoken) =>
+    expect(
+      goalRow(
+        { Gsid: 'G', Name: 'Roll out', CompanyId: 'C', Status: 'In Progress', CompletionPercentage: 62 },
+        now,
+        notes,
+      ),
+    ).toMatchObject({ description, spoken }),
+  );
+
+  it('a company that is watched says so', () =>
+    expect(companyRow('Contoso', { goals: 4, achieved: 1, missed: 0, overdue: 0 }, true)).toMatchObject({
+      description: '1/4 · ★',
+      spoken: 'Contoso, 4 goals, 1 of 4 achieved, watched',
+    }));
 });

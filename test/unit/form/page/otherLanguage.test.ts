@@ -4,6 +4,7 @@ import { GoalForm } from '../../../../src/form/page/goalForm.ts';
 import type { Disagreement, FormOutline, MetricState, StateUpdate, ToPage } from '../../../../src/form/protocol.ts';
 import { hasEnglish, speakEnglish, speakOtherLanguage } from '../../words/otherLanguage.ts';
 import type { LoadStatus } from '../../../../src/webview/loadStatus.ts';
+import { until } from '../../until.ts';
 
 beforeAll(() => {
   speakOtherLanguage();
@@ -155,7 +156,7 @@ const shown = async (update: StateUpdate): Promise<GoalForm> => {
   tell({ type: 'state', seq: 0, update });
   const { isBlank, description } = update.form ?? outline;
   const isEdited = !isBlank && description.kind === 'loaded';
-  await vi.waitUntil(() => document.querySelector('textarea')?.disabled === !isEdited);
+  await until(() => document.querySelector('textarea')?.disabled === !isEdited);
   return form;
 };
 

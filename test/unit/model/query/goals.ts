@@ -22,6 +22,8 @@ export const context: QueryContext = {
   ]),
   drafts: new Set(['g1', 'g2']),
   watched: new Set(['g2']),
+  news: new Set(['g1', 'g3']),
+  seenAt: Date.UTC(2031, 5, 10),
   hasMetrics: (id) => ({ g1: true, g2: false })[id],
   hasDescription: (id) => ({ g1: true, g2: false })[id],
 };
@@ -75,7 +77,7 @@ export const queryOf = (text: string): Query => {
   return parsed.query;
 };
 
-const anyText = fc.oneof(
+export const anyText = fc.oneof(
   fc.constantFrom(
     'adopt',
     'roll out',

@@ -30,6 +30,8 @@ const context: QueryContext = {
   templates: new Map(templates.map(({ id, name }) => [id, name])),
   drafts: new Set(ids.slice(0, 2)),
   watched: new Set(ids.slice(0, 3)),
+  news: new Set(ids.slice(0, 4)),
+  seenAt: made.map(({ goal }) => Date.parse(goal.ModifiedDate ?? '')).toSorted((a, b) => b - a)[5] ?? 0,
   hasMetrics: (id) => withMetrics.has(id),
   hasDescription: (id) => made.some(({ goal }) => goal.Gsid === id && goal.Description !== undefined),
 };

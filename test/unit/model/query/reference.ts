@@ -96,9 +96,12 @@ const nameAnswer = (
 };
 
 const wordAnswer = (field: Term['field'], word: string, goal: Goal, context: QueryContext): Answer => {
+  if (word === 'unseen')
+    return context.seenAt === undefined ? undefined : Date.parse(goal.ModifiedDate ?? '') > context.seenAt;
   if (word === '@me') return goal.OwnerId === undefined ? context.me && false : context.me?.includes(goal.OwnerId);
   if (field === 'draft') return context.drafts?.has(goal.Gsid);
   if (field === 'watched') return context.watched?.has(goal.Gsid);
+  if (field === 'news') return context.news?.has(goal.Gsid);
   if (field === 'metric') return context.hasMetrics?.(goal.Gsid);
   if (field === 'description') return (goal.Description ?? '') !== '' ? true : context.hasDescription?.(goal.Gsid);
   const name = contractNames[field];

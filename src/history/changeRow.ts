@@ -1,0 +1,66 @@
+import type { TextTable } from '../api/textTable.ts';
+import {
+  recordedFields,
+  values,
+  type RecordedChange,
+  type RecordedField,
+  type RecordedValue,
+} from './recordedChange.ts';
+
+/** A value as it is kept: a number as it is, a text by its number in the table of texts, null for none. */
+export type CodedValue = number | null;
+
+/** A change as it is kept: goal and metric by the numbers of their ids, and by how many seconds it was seen later than it was made. */
+export type ChangeRow = readonly [
+  goal: number,
+  field: number,
+  before: CodedValue,
+  after: CodedValue,
+  lag: number,
+  metric?: number,
+];
+
+/** Fields whose values are numbers. */
+const numeric: ReadonlySet<RecordedField> = new Set([
+  'CompletionPercentage',
+  'metricsRead',
+  'metricValue',
+  'metricTarget',
+]);
+
+export const isChangeRow = (value: unknown): value is ChangeRow =>
+  Array.isArray(value) &&
+  (value.length === 5 || value.length === 6) &&
+  value.every((each, at) => typeof each === 'number' || (each === null && (at === 2 || at === 3)));
+
+/** Adds what the table does not have yet. */
+export const rowOf = (change: RecordedChange, texts: TextTable): ChangeRow => {
+  const { goalId, field, metricId, before, after, at, seen } = change;
+  const code = (value: RecordedValue | undefined): CodedValue => {
+    if (value === undefined) return null;
+    return typeof value === 'number' ? value : texts.add(value);
+  };
+  const row = [texts.add(goalId), recordedFields.indexOf(field), code(before), code(after), seen - at] as const;
+  return metricId === undefined ? row : [...row, texts.add(metricId)];
+};
+
+/** Undefined where it is of a later version, or where a text is missing. */
+export const changeOf = (
+  row: ChangeRow,
+  seen: number,
+  text: (number: number) => string | undefined,
+): RecordedChange | undefined => {
+  const [goal, place, before, after, lag, metric] = row;
+  const field = recordedFields[place];
+  const goalId = text(goal);
+  const metricId = metric === undefined ? undefined : text(metric);
+  if (field === undefined || goalId === undefined || (metric !== undefined && metricId === undefined)) return undefined;
+  const decode = (value: CodedValue): RecordedValue | undefined => {
+    if (value === null) return undefined;
+    return numeric.has(field) ? value : text(value);
+  };
+  const [was, is] = [decode(before), decode(after)];
+  if ((was === undefined) !== (before === null) || (is === undefined) !== (after === null)) return undefined;
+  const change = { goalId, field, ...values(was, is), at: seen - lag, seen };
+  return metricId === undefined ? change : { ...change, metricId };
+};

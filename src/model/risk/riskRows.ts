@@ -1,0 +1,95 @@
+import { today } from '../dueDate.ts';
+import { dayNumber } from '../query/days.ts';
+import { noText, openTest, type GoalRows } from '../query/goalRows.ts';
+import { judge, riskOf, usualThresholds, type Risk, type RiskFacts, type RiskThresholds } from './risk.ts';
+
+const dayMs = 86_400_000;
+
+export type RiskContext = {
+  readonly now: Date;
+  readonly thresholds?: RiskThresholds;
+  /** Whether a goal has any; undefined where nobody asked the tenant. */
+  readonly hasMetrics?: (goalId: string) => boolean | undefined;
+};
+
+const noRisk: Risk = { score: 0, reasons: [] };
+
+/** Reads one row after another into the same facts: an object for each of 100,000 goals would take longer than the rules. */
+class FactReader {
+  readonly facts: RiskFacts = {
+    daysLeft: Number.NaN,
+    age: Number.NaN,
+    still: Number.NaN,
+    percent: Number.NaN,
+    lacksOwner: false,
+    lacksDate: false,
+    lacksMetric: false,
+  };
+  readonly #rows: GoalRows;
+  readonly #nowMs: number;
+  readonly #today: number;
+  readonly #hasMetrics: RiskContext['hasMetrics'];
+
+  constructor(rows: GoalRows, { now, hasMetrics }: RiskContext) {
+    this.#rows = rows;
+    this.#nowMs = now.getTime();
+    this.#today = dayNumber(today(now));
+    this.#hasMetrics = hasMetrics;
+  }
+
+  read(row: number): RiskFacts {
+    const { numbers, codes } = this.#rows;
+    const { facts } = this;
+    const due = numbers.due[row] ?? Number.NaN;
+    facts.daysLeft = due - this.#today;
+    facts.age = (this.#nowMs - (numbers.created[row] ?? Number.NaN)) / dayMs;
+    facts.still = (this.#nowMs - (numbers.changed[row] ?? Number.NaN)) / dayMs;
+    facts.percent = numbers.progress[row] ?? Number.NaN;
+    const isNobodys = codes.OwnerId[row] === noText && codes.OwnerName[row] === noText;
+    facts.lacksOwner = isNobodys && !this.#isOdd(row, 'OwnerId') && !this.#isOdd(row, 'OwnerName');
+    facts.lacksDate = Number.isNaN(due) && !this.#isOdd(row, 'TargetDate');
+    facts.lacksMetric = this.#hasMetrics !== undefined && this.#hasMetrics(this.#rows.id(row) ?? '') === false;
+    return facts;
+  }
+
+  #isOdd(row: number, field: 'OwnerId' | 'OwnerName' | 'TargetDate'): boolean {
+    return this.#rows.isUnreadable(row, field);
+  }
+}
+
+/** The score of each row, 0 for closed goals and for those that are gone. */
+export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array => {
+  const { thresholds = usualThresholds } = context;
+  const scores = new Uint16Array(rows.end);
+  const reader = new FactReader(rows, context);
+  const isOpen = openTest(rows);
+  let score = 0;
+  const add = (_code: string, points: number): void => void (score += points);
+  for (let row = 0; row < rows.end; row += 1) {
+    if (!rows.isThere(row) || !isOpen(row)) continue;
+    score = 0;
+    judge(reader.read(row), thresholds, add);
+    scores[row] = score;
+  }
+  return scores;
+};
+
+/** The risk of one row, and why. */
+export const riskOfRow = (rows: GoalRows, row: number, context: RiskContext): Risk =>
+  rows.isThere(row) && openTest(rows)(row)
+    ? riskOf(new FactReader(rows, context).read(row), context.thresholds ?? usualThresholds)
+    : noRisk;
+
+/** So many rows with the highest scores, the highest first and rows as they come; none without a risk. */
+export const mostAtRisk = (scores: Uint16Array, count: number): readonly number[] => {
+  const worst: number[] = [];
+  for (let row = 0; row < scores.length; row += 1) {
+    const score = scores[row] ?? 0;
+    if (score === 0) continue;
+    if (worst.length === count && score <= (scores[worst.at(-1) ?? 0] ?? 0)) continue;
+    const at = worst.findIndex((other) => (scores[other] ?? 0) < score);
+    worst.splice(at === -1 ? worst.length : at, 0, row);
+    if (worst.length > count) worst.pop();
+  }
+  return worst;
+};

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { today } from '../model/dueDate.ts';
+import { checkGoals, countsByRule, type Finding, type GoalCheckRule } from '../model/goalCheck.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { GoalRows } from '../model/query/goalRows.ts';
+import { isFinished } from '../model/loadState.ts';
+import { phrase } from '../words/phrase.ts';
+import { findingText, ruleText } from './findingText.ts';
+
+export type GoalCheckDeps = {
+  readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company'>;
+  readonly openGoal: (goal: Goal) => Promise<void>;
+};
+
+/** So many goals of one rule are listed: to type a name is quicker than to read on. */
+const mostListed = 1000;
+
+/** Companies that are looked at before others may work: a few milliseconds' worth. */
+const companiesAtOnce = 100;
+
+type RuleItem = vscode.QuickPickItem & { readonly rule: GoalCheckRule };
+type GoalItem = vscode.QuickPickItem & { readonly goalId: string };
+
+/** Says what looks wrong with goals, and opens the one that a person picks. */
+export const goalCheck = async ({ store, openGoal }: GoalCheckDeps): Promise<void> => {
+  if (store.state.kind === 'disconnected') throw new NotConnected();
+  const rows = await rowsOf(store);
+  const findings = checkGoals(rows, { today: today(new Date()) });
+  if (findings.length === 0) return sayNothing(rows.size, isFinished(store.state));
+  const rule = await pickRule(findings);
+  if (rule === undefined) return;
+  const goal = await pickGoal(
+    store,
+    findings.filter((finding) => finding.rule === rule),
+  );
+  if (goal !== undefined) await openGoal(goal);
+};
+
+const rowsOf = async (store: GoalCheckDeps['store']): Promise<GoalRows> => {
+  const rows = new GoalRows();
+  for (const [at, { Gsid }] of store.companies().entries()) {
+    rows.putAll(store.goalsOf(Gsid));
+    if (at % companiesAtOnce === companiesAtOnce - 1) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  }
+  return rows;
+};
+
+/** While goals are being loaded, that none has a problem is not known. */
+const sayNothing = (goals: number, isComplete: boolean): void =>
+  void vscode.window.showInformationMessage(
+    isComplete
+      ? phrase(l10n.t('{0, plural, one {No problems found in # goal.} other {No problems found in # goals.}}'), goals)
+      : phrase(
+          l10n.t(
+            '{0, plural, one {No problems found in the # goal that is loaded.} other {No problems found in the # goals that are loaded.}}',
+          ),
+          goals,
+        ),
+  );
+
+const pickRule = async (findings: readonly Finding[]): Promise<GoalCheckRule | undefined> => {
+  const items = [...countsByRule(findings)].map(([rule, count]): RuleItem => ({
+    label: ruleText(rule),
+    description: phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), count),
+    rule,
+  }));
+  const placeHolder = l10n.t('Select a problem to see its goals');
+  return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }))?.rule;
+};
+
+const pickGoal = async (store: GoalCheckDeps['store'], findings: readonly Finding[]): Promise<Goal | undefined> => {
+  const [first] = findings;
+  if (first === undefined) return undefined;
+  const items = findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
+    const goal = store.goal(finding.goalId);
+    if (goal === undefined) return [];
+    const company = plainLabel(store.company(goal.CompanyId)?.name ?? goal.CompanyId);
+    const detail = findingText(finding);
+    const item = { label: plainLabel(goal.Name), description: company, goalId: goal.Gsid };
+    return [detail === '' ? item : { ...item, detail }];
+  });
+  const options = {
+    title: ruleText(first.rule),
+    placeHolder: l10n.t('Select a goal to open it'),
+    matchOnDescription: true,
+  };
+  const chosen = await vscode.window.showQuickPick(items, options);
+  return chosen === undefined ? undefined : store.goal(chosen.goalId);
+};

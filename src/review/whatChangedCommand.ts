@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Coverage, RecordedChange } from '../history/recordedChange.ts';
+import { WhatChanged } from '../history/whatChanged.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { dayText, momentText } from '../words/dates.ts';
+import { changesMarkdown } from './changesMarkdown.ts';
+import { dayBefore, periodStart, startOfDay, type PeriodName } from './periods.ts';
+
+export type WhatChangedDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'company' | 'owners'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly history: {
+    read(since: number, take: (change: RecordedChange) => void): Promise<Coverage | undefined>;
+  };
+  /** When a person looked last. */
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  /** Shows Markdown in an editor. */
+  readonly show: (markdown: string) => Promise<void>;
+};
+
+type Since = { readonly ms: number; readonly by: 'at' | 'seen' };
+type Item = vscode.QuickPickItem & { readonly since?: Since };
+
+/** Asks since when, and shows what changed. */
+export const whatChanged = async (deps: WhatChangedDeps): Promise<void> => {
+  const tenant = deps.tenant();
+  if (tenant === undefined) throw new NotConnected();
+  const lookedKey = `lookedAtChanges ${tenant}`;
+  const since = await pickSince(deps.memory.get<unknown>(lookedKey), new Date());
+  if (since === undefined) return;
+  const now = Date.now();
+  const markdown = await markdownSince(deps, since);
+  if (markdown === undefined) return offerSetting();
+  await deps.show(markdown);
+  await deps.memory.update(lookedKey, now);
+  void offerCopy(markdown);
+};
+
+/** Undefined where nothing is recorded. */
+export const markdownSince = async (
+  { store, history }: Pick<WhatChangedDeps, 'store' | 'history'>,
+  { ms, by }: Since,
+): Promise<string | undefined> => {
+  const since = Math.floor(ms / 1000);
+  const what = new WhatChanged(since, by);
+  const coverage = await history.read(since, (change) => what.take(change));
+  if (coverage === undefined) return undefined;
+  const owners = new Map(store.owners().map(({ id, name }) => [id, name]));
+  return changesMarkdown(
+    { since, companies: what.companies(store), coverage },
+    {
+      owner: (id) => owners.get(id) ?? id,
+      company: (id) => store.company(id)?.name ?? id,
+      metric: (id) => coverage.metricNames.get(id) ?? id,
+    },
+  );
+};
+
+const pickSince = async (lookedAt: unknown, now: Date): Promise<Since | undefined> => {
+  const period = (label: string, name: PeriodName): Item => {
+    const ms = periodStart(name, now);
+    return { label, description: momentText(new Date(ms)), since: { ms, by: 'at' } };
+  };
+  const items: readonly Item[] = [
+    ...(typeof lookedAt === 'number'
+      ? [
+          {
+            label: l10n.t('Since I Last Looked'),
+            description: momentText(new Date(lookedAt)),
+            since: { ms: lookedAt, by: 'seen' as const },
+          },
+        ]
+      : []),
+    period(l10n.t('Since Friday'), 'friday'),
+    period(l10n.t('Since Yesterday'), 'yesterday'),
+    period(l10n.t('Last 7 Days'), 'week'),
+    period(l10n.t('Last 30 Days'), 'month'),
+    { label: l10n.t('Since a Date…') },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('What Changed') });
+  return chosen === undefined ? undefined : (chosen.since ?? (await typedDate(now)));
+};
+
+const typedDate = async (now: Date): Promise<Since | undefined> => {
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('What Changed'),
+    prompt: l10n.t('Show changes since this date'),
+    value: dayBefore(now),
+    validateInput: (text) => {
+      const example = dayBefore(now);
+      if (startOfDay(text, now) !== undefined) return undefined;
+      return l10n.t('Enter a past date as year-month-day, for example {0} for {1}.', example, dayText(example));
+    },
+  });
+  const ms = typed === undefined ? undefined : startOfDay(typed, now);
+  return ms === undefined ? undefined : { ms, by: 'at' };
+};
+
+const offerSetting = async (): Promise<void> => {
+  const open = l10n.t('Open Setting');
+  const chosen = await vscode.window.showInformationMessage(
+    l10n.t('Changes are not being recorded, because the history is turned off.'),
+    open,
+  );
+  if (chosen === open)
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'customerGoals.history.enabled');
+};
+
+const offerCopy = async (markdown: string): Promise<void> => {
+  const copy = l10n.t('Copy as Markdown');
+  const chosen = await vscode.window.showInformationMessage(l10n.t('The list of changes is open.'), copy);
+  if (chosen === copy) await vscode.env.clipboard.writeText(markdown);
+};

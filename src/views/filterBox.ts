@@ -1,0 +1,127 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { QueryContext } from '../model/query/context.ts';
+import type { Query } from '../model/query/query.ts';
+import type { LiveRows } from '../model/views/liveRows.ts';
+import { filterItems, type FilterItem } from './filterItems.ts';
+
+type FilterBoxDeps = {
+  readonly rows: Pick<LiveRows, 'rows' | 'ready' | 'onDidChange'>;
+  readonly context: () => QueryContext;
+};
+
+type Item = vscode.QuickPickItem & { readonly of: FilterItem };
+
+const icons: Readonly<Record<FilterItem['kind'], string>> = {
+  apply: 'check',
+  completion: 'symbol-field',
+  repair: 'lightbulb',
+  error: 'error',
+};
+
+const typingMs = 30;
+
+/** The box in which goals are filtered. Of these, one is open at a time. */
+export class FilterBox implements vscode.Disposable {
+  readonly #deps: FilterBoxDeps;
+  #pick: vscode.QuickPick<Item> | undefined;
+
+  constructor(deps: FilterBoxDeps) {
+    this.#deps = deps;
+  }
+
+  dispose(): void {
+    this.#pick?.dispose();
+  }
+
+  /**
+   * The query that a person chose; undefined when they left.
+   * @param text what is in the box at first
+   */
+  ask(text: string): Promise<Query | undefined> {
+    return new Promise((resolve) => {
+      const pick = vscode.window.createQuickPick<Item>();
+      this.#pick = pick;
+      // The order says what is likeliest. Not in the API's types, and there in all versions.
+      Object.assign(pick, { sortByLabel: false, matchOnLabel: false });
+      pick.title = l10n.t('Filter Goals');
+      pick.placeholder = l10n.t('For example, status:open due:<+30d, or words of a name');
+      pick.value = text === '' ? '' : `${text} `;
+      let typing: ReturnType<typeof setTimeout> | undefined;
+      const subscription = this.#deps.rows.onDidChange(() => this.#show());
+      pick.onDidChangeValue(() => {
+        clearTimeout(typing);
+        typing = setTimeout(() => this.#show(), typingMs);
+      });
+      pick.onDidAccept(() => {
+        // What was typed last counts, not what was listed for what stood there before.
+        const chosen = this.#shownFor === pick.value ? pick.activeItems[0]?.of : this.#items(pick.value)[0];
+        if (chosen?.kind === 'apply') {
+          resolve(chosen.query);
+          pick.hide();
+        } else if (chosen !== undefined) this.#put(chosen);
+      });
+      pick.onDidHide(() => {
+        clearTimeout(typing);
+        subscription.dispose();
+        pick.dispose();
+        if (this.#pick === pick) this.#pick = undefined;
+        setFiltering(false);
+        resolve(undefined);
+      });
+      pick.show();
+      setFiltering(true);
+      void this.#showReady(pick);
+    });
+  }
+
+  async #showReady(pick: vscode.QuickPick<Item>): Promise<void> {
+    pick.busy = true;
+    await this.#deps.rows.ready();
+    pick.busy = false;
+    this.#show();
+  }
+
+  /** Puts the completion that is active into the box, or the first one. */
+  complete(): void {
+    const pick = this.#pick;
+    if (pick === undefined) return;
+    if (this.#shownFor !== pick.value) this.#show();
+    const [active] = pick.activeItems;
+    const chosen = isText(active?.of) ? active : pick.items.find(({ of }) => isText(of));
+    if (chosen !== undefined) this.#put(chosen.of);
+  }
+
+  #put(item: FilterItem): void {
+    if (this.#pick === undefined || (item.kind !== 'completion' && item.kind !== 'repair')) return;
+    this.#pick.value = item.text;
+    this.#show();
+  }
+
+  #shownFor: string | undefined;
+
+  #items(text: string): readonly FilterItem[] {
+    const { rows } = this.#deps.rows;
+    return rows === undefined ? [] : filterItems(text, rows, this.#deps.context());
+  }
+
+  #show(): void {
+    const pick = this.#pick;
+    if (pick === undefined) return;
+    const text = pick.value;
+    const items = this.#items(text);
+    pick.items = items.map((of) => ({
+      label: of.label,
+      description: of.description,
+      iconPath: new vscode.ThemeIcon(icons[of.kind]),
+      alwaysShow: true,
+      of,
+    }));
+    this.#shownFor = text;
+  }
+}
+
+const isText = (item: FilterItem | undefined): boolean => item?.kind === 'completion' || item?.kind === 'repair';
+
+const setFiltering = (isOpen: boolean): void =>
+  void vscode.commands.executeCommand('setContext', 'customerGoals.isFiltering', isOpen);

@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { asPlainText, explainQueryError } from '../explain.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { parse } from '../model/query/parse.ts';
+import type { Query } from '../model/query/query.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { goalAddressIn, goalLink, readLink, viewLink, type Link } from '../model/views/links.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
+
+export type LinksDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'fetchGoal'>;
+  readonly tenant: () => TenantId | undefined;
+  /** `publisher.name` of this extension. */
+  readonly extensionId: string;
+  readonly open: (goal: Goal) => Promise<void>;
+  readonly reveal: (goalId: string) => Promise<void>;
+  readonly show: (query: Query) => Promise<void>;
+  /** The template of a goal's address in Gainsight, as it is set; '' for none. */
+  readonly goalUrl: () => string;
+};
+
+/** Links to goals and views: what they look like, and what happens when one is opened. */
+export class Links {
+  readonly #deps: LinksDeps;
+
+  constructor(deps: LinksDeps) {
+    this.#deps = deps;
+  }
+
+  get #base(): string {
+    return `${vscode.env.uriScheme}://${this.#deps.extensionId}`;
+  }
+
+  async copyGoal({ Gsid }: Goal): Promise<void> {
+    const tenant = this.#deps.tenant();
+    if (tenant !== undefined) await vscode.env.clipboard.writeText(goalLink(this.#base, Gsid, tenant));
+  }
+
+  /** @param query as it is typed */
+  async copyView(query: string): Promise<void> {
+    const tenant = this.#deps.tenant();
+    if (tenant !== undefined) await vscode.env.clipboard.writeText(viewLink(this.#base, query, tenant));
+  }
+
+  /** Opens a goal in Gainsight, where it is set how its address looks. */
+  async openInGainsight({ Gsid, CompanyId }: Goal): Promise<void> {
+    const host = this.#deps.tenant() ?? '';
+    const template = this.#deps.goalUrl();
+    const address = template === '' ? undefined : goalAddressIn(template, { host, goalId: Gsid, companyId: CompanyId });
+    if (address !== undefined) {
+      await vscode.env.openExternal(vscode.Uri.parse(address, true));
+      return;
+    }
+    const settings = l10n.t('Open Settings');
+    const chosen = await vscode.window.showInformationMessage(
+      template === ''
+        ? l10n.t('Set the address that goals have in Gainsight first.')
+        : l10n.t('The address in the setting “Goal Url” does not begin with https://.'),
+      settings,
+    );
+    if (chosen === settings)
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'customerGoals.goalUrl');
+  }
+
+  /** What a link says is never acted on in another tenant than its own, and never decides where a key goes. */
+  async handle({ path, query }: Pick<vscode.Uri, 'path' | 'query'>): Promise<void> {
+    const link = readLink(path, query);
+    if (link === undefined) {
+      void vscode.window.showWarningMessage(l10n.t('This link does not name a goal or a view.'));
+      return;
+    }
+    const tenant = this.#deps.tenant();
+    if (tenant === undefined || (link.tenant !== undefined && link.tenant !== tenant))
+      return this.#askToConnect(link.tenant, tenant);
+    await (link.kind === 'goal' ? this.#openGoal(link.goalId) : this.#showView(link));
+  }
+
+  async #openGoal(goalId: string): Promise<void> {
+    const { store, open, reveal } = this.#deps;
+    const goal = store.goal(goalId) ?? (await store.fetchGoal(goalId));
+    await open(goal);
+    await reveal(goal.Gsid);
+  }
+
+  async #showView({ query }: Link & { readonly kind: 'view' }): Promise<void> {
+    const parsed = parse(query);
+    if (parsed.kind === 'query') return this.#deps.show(parsed.query);
+    void vscode.window.showWarningMessage(explainQueryError(parsed.errors[0]));
+    return undefined;
+  }
+
+  async #askToConnect(wanted: TenantId | undefined, now: TenantId | undefined): Promise<void> {
+    const connect = l10n.t('Connect to a Tenant…');
+    const chosen = await vscode.window.showWarningMessage(connectText(wanted, now), connect);
+    // Without the host that the link names: whoever made the link would choose where a key is sent.
+    if (chosen === connect) await vscode.commands.executeCommand('customerGoals.connect');
+  }
+}
+
+const connectText = (wanted: TenantId | undefined, now: TenantId | undefined): string => {
+  if (wanted === undefined)
+    return l10n.t('No tenant is connected. Connect to the tenant of this link, then open it again.');
+  const host = asPlainText(tenantLabel(wanted));
+  return now === undefined
+    ? l10n.t('This link is for the tenant {0}. Connect to it, then open the link again.', host)
+    : l10n.t(
+        'This link is for the tenant {0}, and you are connected to {1}. Connect to the other tenant, then open the link again.',
+        host,
+        tenantLabel(now),
+      );
+};

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { isRecord } from '../json.ts';
+import { format } from '../model/query/format.ts';
+import type { Query } from '../model/query/query.ts';
+import type { Shown } from '../model/views/shown.ts';
+import { Links, type LinksDeps } from './linkHandler.ts';
+
+type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'tenant' | 'extensionId' | 'goalUrl'> & {
+  readonly views: { readonly shown: { readonly shown: Shown }; showQuery(query: Query): Promise<void> };
+  readonly view: {
+    /** Of the row that a command was run from. */
+    goalIdOf(row: unknown): string | undefined;
+    reveal(goalId: string): Promise<void>;
+  };
+  readonly forms: { openGoal(goal: Goal): Promise<void> };
+};
+
+/** Links to goals and views, copied and opened. */
+export const createLinks = ({ views, view, forms, ...deps }: LinksFeatureDeps) => {
+  const links = new Links({
+    ...deps,
+    open: (goal) => forms.openGoal(goal),
+    reveal: (goalId) => view.reveal(goalId),
+    show: (query) => views.showQuery(query),
+  });
+  const goalOf = (row: unknown): Goal | undefined => deps.store.goal(view.goalIdOf(row) ?? '');
+  const handler = vscode.window.registerUriHandler({ handleUri: openLink });
+  return {
+    copyGoalLink: (goal: Goal) => links.copyGoal(goal),
+    commands: {
+      copyLink: async (row?: unknown) => {
+        const goal = goalOf(row);
+        if (goal !== undefined) await links.copyGoal(goal);
+      },
+      copyViewLink: () => links.copyView(format(views.shown.shown.query)),
+      openInGainsight: async (row?: unknown) => {
+        const goal = goalOf(row);
+        if (goal !== undefined) await links.openInGainsight(goal);
+      },
+      openLink: async (link?: unknown) => {
+        const { path, query } = isRecord(link) ? link : {};
+        if (typeof path === 'string' && typeof query === 'string') await links.handle({ path, query });
+      },
+    },
+    dispose: () => handler.dispose(),
+  };
+};
+
+/** By a command: what fails is told as of any other. */
+const openLink = async ({ path, query }: vscode.Uri): Promise<void> => {
+  await vscode.commands.executeCommand('customerGoals.openLink', { path, query });
+};

@@ -1,0 +1,190 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { Event } from '../model/emitter.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { format } from '../model/query/format.ts';
+import type { Query } from '../model/query/query.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { KeptValue, type Memory } from '../model/views/keptValue.ts';
+import { LiveRows } from '../model/views/liveRows.ts';
+import { keptViews, readViews, type OwnView } from '../model/views/ownViews.ts';
+import { everything, isEverything, keptShown, readShown, withQuery, type Shown } from '../model/views/shown.ts';
+import { ShownGoals } from '../model/views/shownGoals.ts';
+import { newsView, standardView, standardViewIds } from '../model/views/standardViews.ts';
+import { ViewCounts } from '../model/views/viewCounts.ts';
+import { textsIn } from '../model/views/watchList.ts';
+import { phrase } from '../words/phrase.ts';
+import { pickGrouping, pickOrder } from './arrangementPicks.ts';
+import { FindParts } from './findParts.ts';
+import { FilterBox } from './filterBox.ts';
+import { KnownContext } from './knownContext.ts';
+import { Person } from './person.ts';
+import { createViewCommands } from './viewCommands.ts';
+import { ViewList } from './viewList.ts';
+import { askWhoIAm } from './whoAmI.ts';
+
+type ViewsDeps = {
+  readonly store: GoalStore;
+  readonly tenant: () => TenantId | undefined;
+  readonly onDidChangeTenant: Event<unknown>;
+  readonly drafts: { goals(): ReadonlySet<string>; readonly onDidChange: Event<unknown> };
+  /** Of this window. */
+  readonly memory: Memory;
+  /** Of all windows. */
+  readonly sharedMemory: Memory;
+};
+
+/** Which goals are shown: the views, the filter, groups and order; who the person is, and what they watch. */
+export const createViews = (deps: ViewsDeps) => {
+  const { store, tenant, onDidChangeTenant, drafts, memory, sharedMemory } = deps;
+  // In this order: each hears of a change after those that it asks.
+  const person = new Person({ store, tenant, memory: sharedMemory, now });
+  const rows = new LiveRows(store);
+  const known = new KnownContext({ store, rows, person, drafts, now });
+  const context = () => known.context;
+  const shown = new ShownGoals({ rows, context });
+  const counts = new ViewCounts({ rows, context, pause });
+  const box = new FilterBox({ rows, context });
+  const parts = new FindParts({ store, rows, context, pause });
+  const recent = new KeptValue(memory, 'recent', textsIn);
+  const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
+  const own = ownViews(sharedMemory);
+  const shownId = (): string | undefined => shown.shown.view ?? (shown.isEverything ? 'all' : undefined);
+  const list = new ViewList({ own, tenant, counts, shownId });
+  const view = vscode.window.createTreeView('customerGoals.views', { treeDataProvider: list });
+  let current: TenantId | undefined;
+
+  const whoAmI = async (): Promise<void> => {
+    const uses = (await rows.ready())?.usedTexts('OwnerId');
+    const goalsOf = (id: string): string =>
+      phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), uses?.get(id) ?? 0);
+    const me = await askWhoIAm(store.owners(), person.me ?? [], goalsOf);
+    if (me !== undefined) await person.setMe(me);
+  };
+  const provide = async (): Promise<void> => {
+    const byTemplate = shown.shown.group === 'template' ? (['templates'] as const) : [];
+    await known.provide([...shown.needs, ...byTemplate]);
+  };
+  /** As a person asked. What cannot be provided stays unknown, and a row says so. */
+  const show = async (next: Shown): Promise<void> => {
+    shown.show(next);
+    if (shown.needs.includes('me')) await whoAmI();
+    // What was read since the view was shown last, no event told.
+    if (shown.shown === next) shown.contextChanged('hasMetrics');
+    counts.contextChanged('hasMetrics');
+    await provide();
+  };
+  const recount = (): void => {
+    const standard = standardViewIds.map((id) => [id, standardQueries.get(id) ?? []] as const);
+    void counts.use(new Map([...standard, ...list.own.map(({ id, shown: { query } }) => [id, query] as const)]));
+  };
+  const standardQueries = new Map(standardViewIds.map((id) => [id, standardView(id).query]));
+  const follow = (): void => {
+    const next = tenant();
+    if (next === current) return;
+    current = next;
+    known.forget();
+    shown.show(next === undefined ? everything : (kept.of(next) ?? everything));
+    recount();
+    list.redraw();
+    void provide().catch(() => {});
+  };
+  const keep = (next: Shown): void => {
+    if (current !== undefined && current === tenant())
+      void kept.keep(current, isEverything(next) && next.view === undefined ? undefined : next);
+    list.redraw();
+    // A list that is closed stays so.
+    const id = shownId();
+    if (view.visible && id !== undefined && list.nameOf(id) !== undefined)
+      view.reveal(list.nodeOf(id), { select: true, focus: false }).then(undefined, () => {});
+  };
+  const tellNews = (): void => {
+    const { size } = known.news;
+    const tooltip = phrase(l10n.t('{0, plural, one {# goal with news} other {# goals with news}}'), size);
+    view.badge = size === 0 ? undefined : { value: size, tooltip };
+    void vscode.commands.executeCommand('setContext', 'customerGoals.hasNews', size > 0);
+  };
+  const redrawn = new vscode.EventEmitter<ReadonlySet<string> | 'all'>();
+  const subscriptions = vscode.Disposable.from(
+    redrawn,
+    onDidChangeTenant(follow),
+    shown.onDidShow(keep),
+    counts.onDidChange(() => list.redraw()),
+    own.onDidChange(() => {
+      recount();
+      list.redraw();
+    }),
+    known.onDidChange((need) => {
+      shown.contextChanged(need);
+      counts.contextChanged(need);
+      if (need === 'news') tellNews();
+      if (need === 'watched' || need === 'seenAt') redrawn.fire('all');
+    }),
+  );
+  follow();
+  tellNews();
+  return {
+    shown,
+    /** What the tree of goals shows of all this. */
+    tree: {
+      shown,
+      nameOf: (id: string) => (id === 'all' ? undefined : list.nameOf(id)),
+      notes: {
+        isWatched: (goalId: string) => person.watched.goals.includes(goalId),
+        isWatchedCompany: (companyId: string) => person.watched.companies.includes(companyId),
+        isChanged: (goal: Goal) => person.isChanged(goal),
+        onDidChange: redrawn.event,
+      },
+    },
+    /** Ways to find goals. */
+    find: {
+      byQuery: (text: string, limit: number) => parts.byQuery(text, limit),
+      corrected: (text: string) => parts.corrected(text),
+      recent: () => recent.of(tenant()),
+      noteOpened: (goalId: string) => {
+        const of = tenant();
+        if (of !== undefined) void recent.keep(of, [...new Set([goalId, ...recent.of(of)])].slice(0, mostRecent));
+      },
+    },
+    showQuery: (query: Query) => show(withQuery(shown.shown, query)),
+    toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
+    commands: {
+      ...createViewCommands({ list, own, shown, tenant, show }),
+      whoAmI,
+      filterGoals: async () => {
+        const query = await box.ask(format(shown.shown.query));
+        if (query !== undefined) await show(withQuery(shown.shown, query));
+      },
+      completeFilter: () => box.complete(),
+      clearFilter: () => show(withQuery(shown.shown, [])),
+      groupGoals: async () => {
+        const group = await pickGrouping(shown.shown);
+        if (group !== undefined) await show({ ...shown.shown, group });
+      },
+      sortGoals: async () => {
+        const order = await pickOrder(shown.shown);
+        if (order !== undefined) await show({ ...shown.shown, ...order });
+      },
+      showNews: async () => {
+        await show(newsView());
+        await vscode.commands.executeCommand('customerGoals.goals.focus');
+      },
+      markAllSeen: async () => {
+        const all = await rows.ready();
+        if (all !== undefined) await person.markAllSeen(all);
+      },
+    },
+    dispose: () => vscode.Disposable.from(subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
+  };
+};
+
+/** So many goals that were opened last are listed before others. */
+const mostRecent = 20;
+
+const now = (): Date => new Date();
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+const ownViews = (memory: Memory): KeptValue<readonly OwnView[]> =>
+  new KeptValue(memory, 'views', readViews, keptViews);

@@ -1,0 +1,24 @@
+import { displayedTexts, untranslated } from './displayedTexts.ts';
+import { expect, test } from './fixtures.ts';
+import { travel } from './languageJourney.ts';
+import { textsAmong } from './shownTexts.ts';
+import { webview } from './webview.ts';
+
+test.use({ displayLanguage: 'de', isJudged: false, settings: { 'files.autoSave': 'off' } });
+
+test('a VS Code in German shows it in German, and cuts nothing off', { tag: '@once' }, async ({ page, tenant }) => {
+  test.setTimeout(180_000);
+  page.setDefaultTimeout(30_000);
+  const english = untranslated('de');
+  const look = async (place: string): Promise<void> => {
+    expect.soft(await textsAmong(page, english), place).toEqual([]);
+    if ((await page.locator('iframe.webview.ready:visible').count()) === 0) return;
+    const isWider = await webview(page)
+      .locator('html')
+      .evaluate((html) => html.scrollWidth > html.clientWidth);
+    expect.soft(isWider, `${place} is wider than its window`).toBe(false);
+  };
+  // The form has 500 pixels then.
+  await page.setViewportSize({ width: 850, height: 900 });
+  await travel({ page, tenant, url: tenant.url, texts: displayedTexts('de'), look });
+});

@@ -1,0 +1,28 @@
+import { deepEqual } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { today } from '../../../src/model/dueDate.ts';
+import { checkGoals } from '../../../src/model/goalCheck.ts';
+import { GoalRows } from '../../../src/model/query/goalRows.ts';
+import { goalCheck } from '../../../src/review/goalCheckCommand.ts';
+import { eventually } from './eventually.ts';
+import { goalsIn, openLoadedWindow } from './sampleWindow.ts';
+
+/** Picks what is first, as soon as a list is there. */
+const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+describe('Goal Check', () => {
+  it('opens the first goal of the first problem', async () => {
+    const { store } = await openLoadedWindow();
+    const rows = new GoalRows();
+    rows.putAll(goalsIn(store));
+    const [first] = checkGoals(rows, { today: today(new Date()) });
+    const opened: string[] = [];
+    const checking = goalCheck({ store, openGoal: async ({ Gsid }) => void opened.push(Gsid) });
+    await eventually(async () => {
+      await accept();
+      return opened.length;
+    }, 1);
+    await checking;
+    deepEqual(opened, [first?.goalId]);
+  });
+});
