@@ -46,5 +46,10 @@ export const oneLine = (text: string, most = 120): string => {
         .trimEnd()}…`;
 };
 
-/** What somebody wrote, within a sentence of ours. */
-export const quoted = (text: string): string => JSON.stringify(oneLine(text, 80));
+/** What somebody wrote, within a sentence of ours: no link, picture or tag where the answer is read as Markdown. */
+export const quoted = (text: string, most = 80): string =>
+  JSON.stringify(
+    oneLine(text, most)
+      .replaceAll('](', '] (')
+      .replaceAll(/<(?=\S)/g, '< '),
+  );

@@ -6,6 +6,7 @@ import { answer, problem, roomIn, type Answer } from './answer.ts';
 import { changeInput } from './changeInput.ts';
 import { readWishes, type Wishes } from './changeIntents.ts';
 import { fenced, tableOf } from './fence.ts';
+import { counted } from './goalWords.ts';
 import { goalsNamedLike } from './likeNames.ts';
 import type { Values } from './input.ts';
 import { namesIn, planCounts, planTable, rowProblem } from './planText.ts';
@@ -24,20 +25,21 @@ const run = async (input: Values, { tenant, signal, plans, allowWrites }: Call):
   const problems = now.rows.flatMap((row) => rowProblem(row, plan.intents[Number.parseInt(row.key, 10)]) ?? []);
   if (problems.length > 0) return refused(problems);
   if (now.steps.length === 0) return answer('Nothing would change: the goals are so already. No plan was made.');
-  const table = planTable(now.steps, tenant, namesIn(tenant, templates), roomIn(input) - 1500);
-  if (table === undefined)
-    return refused([
-      'This is too much for a person to look at in one answer. Plan less at a time, or give a larger max_characters.',
-    ]);
+  const notes = [unchangedNote(now), fewOf(wishes.notes), likeNote(now, known), nextStep(plan, now, allowWrites)];
+  const noted = notes.reduce((sum, note = '') => sum + note.length + 1, 0);
+  const table = planTable(now.steps, tenant, namesIn(tenant, templates), roomIn(input) - noted);
+  if (table === undefined) return refused([tooMuch]);
   await plans.save(plan);
-  return answer(
-    `Plan of ${planCounts(now.steps)}. Nothing was sent.`,
-    table,
-    unchangedNote(now),
-    ...wishes.notes,
-    likeNote(now, known),
-    nextStep(plan, now, allowWrites),
-  );
+  return answer(`Plan of ${planCounts(now.steps)}. Nothing was sent.`, table, ...notes);
+};
+
+const tooMuch =
+  'This is too much for a person to look at in one answer. Plan less at a time, or give a larger max_characters.';
+
+const fewOf = (notes: readonly string[]): string | undefined => {
+  const few = notes.slice(0, 5);
+  const more = notes.length - few.length;
+  return [...few, ...(more === 0 ? [] : [`The same holds for ${counted(more, 'more goal')}.`])].join('\n');
 };
 
 const refused = (problems: readonly string[]): Answer => {
@@ -78,7 +80,7 @@ const likeNote = ({ steps }: Made, known: KnownTenant): string | undefined => {
       : [],
   );
   if (like.length === 0) return undefined;
-  const rows = like.map(([name, { Gsid, Name, Status }]) => [name, Gsid, Name, Status]);
+  const rows = like.slice(0, 10).map(([name, { Gsid, Name, Status }]) => [name, Gsid, Name, Status]);
   return [
     'These goals of the same company have a like name. Show them to the person before creating another one:',
     fenced(tableOf(['to create', 'id', 'goal that is there', 'status'], rows).join('\n')),

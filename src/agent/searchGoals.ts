@@ -9,7 +9,7 @@ import { answer, listing, pageFields, pageIn, type Answer } from './answer.ts';
 import type { Cell } from './fence.ts';
 import { findGoals, unknownNote } from './findGoals.ts';
 import { counted, dueWords, percentWords } from './goalWords.ts';
-import { oneLine } from './harmless.ts';
+import { quoted } from './harmless.ts';
 import { objectOf, type Values } from './input.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
 
@@ -46,7 +46,7 @@ const goalsOf = (ids: readonly string[], store: { goal(id: string): Goal | undef
   ids.flatMap((id) => store.goal(id) ?? []);
 
 const sentenceOf = ({ goals, overdue }: Listing, query: Query): string => {
-  const what = query.length === 0 ? 'in all' : `matching ${oneLine(format(query), 200)}`;
+  const what = query.length === 0 ? 'in all' : `matching ${quoted(format(query), 200)}`;
   return `${counted(goals, 'goal')} ${what}, ${overdue} overdue.`;
 };
 
@@ -54,7 +54,7 @@ const sentenceOf = ({ goals, overdue }: Listing, query: Query): string => {
 const loosened = (query: Query, rows: GoalRows, context: QueryContext): string | undefined => {
   const [best] = query.length < 2 ? [] : loosen(query, rows, context);
   if (best === undefined || best.goals === 0) return undefined;
-  return `Without ${oneLine(termText(best.term), 100)}, ${counted(best.goals, 'goal')} would match.`;
+  return `Without ${quoted(termText(best.term), 100)}, ${counted(best.goals, 'goal')} would match.`;
 };
 
 export const goalHead = ['id', 'goal', 'company', 'status', 'progress', 'due', 'owner'];

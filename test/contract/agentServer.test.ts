@@ -131,7 +131,8 @@ describe('the command line', () => {
     [['--version'], 0],
     [['--sample', 'call', 'list_templates'], 0],
     [['--sample', 'call', 'get_goal', '{"goal":"Nobody calls it so"}'], 1],
-    [['--sample', 'call', 'no_such_tool'], 1],
+    [['--sample', 'call', 'no_such_tool'], 2],
+    [['--sample', 'call', 'AKeyWithoutAnyDigit'], 2],
     [['--sample', 'call', 'get_goal', 'no JSON'], 2],
     [['--sample', 'call'], 2],
     [['--sample', 'call', 'a', '{}', 'b'], 2],
@@ -167,6 +168,13 @@ describe('the command line', () => {
 });
 
 describe('the access key', () => {
+  it('is refused wherever it stands in an argument', async () => {
+    const env = environmentOf(await startTenant());
+    const { code, stdout, stderr } = await run(file(), ['call', 'get_goal', `{"goal":"x ${accessKey}"}`], env);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('not taken as an argument')]);
+    expect(stderr).not.toContain(accessKey);
+  });
+
   it('is in no answer, resource, message or argument', async () => {
     const tenant = await startTenant();
     const { client, ask, errors, pid } = await connectAgent(file(), { env: environmentOf(tenant) });

@@ -51,7 +51,7 @@ const withValue = new Map([
 const isIn = <K extends string>(map: ReadonlyMap<K, unknown>, name: string): name is K =>
   [...map.keys()].some((key) => key === name);
 
-const keySentence =
+export const keySentence =
   'An access key is not taken as an argument, since other processes can see it. Set CUSTOMER_GOALS_ACCESS_KEY, or use --key-file.';
 
 /** Reads the arguments. What it says of a wrong one never quotes it: it may be a key. */
@@ -91,6 +91,7 @@ const commandIn = ([command, tool, input, ...others]: readonly string[], options
     );
   if (tool === undefined) return wrong('Say which tool to call, as in: call search_goals. See --help.');
   if (others.length > 0) return wrong('Give the input as one argument, in quotes, as JSON. See --help.');
+  if (!/^[a-z]{1,20}(_[a-z]{1,20}){0,3}$/.test(tool)) return wrong('There is no such tool. See --help.');
   if (looksLikeKey(tool) || (input !== undefined && looksLikeKey(input))) return wrong(keySentence);
   return { kind: 'call', tool, input: input ?? '{}', ...options };
 };

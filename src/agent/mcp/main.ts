@@ -4,9 +4,9 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { parseJson } from '../../json.ts';
 import { causeOf, type Log } from '../../log.ts';
 import type { AgentTenant } from '../agentTenant.ts';
-import { callTool, type Abilities } from '../toolTable.ts';
-import { help, readArguments, type Arguments, type Options } from './arguments.ts';
-import { openTenant, readAccess } from './openTenant.ts';
+import { callTool, tools, type Abilities } from '../toolTable.ts';
+import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
+import { openTenant, readAccess, type Access } from './openTenant.ts';
 import { defaultStateFolder, plansOnDisk } from './plansOnDisk.ts';
 import { createServer } from './server.ts';
 
@@ -31,6 +31,9 @@ const opening = (open: () => Promise<AgentTenant>): Opened => {
     close: async () => (await opened?.catch(() => undefined))?.dispose(),
   };
 };
+
+// Who reads may stop reading.
+process.stdout.on('error', () => {});
 
 const main = async (): Promise<number | undefined> => {
   const args = readArguments(process.argv.slice(2));
@@ -60,6 +63,10 @@ const withTenant = async (
     say(reading.problem);
     return exitCodes.wrong;
   }
+  if (isQuoted(reading.access)) {
+    say(keySentence);
+    return exitCodes.wrong;
+  }
   const opened = opening(() => openTenant(reading.access, log));
   const plans = plansOnDisk(args.stateFolder ?? defaultStateFolder(process.env), () => new Date());
   const abilities: Abilities = { allowWrites: args.allowWrites, plans };
@@ -68,12 +75,19 @@ const withTenant = async (
   return undefined;
 };
 
+const isQuoted = (access: Access | 'sample'): boolean =>
+  access !== 'sample' && process.argv.some((arg) => arg.includes(access.accessKey));
+
 const callOnce = async (
   name: string,
   text: string,
   { tenant, close }: Opened,
   abilities: Abilities,
 ): Promise<number> => {
+  if (!tools.some((tool) => tool.name === name)) {
+    say(`There is no such tool. Tools: ${tools.map((tool) => tool.name).join(', ')}.`);
+    return exitCodes.wrong;
+  }
   const json = text === '-' ? await readAll() : text;
   const input = parseJson(json);
   if (input === undefined) {

@@ -96,6 +96,13 @@ describe('plan_changes', () => {
     expect((await ask('plan_changes', { update, max_characters: 60_000 })).isError).toBe(false);
   });
 
+  it('of many goals like those that are there is no longer than any answer', async () => {
+    const { ask, goals } = await openTools({ goals: 300 }, writing);
+    const create = goals.slice(0, 20).map(({ CompanyId, Name }) => ({ company: CompanyId, name: `${Name} again` }));
+    const { text } = await ask('plan_changes', { create });
+    expect(text.length).toBeLessThanOrEqual(8000);
+  });
+
   it('of what is so already is no plan', async () => {
     const { ask, goals } = await openTools({}, writing);
     const { Gsid = '', Status = '' } = goals.find((goal) => goal.Status !== undefined) ?? {};
