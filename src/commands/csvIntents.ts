@@ -1,7 +1,7 @@
 import type { GoalField } from '../model/goalFields.ts';
 import { isCalendarDate } from '../model/goalRules.ts';
 import { searchText } from '../model/query/searchedNames.ts';
-import type { Intent, Place, Wanted } from '../plan/intent.ts';
+import type { Intent, Place, Refusal, Wanted } from '../plan/intent.ts';
 import type { CsvFile, CsvRecord } from './readCsv.ts';
 
 /** What a column holds: a field's id or text, or a name that is looked up. */
@@ -66,11 +66,16 @@ export const csvIntents = ({ records }: CsvFile, context: CsvContext): readonly 
 const intentOf = ({ line, cells }: CsvRecord, context: CsvContext): Intent => {
   const source: Place = { file: context.file, line };
   const fields: Partial<Record<GoalField, Wanted>> = {};
-  let goalId = '';
+  const goalId = [...cells].find(([header]) => columnOf(header) === 'id')?.[1].trim() ?? '';
+  const refused = (refusal: Refusal): Intent => ({
+    kind: 'refused',
+    refusal,
+    ...(goalId === '' ? {} : { goalId }),
+    source,
+  });
   for (const [header, cell] of cells) {
     const column = columnOf(header);
     const text = cell.trim();
-    if (column === 'id') goalId = text;
     if (column === undefined || column === 'id' || column === 'ignored') continue;
     const { field, isName } = column;
     if (field === 'Name') {
@@ -80,7 +85,7 @@ const intentOf = ({ line, cells }: CsvRecord, context: CsvContext): Intent => {
     }
     if (field === 'TargetDate' && text !== '') {
       const date = isCalendarDate(text) ? text : context.dateOf(text);
-      if (date === undefined) return { kind: 'refused', refusal: { code: 'badDate', field, value: text }, source };
+      if (date === undefined) return refused({ code: 'badDate', field, value: text });
       fields[field] = date;
       continue;
     }
@@ -89,7 +94,7 @@ const intentOf = ({ line, cells }: CsvRecord, context: CsvContext): Intent => {
     const other = typeof before === 'string' ? before : before?.named;
     if (other === undefined || other === '') fields[field] = isName && text !== '' ? { named: text } : text;
     else if (text !== '' && !isOne(field, isName, { text, other }, context))
-      return { kind: 'refused', refusal: { code: 'notRead', field, value: context.mismatch(field) }, source };
+      return refused({ code: 'notRead', field, value: context.mismatch(field) });
     else if (text !== '' && !isName) fields[field] = text;
   }
   return goalId === '' ? { kind: 'create', fields, source } : { kind: 'update', goalId, fields, source };

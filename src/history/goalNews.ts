@@ -77,6 +77,11 @@ export class GoalNews {
     return textOf(company?.to ?? company?.from);
   }
 
+  /** The name of that company, where the goal is gone. */
+  get companyName(): string | undefined {
+    return textOf(this.#fields.get('CompanyName')?.from);
+  }
+
   /** The name of a goal that is gone. */
   get nameBefore(): string | undefined {
     return textOf(this.#fields.get('existence')?.from);

@@ -180,6 +180,8 @@ export class HistoryRecorder {
       try {
         await act(await this.#deps.open());
       } catch (error) {
+        // The next change begins anew, with a folder where there is none any more.
+        this.#writer = undefined;
         this.#deps.log.warn(`The history could not be written: ${causeOf(error)}`);
       }
     });

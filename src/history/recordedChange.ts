@@ -17,6 +17,7 @@ export const recordedFields = [
   'metricName',
   'metricValue',
   'metricTarget',
+  'CompanyName',
 ] as const;
 export type RecordedField = (typeof recordedFields)[number];
 
@@ -61,7 +62,10 @@ export const changesOf = (goalId: string, { before, after }: GoalChange, seen: n
 };
 
 /** With its company: nothing else says any more where it was. */
-const goneOf = (goalId: string, { Name, CompanyId }: Goal, seen: number): readonly RecordedChange[] => [
+const goneOf = (goalId: string, { Name, CompanyId, CompanyName }: Goal, seen: number): readonly RecordedChange[] => [
+  ...(CompanyName === undefined
+    ? []
+    : [{ goalId, field: 'CompanyName', before: CompanyName, at: seen, seen } as const]),
   { goalId, field: 'CompanyId', before: CompanyId, at: seen, seen },
   { goalId, field: 'existence', before: Name, at: seen, seen },
 ];

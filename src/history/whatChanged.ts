@@ -44,11 +44,13 @@ export class WhatChanged {
   /** By the names of companies; in each of them what matters most comes first. */
   companies(known: Known): readonly ChangedCompany[] {
     const byCompany = new Map<string, ChangedGoal[]>();
+    const namesBefore = new Map<string, string>();
     for (const [goalId, news] of this.#goals) {
       const items = news.items();
       if (items.length === 0) continue;
       const goal = known.goal(goalId);
       const companyId = goal?.CompanyId ?? news.companyId ?? '';
+      if (news.companyName !== undefined) namesBefore.set(companyId, news.companyName);
       const goals = byCompany.get(companyId) ?? [];
       byCompany.set(companyId, goals);
       goals.push({ goalId, name: goal?.Name ?? news.nameBefore ?? goalId, items });
@@ -56,7 +58,7 @@ export class WhatChanged {
     return [...byCompany]
       .map(([companyId, goals]) => ({
         companyId,
-        name: known.company(companyId)?.name ?? companyId,
+        name: known.company(companyId)?.name ?? namesBefore.get(companyId) ?? companyId,
         goals: goals.toSorted((a, b) => rank(a) - rank(b) || byName(a.name, b.name)),
       }))
       .toSorted((a, b) => byName(a.name, b.name));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { countsOf, type PlanRow } from '../plan/plan.ts';
 import { phrase } from '../words/phrase.ts';
-import type { Planned } from './planSession.ts';
+import type { Planned } from './planned.ts';
 
 /** What the title of the list says: `46 updates · 3 new goals · 2 can’t be applied`, and once it was begun what came of it. */
 export const countsText = (planned: Planned, rows: readonly PlanRow[]): string =>

@@ -37,16 +37,19 @@ export const planRowWords = (
   names: KnownNames,
 ): RowWords => {
   const what = plannedText(row, leftOut, names);
-  const label = plainLabel(row.name) || l10n.t('Goal');
+  const label = plainLabel(row.name) || namelessLabel(row);
   const became = state === undefined ? undefined : becameOf(row, state);
   const description = plainLabel(became === undefined ? what.text : became.text);
   const tooltip = [row.name || label, what.text, became?.text].filter((each) => each !== undefined).join('\n');
   return { label, description, tooltip, icon: became?.icon ?? what.icon };
 };
 
+const namelessLabel = ({ source }: PlanRow): string =>
+  source?.line === undefined ? l10n.t('Goal') : phrase(l10n.t('Line {0}'), source.line);
+
 type Said = { readonly text: string; readonly icon: RowIcon };
 
-const plannedText = ({ key, state }: PlanRow, leftOut: ReadonlySet<string>, names: KnownNames): Said => {
+const plannedText = ({ key, state, name, source }: PlanRow, leftOut: ReadonlySet<string>, names: KnownNames): Said => {
   switch (state.kind) {
     case 'create':
       return { text: l10n.t('new goal'), icon: 'new' };
@@ -54,8 +57,14 @@ const plannedText = ({ key, state }: PlanRow, leftOut: ReadonlySet<string>, name
       return { text: l10n.t('new metric: {0}', state.metric.Name), icon: 'new' };
     case 'unchanged':
       return { text: l10n.t('no changes'), icon: 'same' };
-    case 'refused':
-      return { text: state.refusals.map(refusalText).join(' '), icon: 'refused' };
+    case 'refused': {
+      // Where the line stands for the name, it is not said twice.
+      const isNamed = name !== '' || source?.line === undefined;
+      const texts = state.refusals.map(({ place, ...other }) =>
+        refusalText(place && (isNamed || place.line !== source.line) ? { ...other, place } : other),
+      );
+      return { text: texts.join(' '), icon: 'refused' };
+    }
     case 'open':
       return { text: state.questions.map(questionText).join(' '), icon: 'open' };
     case 'update': {

@@ -13,10 +13,11 @@ import type { Progress } from '../plan/ledger.ts';
 import { goalsToRead, rowsOf } from '../plan/makePlan.ts';
 import { stepsOf, type Plan, type PlanRow, type Step } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
-import type { StoredPlan } from '../plan/planText.ts';
-import { isSettled, type StepState } from '../plan/stepState.ts';
+import type { StepState } from '../plan/stepState.ts';
 import { undoOf } from '../plan/undo.ts';
+import { asSeen } from './asSeen.ts';
 import { begunRows } from './begunRows.ts';
+import { isSettledIn, newest, newId, plannedOf, type Planned } from './planned.ts';
 
 export type PlanSessionDeps = {
   readonly store: GoalStore;
@@ -24,14 +25,6 @@ export type PlanSessionDeps = {
   /** The disk; loaded on first use. */
   readonly files: () => Promise<PlanFiles>;
   readonly log: Log;
-};
-
-/** What is planned for the connected tenant, and what became of it. */
-export type Planned = {
-  readonly plan: Plan;
-  /** What is being sent; absent as long as nothing was. */
-  readonly steps?: readonly Step[];
-  readonly states: ReadonlyMap<string, StepState>;
 };
 
 /** The plan of the connected tenant, in memory and on disk. One at a time: more changes are added to it as long as nothing was sent. */
@@ -105,15 +98,26 @@ export class PlanSession {
     const tenant = this.#connected();
     const before = this.#planned;
     const isOpen = before !== undefined && before.steps === undefined;
-    const plan: Plan = isOpen
-      ? { ...before.plan, intents: [...before.plan.intents, ...intents] }
-      : { id: newId(), tenant, intents, answers: {}, leftOut: [] };
     await this.#readTemplates();
-    for (const id of goalsToRead(plan, this.#known())) await this.#deps.store.fetchGoal(id, signal);
+    const fresh = { intents, answers: {} };
+    for (const id of goalsToRead(fresh, this.#known())) await this.#deps.store.fetchGoal(id, signal);
+    const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id)));
+    const plan: Plan = isOpen
+      ? { ...before.plan, intents: [...before.plan.intents, ...seen] }
+      : { id: newId(), tenant, intents: seen, answers: {}, leftOut: [] };
     const files = await this.#files();
-    await files.save(plan);
+    await this.#save(files, plan);
     if (before !== undefined && !isOpen) this.#forget(files, before.plan);
     if (this.#deps.tenant() === tenant) this.#show({ plan, states: new Map() });
+  }
+
+  async #save(files: PlanFiles, plan: Plan): Promise<void> {
+    try {
+      await files.save(plan);
+    } catch (error) {
+      await this.load();
+      throw asFailure(error);
+    }
   }
 
   /** Answers a question or leaves out a part. Shown at once, and on disk when it resolves. */
@@ -122,12 +126,7 @@ export class PlanSession {
     if (planned === undefined || planned.steps !== undefined) return;
     const plan = change(planned.plan);
     this.#show({ ...planned, plan });
-    try {
-      await (await this.#files()).save(plan);
-    } catch (error) {
-      await this.load();
-      throw asFailure(error);
-    }
+    await this.#save(await this.#files(), plan);
   }
 
   /**
@@ -274,24 +273,7 @@ type Writer = {
   readonly metricAdded: (goalId: string) => void;
 };
 
-const isSettledIn = (states: ReadonlyMap<string, StepState>, key: string): boolean => {
-  const state = states.get(key);
-  return state !== undefined && isSettled(state);
-};
-
 const isKnown = (state: LoadState): boolean => {
   if (state.kind === 'disconnected') return false;
   return state.kind === 'loaded' || state.kind === 'incomplete' || state.asOf !== undefined;
 };
-
-/** The later ones come last. */
-const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
-
-const newest = (plans: readonly StoredPlan[]): StoredPlan | undefined =>
-  plans.toSorted((a, b) => (a.plan.id < b.plan.id ? 1 : -1))[0];
-
-const plannedOf = ({ plan, begun, entries }: StoredPlan): Planned => ({
-  plan,
-  ...(begun && { steps: begun.steps }),
-  states: new Map(entries.map(({ step, state }) => [step, state])),
-});

@@ -4,17 +4,19 @@ import { onNewDay } from '../model/newDay.ts';
 import { failureRow } from './goalMessage.ts';
 
 export type DrawingDeps = {
-  readonly store: Pick<GoalStore, 'state' | 'onDidChange'>;
+  readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
   /** Tells the ids of goals whose rows say something else. */
   readonly onDidMark: Event<ReadonlySet<string>>;
-  /** Whether the rows are those of a listing, which tells what is different in it, and not of all goals of the store. */
-  readonly isListed: () => boolean;
-  /** Tells the ids of rows that say something else. */
-  readonly onDidList: Event<readonly string[] | 'all'>;
+  /** What some of all goals are shown by: then it tells what is different, and not the store. */
+  readonly listing?: {
+    readonly isShown: () => boolean;
+    /** Tells the ids of rows that say something else. */
+    readonly onDidChange: Event<readonly string[] | 'all'>;
+  };
   readonly now: () => Date;
   readonly after: (ms: number, act: () => void) => { dispose(): void };
-  /** The id of the row below which a goal stands. */
-  readonly rowAbove: (goalId: string) => string;
+  /** The row below which a goal stands, as {@link Drawings.asked} has it; absent where that is its company, by its id. */
+  readonly rowAbove?: (goalId: string) => string;
   /** Draws these rows anew, by their ids, or all. */
   readonly draw: (rows: readonly string[] | 'all') => void;
 };
@@ -43,7 +45,7 @@ export class Drawings {
     this.#subscriptions = [
       deps.store.onDidChange((change) => this.#changed(change)),
       deps.onDidMark((goals) => this.#marked(goals)),
-      deps.onDidList((rows) => this.#listed(rows)),
+      ...(deps.listing === undefined ? [] : [deps.listing.onDidChange((rows) => this.#listed(rows))]),
       // What is due and overdue depends on the day.
       onNewDay(deps.now, () => this.#drawAll(false)),
     ];
@@ -72,7 +74,7 @@ export class Drawings {
     const isSameFailure = failure === this.#failure;
     this.#failure = failure;
     const isGrowing = state.kind === 'loading' && state.loaded > 0;
-    if (this.#deps.isListed()) {
+    if (this.#deps.listing?.isShown() === true) {
       if (!isSameFailure || state.kind === 'disconnected') this.#drawAll(false);
       return this.#drawRows([...metrics].map((id) => `goal/${id}`));
     }
@@ -110,9 +112,14 @@ export class Drawings {
     this.#drawRows(rows);
     const now = this.#deps.now().getTime();
     for (const goalId of goals) {
-      const asked = this.#asked.get(this.#deps.rowAbove(goalId)) ?? Number.NEGATIVE_INFINITY;
+      const asked = this.#asked.get(this.#rowAbove(goalId)) ?? Number.NEGATIVE_INFINITY;
       if (Math.abs(now - asked) < askingMs) this.#drawAgain(`goal/${goalId}`);
     }
+  }
+
+  #rowAbove(goalId: string): string {
+    const { rowAbove, store } = this.#deps;
+    return rowAbove === undefined ? (store.goal(goalId)?.CompanyId ?? '') : rowAbove(goalId);
   }
 
   #drawAgain(row: string): void {

@@ -67,7 +67,6 @@ const unreadableName = (): string => l10n.t('Unreadable name');
 
 /** What is told of a goal beside what the tenant says. */
 export type GoalNotes = {
-  readonly hasDraft?: boolean;
   readonly isWatched?: boolean;
   /** Whether somebody else changed it since the person looked. */
   readonly isChanged?: boolean;
@@ -78,7 +77,8 @@ export type GoalNotes = {
 export const goalRow = (
   goal: Goal,
   now: Date,
-  { hasDraft = false, isWatched = false, isChanged = false, company = '' }: GoalNotes = {},
+  hasDraft = false,
+  { isWatched = false, isChanged = false, company = '' }: GoalNotes = {},
 ): Row => {
   const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);

@@ -68,9 +68,11 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#drawings = new Drawings({
       store,
       onDidMark: marks.onDidChange,
-      isListed: () => !shown.isEverything,
-      onDidList: (tell) => shown.onDidChange((change) => tell(this.#rowsIn(change))),
       rowAbove: (goalId) => this.#rowAbove(goalId),
+      listing: {
+        isShown: () => !shown.isEverything,
+        onDidChange: (tell) => shown.onDidChange((change) => tell(this.#rowsIn(change))),
+      },
       now,
       after,
       draw: (rows) => this.#draw(rows),
@@ -266,8 +268,8 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   #goalRow(goal: Goal): Row {
     const decorations = this.#deps.decorations();
     const isBelowCompany = this.#deps.shown.shown.group === 'company';
-    return goalRow(goal, this.#deps.now(), {
-      hasDraft: decorations.drafts && this.#deps.marks.isMarked(goal.Gsid),
+    const hasDraft = decorations.drafts && this.#deps.marks.isMarked(goal.Gsid);
+    return goalRow(goal, this.#deps.now(), hasDraft, {
       isWatched: this.#deps.notes.isWatched(goal.Gsid),
       isChanged: decorations.changed && this.#deps.notes.isChanged(goal),
       ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),

@@ -28,7 +28,7 @@ const decorationOf = ({ kind, text }: DueMark): vscode.FileDecoration => {
 const colors: Readonly<Partial<Record<DueMark['kind'], string>>> = {
   late: 'list.warningForeground',
   soon: 'editorInfo.foreground',
-  changed: 'gitDecoration.modifiedResourceForeground',
+  changed: 'charts.purple',
 };
 
 /** The span of a mark in the person's language; the number of a company's overdue goals stays as it is. */

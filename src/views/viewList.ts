@@ -82,10 +82,15 @@ export class ViewList implements vscode.TreeDataProvider<ViewNode>, vscode.Dispo
     const item = new vscode.TreeItem(label);
     item.id = viewId;
     item.description = description;
-    item.iconPath = new vscode.ThemeIcon(isShown ? 'circle-filled' : 'blank');
+    item.iconPath = iconOf(isShown, viewId === 'myOverdue' && (counts?.goals ?? 0) > 0);
     item.contextValue = isStandardView(viewId) ? 'view' : 'ownView';
     item.accessibilityInformation = { label: spoken };
     item.command = { command: 'customerGoals.showView', title: l10n.t('Show'), arguments: [viewId] };
     return item;
   }
 }
+
+const iconOf = (isShown: boolean, isLate: boolean): vscode.ThemeIcon => {
+  const color = isLate ? new vscode.ThemeColor('list.warningForeground') : undefined;
+  return new vscode.ThemeIcon(isShown ? 'circle-filled' : isLate ? 'warning' : 'blank', color);
+};

@@ -63,8 +63,8 @@ export const createViews = (deps: ViewsDeps) => {
     if (me !== undefined) await person.setMe(me);
   };
   const provide = async (): Promise<void> => {
-    const byTemplate = shown.shown.group === 'template' ? (['templates'] as const) : [];
-    await known.provide([...shown.needs, ...byTemplate]);
+    const isByTemplate = shown.shown.group === 'template' && known.context.templates === undefined;
+    await known.provide([...shown.needs, ...(isByTemplate ? (['templates'] as const) : [])]);
   };
   /** As a person asked. What cannot be provided stays unknown, and a row says so. */
   const show = async (next: Shown): Promise<void> => {
@@ -105,11 +105,15 @@ export const createViews = (deps: ViewsDeps) => {
     view.badge = size === 0 ? undefined : { value: size, tooltip };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasNews', size > 0);
   };
-  const redrawn = new vscode.EventEmitter<ReadonlySet<string> | 'all'>();
+  const redrawn = new vscode.EventEmitter<undefined>();
   const subscriptions = vscode.Disposable.from(
     redrawn,
     onDidChangeTenant(follow),
     shown.onDidShow(keep),
+    // What was needed before the tenant was there.
+    rows.onDidChange((change) => {
+      if (change === 'all') void provide().catch(() => {});
+    }),
     counts.onDidChange(() => list.redraw()),
     own.onDidChange(() => {
       recount();
@@ -119,7 +123,7 @@ export const createViews = (deps: ViewsDeps) => {
       shown.contextChanged(need);
       counts.contextChanged(need);
       if (need === 'news') tellNews();
-      if (need === 'watched' || need === 'seenAt') redrawn.fire('all');
+      if (need === 'watched' || need === 'seenAt') redrawn.fire(undefined);
     }),
   );
   follow();

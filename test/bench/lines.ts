@@ -112,6 +112,7 @@ export const tenantLines: readonly Line[] = [
 /** In a real workbench: a goal's form, and the start. */
 export const workbenchLines: readonly Line[] = [
   single('a goal’s form, from its page’s beginning to the paint of what is known', 'form', 'paintMs', 'ms', 150),
+  single('other groups of 100,000 goals, from the click to the paint', 'groups', 'switchMs', 'ms', 300),
   ratio('activation', 'start', 'activationMs', 'start, nothing', { bound: 1.5 }),
   ratio('activation with 200 drafts', 'start, 200 drafts', 'activationMs', 'start', { bound: 1 }),
   single('main bundle', 'bundle', 'kilobytes', 'KB', 150),

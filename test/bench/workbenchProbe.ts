@@ -16,6 +16,7 @@ import { installExtensions, startServer, type Server } from '../workbench/server
 import { ensureBuild } from '../workbench/vscodeBuild.ts';
 import { emptyName, packEmptyExtension } from './emptyExtension.ts';
 import type { Sample } from './lines.ts';
+import { switchGroups } from './switchProbe.ts';
 
 const drafts = 200;
 const goalsOpened = 10;
@@ -54,9 +55,12 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
     const ours = await open('ours', await packExtension());
     await openSampleData(ours.page);
     const form = await openGoals(ours.page);
+    const many = await open('many', await packExtension());
+    const groups = await switchGroups(many.page);
+    await many.page.close();
     const empty = await open('nothing', await packEmptyExtension(join(folder, 'empty')));
     await empty.page.locator('.activitybar').getByRole('tab', { name: emptyName }).click();
-    return new Map([['form', form], ...(await measureStarts(ours, empty, rounds))]);
+    return new Map([['form', form], ['groups', groups], ...(await measureStarts(ours, empty, rounds))]);
   } finally {
     await browser.close();
     for (const { server } of opened) await server.stop();

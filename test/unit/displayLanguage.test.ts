@@ -110,10 +110,7 @@ test.each<readonly [string, () => readonly string[]]>([
   ['companies', () => stats.flatMap((each) => Object.values({ ...companyRow('', each), icon: '' }))],
   [
     'goals',
-    () =>
-      goals.flatMap((each) =>
-        Object.values({ ...goalRow(goal(each), now, { hasDraft: true, company: 'д' }), icon: '' }),
-      ),
+    () => goals.flatMap((each) => Object.values({ ...goalRow(goal(each), now, true, { company: 'д' }), icon: '' })),
   ],
   ['metrics', () => metrics.flatMap((each) => Object.values({ ...metricRow(metric(each)), icon: '' }))],
   ['the message of the view', () => states().map((state) => messageFor(state, now))],

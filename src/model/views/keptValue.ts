@@ -4,7 +4,7 @@ import type { TenantId } from '../tenant.ts';
 /** What VS Code keeps, as far as it is used here. */
 export type Memory = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
 
-/** One thing that is kept of each tenant. It is read each time: other windows write it, too. */
+/** One thing that is kept of each tenant. It is looked up each time: other windows write it, too. */
 export class KeptValue<T> {
   readonly #memory: Memory;
   readonly #name: string;
@@ -14,6 +14,8 @@ export class KeptValue<T> {
   readonly onDidChange: Event<TenantId> = this.#changes.event;
   /** What could not be kept holds until the window ends. */
   readonly #unkept = new Map<TenantId, unknown>();
+  /** What was read last, and of what. */
+  #last: { readonly kept: unknown; readonly value: T } | undefined;
 
   /**
    * @param read trusts nothing: what is kept may be of another version, or damaged
@@ -32,8 +34,15 @@ export class KeptValue<T> {
   }
 
   of(tenant: TenantId | undefined): T {
-    if (tenant === undefined) return this.#read(undefined);
-    return this.#read(this.#unkept.has(tenant) ? this.#unkept.get(tenant) : this.#memory.get(this.#keyOf(tenant)));
+    const kept = this.#keptOf(tenant);
+    // Rows ask for it one by one.
+    if (this.#last === undefined || this.#last.kept !== kept) this.#last = { kept, value: this.#read(kept) };
+    return this.#last.value;
+  }
+
+  #keptOf(tenant: TenantId | undefined): unknown {
+    if (tenant === undefined) return undefined;
+    return this.#unkept.has(tenant) ? this.#unkept.get(tenant) : this.#memory.get(this.#keyOf(tenant));
   }
 
   async keep(tenant: TenantId, value: T): Promise<void> {

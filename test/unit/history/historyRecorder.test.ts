@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import type { GoalMetric } from '../../../src/api/schema.ts';
 import { Histories } from '../../../src/history/histories.ts';
@@ -22,17 +23,17 @@ const open = async (store: GoalStore, folder: string, isOn = () => true) => {
     expect(warnings).toEqual([]);
   });
   recorder.use(tenant);
-  return recorder;
+  return { recorder, warnings };
 };
 
 /** A loaded window on a tenant of some goals, whose history is recorded. */
 const loadedWindow = async (listed: ListedTenant, folder: string, isOn?: () => boolean) => {
   const { store } = listed.open();
-  const recorder = await open(store, folder, isOn);
+  const { recorder, warnings } = await open(store, folder, isOn);
   await store.load();
   await recorder.settled();
   listed.later();
-  return { store, recorder };
+  return { store, recorder, warnings };
 };
 
 const told = async (folder: string): Promise<readonly string[]> => (await recorded(folder)).changes.map(asText);
@@ -50,6 +51,7 @@ it('records what a refresh brings, and what is written here', async () => {
     'goal-1 CompanyId: company-1 → company-2',
     'goal-1 Name: Goal 1 → Renamed',
     'goal-5 CompanyId: company-5 → ',
+    'goal-5 CompanyName: Name of company-5 → ',
     'goal-5 existence: Goal 5 → ',
     'goal-new existence:  → New here',
   ]);
@@ -97,6 +99,24 @@ it('records nothing where it is turned off, and forgets what there was', async (
   await recorder.settled();
   expect(await told(folder)).toEqual([]);
   expect(await recorder.read(0, () => undefined)).toBeUndefined();
+});
+
+it('goes on where its folder was taken away', async () => {
+  const [listed, folder] = [new ListedTenant(20), await freshFolder()];
+  listed.later();
+  const { store, recorder, warnings } = await loadedWindow(listed, folder);
+  const rename = async (name: string): Promise<void> => {
+    listed.later();
+    listed.put('goal-1', 'company-1', name);
+    await store.refresh({ isAsked: false });
+    await recorder.settled();
+  };
+  await rename('First');
+  await rm(folder, { recursive: true });
+  await rename('Second');
+  await rename('Third');
+  expect(await told(folder)).toEqual(['goal-1 Name: Second → Third']);
+  expect(warnings.splice(0)).toEqual(['The history could not be written: Error ENOENT']);
 });
 
 it('writes nothing of a tenant that is connected no more', async () => {

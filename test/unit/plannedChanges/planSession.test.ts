@@ -103,6 +103,20 @@ describe('planned changes', () => {
     expect(await namesOf(all, goals)).toEqual([goals[0]?.Name, `${touched?.Name} 2`, goals[2]?.Name]);
   });
 
+  it('are in conflict with what a colleague wrote since they were seen, also where that is known', async () => {
+    const all = await opened();
+    const { session, colleague, store } = all;
+    const goals = all.goals.slice(0, 2);
+    await session.add(goals.map(rename));
+    const [touched] = goals;
+    const now = await colleague.getGoal(touched?.Gsid ?? '');
+    await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Name: 'Theirs' }));
+    await store.fetchGoal(now.Gsid);
+    await session.apply(() => {}, never);
+    expect(kinds(session)).toEqual(['conflict', 'done']);
+    expect(await namesOf(all, goals)).toEqual(['Theirs', `${goals[1]?.Name} 2`]);
+  });
+
   it('that were cancelled go on where they were', async () => {
     const all = await opened();
     const { session } = all;

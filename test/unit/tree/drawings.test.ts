@@ -17,9 +17,7 @@ const opened = (count: number) => {
   const drawings = new Drawings({
     store,
     onDidMark: marks.event,
-    isListed: () => isListed,
-    onDidList: lists.event,
-    rowAbove: (goalId) => `company/${store.goal(goalId)?.CompanyId}`,
+    listing: { isShown: () => isListed, onDidChange: lists.event },
     now: () => new Date(now),
     after: (ms, act) => {
       const timer = { ms: now + ms, act, isOver: false };
@@ -127,7 +125,7 @@ describe('single rows', () => {
 
   it('are drawn once more where VS Code was just asking for them', async () => {
     const { drawings, drawn, mark, pass } = await loaded();
-    drawings.asked('company/company-3');
+    drawings.asked('company-3');
     pass(askingMs / 2);
     mark('goal-3', 'goal-4');
     mark('goal-3');
@@ -137,12 +135,37 @@ describe('single rows', () => {
 
   it('are not drawn any more once the tree is gone', async () => {
     const { drawings, store, drawn, mark, pass } = await loaded();
-    drawings.asked('company/company-3');
+    drawings.asked('company-3');
     mark('goal-3');
     drawings.dispose();
     store.use(undefined);
     mark('goal-3');
     pass(10 * askingMs);
     expect(drawn).toEqual([['goal/goal-3']]);
+  });
+});
+
+describe('while a listing is shown', () => {
+  const listing = async () => {
+    const tree = await loaded();
+    tree.listed('all');
+    tree.drawn.length = 0;
+    return tree;
+  };
+
+  it('that says what is drawn anew, and the store does not', async () => {
+    const { tenant, store, drawn, listed } = await listing();
+    tenant.put('goal-7', 'company-1', 'Renamed');
+    tenant.later();
+    await store.refresh({ isAsked: false });
+    expect(drawn).toEqual([]);
+    listed(['filter', 'goal/goal-7']);
+    expect(drawn).toEqual([['filter', 'goal/goal-7']]);
+  });
+
+  it('all is drawn where the tenant goes', async () => {
+    const { store, drawn } = await listing();
+    store.use(undefined);
+    expect(drawn).toContain('all');
   });
 });

@@ -52,7 +52,7 @@ it('an overdue company has another icon', () =>
 
 describe('a goal with a draft', () => {
   const marked = (fields: Partial<Goal>) =>
-    goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now, { hasDraft: true });
+    goalRow({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields }, now, true);
 
   it('says so first, also to a screen reader', () => {
     expect(marked({ Status: 'In Progress', CompletionPercentage: 62 })).toMatchObject({
@@ -98,6 +98,7 @@ describe('what a person is told beside', () => {
       goalRow(
         { Gsid: 'G', Name: 'Roll out', CompanyId: 'C', Status: 'In Progress', CompletionPercentage: 62 },
         now,
+        false,
         notes,
       ),
     ).toMatchObject({ description, spoken }),

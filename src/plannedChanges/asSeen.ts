@@ -1,0 +1,16 @@
+import type { Goal } from '../api/schema.ts';
+import { goalFieldNames } from '../model/goalFields.ts';
+import type { Intent } from '../plan/intent.ts';
+
+/** What the fields hold now is what the person sees and changes: who writes there from here on is in conflict with it. */
+export const asSeen = (intent: Intent, goalOf: (goalId: string) => Goal | undefined): Intent => {
+  const goal = intent.kind === 'update' ? goalOf(intent.goalId) : undefined;
+  if (intent.kind !== 'update' || goal === undefined) return intent;
+  const named = goalFieldNames.filter((field) => intent.fields[field] !== undefined);
+  // A description that was not read is not known to be none.
+  const known = named.filter((field) => field !== 'Description' || goal.Description !== undefined);
+  return {
+    ...intent,
+    base: { ...Object.fromEntries(known.map((field) => [field, goal[field] ?? ''])), ...intent.base },
+  };
+};

@@ -1,0 +1,29 @@
+import type { Plan, Step } from '../plan/plan.ts';
+import type { StoredPlan } from '../plan/planText.ts';
+import { isSettled, type StepState } from '../plan/stepState.ts';
+
+/** What is planned for the connected tenant, and what became of it. */
+export type Planned = {
+  readonly plan: Plan;
+  /** What is being sent; absent as long as nothing was. */
+  readonly steps?: readonly Step[];
+  readonly states: ReadonlyMap<string, StepState>;
+};
+
+/** Whether nothing is left to do for the step. */
+export const isSettledIn = (states: ReadonlyMap<string, StepState>, key: string): boolean => {
+  const state = states.get(key);
+  return state !== undefined && isSettled(state);
+};
+
+/** The later ones come last. */
+export const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
+
+export const newest = (plans: readonly StoredPlan[]): StoredPlan | undefined =>
+  plans.toSorted((a, b) => (a.plan.id < b.plan.id ? 1 : -1))[0];
+
+export const plannedOf = ({ plan, begun, entries }: StoredPlan): Planned => ({
+  plan,
+  ...(begun && { steps: begun.steps }),
+  states: new Map(entries.map(({ step, state }) => [step, state])),
+});

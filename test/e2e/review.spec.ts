@@ -1,0 +1,41 @@
+import { box } from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { goalName, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { answer, choice, expectQuestion, quickInput } from './quickInput.ts';
+import { screenshot } from './screenshot.ts';
+import { chooseFromRowMenu, treeRow } from './tree.ts';
+
+test('an update is logged from a row, what changed is read, and the goal check leads to a goal', async ({ page }) => {
+  await openSampleData(page);
+
+  await chooseFromRowMenu(page, goalName, 'Log Update…');
+  await answer(page, 'Your Name', 'Ann Example');
+  await expectQuestion(page, 'Log Update');
+  await box(page).fill('Waiting for legal');
+  await screenshot(page, 'log-update');
+  await box(page).press('Enter');
+  await expect(page.getByText(/The update of “.*” was saved\./)).toBeVisible();
+
+  await chooseFromRowMenu(page, goalName, 'Log Update…');
+  // The name is known.
+  await answer(page, 'Log Update', 'Signed');
+  await treeRow(page, goalName).click();
+  await expect(page.getByText(/The update of “.*” was saved\./)).toBeVisible();
+
+  await runCommand(page, 'Customer Goals: What Changed…');
+  await expectQuestion(page, 'What Changed');
+  await screenshot(page, 'what-changed-periods');
+  await choice(page, 'Since Friday').click();
+  await expect(page.getByRole('tab', { name: /What Changed/ })).toBeVisible();
+  await screenshot(page, 'what-changed');
+
+  await runCommand(page, 'Customer Goals: Goal Check…');
+  await expectQuestion(page, 'Goal Check');
+  await screenshot(page, 'goal-check');
+  await quickInput(page).getByRole('option').first().click();
+  await expectQuestion(page, 'Select a goal to open it');
+  await screenshot(page, 'goal-check-goals');
+  await quickInput(page).getByRole('option').first().click();
+  await expect(quickInput(page)).toHaveCount(0);
+});
