@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
 import { createRowCommands } from './commands/rowCommands.ts';
@@ -82,6 +83,6 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   );
   const parts = [log, kept, connection, views, view, links, draftList, draftView, plans, forms, review, sync, commands];
-  context.subscriptions.push(...parts);
+  context.subscriptions.push(...parts, registerLanguageModelTools({ store, connections, folder: storage('agents') }));
   void connections.start();
 }

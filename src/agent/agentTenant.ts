@@ -13,6 +13,9 @@ export type AgentTenantDeps = {
   /** One that uses the client. */
   readonly store: GoalStore;
   readonly now: () => Date;
+  /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
+  readonly stopLoading?: () => void;
+  readonly onDispose?: () => void;
 };
 
 /** What was asked for less long ago is not asked for again, in milliseconds. */
@@ -25,12 +28,16 @@ export class AgentTenant {
   readonly store: GoalStore;
   readonly now: () => Date;
   readonly #ended = new AbortController();
+  readonly #stopLoading: () => void;
+  readonly #onDispose: () => void;
   readonly #follow: { dispose(): void };
   #rows: GoalRows | undefined;
   #refresh: SharedRequest<void> | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ id, client, store, now }: AgentTenantDeps) {
+  constructor({ id, client, store, now, stopLoading = () => {}, onDispose = () => {} }: AgentTenantDeps) {
+    this.#stopLoading = stopLoading;
+    this.#onDispose = onDispose;
     this.id = id;
     this.client = client;
     this.store = store;
@@ -44,8 +51,7 @@ export class AgentTenant {
   dispose(): void {
     this.#follow.dispose();
     this.#ended.abort();
-    this.store.stop();
-    this.client.close();
+    this.#onDispose();
   }
 
   /**
@@ -84,13 +90,12 @@ export class AgentTenant {
 
   async #refreshAll(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const stop = (): void => this.store.stop();
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', this.#stopLoading, { once: true });
     try {
       await this.store.refresh({ isAsked: false });
       if (!signal.aborted && this.store.state.kind !== 'failed') this.#refreshedAt = performance.now();
     } finally {
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', this.#stopLoading);
     }
   }
 

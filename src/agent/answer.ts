@@ -7,7 +7,7 @@ export type Answer = {
   readonly text: string;
   readonly isError: boolean;
   /** What a person has to agree to before anything is done; the tool is then called again. */
-  readonly ask?: string;
+  readonly ask?: { readonly question: string; /** All that would be done, not fenced. */ readonly table: string };
 };
 
 export const answer = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: false });

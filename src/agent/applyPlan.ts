@@ -32,7 +32,7 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
     const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
     if (table === undefined) return planAnew('it is too much for a person to look at');
     const question = `Apply this plan to ${tenant.id}? ${planCounts(steps)}.`;
-    return { ...answer(question), ask: `${question}\n\n${table}` };
+    return { ...answer(question), ask: { question, table } };
   }
   return apply(stored.plan, steps, call);
 };

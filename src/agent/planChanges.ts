@@ -30,7 +30,7 @@ const run = async (input: Values, { tenant, signal, plans, allowWrites }: Call):
   const table = planTable(now.steps, tenant, namesIn(tenant, templates), roomIn(input) - noted);
   if (table === undefined) return refused([tooMuch]);
   await plans.save(plan);
-  return answer(`Plan of ${planCounts(now.steps)}. Nothing was sent.`, table, ...notes);
+  return answer(`Plan of ${planCounts(now.steps)}. Nothing was sent.`, fenced(table), ...notes);
 };
 
 const tooMuch =

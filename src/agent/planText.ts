@@ -5,7 +5,7 @@ import type { MetricFields } from '../model/goalRules.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow, Question, Step } from '../plan/plan.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { fenced, tableOf, type Cell } from './fence.ts';
+import { tableOf, type Cell } from './fence.ts';
 import { choiceTable } from './finding.ts';
 import { descriptionText } from './goalDocument.ts';
 import { counted } from './goalWords.ts';
@@ -48,7 +48,7 @@ export const planCounts = (steps: readonly Step[]): string => {
 };
 
 /**
- * All that a plan sends, as it is now and as it will be, within a fence. Of descriptions as much as there is room for; undefined where
+ * All that a plan sends, as it is now and as it will be, to be fenced. Of descriptions as much as there is room for; undefined where
  * there is too little for the rest.
  */
 export const planTable = (
@@ -63,7 +63,7 @@ export const planTable = (
   const left = room - table.length - texts.reduce((sum, { title }) => sum + title.length + 2, 0);
   const most = Math.floor(left / Math.max(1, texts.length));
   if (left < 0 || (texts.length > 0 && most < 200)) return undefined;
-  return fenced([table, ...texts.flatMap(({ title, text }) => ['', title, cut(text, most)])].join('\n'));
+  return [table, ...texts.flatMap(({ title, text }) => ['', title, cut(text, most)])].join('\n');
 };
 
 const stepRows = (

@@ -81,6 +81,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
     packages: nothing,
   },
+  agentVsCode: {
+    files: /^agent\/vscode\//,
+    may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
+    packages: /^vscode$/,
+  },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {
     files: /^agent\//,

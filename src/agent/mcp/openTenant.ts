@@ -65,11 +65,13 @@ export const openTenant = async (access: Access | 'sample', log: Log): Promise<A
     { origin, accessKey },
     { pace: sample === undefined ? pace : samplePace, log, onWait: () => {} },
   );
-  const close = (): void => {
+  const store = new GoalStore(now, () => performance.now());
+  store.use(client);
+  const stopLoading = (): void => store.stop();
+  const onDispose = (): void => {
+    stopLoading();
     client.close();
     void sample?.close();
   };
-  const store = new GoalStore(now, () => performance.now());
-  store.use(client);
-  return new AgentTenant({ id, client: { ...client, close }, store, now });
+  return new AgentTenant({ id, client, store, now, stopLoading, onDispose });
 };

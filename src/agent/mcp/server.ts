@@ -14,6 +14,7 @@ import { isRecord } from '../../json.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
 import { failureAnswer } from '../failureAnswer.ts';
+import { fenced } from '../fence.ts';
 import { quoted } from '../harmless.ts';
 import type { Field, ObjectSchema } from '../input.ts';
 import { prompts, promptText } from '../prompts.ts';
@@ -113,7 +114,7 @@ const question = 'agree';
 const resultOf = ({ text, isError, ask }: Answer): CallToolResult | InputRequiredResult => {
   if (ask === undefined) return { content: [{ type: 'text', text }], isError };
   const elicitation = inputRequired.elicit({
-    message: ask,
+    message: `${ask.question}\n\n${fenced(ask.table)}`,
     requestedSchema: {
       type: 'object',
       properties: { apply: { type: 'boolean', title: 'Apply these changes', default: false } },

@@ -35,7 +35,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
   const { client } = connected;
   const store = new GoalStore(now, () => performance.now());
   store.use(client);
-  const agentTenant = new AgentTenant({ id: 'sample', client, store, now });
+  const agentTenant = new AgentTenant({ id: 'sample', client, store, now, stopLoading: () => store.stop() });
   const folder = mkdtempSync(join(tmpdir(), 'agent-plans-'));
   onTestFinished(() => {
     agentTenant.dispose();

@@ -202,9 +202,9 @@ describe('apply_plan', () => {
   it('asks the person where it can, with all that it would send', async () => {
     const tools = await planned({ ...writing, consent: 'canAsk' });
     const before = writes(tools);
-    const { ask: question = '' } = await tools.ask('apply_plan', tools.plan);
-    expect(fencedIn(question).inside).toContain('| status | In Progress | Achieved');
-    expect(fencedIn(question).inside).toContain('A new goal | new goal');
+    const { ask: asked } = await tools.ask('apply_plan', tools.plan);
+    expect(asked?.table).toContain('| status | In Progress | Achieved');
+    expect(asked?.table).toContain('A new goal | new goal');
     expect(writes(tools)).toBe(before);
   });
 
