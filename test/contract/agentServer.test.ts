@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { platform } from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { tools } from '../../src/agent/toolTable.ts';
 import { prompts } from '../../src/agent/prompts.ts';
 import {
@@ -13,6 +15,7 @@ import {
   startTenant,
   timeless,
   type Agent,
+  type Ended,
 } from './agentProcess.ts';
 
 const { file } = builtServer();
@@ -168,6 +171,19 @@ describe('the command line', () => {
 });
 
 describe('the access key', () => {
+  it.runIf(platform !== 'win32')('is read from a file that nobody else can read', async () => {
+    const { url } = await startTenant();
+    const folder = mkdtempSync(join(tmpdir(), 'agent-key-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const keyFile = join(folder, 'key');
+    const listed = (): Promise<Ended> =>
+      run(file(), ['call', 'list_templates', '--key-file', keyFile], { CUSTOMER_GOALS_ORIGIN: url });
+    writeFileSync(keyFile, `${accessKey}\n`, { mode: 0o600 });
+    expect((await listed()).code).toBe(0);
+    chmodSync(keyFile, 0o644);
+    expect(await listed()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('chmod 600') });
+  });
+
   it('is refused wherever it stands in an argument', async () => {
     const env = environmentOf(await startTenant());
     const { code, stdout, stderr } = await run(file(), ['call', 'get_goal', `{"goal":"x ${accessKey}"}`], env);

@@ -146,7 +146,7 @@ describe('a description', () => {
   };
 
   it('is added at the end, and what is there stays byte for byte', async () => {
-    const after = await written({ description: 'And **more**.' });
+    const after = await written({ description: 'And\u200b **more**&#8203;\u{e0041}.' });
     expect(after.startsWith(rich)).toBe(true);
     expect(after.slice(rich.length).trim()).toBe('<p>And <strong>more</strong>.</p>');
   });
