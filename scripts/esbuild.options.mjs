@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { asCommonJs } from './esbuild.commonjs.mjs';
 
 export const watch = process.argv.includes('--watch');
@@ -31,4 +33,18 @@ export const page = {
   splitting: true,
   chunkNames: 'form/chunks/[name]-[hash]',
   target: 'es2022',
+};
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+
+/** One file that runs on Node 20 wherever it is put: CommonJS, which a file of this name is by default. */
+export const agent = {
+  ...shared,
+  entryPoints: [{ in: 'src/agent/mcp/main.ts', out: 'mcp' }],
+  outdir: 'dist',
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  define: { 'process.env.npm_package_version': JSON.stringify(version) },
+  banner: { js: '#!/usr/bin/env node' },
 };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
 import { createRowCommands } from './commands/rowCommands.ts';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   );
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(rows, forms, review, sync, commands);
+  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents') });
+  context.subscriptions.push(rows, forms, review, sync, agents, commands);
   void connections.start();
 }

@@ -8,7 +8,7 @@ import { loadedAtOnce } from '../workbench/loadedAtOnce.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const script = (name: string): string => pathToFileURL(path.join(root, 'scripts', name)).href;
 
-type Builds = { readonly host: BuildOptions; readonly page: BuildOptions };
+type Builds = { readonly host: BuildOptions; readonly page: BuildOptions; readonly agent: BuildOptions };
 type Package = {
   readonly name: string;
   readonly license: string;
@@ -23,12 +23,12 @@ type Notices = {
 const metafileOf = async (options: BuildOptions): Promise<Metafile> =>
   (await build({ ...options, absWorkingDir: root, write: false, metafile: true })).metafile;
 
-let metafiles: { readonly host: Metafile; readonly page: Metafile };
+let metafiles: { readonly host: Metafile; readonly page: Metafile; readonly agent: Metafile };
 let notices: Notices;
 
 beforeAll(async () => {
-  const { host, page }: Builds = await import(script('esbuild.options.mjs'));
-  metafiles = { host: await metafileOf(host), page: await metafileOf(page) };
+  const { host, page, agent }: Builds = await import(script('esbuild.options.mjs'));
+  metafiles = { host: await metafileOf(host), page: await metafileOf(page), agent: await metafileOf(agent) };
   notices = await import(script('bundledPackages.mjs'));
 }, 60_000);
 
@@ -41,7 +41,8 @@ const packagesIn = (outputs: Iterable<string>): readonly string[] => [
   ),
 ];
 
-const bundled = (): readonly Package[] => notices.bundledPackages([metafiles.host, metafiles.page], root);
+const bundled = (): readonly Package[] =>
+  notices.bundledPackages([metafiles.host, metafiles.page, metafiles.agent], root);
 
 /** Whatever else the extension uses, a schema library above all, is loaded on first use or not at all. */
 const packagesOfActivation = ['@vscode/l10n', 'quick-lru'];

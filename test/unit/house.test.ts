@@ -81,6 +81,17 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
     packages: nothing,
   },
+  agentVsCode: {
+    files: /^agent\/vscode\//,
+    may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
+    packages: /^vscode$/,
+  },
+  agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
+  agent: {
+    files: /^agent\//,
+    may: new RegExp(`${ground.source}|^(refusalWords|api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    packages: nothing,
+  },
   webviewPage: {
     files: /^webview\/(page\/.*|(choice|loadStatus|messageShape|wordsElement)\.ts)$/,
     may: /^(failure|model\/fold|words\/\w+)\.ts$/,

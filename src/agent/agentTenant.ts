@@ -1,0 +1,135 @@
+import type { Client } from '../api/client.ts';
+import type { Goal } from '../api/schema.ts';
+import { today } from '../model/dueDate.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { QueryContext } from '../model/query/context.ts';
+import { GoalRows } from '../model/query/goalRows.ts';
+import { SharedRequest } from '../model/sharedRequest.ts';
+import type { TenantId } from '../model/tenant.ts';
+
+export type AgentTenantDeps = {
+  readonly id: TenantId;
+  readonly client: Client;
+  /** One that uses the client. */
+  readonly store: GoalStore;
+  readonly now: () => Date;
+  /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
+  readonly stopLoading?: () => void;
+  readonly onDispose?: () => void;
+};
+
+/** What was asked for less long ago is not asked for again, in milliseconds. */
+const freshMs = 20_000;
+
+/** The tenant that the tools are about, with its goals as they are known. */
+export class AgentTenant {
+  readonly id: TenantId;
+  readonly client: Client;
+  readonly store: GoalStore;
+  readonly now: () => Date;
+  readonly #ended = new AbortController();
+  readonly #stopLoading: () => void;
+  readonly #onDispose: () => void;
+  readonly #follow: { dispose(): void };
+  #rows: GoalRows | undefined;
+  #refresh: SharedRequest<void> | undefined;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
+
+  constructor({ id, client, store, now, stopLoading = () => {}, onDispose = () => {} }: AgentTenantDeps) {
+    this.#stopLoading = stopLoading;
+    this.#onDispose = onDispose;
+    this.id = id;
+    this.client = client;
+    this.store = store;
+    this.now = now;
+    this.#follow = store.onDidChange(({ goals }) => {
+      if (goals === 'all') this.#rows = undefined;
+      else this.#rows?.apply(goals);
+    });
+  }
+
+  dispose(): void {
+    this.#follow.dispose();
+    this.#ended.abort();
+    this.#onDispose();
+  }
+
+  /**
+   * Loads all goals, or asks for what changed since. Those who call meanwhile wait for the same.
+   * @throws what the load failed with, where no goal is known yet
+   */
+  async bringUpToDate(signal?: AbortSignal): Promise<void> {
+    if (performance.now() - this.#refreshedAt >= freshMs) await this.#refreshShared(signal);
+    const { state } = this.store;
+    if (state.kind === 'failed' && state.asOf === undefined) throw state.error;
+  }
+
+  /** The next tool asks the tenant again. */
+  forgetFreshness(): void {
+    this.#refreshedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #refreshShared(signal: AbortSignal | undefined): Promise<void> {
+    if (this.#refresh === undefined || this.#refresh.isAbandoned) {
+      const before = this.#refresh;
+      const refresh: SharedRequest<void> = new SharedRequest(
+        'searchGoals',
+        async (sent) => {
+          // One that is being stopped would be joined.
+          await before?.wait().catch(() => undefined);
+          await this.#refreshAll(sent).finally(() => {
+            if (this.#refresh === refresh) this.#refresh = undefined;
+          });
+        },
+        this.#ended.signal,
+      );
+      this.#refresh = refresh;
+    }
+    return this.#refresh.wait(signal);
+  }
+
+  async #refreshAll(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    signal.addEventListener('abort', this.#stopLoading, { once: true });
+    try {
+      await this.store.refresh({ isAsked: false });
+      if (!signal.aborted && this.store.state.kind !== 'failed') this.#refreshedAt = performance.now();
+    } finally {
+      signal.removeEventListener('abort', this.#stopLoading);
+    }
+  }
+
+  /** What whoever reads an answer has to know of the goals; undefined where all is well. */
+  note(): string | undefined {
+    const { state } = this.store;
+    if (state.kind === 'incomplete') return 'Note: goals may be missing, since the tenant changed while it was read.';
+    if (state.kind !== 'failed') return undefined;
+    const { asOf } = state;
+    return `Note: the tenant could not be asked just now. These are its goals as of ${asOf?.toISOString() ?? 'earlier'}.`;
+  }
+
+  get rows(): GoalRows {
+    return (this.#rows ??= this.#readRows());
+  }
+
+  #readRows(): GoalRows {
+    const rows = new GoalRows();
+    rows.putAll(this.goals());
+    return rows;
+  }
+
+  *goals(): Iterable<Goal> {
+    for (const { Gsid } of this.store.companies()) yield* this.store.goalsOf(Gsid);
+  }
+
+  get today(): string {
+    return today(this.now());
+  }
+
+  /** What a query may mean here. Drafts and watched goals are a person's, and not known to an agent. */
+  async queryContext(withTemplates: boolean, signal?: AbortSignal): Promise<QueryContext> {
+    if (!withTemplates) return { today: this.today };
+    const templates = await this.store.templates(signal);
+    return { today: this.today, templates: new Map(templates.map(({ id, name }) => [id, name])) };
+  }
+}

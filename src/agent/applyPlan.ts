@@ -1,0 +1,176 @@
+import { explainInOne } from '../explain.ts';
+import { applyPlan as send, type Applied } from '../plan/applyPlan.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import { errorOf, isSettled, type ErrorFacts, type StepState } from '../plan/stepState.ts';
+import type { AgentTenant } from './agentTenant.ts';
+import { answer, problem, type Answer } from './answer.ts';
+import { fenced, tableOf, type Cell } from './fence.ts';
+import { withoutQuotes } from './failureAnswer.ts';
+import { counted } from './goalWords.ts';
+import { objectOf, type Values } from './input.ts';
+import { fieldWords, goalName, namesIn, planCounts, planTable } from './planText.ts';
+import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
+import type { Call, Tool } from './tool.ts';
+
+const run = async (input: Values, call: Call): Promise<Answer> => {
+  const { tenant, plans, allowWrites, signal } = call;
+  if (!allowWrites)
+    return problem('Nothing was sent: this server only reads. A person has to start it with --allow-writes.');
+  const id = (input.text('plan') ?? '').trim();
+  const stored = planTime(id) === undefined ? undefined : readPlan(plans, tenant, id);
+  if (stored === undefined) return planAnew('there is no such plan');
+  await upToDate(tenant, stored, signal);
+  const templates = await tenant.store.templates(signal);
+  const steps = stored.begun?.steps ?? made(stored.plan, knownOf(tenant, templates), plans).steps;
+  if (digestOf(stored.plan, steps, plans) !== (input.text('digest') ?? '').trim())
+    return planAnew('the digest is not the one of this plan, or the goals have changed since it was made');
+  if (stored.begun === undefined && isOld(id, tenant)) return planAnew('the plan is older than 10 minutes');
+  if (stored.begun !== undefined && isThrough(steps, stored))
+    return resultOf(steps, statesOf(stored), tenant, 'It was applied before.');
+  if (call.consent === 'no') return problem('The person did not agree. Nothing was sent; ask them what to change.');
+  if (call.consent === 'canAsk') {
+    const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
+    if (table === undefined) return planAnew('it is too much for a person to look at');
+    const question = `Apply this plan to ${tenant.id}? ${planCounts(steps)}.`;
+    return { ...answer(question), ask: { question, table } };
+  }
+  return apply(stored.plan, steps, call);
+};
+
+/** A person looks at all that is sent, in characters. */
+const roomToAsk = 120_000;
+
+const planAnew = (reason: string): Answer =>
+  problem(
+    `Nothing was sent: ${reason}.`,
+    'Call plan_changes again, show its answer to the person, and use the id and digest that it returns.',
+  );
+
+const readPlan = (plans: Plans, tenant: AgentTenant, id: string): StoredPlan | undefined => plans.read(tenant.id, id);
+
+/** Known goals and the descriptions that the plan is about, as they are now. */
+const upToDate = async (tenant: AgentTenant, { plan, begun }: StoredPlan, signal: AbortSignal): Promise<void> => {
+  if (begun === undefined) tenant.forgetFreshness();
+  await tenant.bringUpToDate(signal);
+  for (const intent of begun === undefined ? plan.intents : [])
+    if (intent.kind === 'update' && intent.fields.Description !== undefined)
+      await tenant.store.fetchGoal(intent.goalId, signal);
+};
+
+const isOld = (id: string, tenant: AgentTenant): boolean => {
+  const age = tenant.now().getTime() - (planTime(id) ?? 0);
+  return age > planHoldsMs || age < -planHoldsMs;
+};
+
+const statesOf = ({ entries }: StoredPlan): ReadonlyMap<string, StepState> =>
+  new Map(entries.map(({ step, state }) => [step, state]));
+
+const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
+  const states = statesOf(stored);
+  return steps.every(({ key }) => {
+    const state = states.get(key);
+    return state !== undefined && isSettled(state);
+  });
+};
+
+const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, signal }: Call): Promise<Answer> => {
+  const writer = tenant.store.writer();
+  const opened = await plans.open(tenant.id, plan.id);
+  try {
+    const steps = await opened.begin(planned, writer.client.tenantTime());
+    const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
+    return resultOf(steps, applied.states, tenant, stopNote(applied));
+  } finally {
+    tenant.forgetFreshness();
+    await opened.close();
+  }
+};
+
+const stopNote = ({ stopped }: Applied): string | undefined => {
+  if (stopped === undefined) return undefined;
+  const reason = stopped === 'cancelled' ? 'It was canceled before its end.' : reasonOf(stopped);
+  return `${reason} To go on, call apply_plan again with the same plan and digest: nothing is sent twice.`;
+};
+
+/** Without what the tenant says of it. */
+const reasonOf = (error: ErrorFacts): string => explainInOne(withoutQuotes(errorOf(error)));
+
+const resultOf = (
+  steps: readonly Step[],
+  states: ReadonlyMap<string, StepState>,
+  tenant: AgentTenant,
+  note: string | undefined,
+): Answer => {
+  const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
+  const ended = steps.filter((step) => isGood(stateOf(step))).length;
+  const rows = steps.map((step): readonly Cell[] => [
+    goalName(step, tenant, steps),
+    whatOf(step),
+    goalIdOf(stateOf(step)),
+    ...stateWords(stateOf(step)),
+  ]);
+  const text = [
+    `${ended} of ${counted(steps.length, 'change')} ${ended === 1 ? 'is' : 'are'} in the tenant.`,
+    fenced(tableOf(['goal', 'what', 'id', 'result', 'what to do'], rows).join('\n')),
+    note,
+  ] as const;
+  return ended === steps.length ? answer(...text) : problem(...text);
+};
+
+const isGood = ({ kind }: StepState): boolean => kind === 'done' || kind === 'unchanged';
+
+const whatOf = (step: Step): string => {
+  if (step.kind === 'create') return 'new goal';
+  return step.kind === 'addMetric' ? 'new metric' : step.changes.map(({ field }) => fieldWords[field]).join(', ');
+};
+
+const goalIdOf = (state: StepState): string | undefined => (state.kind === 'done' ? state.goalId : undefined);
+
+/** What became of a step, and what to do. */
+const stateWords = (state: StepState): readonly [string, string?] => {
+  switch (state.kind) {
+    case 'done':
+      return state.mismatches.length === 0
+        ? ['done']
+        : [`saved, but Gainsight holds another value in ${state.mismatches.join(', ')}`, 'tell the person'];
+    case 'unchanged':
+      return ['was so already'];
+    case 'waiting':
+    case 'sending':
+      return ['not sent', 'apply the plan again'];
+    case 'conflict':
+      return [
+        `not saved: somebody changed ${state.fields.map((field) => fieldWords[field]).join(', ')} meanwhile`,
+        'read the goal, ask the person, plan anew',
+      ];
+    case 'failed':
+      return [
+        reasonOf(state.error),
+        state.error.outcome === 'unknown' ? 'apply the plan again: it looks first' : 'plan anew',
+      ];
+    case 'inDoubt':
+      return ['it is not known whether it was saved', 'apply the plan again: it looks for it before it sends anything'];
+    case 'notPutBack':
+      return [
+        `saved, and it wrote over what somebody wrote in ${Object.keys(state.lost).join(', ')} at the same moment`,
+        'tell the person at once',
+      ];
+  }
+};
+
+export const applyPlan: Tool = {
+  name: 'apply_plan',
+  title: 'Apply a plan',
+  description:
+    'Sends the changes of a plan to the tenant, after the person agreed to its table. Takes the id and digest that plan_changes returned, within 10 minutes; the client asks the person where it can. Whatever somebody else changed meanwhile is left as it is and told. Called again, it goes on where it stopped, and sends nothing twice. Not included: undo, which is a plan with the values before.',
+  input: objectOf(
+    {
+      plan: { type: 'string', description: 'Id of the plan.' },
+      digest: { type: 'string', description: 'Its digest.' },
+    },
+    ['plan', 'digest'],
+  ),
+  kind: 'write',
+  hints: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  run,
+};

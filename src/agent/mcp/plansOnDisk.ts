@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { PlanFiles } from '../../plan/planFiles.ts';
+import { isSettled } from '../../plan/stepState.ts';
+import type { TenantId } from '../../model/tenant.ts';
+import { planHoldsMs, planTime, type Plans, type StoredPlan } from '../plans.ts';
+
+const dayMs = 86_400_000;
+
+/** Where a program keeps what is not for people to look at. */
+export const defaultStateFolder = (env: Readonly<Record<string, string | undefined>>): string => {
+  const folder =
+    process.platform === 'win32'
+      ? (env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'))
+      : (env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'));
+  return join(folder, 'customer-goals', 'agent-plans');
+};
+
+/** Plans in a folder, for this process and the next one. They hold what a tenant holds: what is of no use any more is removed. */
+export const plansOnDisk = (folder: string, now: () => Date): Plans => {
+  const files = new PlanFiles(folder);
+  return {
+    save: async (plan) => {
+      await files.save(plan);
+      tidy(files, plan.tenant, now().getTime());
+    },
+    read: (tenant, id) => files.read(tenant, id),
+    open: (tenant, id) => files.open(tenant, id),
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+  };
+};
+
+const tidy = (files: PlanFiles, tenant: TenantId, now: number): void => {
+  for (const stored of files.list(tenant)) {
+    try {
+      if (isOver(stored, now)) files.remove(tenant, stored.plan.id);
+    } catch {
+      // Another process has it.
+    }
+  }
+};
+
+/** What was begun and is not through is kept: it may have to be looked for. */
+const isOver = ({ plan, begun, entries }: StoredPlan, now: number): boolean => {
+  const age = now - (planTime(plan.id) ?? now);
+  if (begun === undefined) return age > planHoldsMs;
+  const states = new Map(entries.map(({ step, state }) => [step, state]));
+  const isThrough = begun.steps.every(({ key }) => {
+    const state = states.get(key);
+    return state !== undefined && isSettled(state);
+  });
+  return isThrough && age > dayMs;
+};

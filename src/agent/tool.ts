@@ -1,0 +1,46 @@
+import type { AgentTenant } from './agentTenant.ts';
+import type { Answer } from './answer.ts';
+import type { ObjectSchema, Values } from './input.ts';
+import type { Plans } from './plans.ts';
+
+/** What MCP calls annotations. */
+export type Hints = {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+};
+
+export type Tool = {
+  readonly name: string;
+  readonly title: string;
+  /** What it does and what it does not include, for a model. */
+  readonly description: string;
+  readonly input: ObjectSchema;
+  /** 'write' for what changes something in the tenant. */
+  readonly kind: 'read' | 'write';
+  readonly hints: Hints;
+  /** @throws ApiError, and whatever the tenant's client and the disk say */
+  readonly run: (input: Values, call: Call) => Promise<Answer>;
+};
+
+/** What the person said to the question whether to go on, or whether the client can ask it. */
+export type Consent = 'yes' | 'no' | 'canAsk' | 'cannotAsk';
+
+/** One call of a tool. */
+export type Call = {
+  readonly tenant: AgentTenant;
+  readonly signal: AbortSignal;
+  readonly consent: Consent;
+  /** Whether changes may be sent to the tenant at all. */
+  readonly allowWrites: boolean;
+  readonly plans: Plans;
+};
+
+/** Of a tool that changes nothing. The tenant is a world of its own: what it holds, anybody may have written. */
+export const readHints: Hints = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true,
+};

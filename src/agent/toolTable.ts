@@ -1,0 +1,51 @@
+import type { AgentTenant } from './agentTenant.ts';
+import { problem, type Answer } from './answer.ts';
+import { applyPlan } from './applyPlan.ts';
+import { failureAnswer } from './failureAnswer.ts';
+import { getGoal } from './getGoal.ts';
+import { goalsAtRisk } from './goalsAtRisk.ts';
+import { quoted } from './harmless.ts';
+import { readInput } from './input.ts';
+import { listCompanies, listOwners, listTemplates } from './lists.ts';
+import { planChanges } from './planChanges.ts';
+import { searchGoals } from './searchGoals.ts';
+import type { Call, Tool } from './tool.ts';
+
+/** All that an agent can do. Everything else is derived from this table. */
+export const tools: readonly Tool[] = [
+  searchGoals,
+  getGoal,
+  listCompanies,
+  listTemplates,
+  listOwners,
+  goalsAtRisk,
+  planChanges,
+  applyPlan,
+];
+
+/** What every call of a process has in common. */
+export type Abilities = Pick<Call, 'allowWrites' | 'plans'>;
+
+export type Request = Pick<Call, 'signal' | 'consent'> & {
+  readonly tenant: () => Promise<AgentTenant>;
+  readonly abilities: Abilities;
+};
+
+/** Calls a tool by its name. Never rejects: a failure is an answer that says what to do next. */
+export const callTool = async (
+  name: string,
+  input: unknown,
+  { tenant, abilities, signal, consent }: Request,
+): Promise<Answer> => {
+  const tool = tools.find((each) => each.name === name);
+  if (tool === undefined)
+    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${tools.map((each) => each.name).join(', ')}.`);
+  const reading = readInput(tool.input, input);
+  if (reading.kind === 'problems')
+    return problem(`${name} was not called: its input does not fit.`, ...reading.problems);
+  try {
+    return await tool.run(reading.values, { ...abilities, tenant: await tenant(), signal, consent });
+  } catch (error) {
+    return failureAnswer(error);
+  }
+};

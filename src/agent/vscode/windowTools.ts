@@ -1,0 +1,67 @@
+import type { Client } from '../../api/client.ts';
+import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
+import type { TenantId } from '../../model/tenant.ts';
+import { AgentTenant } from '../agentTenant.ts';
+import type { Answer } from '../answer.ts';
+import { plansOnDisk } from '../mcp/plansOnDisk.ts';
+import type { Plans } from '../plans.ts';
+import { callTool } from '../toolTable.ts';
+
+type Connected = { readonly tenant: TenantId; readonly client: Client };
+
+export type WindowToolsDeps = {
+  readonly store: GoalStore;
+  readonly connections: { readonly connected: Connected | undefined };
+  readonly folder: string;
+};
+
+/** The tools on the tenant that the window is connected to, and on its store. */
+export class WindowTools {
+  readonly #deps: WindowToolsDeps;
+  readonly #plans: Plans;
+  #current: { readonly of: Connected; readonly tenant: AgentTenant } | undefined;
+  /** Inputs for which VS Code asked the person. */
+  readonly #asked = new Set<string>();
+
+  constructor(deps: WindowToolsDeps) {
+    this.#deps = deps;
+    this.#plans = plansOnDisk(deps.folder, () => new Date());
+  }
+
+  dispose(): void {
+    this.#current?.tenant.dispose();
+  }
+
+  /** What a call would ask the person first. Sends nothing. */
+  async prepare(name: string, input: unknown, signal: AbortSignal): Promise<Answer> {
+    const answer = await this.#call(name, input, 'canAsk', signal);
+    if (answer.ask !== undefined) this.#asked.add(keyOf(name, input));
+    return answer;
+  }
+
+  /** VS Code calls what the person agreed to, and nothing else that asked. */
+  call(name: string, input: unknown, signal: AbortSignal): Promise<Answer> {
+    const isAgreed = this.#asked.delete(keyOf(name, input));
+    return this.#call(name, input, isAgreed ? 'yes' : 'canAsk', signal);
+  }
+
+  #call(name: string, input: unknown, consent: 'yes' | 'canAsk', signal: AbortSignal): Promise<Answer> {
+    const abilities = { allowWrites: true, plans: this.#plans };
+    return callTool(name, input, { tenant: async () => this.#tenant(), abilities, consent, signal });
+  }
+
+  /** @throws NotConnected */
+  #tenant(): AgentTenant {
+    const { connections, store } = this.#deps;
+    const { connected } = connections;
+    if (connected === undefined) throw new NotConnected();
+    if (this.#current?.of === connected) return this.#current.tenant;
+    this.#current?.tenant.dispose();
+    const { tenant: id, client } = connected;
+    const tenant = new AgentTenant({ id, client, store, now: () => new Date() });
+    this.#current = { of: connected, tenant };
+    return tenant;
+  }
+}
+
+const keyOf = (name: string, input: unknown): string => JSON.stringify([name, input]);
