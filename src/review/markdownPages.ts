@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-const scheme = 'customer-goals-review';
+const scheme = 'customer-goals-page';
 
 /** Of an extension that comes with VS Code, and that a person may turn off: then the text itself is shown. */
 const preview = 'markdown.showPreview';
