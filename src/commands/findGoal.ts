@@ -75,10 +75,12 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       resolve(item.goal);
       pick.hide();
     };
+    /** What is meant where nothing else was chosen: a title above the list cannot be. */
+    const first = (): Item | undefined => pick.items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     /** Enter came before the list of what was typed last: it means the first of that. A change of the goals may overtake the list. */
     const acceptTyped = async (typed: string): Promise<void> => {
       if (isHidden || pick.value !== typed) return undefined;
-      if (shownFor === typed) return accept(pick.items[0]);
+      if (shownFor === typed) return accept(first());
       await show(true);
       return acceptTyped(typed);
     };
@@ -95,7 +97,8 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       return pick.hide();
     });
     pick.onDidAccept(() => {
-      if (shownFor === pick.value) return accept(pick.selectedItems[0]);
+      // VS Code selects none where the list changed under way.
+      if (shownFor === pick.value) return accept(pick.selectedItems[0] ?? first());
       return acceptTyped(pick.value);
     });
     pick.onDidHide(() => {

@@ -22,6 +22,9 @@ export type LoadState =
 export const isExpectingGoals = (state: LoadState): state is LoadState & { readonly kind: 'idle' | 'loading' } =>
   state.kind === 'idle' || state.kind === 'loading';
 
+/** Whether goals are being loaded for the first time: not all that there are can be known yet. */
+export const isFirstLoad = (state: LoadState): boolean => isExpectingGoals(state) && state.asOf === undefined;
+
 /** Whether the last load or refresh came to its end. */
 export const isFinished = (state: LoadState): state is LoadState & { readonly kind: 'loaded' | 'incomplete' } =>
   state.kind === 'loaded' || state.kind === 'incomplete';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-const scheme = 'customer-goals-report';
+const scheme = 'customer-goals-review';
 
 /** Shows Markdown that nobody has to save, in VS Code's own preview. */
 export class MarkdownPages {

@@ -1,5 +1,6 @@
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore, StoreChange } from '../model/goalStore.ts';
+import { isFirstLoad } from '../model/loadState.ts';
 import { onNewDay } from '../model/newDay.ts';
 import { failureRow } from './goalMessage.ts';
 
@@ -38,10 +39,13 @@ export class Drawings {
   /** Runs until what a load brings may be drawn again. */
   #pause: { dispose(): void } | undefined;
   #isBehind = false;
+  /** Whether no first load goes on. */
+  #isWhole: boolean;
   readonly #again = new Map<string, { dispose(): void }>();
 
   constructor(deps: DrawingDeps) {
     this.#deps = deps;
+    this.#isWhole = !isFirstLoad(deps.store.state);
     this.#subscriptions = [
       deps.store.onDidChange((change) => this.#changed(change)),
       deps.onDidMark((goals) => this.#marked(goals)),
@@ -64,7 +68,7 @@ export class Drawings {
   #listed(rows: readonly string[] | 'all'): void {
     if (rows !== 'all') return this.#drawRows(rows);
     const { state } = this.#deps.store;
-    this.#drawAll(state.kind === 'loading' && state.loaded > 0 && state.asOf === undefined);
+    this.#drawAll(isFirstLoad(state));
   }
 
   #changed({ companies, goals, metrics }: StoreChange): void {
@@ -74,8 +78,12 @@ export class Drawings {
     const isSameFailure = failure === this.#failure;
     this.#failure = failure;
     const isGrowing = state.kind === 'loading' && state.loaded > 0;
+    const isWhole = !isFirstLoad(state);
+    const isWholeNow = isWhole && !this.#isWhole;
+    this.#isWhole = isWhole;
     if (this.#deps.listing?.isShown() === true) {
-      if (!isSameFailure || state.kind === 'disconnected') this.#drawAll(false);
+      // That nothing was found can be said once all goals are there.
+      if (!isSameFailure || state.kind === 'disconnected' || isWholeNow) this.#drawAll(false);
       return this.#drawRows([...metrics].map((id) => `goal/${id}`));
     }
     if (companies === 'all' || !isSameFailure) return this.#drawAll(isGrowing);

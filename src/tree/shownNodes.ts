@@ -1,5 +1,5 @@
 import type { GoalStore } from '../model/goalStore.ts';
-import { isExpectingGoals } from '../model/loadState.ts';
+import { isFirstLoad } from '../model/loadState.ts';
 import { format, termText } from '../model/query/format.ts';
 import type { Group, Grouping } from '../model/query/groups.ts';
 import type { Listing } from '../model/query/listing.ts';
@@ -62,7 +62,7 @@ export class ShownNodes {
     const filter: readonly GoalNode[] = query.length === 0 ? [] : [this.#nodes.of({ kind: 'filter' })];
     const unknown: readonly GoalNode[] = listing.unknown === 0 ? [] : [this.#nodes.of({ kind: 'unknown' })];
     // As long as goals may match, it is not said that none does.
-    if (listing.goals === 0 && listing.unknown === 0 && query.length > 0 && !isExpectingGoals(this.#store.state))
+    if (listing.goals === 0 && listing.unknown === 0 && query.length > 0 && !isFirstLoad(this.#store.state))
       return [...filter, this.#nodes.of({ kind: 'noMatch' })];
     if (group !== 'none') return [...filter, ...listing.groups.map((each) => this.groupNode(group, each)), ...unknown];
     return [...filter, ...this.#goals(undefined, this.#idsIn(listing.groups[0])), ...unknown];

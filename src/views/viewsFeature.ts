@@ -118,6 +118,8 @@ export const createViews = (deps: ViewsDeps) => {
     own.onDidChange(() => {
       recount();
       list.redraw();
+      // Its name stands above the goals.
+      if (shown.shown.view !== undefined) shown.show(shown.shown);
     }),
     known.onDidChange((need) => {
       shown.contextChanged(need);

@@ -11,7 +11,7 @@ const goals = 100_000;
 /** What is chosen, and the beginning of what a screen reader says of a row that is there then and not before. */
 const groupings = [
   ['Status', 'In Progress, '],
-  ['Company', 'Alderbrook Insurance, '],
+  ['Company', 'Aldbourne Analytics, '],
   ['Owner', 'Amara Okafor, '],
   ['Status', 'In Progress, '],
 ] as const;
@@ -22,7 +22,7 @@ export const switchGroups = async (page: Page): Promise<readonly Sample[]> => {
   try {
     await openView(page);
     await connect(page, tenant.url, tenant.accessKey);
-    await goalsView(page).getByRole('treeitem', { name: 'Alderbrook Insurance, ' }).waitFor({ timeout: 120_000 });
+    await goalsView(page).getByRole('treeitem', { name: 'Aldbourne Analytics, ' }).waitFor({ timeout: 120_000 });
     // All goals are there when a filter says so.
     await goalsView(page)
       .getByText(/Loading…/)

@@ -39,7 +39,7 @@ const allowed: readonly { readonly why: string; readonly where: RegExp; readonly
     what: [
       /^(?:Views and More Actions|More Actions)\.\.\.$/g,
       /^(?:Collapse All|Progress|Settings|Welcome|Warning|Info|Close|Close Dialog|Cancel|Back|Configure Keybinding|Tab actions)\s*$/g,
-      /^(?:Notification Actions|Clear Notification)\s*$/g,
+      /^(?:Notification Actions|Clear Notification|Explorer actions)\s*$/g,
       /^\d+ Results$|^Type the name of a command to run\.$|^Customer Goals: .*/g,
     ],
   },

@@ -209,6 +209,14 @@ describe('the house', () => {
     expect(stateful).toEqual([]);
   });
 
+  it('shows documents of each room under a scheme of its own: two providers of one would take each other’s place', () => {
+    const schemes = files.flatMap(
+      (file) => /^const scheme = '([^']+)'/m.exec(readFileSync(path.join(root, 'src', file), 'utf8'))?.[1] ?? [],
+    );
+    expect(schemes.length).toBeGreaterThan(3);
+    expect(schemes).toEqual([...new Set(schemes)]);
+  });
+
   it('lets nobody but the root have the sender', () => {
     const senders = [...graph].filter(([, imports]) => imports.includes('node-fetch')).map(([file]) => file);
     expect(senders).toEqual(['tenantClient.ts']);

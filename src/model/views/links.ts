@@ -14,16 +14,24 @@ export const viewLink = (base: string, query: string, tenant: TenantId): string 
   `${base}/view?q=${encodeURIComponent(query)}&tenant=${encodeURIComponent(tenant)}`;
 
 /**
- * Undefined for a link of another make.
- * @param path decoded, as VS Code hands it over
+ * Undefined for a link of another make. Path and query are decoded already, as VS Code hands them over: in a goal query, a plus and an
+ * ampersand are what they are.
  */
 export const readLink = (path: string, query: string): Link | undefined => {
-  const given = new URLSearchParams(query);
-  const tenant = given.get('tenant') ?? undefined;
+  const { asked, tenant } = partsOf(query);
   const goalId = /^\/goal\/([^/]+)\/?$/.exec(path)?.[1];
   if (goalId !== undefined) return { kind: 'goal', goalId, tenant };
-  const asked = given.get('q');
-  return /^\/view\/?$/.test(path) && asked !== null ? { kind: 'view', query: asked, tenant } : undefined;
+  return /^\/view\/?$/.test(path) && asked !== undefined ? { kind: 'view', query: asked, tenant } : undefined;
+};
+
+type Parts = { readonly asked: string | undefined; readonly tenant: TenantId | undefined };
+
+/** No host has an ampersand, so that the query is all that stands before the last mention of a tenant, or behind the first. */
+const partsOf = (query: string): Parts => {
+  const [, asked, tenant] = /^q=(.*)&tenant=([^&]*)$/s.exec(query) ?? /^q=(.*)$/s.exec(query) ?? [];
+  if (asked !== undefined) return { asked, tenant };
+  const [, host, behind] = /^tenant=([^&]*)(?:&q=(.*))?$/s.exec(query) ?? [];
+  return { asked: behind, tenant: host };
 };
 
 /** The ids that stand in a text that somebody pasted: a goal's address in a browser, a link, or an id alone. */

@@ -1,6 +1,6 @@
 import { createEmitter, type Event } from '../emitter.ts';
 import type { GoalStore, StoreChange } from '../goalStore.ts';
-import { isExpectingGoals } from '../loadState.ts';
+import { isFirstLoad } from '../loadState.ts';
 import { GoalRows } from '../query/goalRows.ts';
 
 /** Rows that are different now; 'all' where the rows are others. */
@@ -40,7 +40,7 @@ export class LiveRows {
     this.#pause = pause;
     this.#subscription = store.onDidChange((change) => this.#changed(change));
     this.#isBehind = store.state.kind !== 'disconnected';
-    if (this.#isBehind && !isGrowing(store.state)) this.#makeAnew();
+    if (this.#isBehind && !isFirstLoad(store.state)) this.#makeAnew();
   }
 
   dispose(): void {
@@ -74,7 +74,7 @@ export class LiveRows {
     if (state.kind === 'disconnected' || isNew(state)) this.#forget();
     if (goals === 'all') this.#isBehind = state.kind !== 'disconnected';
     else if (goals.size > 0) this.#take(goals);
-    if (this.#isBehind && (this.#isWanted || !isGrowing(state))) this.#makeAnew();
+    if (this.#isBehind && (this.#isWanted || !isFirstLoad(state))) this.#makeAnew();
   }
 
   #forget(): void {
@@ -129,5 +129,3 @@ export class LiveRows {
 /** A tenant was connected just now: nothing that was known before is of it. */
 const isNew = (state: GoalStore['state']): boolean =>
   state.kind === 'idle' && state.loaded === 0 && state.total === undefined;
-
-const isGrowing = (state: GoalStore['state']): boolean => isExpectingGoals(state) && state.asOf === undefined;

@@ -4,7 +4,7 @@ import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
 import { eventually } from './eventually.ts';
 import { closeAll, connectToSample, run } from './goalWindow.ts';
 
-const page = vscode.Uri.from({ scheme: 'customer-goals-report', path: '/What Changed.md' });
+const page = vscode.Uri.from({ scheme: 'customer-goals-review', path: '/What Changed.md' });
 
 const shownText = async (): Promise<string> => (await vscode.workspace.openTextDocument(page)).getText();
 

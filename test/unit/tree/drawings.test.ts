@@ -163,6 +163,14 @@ describe('while a listing is shown', () => {
     expect(drawn).toEqual([['filter', 'goal/goal-7']]);
   });
 
+  it('all is drawn once the first load has ended: what was not found then is not there', async () => {
+    const { store, drawn, listed, pass } = opened(12_000);
+    listed('all');
+    await store.load();
+    pass(10 * growthMs);
+    expect(drawn.filter((rows) => rows === 'all')).toHaveLength(2);
+  });
+
   it('all is drawn where the tenant goes', async () => {
     const { store, drawn } = await listing();
     store.use(undefined);

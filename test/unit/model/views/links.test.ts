@@ -3,18 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { goalAddressIn, goalLink, idsIn, readLink, viewLink } from '../../../../src/model/views/links.ts';
 
 const base = 'vscode://customer-goals.customer-goals';
-/** As VS Code hands over what stands in a link: the path decoded, the query as it is. */
+/** As VS Code hands over what stands in a link: path and query decoded. */
 const read = (link: string) => {
   const { pathname, search } = new globalThis.URL(link);
-  return readLink(decodeURIComponent(pathname), search.slice(1));
+  return readLink(decodeURIComponent(pathname), decodeURIComponent(search.slice(1)));
 };
 const anyId = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
-const anyText = fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed());
+const anyQueryText = fc.oneof(
+  fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed()),
+  fc.constantFrom('due:<+30d', 'company:"Calder & Finch"', '100%', '%41', 'a&tenant=b', 'q=x'),
+);
+const anyTenant = fc.constantFrom('sample', 'acme.gainsightcloud.com', '127.0.0.1:4000');
 
 describe('a link', () => {
   it('to a goal is read as it was made', () => {
     fc.assert(
-      fc.property(anyId, anyText, (goalId, tenant) => {
+      fc.property(anyId, anyTenant, (goalId, tenant) => {
         expect(read(goalLink(base, goalId, tenant))).toEqual({ kind: 'goal', goalId, tenant });
       }),
     );
@@ -22,7 +26,7 @@ describe('a link', () => {
 
   it('to a view is read as it was made', () => {
     fc.assert(
-      fc.property(anyText, anyText, (query, tenant) => {
+      fc.property(anyQueryText, anyTenant, (query, tenant) => {
         expect(read(viewLink(base, query, tenant))).toEqual({ kind: 'view', query, tenant });
       }),
     );
@@ -35,6 +39,7 @@ describe('a link', () => {
     [`${base}/goal/a/b`, undefined],
     [`${base}/view`, undefined],
     [`${base}/view?q=`, { kind: 'view', query: '', tenant: undefined }],
+    [`${base}/view?tenant=a.example&q=due:<%2B30d`, { kind: 'view', query: 'due:<+30d', tenant: 'a.example' }],
     [`${base}/connect?key=k`, undefined],
   ])('%s', (link, expected) => expect(read(link)).toEqual(expected));
 });
