@@ -46,22 +46,36 @@ export function activate(context: vscode.ExtensionContext): void {
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
-  const { extensionUri, workspaceState: memory, globalState: sharedMemory } = context;
+  const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, sharedMemory });
+  const views = createViews({
+    store,
+    tenant,
+    onDidChangeTenant,
+    drafts: draftList.marks,
+    memory,
+    sharedMemory: shared,
+  });
   const { decorations, goalUrl } = settings;
-  const { marks } = draftList;
-  const view = createGoalView({ store, ...views.tree, decorations, marks, memory, tenant, log });
+  const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
   const connect = (of: TenantId): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
-  const { history } = kept;
-  const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: sharedMemory });
+  const review = createReviewFeature({
+    store,
+    connections,
+    history: kept.history,
+    view,
+    forms,
+    settings,
+    memory: shared,
+  });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -73,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...review.commands,
       ...plans.commands,
       ...createGoalCommands({ store, view, forms, views, links }).commands,
-      ...createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views }).commands,
+      ...rows.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -82,7 +96,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const parts = [log, kept, connection, views, view, links, draftList, draftView, plans, forms, review, sync, commands];
-  context.subscriptions.push(...parts, registerLanguageModelTools({ store, connections, folder: storage('agents') }));
+  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents') });
+  context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
+  context.subscriptions.push(rows, forms, review, sync, agents, commands);
   void connections.start();
 }

@@ -122,6 +122,15 @@ const updateOf = (goalId: string, { field, value }: FieldEdit): Intent => ({
   fields: { [field]: value },
 });
 
+/** A plan also for one: a drop may be a slip of the hand. Goals that are there already stay. */
+export const movesOf = (
+  { goalIds, companyId }: { readonly goalIds: readonly string[]; readonly companyId: string },
+  goalOf: (goalId: string) => Goal | undefined,
+): readonly Intent[] =>
+  goalIds
+    .filter((goalId) => goalOf(goalId)?.CompanyId !== companyId)
+    .map((goalId) => ({ kind: 'update', goalId, fields: { CompanyId: companyId } }));
+
 const statusEdit = (status: GoalStatus): FieldEdit => ({
   field: 'Status',
   value: status,

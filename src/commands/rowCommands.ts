@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
+import { explainInOne } from '../explain.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import { NotConnected } from '../model/goalStore.ts';
@@ -7,7 +8,7 @@ import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { goalMarkdown, metricLine } from './goalMarkdown.ts';
-import { createQuickActions, type QuickActionsDeps } from './quickActions.ts';
+import { createQuickActions, movesOf, type QuickActionsDeps } from './quickActions.ts';
 
 type RowCommandsDeps = {
   readonly store: QuickActionsDeps['store'];
@@ -17,6 +18,7 @@ type RowCommandsDeps = {
   readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
+    readonly onDidDrop: vscode.Event<{ readonly goalIds: readonly string[]; readonly companyId: string }>;
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
@@ -44,7 +46,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     change: (...args) => saver.change(...args),
     openGoal: (goal) => forms.openGoal(goal),
   });
+  const drops = view.onDidDrop(async (dropped) => {
+    const moves = movesOf(dropped, (id) => store.goal(id));
+    if (moves.length > 0) await plans.plan(moves).catch(tell);
+  });
   return {
+    dispose: () => drops.dispose(),
     commands: {
       ...actions,
       openToSide: async (row?: unknown) => {
@@ -80,6 +87,8 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     },
   };
 };
+
+const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
 
 const copy = async (text: string | undefined): Promise<void> => {
   if (text !== undefined) await vscode.env.clipboard.writeText(text);

@@ -17,6 +17,7 @@ import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
+import type { Planned } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
 
 export type PlanScreenDeps = {
@@ -101,20 +102,30 @@ export class PlanScreen {
       return;
     }
     const isNew = planned.steps === undefined;
-    if (isNew && !(await isAgreed(countsText(planned, this.#session.rows()), steps))) return;
+    if (isNew && !(await isAgreed(planned, this.#session.rows(), steps))) return;
     const applied = await applyWithProgress(this.#session, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
-    void this.#tell(outcomeText(applied));
+    void this.#tell(outcomeText(applied), planned.plan.id);
   }
 
-  async #tell({ text, isWell }: ReturnType<typeof outcomeText>): Promise<void> {
+  async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
     const [undo, show] = [l10n.t('Undo'), l10n.t('Show Planned Changes')];
     const chosen = isWell
       ? await vscode.window.showInformationMessage(text, undo)
       : await vscode.window.showWarningMessage(text, show, undo);
-    if (chosen === undo) await vscode.commands.executeCommand('customerGoals.undoPlan');
+    if (chosen === undo) await this.#undoOf(planId);
     if (chosen === show) await this.#goThere();
+  }
+
+  /** A message may be answered when something else is planned, or another tenant is connected. */
+  async #undoOf(planId: string): Promise<void> {
+    if (this.#session.planned?.plan.id === planId) {
+      await vscode.commands.executeCommand('customerGoals.undoPlan');
+      return;
+    }
+    const gone = l10n.t('These changes are no longer listed in Planned Changes, so nothing was undone.');
+    void vscode.window.showWarningMessage(gone);
   }
 
   async undo(): Promise<void> {
@@ -219,7 +230,7 @@ const isShownInFile = async ({ source }: PlanRow): Promise<boolean> => {
   return true;
 };
 
-const isAgreed = async (counts: string, steps: readonly Step[]): Promise<boolean> => {
+const isAgreed = async (planned: Planned, rows: readonly PlanRow[], steps: readonly Step[]): Promise<boolean> => {
   const question = phrase(
     l10n.t('{0, plural, one {Save # change to Gainsight?} other {Save # changes to Gainsight?}}'),
     steps.length,
@@ -229,7 +240,9 @@ const isAgreed = async (counts: string, steps: readonly Step[]): Promise<boolean
     ? l10n.t('You can undo this.')
     : l10n.t('Updates can be undone. New goals and metrics can’t be removed here.');
   const yes = l10n.t('Apply');
-  const detail = `${counts}\n${undo}`;
+  const isOpen = rows.some(({ state }) => state.kind === 'open');
+  const left = isOpen ? [l10n.t('What is still to decide is not applied.')] : [];
+  const detail = [countsText(planned, rows), undo, ...left].join('\n');
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
 

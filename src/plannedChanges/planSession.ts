@@ -37,6 +37,7 @@ export class PlanSession {
   #planned: Planned | undefined;
   #rows: readonly PlanRow[] | undefined;
   #templates: readonly GoalTemplate[] = [];
+  #hasAskedForTemplates = false;
   #isApplying = false;
 
   constructor(deps: PlanSessionDeps) {
@@ -86,7 +87,8 @@ export class PlanSession {
     try {
       const stored = tenant === undefined ? undefined : newest((await this.#files()).list(tenant));
       if (this.#deps.tenant() !== tenant || this.#isApplying) return;
-      if (stored !== undefined) await this.#readTemplates();
+      this.#templates = [];
+      this.#hasAskedForTemplates = false;
       this.#show(stored && plannedOf(stored));
     } catch (error) {
       this.#deps.log.warn(`plans: they could not be listed: ${causeOf(error)}`);
@@ -226,7 +228,10 @@ export class PlanSession {
   }
 
   #follow(): void {
-    if (this.#planned === undefined || this.#planned.steps !== undefined) return;
+    if (this.#planned === undefined || !this.isReady) return;
+    if (!this.#hasAskedForTemplates) void this.#readTemplates().then(() => this.#follow());
+    // What was sent stays as it was planned then.
+    if (this.#planned.steps !== undefined && this.#rows !== undefined) return;
     this.#rows = undefined;
     this.#changes.fire(undefined);
   }
@@ -237,9 +242,14 @@ export class PlanSession {
     this.#changes.fire(undefined);
   }
 
+  /** Without them their names are asked for, and ids stand for them. */
   async #readTemplates(): Promise<void> {
-    // Without them their names are asked for.
-    this.#templates = await this.#deps.store.templates().catch(() => this.#templates);
+    this.#hasAskedForTemplates = true;
+    try {
+      this.#templates = await this.#deps.store.templates();
+    } catch (error) {
+      this.#deps.log.warn(`plans: templates were not read: ${causeOf(error)}`);
+    }
   }
 
   #connected(): TenantId {

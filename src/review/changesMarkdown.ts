@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Coverage } from '../history/recordedChange.ts';
 import type { ChangedCompany } from '../history/whatChanged.ts';
-import { momentText } from '../words/dates.ts';
 import { phrase } from '../words/phrase.ts';
 import { markdownText } from './markdownText.ts';
+import { sinceText } from './periods.ts';
 import { newsText, type Names } from './newsText.ts';
 
 export type Changes = {
@@ -48,4 +48,4 @@ const limitsOf = (since: number, { from, gaps }: Coverage): readonly string[] =>
   return last === undefined ? [] : [l10n.t('Some changes before {0} may be missing.', momentOf(last))];
 };
 
-const momentOf = (seconds: number): string => momentText(new Date(seconds * 1000));
+const momentOf = (seconds: number): string => sinceText(seconds * 1000);

@@ -32,12 +32,13 @@ export const goalCheck = async ({ store, openGoal }: GoalCheckDeps): Promise<voi
   if (findings.length === 0) return sayNothing(rows.size, isFinished(store.state));
   const rule = await pickRule(findings);
   if (rule === undefined) return;
-  const goal = await pickGoal(
-    store,
-    findings.filter((finding) => finding.rule === rule),
-  );
+  const goal = await pickGoal(store, findings.filter((finding) => finding.rule === rule).toSorted(latestFirst));
   if (goal !== undefined) await openGoal(goal);
 };
+
+/** Of what is overdue, what is so for longest comes first. */
+const latestFirst = (a: Finding, b: Finding): number =>
+  a.rule === 'overdueInProgress' && b.rule === 'overdueInProgress' ? b.days - a.days : 0;
 
 const rowsOf = async (store: GoalCheckDeps['store']): Promise<GoalRows> => {
   const rows = new GoalRows();

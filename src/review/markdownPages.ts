@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 
 const scheme = 'customer-goals-review';
 
+/** Of an extension that comes with VS Code, and that a person may turn off: then the text itself is shown. */
+const preview = 'markdown.showPreview';
+
 /** Shows Markdown that nobody has to save, in VS Code's own preview. */
 export class MarkdownPages {
   readonly #texts = new Map<string, string>();
@@ -20,7 +23,9 @@ export class MarkdownPages {
     const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
     this.#texts.set(uri.path, markdown);
     this.#changes.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    const commands = await vscode.commands.getCommands(true);
+    if (commands.includes(preview)) await vscode.commands.executeCommand(preview, uri);
+    else await vscode.window.showTextDocument(uri);
   }
 
   dispose(): void {

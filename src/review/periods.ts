@@ -1,4 +1,5 @@
 import { today } from '../model/dueDate.ts';
+import { dayText, momentText } from '../words/dates.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,3 +23,10 @@ export const startOfDay = (day: string, now: Date): number | undefined => {
 };
 
 export const dayBefore = (now: Date): string => today(new Date(now.getTime() - dayMs));
+
+/** A day where a moment is the beginning of one, as people say it: `Nov 27, 2026`. Else with its time. @param ms since 1970 */
+export const sinceText = (ms: number): string => {
+  const moment = new Date(ms);
+  const isMidnight = startOfDay(today(moment), moment) === ms;
+  return isMidnight ? dayText(today(moment)) : momentText(moment);
+};

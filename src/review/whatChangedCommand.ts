@@ -4,9 +4,9 @@ import type { Coverage, RecordedChange } from '../history/recordedChange.ts';
 import { WhatChanged } from '../history/whatChanged.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { dayText, momentText } from '../words/dates.ts';
+import { dayText } from '../words/dates.ts';
 import { changesMarkdown } from './changesMarkdown.ts';
-import { dayBefore, periodStart, startOfDay, type PeriodName } from './periods.ts';
+import { dayBefore, periodStart, sinceText, startOfDay, type PeriodName } from './periods.ts';
 
 export type WhatChangedDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'company' | 'owners'>;
@@ -61,14 +61,14 @@ export const markdownSince = async (
 const pickSince = async (lookedAt: unknown, now: Date): Promise<Since | undefined> => {
   const period = (label: string, name: PeriodName): Item => {
     const ms = periodStart(name, now);
-    return { label, description: momentText(new Date(ms)), since: { ms, by: 'at' } };
+    return { label, description: sinceText(ms), since: { ms, by: 'at' } };
   };
   const items: readonly Item[] = [
     ...(typeof lookedAt === 'number'
       ? [
           {
             label: l10n.t('Since I Last Looked'),
-            description: momentText(new Date(lookedAt)),
+            description: sinceText(lookedAt),
             since: { ms: lookedAt, by: 'seen' as const },
           },
         ]

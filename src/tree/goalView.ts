@@ -9,6 +9,7 @@ import type { ShownGoals } from '../model/views/shownGoals.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
+import { GoalDrop, type Dropped } from './goalDrop.ts';
 import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
 import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
@@ -29,6 +30,7 @@ export type GoalView = {
   setTitle(title: string): void;
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
+  readonly onDidDrop: vscode.Event<Dropped>;
   /** How the tree shows a goal. */
   look(goal: Goal): GoalLook;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
@@ -75,10 +77,12 @@ export const createGoalView = ({
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory);
   const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
+  const drop = new GoalDrop();
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: drop,
   });
   const selection = new TreeSelection(tree, view);
   const marksDrawn = registerMarks();
@@ -147,6 +151,7 @@ export const createGoalView = ({
       return view.visible;
     },
     onDidChangeVisibility: view.onDidChangeVisibility,
+    onDidDrop: drop.onDidDrop,
     companyIdOf: (row) => {
       const node = asGoalNode(row);
       return node?.kind === 'company' ? node.companyId : undefined;
@@ -173,7 +178,7 @@ export const createGoalView = ({
       tree.drawTo(goalId);
       await selection.reveal(goalId);
     },
-    dispose: () => vscode.Disposable.from(subscription, marksDrawn, bar, view, tree).dispose(),
+    dispose: () => vscode.Disposable.from(subscription, marksDrawn, bar, view, drop, tree).dispose(),
   };
 };
 

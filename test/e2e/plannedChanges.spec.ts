@@ -7,6 +7,7 @@ import { runCommand } from './palette.ts';
 import { answer } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
+import { openView } from './workbench.ts';
 
 const company = 'Alderbrook Insurance';
 const [first, second, third] = ['Adopt workflow automation', 'Answer within four hours', 'Bring mobile to field staff'];
@@ -21,7 +22,7 @@ const planRow = (page: Page, spoken: string): Locator =>
 const dueIn = async (page: Page, name: string): Promise<string> =>
   (await treeRow(page, name).first().getAttribute('aria-label')) ?? '';
 
-test('several goals get a date by keyboard: planned, one left out, applied, undone', async ({ page }) => {
+test('several goals get a date by keyboard: planned, one left out, applied, undone', async ({ page, workbench }) => {
   await openSampleData(page);
   const before = await dueIn(page, first);
   const untouched = await dueIn(page, third);
@@ -44,6 +45,11 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
   await expect(planRow(page, `${third}, not included`)).toBeVisible();
   await expect(planPane(page).locator('.pane-header')).toContainText('2 updates');
   await screenshot(page, 'plan-left-out');
+
+  // It is there after a reload, as it was.
+  await workbench.load();
+  await openView(page);
+  await expect(planRow(page, `${third}, not included`)).toBeVisible();
 
   await runCommand(page, 'Customer Goals: Apply Planned Changes…');
   await expect(dialog(page)).toContainText('Save 2 changes to Gainsight?');

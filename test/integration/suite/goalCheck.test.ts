@@ -11,11 +11,14 @@ import { goalsIn, openLoadedWindow } from './sampleWindow.ts';
 const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
 describe('Goal Check', () => {
-  it('opens the first goal of the first problem', async () => {
+  it('opens the goal that is overdue for longest, as the first of the first problem', async () => {
     const { store } = await openLoadedWindow();
     const rows = new GoalRows();
     rows.putAll(goalsIn(store));
-    const [first] = checkGoals(rows, { today: today(new Date()) });
+    const overdue = checkGoals(rows, { today: today(new Date()) }).flatMap((finding) =>
+      finding.rule === 'overdueInProgress' ? [finding] : [],
+    );
+    const [first] = overdue.toSorted((a, b) => b.days - a.days);
     const opened: string[] = [];
     const checking = goalCheck({ store, openGoal: async ({ Gsid }) => void opened.push(Gsid) });
     await eventually(async () => {

@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
@@ -23,7 +24,9 @@ const opened = async () => {
   const tenant = (): string => 'sample';
   const shown: string[] = [];
   const planned: Intent[] = [];
-  const { commands } = createRowCommands({
+  const drops = new vscode.EventEmitter<{ readonly goalIds: readonly string[]; readonly companyId: string }>();
+  atEnd(() => drops.dispose());
+  const { commands, dispose } = createRowCommands({
     store,
     tenant,
     drafts,
@@ -31,6 +34,7 @@ const opened = async () => {
     views: { toggleWatch: async () => {} },
     plans: { plan: async (intents) => void planned.push(...intents) },
     view: {
+      onDidDrop: drops.event,
       goalIdOf: String,
       goalIdsOf: async (row, selected) => (Array.isArray(selected) ? selected : [row]).map(String),
       companyIdOf: () => undefined,
@@ -43,7 +47,8 @@ const opened = async () => {
         void shown.push(`${isNew ? 'new ' : ''}${drafts.read({ tenant: 'sample', id })?.mine.Name}`),
     },
   });
-  return { window, commands, drafts, shown, planned, goal: window.goalIn(company, name) };
+  atEnd(dispose);
+  return { window, commands, drafts, shown, planned, drops, goal: window.goalIn(company, name) };
 };
 
 describe('the menu of a goal’s row', () => {
@@ -87,6 +92,14 @@ describe('the menu of a goal’s row', () => {
       [first, second].map((goalId) => ({ kind: 'update', goalId, fields: { Status: 'Missed' } })),
     );
     equal(window.tenant.requests.length, before);
+  });
+
+  it('plans what is dropped onto another company, and sends nothing', async () => {
+    const { window, goal, planned, drops } = await opened();
+    const [other] = window.store.companies().filter(({ Gsid }) => Gsid !== goal.CompanyId);
+    drops.fire({ goalIds: [goal.Gsid], companyId: goal.CompanyId });
+    drops.fire({ goalIds: [goal.Gsid], companyId: other?.Gsid ?? '' });
+    deepEqual(planned, [{ kind: 'update', goalId: goal.Gsid, fields: { CompanyId: other?.Gsid } }]);
   });
 
   it('opens a copy as a new goal, and makes none in the tenant', async () => {

@@ -75,6 +75,18 @@ describe('planned changes', () => {
     expect(later.planned?.steps?.map(({ key }) => key)).toEqual(['0', '2']);
   });
 
+  it('are there where the plan is read before the tenant is connected, and its goals are loaded', async () => {
+    const { session, newSession, goals, store, client } = await opened();
+    await session.add(goals.slice(0, 2).map(rename));
+    store.use(undefined);
+    const later = newSession();
+    await later.load();
+    expect([later.planned?.plan, later.rows()]).toEqual([session.planned?.plan, []]);
+    store.use(client);
+    await store.load();
+    expect(later.rows()).toHaveLength(2);
+  });
+
   it('are added to as long as nothing was sent, and begin anew then', async () => {
     const { session, goals } = await opened();
     const [first, second, third] = goals.map(rename);

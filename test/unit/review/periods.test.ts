@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { periodStart, startOfDay } from '../../../src/review/periods.ts';
+import { periodStart, sinceText, startOfDay } from '../../../src/review/periods.ts';
 
 /** November 2026 begins with a Sunday. */
 const dayOf = (ms: number | undefined): string | undefined =>
@@ -28,4 +28,12 @@ it.each([
   ['', undefined],
 ])('%s is a day that may be asked for: %s', (typed, expected) => {
   expect(dayOf(startOfDay(typed, new Date(2026, 10, 28, 15)))).toBe(expected);
+});
+
+it.each([
+  [new Date(2026, 10, 27), 'Nov 27, 2026'],
+  [new Date(2026, 10, 27, 0, 0, 1), 'Nov 27, 2026, 12:00 AM'],
+  [new Date(2026, 10, 27, 16, 5), 'Nov 27, 2026, 4:05 PM'],
+])('%s is said with its time where it has one', (moment, expected) => {
+  expect(sinceText(moment.getTime())).toBe(expected);
 });

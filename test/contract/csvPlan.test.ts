@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { Client } from '../../src/api/client.ts';
+import { whereOf, compare } from '../../src/api/query.ts';
+import { columnOf, csvIntents } from '../../src/commands/csvIntents.ts';
+import { readCsv } from '../../src/commands/readCsv.ts';
+import { applyPlan } from '../../src/plan/applyPlan.ts';
+import { rowsOf } from '../../src/plan/makePlan.ts';
+import { stepsOf, type PlanRow } from '../../src/plan/plan.ts';
+import { connect } from '../unit/api/connectedClient.ts';
+import { goalsOf, memory } from './planTenant.ts';
+
+const lines = 1000;
+/** Every fiftieth line is bad, in one way or the other. */
+const isBad = (at: number): boolean => at % 50 === 7;
+
+const csvFor = (companyId: string): string =>
+  [
+    'Name,CompanyId,Status,TargetDate',
+    ...Array.from({ length: lines }, (_, at) => {
+      const name = `Row ${at}`;
+      if (!isBad(at)) return `${name},${companyId},Missed,2031-01-01`;
+      return at % 100 === 7 ? `${name},${companyId},Missed,soon` : `${'x'.repeat(300)},${companyId},Missed,`;
+    }),
+  ].join('\r\n');
+
+const rowsFrom = (csv: string): readonly PlanRow[] => {
+  const file = readCsv(csv, (header) => columnOf(header) !== undefined);
+  const context = { file: 'f', dateOf: () => undefined, nameOf: () => undefined, mismatch: () => '' };
+  const known = {
+    goal: () => undefined,
+    goalsOf: () => [],
+    companies: () => [],
+    owners: () => [],
+    templates: () => [],
+  };
+  return rowsOf({ intents: csvIntents(file, context), answers: {} }, known);
+};
+
+const made = async (client: Client): Promise<readonly string[]> => {
+  const { records } = await client.searchGoals({
+    where: whereOf(compare('TargetDate', 'EQ', '2031-01-01')),
+    limit: 5000,
+  });
+  return records.map(({ Name }) => Name);
+};
+
+it('a file of 1,000 lines with 20 bad ones makes exactly 980 goals, also where answers are lost and it is gone on with', async () => {
+  const { client, tenant } = await connect({ tenant: { goals: 60 } });
+  const [goal] = await goalsOf(client, 1);
+  const rows = rowsFrom(csvFor(goal?.CompanyId ?? ''));
+  const refused = rows.filter(({ state }) => state.kind === 'refused');
+  const bad = Array.from({ length: lines }, (_, at) => at).filter(isBad);
+  expect(refused.map(({ source }) => source?.line)).toEqual(bad.map((at) => at + 2));
+  const steps = stepsOf(rows, []);
+  expect(steps).toHaveLength(980);
+  // Every third answer is lost, and what it made stays.
+  for (let lost = 0; lost < 320; lost += 1)
+    tenant.faults.add({ kind: 'cutAfter', operation: 'createGoal', skip: 2, times: 1 });
+  const journal = memory();
+  const cancel = new AbortController();
+  const onProgress = ({ settled }: { readonly settled: number }): void => {
+    if (settled > 400) cancel.abort();
+  };
+  await applyPlan(steps, { client, journal, onProgress }, cancel.signal);
+  const applied = await applyPlan(steps, { client, journal: memory(), before: journal.entries });
+  expect(applied.settled).toBe(980);
+  const names = await made(client);
+  expect([names.length, new Set(names).size]).toEqual([980, 980]);
+}, 60_000);
