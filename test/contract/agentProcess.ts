@@ -115,5 +115,6 @@ export const timeless = (text: string): string =>
     .replaceAll(/^Gainsight request id: .*$/gm, 'Gainsight request id: …')
     .replaceAll(/(^1P0\w+ \| .*) \| \d+$/gm, '$1 | …')
     .replaceAll(/\d+ overdue/g, '… overdue')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '(host)')
     .replaceAll(/plan-[\da-z-]+/g, 'plan-…')
     .replaceAll(/\b[\da-f]{64}\b/g, '(digest)');
