@@ -12,7 +12,6 @@ import { DraftSaver } from './editing/draftSaver.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
-import type { TenantId } from './model/tenant.ts';
 import { createPlanView } from './plannedChanges/planView.ts';
 import { createReviewFeature } from './review/reviewFeature.ts';
 import { settings } from './settings.ts';
@@ -43,32 +42,18 @@ export function activate(context: vscode.ExtensionContext): void {
     forgetGoals: kept.forgetOthers,
   });
   const { connections } = connection;
-  const tenant = (): TenantId | undefined => connections.connected?.tenant;
+  const tenant = () => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const views = createViews({
-    store,
-    tenant,
-    onDidChangeTenant,
-    drafts: draftList.marks,
-    memory,
-    sharedMemory: shared,
-  });
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
   const { decorations, goalUrl } = settings;
   const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
-  const connect = (of: TenantId): Promise<void> => connections.connect(of);
+  const connect = (of: string): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
-  const review = createReviewFeature({
-    store,
-    connections,
-    history: kept.history,
-    view,
-    forms,
-    settings,
-    memory: shared,
-  });
+  const { history } = kept;
+  const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: shared });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });

@@ -32,14 +32,14 @@ type ViewsDeps = {
   /** Of this window. */
   readonly memory: Memory;
   /** Of all windows. */
-  readonly sharedMemory: Memory;
+  readonly shared: Memory;
 };
 
 /** Which goals are shown: the views, the filter, groups and order; who the person is, and what they watch. */
 export const createViews = (deps: ViewsDeps) => {
-  const { store, tenant, onDidChangeTenant, drafts, memory, sharedMemory } = deps;
+  const { store, tenant, onDidChangeTenant, drafts, memory, shared } = deps;
   // In this order: each hears of a change after those that it asks.
-  const person = new Person({ store, tenant, memory: sharedMemory, now });
+  const person = new Person({ store, tenant, memory: shared, now });
   const rows = new LiveRows(store);
   const known = new KnownContext({ store, rows, person, drafts, now });
   const context = () => known.context;
@@ -49,7 +49,7 @@ export const createViews = (deps: ViewsDeps) => {
   const parts = new FindParts({ store, rows, context, pause });
   const recent = new KeptValue(memory, 'recent', textsIn);
   const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
-  const own = ownViews(sharedMemory);
+  const own = ownViews(shared);
   const shownId = (): string | undefined => shown.shown.view ?? (shown.isEverything ? 'all' : undefined);
   const list = new ViewList({ own, tenant, counts, shownId });
   const view = vscode.window.createTreeView('customerGoals.views', { treeDataProvider: list });

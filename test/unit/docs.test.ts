@@ -38,7 +38,8 @@ const wordsOf = (code: string): readonly string[] => code.split(/\s+/).map((word
 const missingPaths = (text: string): readonly string[] =>
   matches(withoutFences(text), /`([^`\n]+)`/g)
     .flatMap(wordsOf)
-    .filter((word) => looksLikePath(word) && !exists(word));
+    // What is built is not there before a build.
+    .filter((word) => looksLikePath(word) && !word.startsWith('dist/') && !exists(word));
 
 const anchorOf = (heading: string): string =>
   heading
