@@ -21,7 +21,7 @@ export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
 type GoalSaverDeps = {
   readonly store: Pick<
     GoalStore,
-    'createGoal' | 'findCreatedGoal' | 'tenantTime' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed'
+    'createGoal' | 'findCreatedGoal' | 'tenantTime' | 'updateGoal' | 'fetchGoal' | 'hasGoalNamed' | 'wasRead'
   >;
   readonly log: Log;
   /** As of the session. */
@@ -286,6 +286,7 @@ export class GoalSaver {
     edits.rebase(theirs, fields);
     if (taken.length > 0)
       this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'takeTheirs');
+    if (this.#session.isLive) this.#deps.store.wasRead(conflict.goal);
   }
 }
 

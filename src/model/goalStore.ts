@@ -145,6 +145,11 @@ export class GoalStore {
     return { at, since, readAt, slices: index.slices(goalsASlice) };
   }
 
+  /** A goal as it was read from the connected tenant. */
+  wasRead(goal: Goal): void {
+    this.#connected().accept(goal);
+  }
+
   /** Fetches the goal with its description. */
   async fetchGoal(goalId: string, signal?: AbortSignal): Promise<Goal> {
     const cache = this.#connected();

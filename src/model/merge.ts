@@ -1,4 +1,5 @@
-import { goalFieldNames, mapFields, type GoalField, type GoalFields } from './goalFields.ts';
+import type { Goal } from '../api/schema.ts';
+import { fieldsOf, goalFieldNames, mapFields, type GoalField, type GoalFields } from './goalFields.ts';
 
 export type Merge = {
   readonly fields: GoalFields;
@@ -22,10 +23,13 @@ export class GoalConflict extends Error {
   override readonly name = 'GoalConflict';
   readonly fields: readonly GoalField[];
   readonly theirs: GoalFields;
+  /** As it was read. */
+  readonly goal: Goal;
 
-  constructor(fields: readonly GoalField[], theirs: GoalFields) {
+  constructor(fields: readonly GoalField[], goal: Goal) {
     super(`conflict in ${fields.join(', ')}`);
     this.fields = fields;
-    this.theirs = theirs;
+    this.theirs = fieldsOf(goal);
+    this.goal = goal;
   }
 }

@@ -58,7 +58,7 @@ export const sendUpdate = async (
     const mended = await write(lost, saved.goal);
     const now = fieldsOf(mended.goal);
     const disputed = changedFields(base, tidy).filter((name) => lost[name] !== undefined);
-    if (disputed.length > 0) throw new GoalConflict(disputed, now);
+    if (disputed.length > 0) throw new GoalConflict(disputed, mended.goal);
     const left = saved.mismatches.filter(
       ({ field, held }) => lost[field] === undefined && (held ?? now[field]) === now[field],
     );
@@ -71,13 +71,13 @@ export const sendUpdate = async (
     const lost = conflicts.length === 0 ? {} : await lostFields(last, current);
     if (Object.keys(lost).length === 0) return;
     const mended = await write(lost, current);
-    throw new GoalConflict(conflicts, fieldsOf(mended.goal));
+    throw new GoalConflict(conflicts, mended.goal);
   };
   const merged = (goal: Goal): GoalFields => {
     mustBeRead(goal);
     const theirs = fieldsOf(goal);
     const { fields, conflicts } = mergeGoal(base, tidy, theirs);
-    if (conflicts.length > 0) throw new GoalConflict(conflicts, theirs);
+    if (conflicts.length > 0) throw new GoalConflict(conflicts, goal);
     return fields;
   };
   const tries: Try[] = [];

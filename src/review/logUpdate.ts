@@ -44,7 +44,7 @@ export const logUpdate = async (
       const { goal, mismatches } = await added(store, goalId, note, isAgain);
       if (!hasNote(goal, note)) return mismatches;
       if (await isKept(store, goal, note, options.settled)) return mismatches;
-      if (tries === mostTries) throw new GoalConflict(['Description'], fieldsOf(goal));
+      if (tries === mostTries) throw new GoalConflict(['Description'], goal);
     } catch (error) {
       if (!isInDescription(error) || tries === mostTries) throw error;
     }

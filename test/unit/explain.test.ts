@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../src/api/errors.ts';
 import { explain, explainInOne, explainMismatches } from '../../src/explain.ts';
 import { Failure, type FailureKind } from '../../src/failure.ts';
-import { goalFieldNames, mapFields } from '../../src/model/goalFields.ts';
+import { goalFieldNames } from '../../src/model/goalFields.ts';
 import { NotConnected } from '../../src/model/goalStore.ts';
 import { GoalConflict } from '../../src/model/merge.ts';
 
@@ -40,7 +40,7 @@ const failureKinds = keysOf<FailureKind>({
   sampleNotStarted: true,
 });
 
-const noFields = mapFields(() => '');
+const noGoal = { Gsid: '', Name: '', CompanyId: '', Status: '' };
 const api = (kind: ApiErrorKind, facts?: ApiErrorFacts): string =>
   explainInOne(new ApiError(kind, 'updateGoal', facts));
 const network = (code: string): string => api('network', { cause: Object.assign(new Error(code), { code }) });
@@ -51,7 +51,7 @@ const everything: readonly unknown[] = [
   ...kinds.map((kind) => new ApiError(kind, 'createGoal', { outcome: 'notStored' })),
   ...failureKinds.map((kind) => new Failure(kind, 'a reason for the log')),
   new NotConnected(),
-  new GoalConflict(['Name'], noFields),
+  new GoalConflict(['Name'], noGoal),
   new Error('an accident'),
   'a thrown text',
   undefined,
@@ -162,10 +162,10 @@ describe('explain', () => {
   });
 
   it('names the fields of a conflict as a form does', () => {
-    expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noFields)).sentence).toContain(
+    expect(explain(new GoalConflict(['TargetDate', 'OwnerId'], noGoal)).sentence).toContain(
       'these fields in Gainsight since you opened the goal: Target date and Owner.',
     );
-    expect(explain(new GoalConflict(goalFieldNames, noFields)).sentence).not.toContain('undefined');
+    expect(explain(new GoalConflict(goalFieldNames, noGoal)).sentence).not.toContain('undefined');
   });
 });
 

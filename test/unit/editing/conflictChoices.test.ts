@@ -86,6 +86,7 @@ describe('a conflict', () => {
     expect(window.newRequests()).toEqual([]);
     expect(session.isDirty).toBe(false);
     expect(state()).toMatchObject({ values: { Name: 'Theirs' }, line: { kind: 'saved' } });
+    expect(window.store.goal(goal.Gsid)).toMatchObject({ Name: 'Theirs' });
   });
 
   it('asks again for the field that they changed once more meanwhile', async () => {
