@@ -35,10 +35,10 @@ export class FilterBox implements vscode.Disposable {
   }
 
   /**
-   * The query that a person chose; undefined when they left.
+   * The query that a person chose; undefined when they left, or the token was cancelled.
    * @param text what is in the box at first
    */
-  ask(text: string): Promise<Query | undefined> {
+  ask(text: string, token: vscode.CancellationToken): Promise<Query | undefined> {
     return new Promise((resolve) => {
       const pick = vscode.window.createQuickPick<Item>();
       this.#pick = pick;
@@ -49,6 +49,7 @@ export class FilterBox implements vscode.Disposable {
       pick.value = text === '' ? '' : `${text} `;
       let typing: ReturnType<typeof setTimeout> | undefined;
       const subscription = this.#deps.rows.onDidChange(() => this.#show());
+      const ending = token.onCancellationRequested(() => pick.hide());
       pick.onDidChangeValue(() => {
         clearTimeout(typing);
         typing = setTimeout(() => this.#show(), typingMs);
@@ -64,6 +65,7 @@ export class FilterBox implements vscode.Disposable {
       pick.onDidHide(() => {
         clearTimeout(typing);
         subscription.dispose();
+        ending.dispose();
         pick.dispose();
         if (this.#pick === pick) this.#pick = undefined;
         setFiltering(false);
