@@ -6,7 +6,7 @@ import type { Query } from '../model/query/query.ts';
 import type { Shown } from '../model/views/shown.ts';
 import { Links, type LinksDeps } from './linkHandler.ts';
 
-type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'tenant' | 'extensionId' | 'goalUrl'> & {
+type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'tenant' | 'settled' | 'extensionId' | 'goalUrl'> & {
   readonly views: { readonly shown: { readonly shown: Shown }; showQuery(query: Query): Promise<void> };
   readonly view: {
     /** Of the row that a command was run from. */
