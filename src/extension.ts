@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
-  const links = createLinks({ store, tenant, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {

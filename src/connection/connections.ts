@@ -73,6 +73,18 @@ export class Connections {
     return this.#current.kind === 'connected' ? this.#current : undefined;
   }
 
+  /** Resolves once it is known which tenant this window talks to, if any. Never rejects: what fails is told where it was begun. */
+  async settled(): Promise<void> {
+    if (this.#current.kind !== 'connecting') return;
+    await new Promise<void>((resolve) => {
+      const subscription = this.onDidChange(({ kind }) => {
+        if (kind === 'connecting') return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+  }
+
   /** Restores the last choice, without a request. Never rejects: what fails is told. */
   async start(): Promise<void> {
     const change = this.#change;

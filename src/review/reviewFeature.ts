@@ -31,7 +31,7 @@ export const createReviewFeature = ({ store, connections, history, settings, vie
     commands: {
       whatChanged: async () => {
         const { whatChanged } = await import('./whatChangedCommand.ts');
-        await whatChanged({ store, tenant, history, memory, show });
+        await whatChanged({ store, tenant, onDidChangeTenant: connections.onDidChange, history, memory, show });
       },
       goalCheck: async () => {
         const { goalCheck } = await import('./goalCheckCommand.ts');

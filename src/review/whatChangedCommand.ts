@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import type { Coverage, RecordedChange } from '../history/recordedChange.ts';
 import { WhatChanged } from '../history/whatChanged.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
-import type { TenantId } from '../model/tenant.ts';
+import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { dayText } from '../words/dates.ts';
 import { changesMarkdown } from './changesMarkdown.ts';
 import { dayBefore, periodStart, sinceText, startOfDay, type PeriodName } from './periods.ts';
 
-export type WhatChangedDeps = {
+export type WhatChangedDeps = TenantNow & {
   readonly store: Pick<GoalStore, 'goal' | 'company' | 'owners'>;
-  readonly tenant: () => TenantId | undefined;
   readonly history: {
     read(since: number, take: (change: RecordedChange) => void): Promise<Coverage | undefined>;
   };
@@ -28,14 +27,18 @@ export const whatChanged = async (deps: WhatChangedDeps): Promise<void> => {
   const tenant = deps.tenant();
   if (tenant === undefined) throw new NotConnected();
   const lookedKey = `lookedAtChanges ${tenant}`;
-  const since = await pickSince(deps.memory.get<unknown>(lookedKey), new Date());
-  if (since === undefined) return;
-  const now = Date.now();
-  const markdown = await markdownSince(deps, since);
-  if (markdown === undefined) return offerSetting();
-  await deps.show(markdown);
-  await deps.memory.update(lookedKey, now);
-  void offerCopy(markdown);
+  const lookedAt = deps.memory.get<unknown>(lookedKey);
+  const read = await inOneTenant(deps, new vscode.CancellationTokenSource(), async (token) => {
+    const since = await pickSince(lookedAt, new Date(), token);
+    if (since === undefined || token.isCancellationRequested) return undefined;
+    return { at: Date.now(), markdown: await markdownSince(deps, since) };
+  });
+  if (read === undefined) return undefined;
+  if (read.markdown === undefined) return offerSetting();
+  await deps.show(read.markdown);
+  await deps.memory.update(lookedKey, read.at);
+  void offerCopy(read.markdown);
+  return undefined;
 };
 
 /** Undefined where nothing is recorded. */
@@ -58,7 +61,7 @@ export const markdownSince = async (
   );
 };
 
-const pickSince = async (lookedAt: unknown, now: Date): Promise<Since | undefined> => {
+const pickSince = async (lookedAt: unknown, now: Date, token: vscode.CancellationToken): Promise<Since | undefined> => {
   const period = (label: string, name: PeriodName): Item => {
     const ms = periodStart(name, now);
     return { label, description: sinceText(ms), since: { ms, by: 'at' } };
@@ -79,12 +82,12 @@ const pickSince = async (lookedAt: unknown, now: Date): Promise<Since | undefine
     period(l10n.t('Last 30 Days'), 'month'),
     { label: l10n.t('Since a Date…') },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('What Changed') });
-  return chosen === undefined ? undefined : (chosen.since ?? (await typedDate(now)));
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('What Changed') }, token);
+  return chosen === undefined ? undefined : (chosen.since ?? (await typedDate(now, token)));
 };
 
-const typedDate = async (now: Date): Promise<Since | undefined> => {
-  const typed = await vscode.window.showInputBox({
+const typedDate = async (now: Date, token: vscode.CancellationToken): Promise<Since | undefined> => {
+  const options: vscode.InputBoxOptions = {
     title: l10n.t('What Changed'),
     prompt: l10n.t('Show changes since this date'),
     value: dayBefore(now),
@@ -93,7 +96,8 @@ const typedDate = async (now: Date): Promise<Since | undefined> => {
       if (startOfDay(text, now) !== undefined) return undefined;
       return l10n.t('Enter a past date as year-month-day, for example {0} for {1}.', example, dayText(example));
     },
-  });
+  };
+  const typed = await vscode.window.showInputBox(options, token);
   const ms = typed === undefined ? undefined : startOfDay(typed, now);
   return ms === undefined ? undefined : { ms, by: 'at' };
 };

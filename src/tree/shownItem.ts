@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plainLabel } from '../model/plainLabel.ts';
 import { phrase } from '../words/phrase.ts';
 import type { Row } from './goalRow.ts';
 import { drawnAtATime } from './shownNodes.ts';
@@ -35,7 +36,8 @@ export const noMatchItem = (isLoosened: boolean): vscode.TreeItem => {
 
 /** @param goals how many there are without the term */
 export const looserItem = (term: string, goals: number): vscode.TreeItem => {
-  const label = phrase(l10n.t('Remove {0}'), term);
+  // In a term that was completed stands a tenant's text.
+  const label = phrase(l10n.t('Remove {0}'), plainLabel(term));
   const description = phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals);
   return itemOf(label, description, 'filter', `${label}, ${description}`);
 };

@@ -4,21 +4,27 @@ import { groupings, type Grouping } from '../model/query/groups.ts';
 import { sortKeys, type Arrangement, type SortKey } from '../model/query/listing.ts';
 
 /** Lets a person choose what goals are grouped by; undefined when they leave. */
-export const pickGrouping = async ({ group }: Arrangement): Promise<Grouping | undefined> => {
+export const pickGrouping = async (
+  { group }: Arrangement,
+  token: vscode.CancellationToken,
+): Promise<Grouping | undefined> => {
   const items = groupings.map((each) => ({ ...marked(groupingName(each), each === group), grouping: each }));
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Group Goals By') });
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Group Goals By') }, token);
   return picked?.grouping;
 };
 
 /** Lets a person choose the order of goals; undefined when they leave. */
-export const pickOrder = async (now: Arrangement): Promise<Pick<Arrangement, 'sort' | 'isDown'> | undefined> => {
+export const pickOrder = async (
+  now: Arrangement,
+  token: vscode.CancellationToken,
+): Promise<Pick<Arrangement, 'sort' | 'isDown'> | undefined> => {
   const items = sortKeys.flatMap((sort) =>
     [false, true].map((isDown) => ({
       ...marked(orderName(sort, isDown), sort === now.sort && isDown === now.isDown),
       order: { sort, isDown },
     })),
   );
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Sort Goals By') });
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Sort Goals By') }, token);
   return picked?.order;
 };
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { QueryContext } from '../model/query/context.ts';
 import type { Query } from '../model/query/query.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
-import { filterItems, type FilterItem } from './filterItems.ts';
+import { filterItems, isSameItem, type FilterItem } from './filterItems.ts';
 
 type FilterBoxDeps = {
   readonly rows: Pick<LiveRows, 'rows' | 'ready' | 'onDidChange'>;
@@ -35,13 +35,14 @@ export class FilterBox implements vscode.Disposable {
   }
 
   /**
-   * The query that a person chose; undefined when they left.
+   * The query that a person chose; undefined when they left, or the token was cancelled.
    * @param text what is in the box at first
    */
-  ask(text: string): Promise<Query | undefined> {
+  ask(text: string, token: vscode.CancellationToken): Promise<Query | undefined> {
     return new Promise((resolve) => {
       const pick = vscode.window.createQuickPick<Item>();
       this.#pick = pick;
+      this.#shownFor = undefined;
       // The order says what is likeliest. Not in the API's types, and there in all versions.
       Object.assign(pick, { sortByLabel: false, matchOnLabel: false });
       pick.title = l10n.t('Filter Goals');
@@ -49,6 +50,7 @@ export class FilterBox implements vscode.Disposable {
       pick.value = text === '' ? '' : `${text} `;
       let typing: ReturnType<typeof setTimeout> | undefined;
       const subscription = this.#deps.rows.onDidChange(() => this.#show());
+      const ending = token.onCancellationRequested(() => pick.hide());
       pick.onDidChangeValue(() => {
         clearTimeout(typing);
         typing = setTimeout(() => this.#show(), typingMs);
@@ -64,6 +66,7 @@ export class FilterBox implements vscode.Disposable {
       pick.onDidHide(() => {
         clearTimeout(typing);
         subscription.dispose();
+        ending.dispose();
         pick.dispose();
         if (this.#pick === pick) this.#pick = undefined;
         setFiltering(false);
@@ -109,14 +112,20 @@ export class FilterBox implements vscode.Disposable {
     const pick = this.#pick;
     if (pick === undefined) return;
     const text = pick.value;
-    const items = this.#items(text);
-    pick.items = items.map((of) => ({
+    // What comes in while somebody reads the list takes nothing from under their hand.
+    const isSameText = this.#shownFor === text;
+    const active = pick.activeItems[0]?.of;
+    const items = this.#items(text).map((of) => ({
       label: of.label,
       description: of.description,
       iconPath: new vscode.ThemeIcon(icons[of.kind]),
       alwaysShow: true,
       of,
     }));
+    pick.keepScrollPosition = isSameText;
+    pick.items = items;
+    const same = isSameText ? items.find(({ of }) => isSameItem(of, active)) : undefined;
+    if (same !== undefined) pick.activeItems = [same];
     this.#shownFor = text;
   }
 }

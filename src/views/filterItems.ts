@@ -18,6 +18,12 @@ export type FilterItem = { readonly label: string; readonly description: string 
   | { readonly kind: 'error' }
 );
 
+/** Whether both do the same, however many goals they find now. */
+export const isSameItem = (item: FilterItem, other: FilterItem | undefined): boolean =>
+  item.kind === other?.kind && textOf(item) === textOf(other);
+
+const textOf = (item: FilterItem): string => ('text' in item ? item.text : item.kind === 'error' ? item.label : '');
+
 /** Nobody reads more of them. */
 const mostCompletions = 20;
 

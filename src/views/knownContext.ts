@@ -40,7 +40,8 @@ export class KnownContext {
       }),
       deps.rows.onDidChange(() => this.#look()),
       deps.person.onDidChange((what) => {
-        if (what !== 'watched') this.#changes.fire(what === 'me' ? 'me' : 'seenAt');
+        if (what === 'me') this.#changes.fire('me');
+        if (what === 'seen') this.#changes.fire('seenAt');
         this.#look();
       }),
     ];

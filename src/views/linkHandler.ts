@@ -12,6 +12,8 @@ import { tenantLabel } from '../words/tenantLabel.ts';
 export type LinksDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'fetchGoal'>;
   readonly tenant: () => TenantId | undefined;
+  /** Resolves once no tenant is being connected. */
+  readonly settled: () => Promise<void>;
   /** `publisher.name` of this extension. */
   readonly extensionId: string;
   readonly open: (goal: Goal) => Promise<void>;
@@ -69,17 +71,23 @@ export class Links {
     const link = readLink(path, query);
     if (link === undefined) {
       void vscode.window.showWarningMessage(l10n.t('This link does not name a goal or a view.'));
-      return;
+      return undefined;
     }
+    // A link may start VS Code, and is there before the tenant then.
+    await this.#deps.settled();
     const tenant = this.#deps.tenant();
     if (tenant === undefined || (link.tenant !== undefined && link.tenant !== tenant))
       return this.#askToConnect(link.tenant, tenant);
-    await (link.kind === 'goal' ? this.#openGoal(link.goalId) : this.#showView(link));
+    if (link.tenant === undefined && !(await isMeantFor(tenant))) return undefined;
+    if (this.#deps.tenant() !== tenant) return undefined;
+    return link.kind === 'goal' ? this.#openGoal(link.goalId, tenant) : this.#showView(link);
   }
 
-  async #openGoal(goalId: string): Promise<void> {
+  async #openGoal(goalId: string, tenant: TenantId): Promise<void> {
     const { store, open, reveal } = this.#deps;
     const goal = store.goal(goalId) ?? (await store.fetchGoal(goalId));
+    // Another tenant may have a goal of this id.
+    if (this.#deps.tenant() !== tenant) return;
     await open(goal);
     await reveal(goal.Gsid);
   }
@@ -98,6 +106,13 @@ export class Links {
     if (chosen === connect) await vscode.commands.executeCommand('customerGoals.connect');
   }
 }
+
+/** Who wrote a link by hand, or received it from elsewhere, may have meant another tenant than the one that is connected. */
+const isMeantFor = async (tenant: TenantId): Promise<boolean> => {
+  const open = l10n.t('Open Link');
+  const question = l10n.t('This link does not name a tenant. Open it in {0}?', tenantLabel(tenant));
+  return (await vscode.window.showWarningMessage(question, open)) === open;
+};
 
 const connectText = (wanted: TenantId | undefined, now: TenantId | undefined): string => {
   if (wanted === undefined)

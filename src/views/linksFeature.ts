@@ -3,10 +3,12 @@ import type { Goal } from '../api/schema.ts';
 import { isRecord } from '../json.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { Shown } from '../model/views/shown.ts';
 import { Links, type LinksDeps } from './linkHandler.ts';
 
-type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'tenant' | 'extensionId' | 'goalUrl'> & {
+type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'extensionId' | 'goalUrl'> & {
+  readonly connections: { readonly connected: { readonly tenant: TenantId } | undefined; settled(): Promise<void> };
   readonly views: { readonly shown: { readonly shown: Shown }; showQuery(query: Query): Promise<void> };
   readonly view: {
     /** Of the row that a command was run from. */
@@ -17,9 +19,11 @@ type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'tenant' | 'extensionId' | 'go
 };
 
 /** Links to goals and views, copied and opened. */
-export const createLinks = ({ views, view, forms, ...deps }: LinksFeatureDeps) => {
+export const createLinks = ({ connections, views, view, forms, ...deps }: LinksFeatureDeps) => {
   const links = new Links({
     ...deps,
+    tenant: () => connections.connected?.tenant,
+    settled: () => connections.settled(),
     open: (goal) => forms.openGoal(goal),
     reveal: (goalId) => view.reveal(goalId),
     show: (query) => views.showQuery(query),

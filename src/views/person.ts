@@ -16,14 +16,17 @@ type PersonDeps = {
   readonly now: () => Date;
 };
 
+/** 'own': the person saved a goal, which concerns that goal alone; 'seen': all was marked as seen. */
+export type PersonChange = 'me' | 'watched' | 'seen' | 'own';
+
 /** What is kept of the person in each tenant: who they are, what they watch, and what they have seen. */
 export class Person {
   readonly #deps: PersonDeps;
   readonly #me: KeptValue<readonly string[]>;
   readonly #watched: KeptValue<WatchList>;
   readonly #seen: KeptValue<Seen | undefined>;
-  readonly #changes = createEmitter<'me' | 'watched' | 'seen'>();
-  readonly onDidChange: Event<'me' | 'watched' | 'seen'> = this.#changes.event;
+  readonly #changes = createEmitter<PersonChange>();
+  readonly onDidChange: Event<PersonChange> = this.#changes.event;
   readonly #subscription: { dispose(): void };
 
   constructor(deps: PersonDeps) {
@@ -63,7 +66,8 @@ export class Person {
   }
 
   markAllSeen(rows: GoalRows): Promise<void> {
-    return this.#see(allSeen(rows, today(this.#deps.now())));
+    const seen = allSeen(rows, today(this.#deps.now()));
+    return this.#keep('seen', (tenant) => this.#seen.keep(tenant, seen));
   }
 
   /** Who comes to a tenant for the first time has seen all that is there once it is loaded. */
@@ -82,15 +86,11 @@ export class Person {
   #noteOwn(goal: Goal | undefined): void {
     const { seen } = this;
     const changed = Date.parse(goal?.ModifiedDate ?? '');
-    if (goal !== undefined && seen !== undefined && changed > seen.at)
-      void this.#see(withOwn(seen, goal.Gsid, changed));
+    if (goal === undefined || seen === undefined || !(changed > seen.at)) return;
+    void this.#keep('own', (tenant) => this.#seen.keep(tenant, withOwn(seen, goal.Gsid, changed)));
   }
 
-  #see(seen: Seen): Promise<void> {
-    return this.#keep('seen', (tenant) => this.#seen.keep(tenant, seen));
-  }
-
-  async #keep(what: 'me' | 'watched' | 'seen', keep: (tenant: TenantId) => Promise<void>): Promise<void> {
+  async #keep(what: PersonChange, keep: (tenant: TenantId) => Promise<void>): Promise<void> {
     const tenant = this.#deps.tenant();
     if (tenant === undefined) return;
     const kept = keep(tenant);

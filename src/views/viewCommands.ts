@@ -18,17 +18,21 @@ import type { ShownGoals } from '../model/views/shownGoals.ts';
 import { phrase } from '../words/phrase.ts';
 import type { ViewList } from './viewList.ts';
 
+/** Asks a person something about the connected tenant: undefined where another is connected before they answered. */
+export type Ask = <T>(ask: (token: vscode.CancellationToken) => PromiseLike<T | undefined>) => Promise<T | undefined>;
+
 type ViewCommandsDeps = {
   readonly list: ViewList;
   readonly own: KeptValue<readonly OwnView[]>;
   readonly shown: ShownGoals;
   readonly tenant: () => TenantId | undefined;
+  readonly asked: Ask;
   /** Shows something else, and asks for what that needs. */
   readonly show: (shown: Shown) => Promise<void>;
 };
 
 /** Saving, naming, ordering and passing on a person's own views. */
-export const createViewCommands = ({ list, own, shown, tenant, show }: ViewCommandsDeps) => {
+export const createViewCommands = ({ list, own, shown, tenant, asked, show }: ViewCommandsDeps) => {
   const connected = (): TenantId => {
     const of = tenant();
     if (of === undefined) throw new NotConnected();
@@ -46,13 +50,14 @@ export const createViewCommands = ({ list, own, shown, tenant, show }: ViewComma
   /** Saves as a new view and shows it as that, or over the view of this name. */
   const saveAs = async (name: string): Promise<void> => {
     const same = list.own.find((view) => view.name === name);
-    if (same !== undefined && !(await isAgreed(l10n.t('Replace the view “{0}”?', name), l10n.t('Replace View'))))
-      return;
-    await keep((views) =>
+    const question = l10n.t('Replace the view “{0}”?', name);
+    if (same !== undefined && (await asked(() => isAgreed(question, l10n.t('Replace View')))) !== true) return;
+    const kept = keep((views) =>
       same === undefined ? added(views, name, shown.shown) : changed(views, same.id, { shown: shown.shown }),
     );
     const saved = same ?? list.own.at(-1);
     if (saved !== undefined) await show({ ...shown.shown, view: saved.id });
+    await kept;
   };
   return {
     showView: async (row?: unknown) => {
@@ -63,12 +68,12 @@ export const createViewCommands = ({ list, own, shown, tenant, show }: ViewComma
       connected();
       const { view } = shown.shown;
       const now = view === undefined ? undefined : list.own.find(({ id }) => id === view)?.name;
-      const name = await askName(l10n.t('Save View'), now ?? '');
+      const name = await asked((token) => askName(l10n.t('Save View'), now ?? '', token));
       if (name !== undefined) await saveAs(name);
     },
     renameView: async (row?: unknown) => {
       const view = viewOf(row);
-      const name = view && (await askName(l10n.t('Rename View'), view.name));
+      const name = view && (await asked((token) => askName(l10n.t('Rename View'), view.name, token)));
       if (view !== undefined && name !== undefined) await keep((views) => changed(views, view.id, { name }));
     },
     moveViewUp: (row?: unknown) => move(row, -1),
@@ -76,7 +81,8 @@ export const createViewCommands = ({ list, own, shown, tenant, show }: ViewComma
     removeView: async (row?: unknown) => {
       const view = viewOf(row);
       if (view === undefined) return;
-      if (await isAgreed(l10n.t('Remove the view “{0}”?', view.name), l10n.t('Remove View')))
+      const question = l10n.t('Remove the view “{0}”?', view.name);
+      if ((await asked(() => isAgreed(question, l10n.t('Remove View')))) === true)
         await keep((views) => removed(views, view.id));
     },
     exportViews: async () => {
@@ -124,8 +130,8 @@ const importedText = ({ added: count, unreadable }: { readonly added: number; re
 const isAgreed = async (question: string, yes: string): Promise<boolean> =>
   (await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes;
 
-const askName = async (title: string, value: string): Promise<string | undefined> => {
-  const name = await vscode.window.showInputBox({
+const askName = async (title: string, value: string, token: vscode.CancellationToken): Promise<string | undefined> => {
+  const options: vscode.InputBoxOptions = {
     title,
     value,
     prompt: l10n.t('Name of the view'),
@@ -135,6 +141,7 @@ const askName = async (title: string, value: string): Promise<string | undefined
         : text.trim().length > longestName
           ? phrase(l10n.t('Use at most {0} characters.'), longestName)
           : undefined,
-  });
+  };
+  const name = await vscode.window.showInputBox(options, token);
   return name?.trim();
 };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { inOneTenant } from '../model/inOneTenant.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -20,7 +21,7 @@ import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
 import { KnownContext } from './knownContext.ts';
 import { Person } from './person.ts';
-import { createViewCommands } from './viewCommands.ts';
+import { createViewCommands, type Ask } from './viewCommands.ts';
 import { ViewList } from './viewList.ts';
 import { askWhoIAm } from './whoAmI.ts';
 
@@ -55,11 +56,16 @@ export const createViews = (deps: ViewsDeps) => {
   const view = vscode.window.createTreeView('customerGoals.views', { treeDataProvider: list });
   let current: TenantId | undefined;
 
+  const asked: Ask = (ask) => inOneTenant({ tenant, onDidChangeTenant }, new vscode.CancellationTokenSource(), ask);
   const whoAmI = async (): Promise<void> => {
-    const uses = (await rows.ready())?.usedTexts('OwnerId');
-    const goalsOf = (id: string): string =>
-      phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), uses?.get(id) ?? 0);
-    const me = await askWhoIAm(store.owners(), person.me ?? [], goalsOf);
+    const me = await asked(async (token) => {
+      const uses = (await rows.ready())?.usedTexts('OwnerId');
+      const goalsOf = (id: string): string =>
+        phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), uses?.get(id) ?? 0);
+      return token.isCancellationRequested
+        ? undefined
+        : askWhoIAm({ owners: store.owners(), me: person.me ?? [], goalsOf }, token);
+    });
     if (me !== undefined) await person.setMe(me);
   };
   const provide = async (): Promise<void> => {
@@ -156,20 +162,20 @@ export const createViews = (deps: ViewsDeps) => {
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {
-      ...createViewCommands({ list, own, shown, tenant, show }),
+      ...createViewCommands({ list, own, shown, tenant, asked, show }),
       whoAmI,
       filterGoals: async () => {
-        const query = await box.ask(format(shown.shown.query));
+        const query = await asked((token) => box.ask(format(shown.shown.query), token));
         if (query !== undefined) await show(withQuery(shown.shown, query));
       },
       completeFilter: () => box.complete(),
       clearFilter: () => show(withQuery(shown.shown, [])),
       groupGoals: async () => {
-        const group = await pickGrouping(shown.shown);
+        const group = await asked((token) => pickGrouping(shown.shown, token));
         if (group !== undefined) await show({ ...shown.shown, group });
       },
       sortGoals: async () => {
-        const order = await pickOrder(shown.shown);
+        const order = await asked((token) => pickOrder(shown.shown, token));
         if (order !== undefined) await show({ ...shown.shown, ...order });
       },
       showNews: async () => {
@@ -177,7 +183,7 @@ export const createViews = (deps: ViewsDeps) => {
         await vscode.commands.executeCommand('customerGoals.goals.focus');
       },
       markAllSeen: async () => {
-        const all = await rows.ready();
+        const all = await asked(() => rows.ready());
         if (all !== undefined) await person.markAllSeen(all);
       },
     },

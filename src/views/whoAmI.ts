@@ -3,14 +3,21 @@ import * as vscode from 'vscode';
 import type { Owner } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 
+type WhoAmI = {
+  readonly owners: readonly Owner[];
+  /** Ids of the owners that they said they are. */
+  readonly me: readonly string[];
+  /** How many goals an owner has. */
+  readonly goalsOf: (ownerId: string) => string;
+};
+
 /**
- * Asks a person which of the owners they are: the access key belongs to nobody. Resolves to their ids, undefined when they leave.
- * @param goalsOf how many goals an owner has
+ * Asks a person which of the owners they are: the access key belongs to nobody. Resolves to their ids, undefined when they leave
+ * or the token is cancelled.
  */
 export const askWhoIAm = async (
-  owners: readonly Owner[],
-  me: readonly string[],
-  goalsOf: (ownerId: string) => string,
+  { owners, me, goalsOf }: WhoAmI,
+  token: vscode.CancellationToken,
 ): Promise<readonly string[] | undefined> => {
   if (owners.length === 0) {
     void vscode.window.showInformationMessage(l10n.t('No goal of this tenant has an owner yet.'));
@@ -22,11 +29,12 @@ export const askWhoIAm = async (
     picked: me.includes(id),
     id,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const options = {
     title: l10n.t('Who Are You?'),
     placeHolder: l10n.t('Select yourself or your team for “@me”'),
     canPickMany: true,
     ignoreFocusOut: true,
-  });
+  } as const;
+  const picked = await vscode.window.showQuickPick(items, options, token);
   return picked?.map(({ id }) => id);
 };

@@ -43,9 +43,13 @@ export class LiveRows {
     if (this.#isBehind && !isFirstLoad(store.state)) this.#makeAnew();
   }
 
+  /** Who waits for rows is answered that there are none. */
   dispose(): void {
     this.#subscription.dispose();
     this.#tenant += 1;
+    this.#making = undefined;
+    this.#rows = undefined;
+    this.#isBehind = false;
   }
 
   /** Undefined as long as none were made. */

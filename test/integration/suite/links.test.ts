@@ -6,12 +6,15 @@ import { openLoadedWindow } from './sampleWindow.ts';
 
 const company = 'Alderbrook Insurance';
 
-const opened = async (goalUrl = '') => {
+const opened = async (goalUrl = '', connecting?: Promise<void>) => {
   const window = await openLoadedWindow();
   const done: string[] = [];
+  let tenant = connecting === undefined ? 'sample' : undefined;
+  void connecting?.then(() => (tenant = 'sample'));
   const links = new Links({
     store: window.store,
-    tenant: () => 'sample',
+    tenant: () => tenant,
+    settled: () => connecting ?? Promise.resolve(),
     extensionId: 'customer-goals.customer-goals',
     goalUrl: () => goalUrl,
     open: async ({ Name }) => void done.push(`open ${Name}`),
@@ -34,6 +37,15 @@ describe('a link', () => {
     deepEqual(done, [`open ${goal.Name}`, `reveal ${goal.Name}`]);
   });
 
+  it('that starts VS Code waits for its tenant', async () => {
+    const connecting = Promise.withResolvers<void>();
+    const { links, goal, done } = await opened('', connecting.promise);
+    const handling = links.handle({ path: `/goal/${goal.Gsid}`, query: 'tenant=sample' });
+    connecting.resolve();
+    await handling;
+    deepEqual(done, [`open ${goal.Name}`, `reveal ${goal.Name}`]);
+  });
+
   it('to a query shows its goals', async () => {
     const { links, done } = await opened();
     await links.copyView('status:open company:"Calder & Finch"');
@@ -49,6 +61,15 @@ describe('a link', () => {
     deepEqual(done, []);
   });
 
+  it('without a tenant does nothing but ask', async () => {
+    const { links, goal, done } = await opened();
+    // It answers when its message is closed.
+    void links.handle({ path: `/goal/${goal.Gsid}`, query: '' });
+    void links.handle({ path: '/view', query: 'q=status:open' });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    deepEqual(done, []);
+  });
+
   it('to a goal that the tenant has not got fails', async () => {
     const { links, done } = await opened();
     await rejects(links.handle({ path: `/goal/1P01${'0'.repeat(32)}`, query: 'tenant=sample' }));
@@ -61,7 +82,7 @@ describe('a link', () => {
       ['/connect', 'key=k'],
       ['/goal/', ''],
       ['/view', ''],
-      ['/view', 'q=statsu:x'],
+      ['/view', 'q=statsu:x&tenant=sample'],
     ] as const)
       await links.handle({ path, query });
     equal(done.length, 0);

@@ -28,6 +28,14 @@ describe('the goal tree, filtered', () => {
     ]);
   });
 
+  it('shows what to remove as it was typed, without icons', async () => {
+    const { tree, show } = await shown();
+    show('company:alderbrook $(zap)nowhere');
+    deepEqual((await drawRows(tree, ['No goals match the filter'])).slice(2), [
+      '    Remove $\u200b(zap)nowhere  18 goals',
+    ]);
+  });
+
   it('says of how many goals it is not known', async () => {
     const { tree, show } = await shown();
     show('metric:none company:alderbrook');

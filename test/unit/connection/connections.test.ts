@@ -37,6 +37,23 @@ describe('at start', () => {
     expect(window.questions).toEqual([]);
   });
 
+  it.each([
+    ['a tenant is stored', JSON.stringify(acme), 'tenant acme'],
+    ['nothing is stored', undefined, 'none'],
+    ['what is stored cannot be read', '{"origin"', 'none'],
+  ])('who waits for it to settle hears what it came to where %s', async (_, text, now) => {
+    const gate = held();
+    const secrets = text === undefined ? new MemorySecrets() : await secretsWith(text);
+    const window = new Window({ secrets, clientDelay: () => gate.promise });
+    const settled = window.connections.settled().then(() => window.now);
+    const starting = window.connections.start();
+    await settle();
+    gate.resolve();
+    expect(await settled).toBe(now);
+    await starting;
+    await window.connections.settled();
+  });
+
   it('prefers sample data where that was the last choice', async () => {
     const secrets = await secretsWith(JSON.stringify(acme));
     const window = await started({ secrets, memento: await mementoOfSample() });

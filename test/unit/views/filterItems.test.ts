@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../src/model/query/parse.ts';
 import { fieldNames } from '../../../src/model/query/query.ts';
-import { filterItems } from '../../../src/views/filterItems.ts';
+import { filterItems, isSameItem } from '../../../src/views/filterItems.ts';
 import { anyText, context, rowsOf } from '../model/query/goals.ts';
 
 const rows = rowsOf([
@@ -73,4 +73,19 @@ it('always has something to say, and says what is wrong with what cannot be appl
       expect([kinds.includes('apply'), isWrong]).toEqual(parse(text).kind === 'query' ? [true, false] : [false, true]);
     }),
   );
+});
+
+it('a row is known again after goals changed, whatever their number', () => {
+  const more = rowsOf([
+    { Gsid: 'g1', Name: 'Roll out', CompanyId: 'c1', CompanyName: 'Calder & Finch', Status: 'In Progress' },
+    { Gsid: 'g2', Name: 'Adopt', CompanyId: 'c2', CompanyName: 'Contoso', Status: 'Achieved', OwnerId: 'o1' },
+    { Gsid: 'g3', Name: 'Renew', CompanyId: 'c3', CompanyName: 'Calder', Status: 'In Progress' },
+  ]);
+  for (const text of ['', 'status:', 'company:calder', 'statsu:x'])
+    for (const before of filterItems(text, rows, context)) {
+      const again = filterItems(text, more, context).filter((item) => isSameItem(item, before));
+      expect(again).toHaveLength(1);
+      expect(again[0]?.kind).toBe(before.kind);
+    }
+  expect(isSameItem({ kind: 'error', label: 'a', description: '' }, undefined)).toBe(false);
 });

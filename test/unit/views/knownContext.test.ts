@@ -43,8 +43,10 @@ const opened = async () => {
     await store.refresh({ isAsked: false });
     await rows.ready();
   };
+  told.length = 0;
   return {
     person,
+    rows,
     known,
     store,
     told,
@@ -94,6 +96,15 @@ describe('news', () => {
     expect(person.isChanged(window.store.goal(goal.Gsid) ?? goal)).toBe(false);
     await window.changeElsewhere({ Name: 'By a colleague' });
     expect(news(window)).toEqual([goal.Gsid]);
+  });
+
+  it('is not all seen by a change of my own, which concerns its goal alone', async () => {
+    const window = await opened();
+    await window.change({ Name: 'By me' });
+    expect(window.told).not.toContain('seenAt');
+    const rows = await window.rows.ready();
+    if (rows !== undefined) await window.person.markAllSeen(rows);
+    expect(window.told).toContain('seenAt');
   });
 
   it('is of goals of a company that is watched, too', async () => {

@@ -57,6 +57,19 @@ it('they stand while others are made, and are gone with their tenant', async () 
   expect(await window.live.ready()).toBeUndefined();
 });
 
+it.each(['while rows are made', 'before rows are wanted'])(
+  'a window that ends %s keeps nobody waiting',
+  async (ends) => {
+    const window = opened(60);
+    if (ends === 'before rows are wanted') window.live.dispose();
+    await window.store.load();
+    const waiting = window.live.ready();
+    window.live.dispose();
+    expect(await waiting).toBeUndefined();
+    expect(await window.live.ready()).toBeUndefined();
+  },
+);
+
 it('a load that brings page after page makes none but for who waits', async () => {
   const window = opened(12_000);
   const seen: number[] = [];
