@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withLock } from '../editing/fileLock.ts';
-import { rowOf } from './changeRow.ts';
 import { Generation } from './generation.ts';
 import { generationsIn } from './historyFolder.ts';
 import type { HistoryLimits } from './historyLimits.ts';
@@ -36,10 +35,7 @@ export class HistoryWriter {
    */
   append(changes: readonly RecordedChange[], seen: number): boolean {
     return this.#locked(seen, (generation) => {
-      const news = changes.flatMap((change) => {
-        const row = generation.chain.news(rowOf({ ...change, seen }, generation.texts.table), seen);
-        return row === undefined ? [] : [row];
-      });
+      const news = generation.news(changes, seen);
       if (news.length > 0) generation.write('changes', seen, news);
     });
   }
