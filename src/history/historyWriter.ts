@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { withLock } from '../editing/fileLock.ts';
+import { Locked, withLock } from '../editing/fileLock.ts';
 import { Generation } from './generation.ts';
 import { generationsIn } from './historyFolder.ts';
 import type { HistoryLimits } from './historyLimits.ts';
@@ -54,8 +54,10 @@ export class HistoryWriter {
         for (const _ of this.#catchUp()) continue;
         const before = this.#generation;
         const segments = before?.segments ?? 0;
+        mustBe(isMine);
         const generation = this.#grown(seen);
-        if (isMine()) act(generation);
+        mustBe(isMine);
+        act(generation);
         return before !== undefined && (before !== generation || generation.segments > segments);
       } catch (error) {
         // What is in memory may not be what is on disk: it is read anew.
@@ -89,5 +91,10 @@ export class HistoryWriter {
     return next;
   }
 }
+
+/** What is not written is told: it is lost. @throws Locked where another process took over, since this one was suspended for long */
+const mustBe = (isMine: () => boolean): void => {
+  if (!isMine()) throw new Locked();
+};
 
 const startOf = (generation: string): number => Number(/\d+$/.exec(generation)?.[0] ?? 0);

@@ -1,7 +1,9 @@
 import { appendFileSync, globSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Locked } from '../../../src/editing/fileLock.ts';
+import { Generation } from '../../../src/history/generation.ts';
 import { writeTexts } from '../../../src/history/historyLines.ts';
 import type { RecordedChange } from '../../../src/history/recordedChange.ts';
 import { batch, batchOf, smallLimits } from './batches.ts';
@@ -275,6 +277,20 @@ it('forgets all tenants but one, and writes nothing more of the others', async (
   expect(() => writer.append(batch(3), 3)).toThrow('ENOENT');
   expect(histories.isNew(tenant)).toBe(true);
   expect(histories.isNew('other.example')).toBe(false);
+});
+
+it('says so where another process took over while it read, and records then', async () => {
+  const folder = await freshFolder();
+  const { writer } = await openWindow(folder);
+  writer.append(batch(1), 1);
+  const catchUp = vi.spyOn(Generation.prototype, 'catchUp').mockImplementationOnce(function* () {
+    writeFileSync(path.join(folder, tenant, 'history.lock'), '1 another');
+  });
+  onTestFinished(() => catchUp.mockRestore());
+  expect(() => writer.append(batch(2), 2)).toThrow(Locked);
+  rmSync(path.join(folder, tenant, 'history.lock'));
+  writer.append(batch(3), 3);
+  expect([...new Set((await recorded(folder)).changes.map(batchOf))]).toEqual([1, 3]);
 });
 
 it('goes on after a disk that failed', async () => {
