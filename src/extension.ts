@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents') });
+  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents'), log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
   context.subscriptions.push(rows, forms, review, sync, agents, commands);
   void connections.start();

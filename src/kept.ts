@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { explainInOne } from './explain.ts';
-import type { Log } from './log.ts';
+import { Failure } from './failure.ts';
+import { causeOf, type Log } from './log.ts';
 import { HistoryRecorder } from './history/historyRecorder.ts';
 import type { GoalStore } from './model/goalStore.ts';
-import type { TenantId } from './model/tenant.ts';
+import { sampleTenantId, type TenantId } from './model/tenant.ts';
 import { onDidChangeSetting, settings } from './settings.ts';
 import { SnapshotKeeper } from './snapshot/snapshotKeeper.ts';
 
@@ -39,15 +40,28 @@ export const createKept = ({ store, storage, log }: KeptDeps) => {
   return {
     snapshot,
     history,
-    /** Removes what is kept of any tenant but this one. @throws Failure */
+    /** Removes what is kept of any tenant but this one, and what agents planned for it and was not begun. @throws Failure */
     forgetOthers: async (tenant: TenantId | undefined): Promise<void> => {
-      const failed = (await Promise.allSettled([snapshot.forgetOthers(tenant), history.forgetOthers(tenant)])).find(
-        ({ status }) => status === 'rejected',
-      );
+      const forgetting = [
+        snapshot.forgetOthers(tenant),
+        history.forgetOthers(tenant),
+        forgetPlans(storage('agents'), tenant),
+      ];
+      const failed = (await Promise.allSettled(forgetting)).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     },
     dispose: (): void => parts.forEach((part) => part.dispose()),
   };
+};
+
+/** Those of the sample tenant stay, as all of it does. @throws Failure */
+const forgetPlans = async (folder: string, tenant: TenantId | undefined): Promise<void> => {
+  try {
+    const { PlanFiles } = await import('./plan/planFiles.ts');
+    new PlanFiles(folder).forgetOthers([sampleTenantId, ...(tenant === undefined ? [] : [tenant])]);
+  } catch (error) {
+    throw new Failure('goalsNotForgotten', causeOf(error));
+  }
 };
 
 const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));

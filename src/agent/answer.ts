@@ -19,7 +19,7 @@ const joined = (parts: readonly (string | undefined)[]): string =>
 /** No answer is longer unless longer ones were asked for. */
 export const usualLength = 8000;
 /** What stands around a table or a text. */
-const around = 900;
+export const around = 900;
 
 export const lengthField: Field = {
   type: 'integer',
@@ -70,8 +70,8 @@ export const listing = <T>({ all, page: { offset, limit, room }, head, row, thin
   ];
 };
 
-/** At least the head and one row. */
-const fitting = (lines: readonly string[], room: number): readonly string[] => {
+/** Of a table's lines those that there is room for: at least the head and one row. */
+export const fitting = (lines: readonly string[], room: number): readonly string[] => {
   let left = room;
   const end = lines.findIndex((line) => {
     left -= line.length + 1;

@@ -1,14 +1,11 @@
-import { explainInOne } from '../explain.ts';
 import { applyPlan as send, type Applied } from '../plan/applyPlan.ts';
 import type { Plan, Step } from '../plan/plan.ts';
-import { errorOf, isSettled, type ErrorFacts, type StepState } from '../plan/stepState.ts';
+import { isSettled, type StepState } from '../plan/stepState.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { answer, problem, type Answer } from './answer.ts';
-import { fenced, tableOf, type Cell } from './fence.ts';
-import { withoutQuotes } from './failureAnswer.ts';
-import { counted } from './goalWords.ts';
 import { objectOf, type Values } from './input.ts';
-import { fieldWords, goalName, namesIn, planCounts, planTable } from './planText.ts';
+import { reasonOf, resultOf } from './planResult.ts';
+import { namesIn, planCounts, planTable } from './planText.ts';
 import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
 import type { Call, Tool } from './tool.ts';
 
@@ -90,72 +87,6 @@ const stopNote = ({ stopped }: Applied): string | undefined => {
   if (stopped === undefined) return undefined;
   const reason = stopped === 'cancelled' ? 'It was canceled before its end.' : reasonOf(stopped);
   return `${reason} To go on, call apply_plan again with the same plan and digest: nothing is sent twice.`;
-};
-
-/** Without what the tenant says of it. */
-const reasonOf = (error: ErrorFacts): string => explainInOne(withoutQuotes(errorOf(error)));
-
-const resultOf = (
-  steps: readonly Step[],
-  states: ReadonlyMap<string, StepState>,
-  tenant: AgentTenant,
-  note: string | undefined,
-): Answer => {
-  const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
-  const ended = steps.filter((step) => isGood(stateOf(step))).length;
-  const rows = steps.map((step): readonly Cell[] => [
-    goalName(step, tenant, steps),
-    whatOf(step),
-    goalIdOf(stateOf(step)),
-    ...stateWords(stateOf(step)),
-  ]);
-  const text = [
-    `${ended} of ${counted(steps.length, 'change')} ${ended === 1 ? 'is' : 'are'} in the tenant.`,
-    fenced(tableOf(['goal', 'what', 'id', 'result', 'what to do'], rows).join('\n')),
-    note,
-  ] as const;
-  return ended === steps.length ? answer(...text) : problem(...text);
-};
-
-const isGood = ({ kind }: StepState): boolean => kind === 'done' || kind === 'unchanged';
-
-const whatOf = (step: Step): string => {
-  if (step.kind === 'create') return 'new goal';
-  return step.kind === 'addMetric' ? 'new metric' : step.changes.map(({ field }) => fieldWords[field]).join(', ');
-};
-
-const goalIdOf = (state: StepState): string | undefined => (state.kind === 'done' ? state.goalId : undefined);
-
-/** What became of a step, and what to do. */
-const stateWords = (state: StepState): readonly [string, string?] => {
-  switch (state.kind) {
-    case 'done':
-      return state.mismatches.length === 0
-        ? ['done']
-        : [`saved, but Gainsight holds another value in ${state.mismatches.join(', ')}`, 'tell the person'];
-    case 'unchanged':
-      return ['was so already'];
-    case 'waiting':
-    case 'sending':
-      return ['not sent', 'apply the plan again'];
-    case 'conflict':
-      return [
-        `not saved: somebody changed ${state.fields.map((field) => fieldWords[field]).join(', ')} meanwhile`,
-        'read the goal, ask the person, plan anew',
-      ];
-    case 'failed':
-      return [
-        reasonOf(state.error),
-        state.error.outcome === 'unknown' ? 'apply the plan again: it looks first' : 'plan anew',
-      ];
-    case 'inDoubt':
-      return ['it is not known whether it was saved', 'apply the plan again: it looks for it before it sends anything'];
-    case 'notPutBack':
-      return [
-        `saved, and it wrote over what somebody wrote in ${Object.keys(state.lost).join(', ')} at the same moment`,
-        'tell the person at once',
-      ];
-  }
 };
 
 export const applyPlan: Tool = {

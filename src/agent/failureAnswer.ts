@@ -1,11 +1,18 @@
 import { ApiError, type ApiErrorKind } from '../api/errors.ts';
 import { explain, explainInOne } from '../explain.ts';
 import { Failure } from '../failure.ts';
+import { causeOf, type Log } from '../log.ts';
+import { NotConnected } from '../model/goalStore.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced } from './fence.ts';
 
-/** What went wrong and what to do next. What the tenant says of it stands within the fence. */
-export const failureAnswer = (error: unknown): Answer => {
+/**
+ * What went wrong and what to do next. What the tenant says of it stands within the fence. What nobody foresaw is in the log: no answer
+ * says where it was thrown.
+ * @param what was to be done
+ */
+export const failureAnswer = (error: unknown, what: string, log: Pick<Log, 'error'>): Answer => {
+  if (!isForeseen(error)) log.error(`${what}: ${causeOf(error)}`);
   if (!(error instanceof ApiError)) return ofThisComputer(error);
   const { detail, requestId } = error;
   const quotes = [
@@ -18,6 +25,14 @@ export const failureAnswer = (error: unknown): Answer => {
     quotes.length === 0 ? undefined : fenced(quotes.join('\n').slice(0, 1000)),
   );
 };
+
+const foreseen: ReadonlySet<string> = new Set(['PlanTaken', 'PlanBegun', 'PlanDamaged', 'AbortError']);
+
+const isForeseen = (error: unknown): boolean =>
+  error instanceof ApiError ||
+  error instanceof Failure ||
+  error instanceof NotConnected ||
+  (error instanceof Error && foreseen.has(error.name));
 
 const ofThisComputer = (error: unknown): Answer => {
   const name = error instanceof Error ? error.name : '';

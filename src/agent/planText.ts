@@ -98,7 +98,7 @@ const stepRows = (
 const fieldNames = ['Name', 'CompanyId', 'Status', 'OwnerId', 'TargetDate', 'TemplateId', 'Description'] as const;
 
 /** The goal that a step is about, with its id where it has one. */
-export const goalName = (step: Step, { store }: AgentTenant, all: readonly Step[]): string => {
+export const goalName = (step: Step, { store }: Pick<AgentTenant, 'store'>, all: readonly Step[]): string => {
   if (step.kind === 'create') return step.fields.Name;
   const id = step.kind === 'update' ? step.goalId : 'id' in step.goal ? step.goal.id : undefined;
   if (id !== undefined) return `${store.goal(id)?.Name ?? ''} (id ${id})`.trim();

@@ -7,6 +7,7 @@ import { goalsAtRisk } from './goalsAtRisk.ts';
 import { quoted } from './harmless.ts';
 import { readInput } from './input.ts';
 import { listCompanies, listOwners, listTemplates } from './lists.ts';
+import type { Log } from '../log.ts';
 import { planChanges } from './planChanges.ts';
 import { searchGoals } from './searchGoals.ts';
 import type { Call, Tool } from './tool.ts';
@@ -29,13 +30,14 @@ export type Abilities = Pick<Call, 'allowWrites' | 'plans'>;
 export type Request = Pick<Call, 'signal' | 'consent'> & {
   readonly tenant: () => Promise<AgentTenant>;
   readonly abilities: Abilities;
+  readonly log: Pick<Log, 'error'>;
 };
 
 /** Calls a tool by its name. Never rejects: a failure is an answer that says what to do next. */
 export const callTool = async (
   name: string,
   input: unknown,
-  { tenant, abilities, signal, consent }: Request,
+  { tenant, abilities, signal, consent, log }: Request,
 ): Promise<Answer> => {
   const tool = tools.find((each) => each.name === name);
   if (tool === undefined)
@@ -46,6 +48,6 @@ export const callTool = async (
   try {
     return await tool.run(reading.values, { ...abilities, tenant: await tenant(), signal, consent });
   } catch (error) {
-    return failureAnswer(error);
+    return failureAnswer(error, name, log);
   }
 };

@@ -51,7 +51,7 @@ const isAgreed = async (connected: Connected | undefined): Promise<boolean> => {
   if (connected === undefined || connected.tenant === sampleTenantId) return true;
   const disconnect = l10n.t('Disconnect');
   const detail = l10n.t(
-    'This removes the access key and the saved goals from this computer. Drafts are kept. You will need the access key to connect again.',
+    'This removes the access key, the saved goals and their history from this computer. Drafts and planned changes are kept. You will need the access key to connect again.',
   );
   const options = { modal: true, detail };
   const question = l10n.t('Disconnect from {0}?', connected.label);

@@ -16,10 +16,19 @@ export class Chain {
 
   /** The change as it goes on from what was recorded last, which it then is itself; undefined where it says nothing new. */
   news(row: ChangeRow, seen: number): ChangeRow | undefined {
-    const last = this.#last.get(keyOf(row));
-    const next = last === undefined ? row : after(last, row, seen);
+    const next = this.#next(row, seen);
     if (next !== undefined) this.note(next, seen);
     return next;
+  }
+
+  /** Whether {@link news} would have something to say. A text without a number is one that was never recorded. */
+  isNews(row: ChangeRow, seen: number): boolean {
+    return this.#next(row, seen) !== undefined;
+  }
+
+  #next(row: ChangeRow, seen: number): ChangeRow | undefined {
+    const last = this.#last.get(keyOf(row));
+    return last === undefined ? row : after(last, row, seen);
   }
 
   note(row: ChangeRow, seen: number): void {

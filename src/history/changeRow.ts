@@ -1,4 +1,3 @@
-import type { TextTable } from '../api/textTable.ts';
 import {
   recordedFields,
   values,
@@ -33,15 +32,15 @@ export const isChangeRow = (value: unknown): value is ChangeRow =>
   (value.length === 5 || value.length === 6) &&
   value.every((each, at) => typeof each === 'number' || (each === null && (at === 2 || at === 3)));
 
-/** Adds what the table does not have yet. */
-export const rowOf = (change: RecordedChange, texts: TextTable): ChangeRow => {
+/** @param numberOf a text's number */
+export const rowOf = (change: RecordedChange, numberOf: (text: string) => number): ChangeRow => {
   const { goalId, field, metricId, before, after, at, seen } = change;
   const code = (value: RecordedValue | undefined): CodedValue => {
     if (value === undefined) return null;
-    return typeof value === 'number' ? value : texts.add(value);
+    return typeof value === 'number' ? value : numberOf(value);
   };
-  const row = [texts.add(goalId), recordedFields.indexOf(field), code(before), code(after), seen - at] as const;
-  return metricId === undefined ? row : [...row, texts.add(metricId)];
+  const row = [numberOf(goalId), recordedFields.indexOf(field), code(before), code(after), seen - at] as const;
+  return metricId === undefined ? row : [...row, numberOf(metricId)];
 };
 
 /** Undefined where it is of a later version, or where a text is missing. */

@@ -35,9 +35,9 @@ export class Generation {
     return this.#segments;
   }
 
-  /** Whether lines count on texts that are not there: a computer lost its power. Other texts must not get their numbers. */
+  /** Whether lines count on texts that are not there, or not certain: a computer lost its power. Other texts must not get their numbers. */
   get isTorn(): boolean {
-    return this.#isTorn;
+    return this.#isTorn || !this.texts.isClear;
   }
 
   /** Reads what was written since the last time; at first the last two segments, whose ends a window may see again. */
@@ -73,6 +73,24 @@ export class Generation {
     for (const row of line.rows) this.chain.note(row, line.seen);
   }
 
+  /**
+   * The row to be written of each change that is news. Only those give numbers to texts, since they are written: what is no news here was
+   * perhaps never told to another window.
+   */
+  news(changes: readonly RecordedChange[], seen: number): readonly ChangeRow[] {
+    return changes.flatMap((change) => {
+      const told = { ...change, seen };
+      const asFound = rowOf(told, (text) => this.texts.find(text));
+      if (!this.chain.isNews(asFound, seen)) return [];
+      const row = this.chain.news(this.#rowToWrite(told), seen);
+      return row === undefined ? [] : [row];
+    });
+  }
+
+  #rowToWrite(change: RecordedChange): ChangeRow {
+    return rowOf(change, (text) => this.texts.add(text));
+  }
+
   /** What the next segment has to know of this one. */
   known(): readonly RecordedChange[] {
     return this.chain.metrics().flatMap(([row, at]) => changeOf(row, at, (number) => this.texts.text(number)) ?? []);
@@ -89,7 +107,7 @@ export class Generation {
 
   writeKnown(known: readonly RecordedChange[], seen: number): void {
     if (known.length === 0) return;
-    const rows = known.map((change) => rowOf({ ...change, seen }, this.texts.table));
+    const rows = known.map((change) => this.#rowToWrite({ ...change, seen }));
     this.write('known', seen, rows);
     for (const row of rows) this.chain.note(row, seen);
   }

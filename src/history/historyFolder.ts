@@ -62,11 +62,21 @@ export const linesFrom = (path: string, from: number): Buffer => {
 
 const wholeLines = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
 
-/** All whole lines of a segment. It may be packed while this runs; it has none where it is gone. */
-export const contentOf = ({ path }: Pick<Segment, 'path'>): Buffer => {
-  const packed = (): Buffer | undefined => ifThere(() => gunzipSync(readFileSync(path + packedEnding)));
-  return wholeLines(packed() ?? ifThere(() => readFileSync(path)) ?? packed() ?? Buffer.alloc(0));
+/** All whole lines of a segment. It may be packed while this runs; it has none where it is gone, or damaged. */
+export const contentOf = ({ path }: Pick<Segment, 'path'>): Buffer =>
+  wholeLines(packedContent(path) ?? plainContent(path) ?? packedContent(path) ?? Buffer.alloc(0));
+
+/** Undefined where it is not there, or damaged: its checksum says so. */
+export const packedContent = (path: string): Buffer | undefined => {
+  const bytes = ifThere(() => readFileSync(path + packedEnding));
+  try {
+    return bytes && gunzipSync(bytes);
+  } catch {
+    return undefined;
+  }
 };
+
+export const plainContent = (path: string): Buffer | undefined => ifThere(() => readFileSync(path));
 
 /** Writes lines at this place, over whatever a process left there that was ended; what is left of that is no whole line. */
 export const writeAt = (path: string, text: string, at: number): number => {

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { withLock } from '../editing/fileLock.ts';
-import { rowOf } from './changeRow.ts';
+import { Locked, withLock } from '../editing/fileLock.ts';
 import { Generation } from './generation.ts';
 import { generationsIn } from './historyFolder.ts';
 import type { HistoryLimits } from './historyLimits.ts';
@@ -36,10 +35,7 @@ export class HistoryWriter {
    */
   append(changes: readonly RecordedChange[], seen: number): boolean {
     return this.#locked(seen, (generation) => {
-      const news = changes.flatMap((change) => {
-        const row = generation.chain.news(rowOf({ ...change, seen }, generation.texts.table), seen);
-        return row === undefined ? [] : [row];
-      });
+      const news = generation.news(changes, seen);
       if (news.length > 0) generation.write('changes', seen, news);
     });
   }
@@ -58,8 +54,10 @@ export class HistoryWriter {
         for (const _ of this.#catchUp()) continue;
         const before = this.#generation;
         const segments = before?.segments ?? 0;
+        mustBe(isMine);
         const generation = this.#grown(seen);
-        if (isMine()) act(generation);
+        mustBe(isMine);
+        act(generation);
         return before !== undefined && (before !== generation || generation.segments > segments);
       } catch (error) {
         // What is in memory may not be what is on disk: it is read anew.
@@ -93,5 +91,10 @@ export class HistoryWriter {
     return next;
   }
 }
+
+/** What is not written is told: it is lost. @throws Locked where another process took over, since this one was suspended for long */
+const mustBe = (isMine: () => boolean): void => {
+  if (!isMine()) throw new Locked();
+};
 
 const startOf = (generation: string): number => Number(/\d+$/.exec(generation)?.[0] ?? 0);

@@ -1,8 +1,8 @@
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { contentOf, generationsIn, packedEnding, segmentsIn, type Segment } from './historyFolder.ts';
+import { generationsIn, packedContent, packedEnding, plainContent, segmentsIn } from './historyFolder.ts';
 import type { HistoryLimits } from './historyLimits.ts';
 
 const pack = promisify(gzip);
@@ -15,7 +15,7 @@ const longestPackingMs = 10 * 60_000;
 export const tidyHistory = async (folder: string, { totalBytes, segmentBytes }: HistoryLimits): Promise<void> => {
   const segments = generationsIn(folder).flatMap((generation) => segmentsIn(generation));
   const growing = segments.at(-1);
-  for (const segment of segments) if (segment !== growing) await packed(segment);
+  for (const segment of segments) if (segment !== growing) await packed(segment.path);
   for (const generation of generationsIn(folder)) await removeParts(generation);
   // Until the next time one more segment grows, and the texts with it.
   while ((await sizeBelow(generationsIn(folder))) > totalBytes - 2 * segmentBytes) {
@@ -24,18 +24,31 @@ export const tidyHistory = async (folder: string, { totalBytes, segmentBytes }: 
     if (oldest === undefined || first === undefined || first.path === growing?.path) return;
     // With its last segment a generation's texts go.
     if (others.length === 0) await rm(oldest, { recursive: true, force: true });
-    else await rm(first.path + packedEnding, { force: true });
+    else for (const file of [first.path, first.path + packedEnding]) await rm(file, { force: true });
   }
 };
 
-/** Written beside the plain one, which is removed once the packed one is whole. */
-const packed = async ({ path, isPacked }: Segment): Promise<void> => {
-  if (!isPacked) {
+/** Written beside the plain one, which is removed once the packed one reads back. */
+const packed = async (path: string): Promise<void> => {
+  const plain = plainContent(path);
+  if (plain === undefined) return;
+  if (packedContent(path) === undefined) {
     const part = `${path}.${crypto.randomUUID()}${partEnding}`;
-    await writeFile(part, await pack(contentOf({ path })), { mode: 0o600 });
+    await writeThrough(part, await pack(plain));
     await rename(part, path + packedEnding);
   }
-  await rm(path, { force: true });
+  if (packedContent(path) !== undefined) await rm(path, { force: true });
+};
+
+/** To the device: else a computer that loses its power then may have the name and not what it is for. */
+const writeThrough = async (path: string, bytes: Buffer): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 };
 
 const removeParts = async (generation: string): Promise<void> => {

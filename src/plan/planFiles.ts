@@ -38,8 +38,7 @@ export class PlanFiles {
   /** Plans of the tenant that can be read. */
   list(tenant: TenantId): readonly StoredPlan[] {
     const folder = join(this.#directory, safeName(tenant));
-    const names = ifThere(() => readdirSync(folder)) ?? [];
-    return names
+    return namesIn(folder)
       .filter((name) => name.endsWith(ending))
       .flatMap((name) => {
         const there = storedAt(join(folder, name));
@@ -81,6 +80,18 @@ export class PlanFiles {
     } finally {
       lock.release();
     }
+  }
+
+  /**
+   * Removes plans that were not begun, but those of these tenants. What was begun may have to be looked for, and stays.
+   * @throws whatever the disk says, after the others
+   */
+  forgetOthers(kept: readonly TenantId[]): void {
+    const staying = kept.map((tenant) => safeName(tenant));
+    const failures = namesIn(this.#directory)
+      .filter((name) => !staying.includes(name))
+      .flatMap((name) => forgetIn(join(this.#directory, name)));
+    if (failures.length > 0) throw failures[0];
   }
 
   /**
@@ -167,6 +178,32 @@ export class OpenPlan implements Journal {
     this.#end += bytes.length;
   }
 }
+
+const namesIn = (folder: string): readonly string[] => ifThere(() => readdirSync(folder)) ?? [];
+
+/** @returns what could not be removed, as errors: it is no reason to leave the others */
+const forgetIn = (folder: string): readonly unknown[] =>
+  namesIn(folder).flatMap((name) => {
+    try {
+      if (name.endsWith('.tmp')) removeFile(join(folder, name));
+      if (name.endsWith(ending)) removeUnbegun(join(folder, name));
+      return [];
+    } catch (error) {
+      // One that is being applied was begun, or is about to be.
+      return error instanceof PlanTaken ? [] : [error];
+    }
+  });
+
+/** One that is damaged may have been begun. */
+const removeUnbegun = (path: string): void => {
+  const lock = new PlanLock(path);
+  try {
+    const there = storedAt(path);
+    if (there !== 'damaged' && there?.begun === undefined) removeFile(path);
+  } finally {
+    lock.release();
+  }
+};
 
 /** 'damaged' where it cannot be known what was sent. */
 const storedAt = (path: string): StoredPlan | 'damaged' | undefined => {

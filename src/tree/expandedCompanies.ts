@@ -1,3 +1,5 @@
+import type { TenantId } from '../model/tenant.ts';
+
 /** What VS Code keeps for a window over its restarts, as far as it is used here. */
 export type Memory = {
   get(key: string): unknown;
@@ -9,28 +11,47 @@ const key = 'customerGoals.expandedCompanies';
 /** More are not opened again: each is drawn with all its goals at the start. */
 const mostRemembered = 100;
 
-/** Which companies are open in the tree: VS Code forgets it when a window is reloaded, and when the tree was empty meanwhile. */
+/** Which companies of each tenant are open in the tree: VS Code forgets it when a window is reloaded, and when the tree was empty meanwhile. */
 export class ExpandedCompanies {
   readonly #memory: Memory;
+  readonly #tenant: () => TenantId | undefined;
   /** The one that was opened last comes last. */
-  readonly #ids: Set<string>;
+  readonly #ids = new Map<TenantId, Set<string>>();
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, tenant: () => TenantId | undefined) {
     this.#memory = memory;
-    this.#ids = new Set(idsIn(memory.get(key)));
+    this.#tenant = tenant;
+    // Earlier versions did not say of which tenant they are.
+    if (memory.get(key) !== undefined) this.#keep(key, undefined);
   }
 
   has(companyId: string): boolean {
-    return this.#ids.has(companyId);
+    const tenant = this.#tenant();
+    return tenant !== undefined && this.#idsOf(tenant).has(companyId);
   }
 
   note(companyId: string, isExpanded: boolean): void {
-    this.#ids.delete(companyId);
-    if (isExpanded) this.#ids.add(companyId);
-    // What is not remembered is opened by hand once more.
-    void this.#memory.update(key, [...this.#ids].slice(-mostRemembered)).then(undefined, () => {});
+    const tenant = this.#tenant();
+    if (tenant === undefined) return;
+    const ids = this.#idsOf(tenant);
+    ids.delete(companyId);
+    if (isExpanded) ids.add(companyId);
+    this.#keep(keyOf(tenant), [...ids].slice(-mostRemembered));
+  }
+
+  #idsOf(tenant: TenantId): Set<string> {
+    const ids = this.#ids.get(tenant) ?? new Set(idsIn(this.#memory.get(keyOf(tenant))));
+    this.#ids.set(tenant, ids);
+    return ids;
+  }
+
+  /** What is not remembered is opened by hand once more. */
+  #keep(at: string, value: unknown): void {
+    void this.#memory.update(at, value).then(undefined, () => {});
   }
 }
+
+const keyOf = (tenant: TenantId): string => `${key}/${tenant}`;
 
 const idsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];

@@ -75,7 +75,7 @@ export const createGoalView = ({
   tenant,
   log,
 }: GoalViewDeps): GoalView => {
-  const expanded = new ExpandedCompanies(memory);
+  const expanded = new ExpandedCompanies(memory, tenant);
   const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
   const drop = new GoalDrop();
   const view = vscode.window.createTreeView(viewId, {

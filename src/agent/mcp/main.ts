@@ -99,7 +99,7 @@ const callOnce = async (
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    const answer = await callTool(name, input, { tenant, abilities, consent: 'cannotAsk', signal: stop.signal });
+    const answer = await callTool(name, input, { tenant, abilities, consent: 'cannotAsk', signal: stop.signal, log });
     print(answer.text);
     return answer.isError ? exitCodes.notDone : exitCodes.done;
   } finally {
@@ -114,7 +114,7 @@ const readAll = async (): Promise<string> => {
 };
 
 const serve = ({ tenant, close }: Opened, abilities: Abilities): void => {
-  const handle = serveStdio(() => createServer({ version, tenant, abilities }), {
+  const handle = serveStdio(() => createServer({ version, tenant, abilities, log }), {
     onerror: (error) => log.warn(`protocol: ${causeOf(error)}`),
   });
   const end = (): void => void Promise.allSettled([handle.close(), close()]);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Client } from '../../api/client.ts';
+import type { Log } from '../../log.ts';
 import type { GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { tenantLabel } from '../../words/tenantLabel.ts';
@@ -15,6 +16,7 @@ export type LanguageModelToolDeps = {
   };
   /** Where plans of agents are kept. */
   readonly folder: string;
+  readonly log: Pick<Log, 'error'>;
 };
 
 /** Registers the tools with VS Code. They are loaded when the first one is used. */

@@ -1,4 +1,5 @@
 import type { Client } from '../../api/client.ts';
+import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { AgentTenant } from '../agentTenant.ts';
@@ -13,6 +14,7 @@ export type WindowToolsDeps = {
   readonly store: GoalStore;
   readonly connections: { readonly connected: Connected | undefined };
   readonly folder: string;
+  readonly log: Pick<Log, 'error'>;
 };
 
 /** The tools on the tenant that the window is connected to, and on its store. */
@@ -47,7 +49,13 @@ export class WindowTools {
 
   #call(name: string, input: unknown, consent: 'yes' | 'canAsk', signal: AbortSignal): Promise<Answer> {
     const abilities = { allowWrites: true, plans: this.#plans };
-    return callTool(name, input, { tenant: async () => this.#tenant(), abilities, consent, signal });
+    return callTool(name, input, {
+      tenant: async () => this.#tenant(),
+      abilities,
+      consent,
+      signal,
+      log: this.#deps.log,
+    });
   }
 
   /** @throws NotConnected */

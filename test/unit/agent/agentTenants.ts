@@ -15,6 +15,10 @@ import { connect, type Connected, type ConnectedOptions } from '../api/connected
 export type Tools = Connected & {
   readonly agentTenant: AgentTenant;
   readonly goals: readonly Goal[];
+  /** What the log was told. */
+  readonly logged: readonly string[];
+  /** Where plans are kept. */
+  readonly folder: string;
   readonly ask: (tool: string, input?: unknown, signal?: AbortSignal) => Promise<Answer>;
 };
 
@@ -44,14 +48,16 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
   const never = new AbortController().signal;
   const { records: goals } = await client.searchGoals({ limit: 5000 });
   connected.newRequests();
+  const logged: string[] = [];
   const ask = (tool: string, input: unknown = {}, signal = never): Promise<Answer> =>
     callTool(tool, input, {
       tenant: () => Promise.resolve(agentTenant),
       abilities: { allowWrites, plans: plansOnDisk(folder, now) },
       consent,
       signal,
+      log: { error: (line) => void logged.push(line) },
     });
-  return { ...connected, agentTenant, goals, ask };
+  return { ...connected, agentTenant, goals, logged, folder, ask };
 };
 
 /** What stands within the fences of an answer, and what stands outside of them. */

@@ -16,7 +16,7 @@ const open = async () => {
   const connections: { connected: { tenant: string; client: typeof client } | undefined } = {
     connected: { tenant: 'sample', client },
   };
-  const tools = new WindowTools({ store, connections, folder });
+  const tools = new WindowTools({ store, connections, folder, log: { error: () => {} } });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { GoalStore } from '../../../src/model/goalStore.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import type { Answer } from '../../../src/agent/answer.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
@@ -108,6 +110,29 @@ describe('plan_changes', () => {
     const { Gsid = '', Status = '' } = goals.find((goal) => goal.Status !== undefined) ?? {};
     const { text } = await ask('plan_changes', { update: [{ goal: Gsid, status: Status }] });
     expect(text).toContain('Nothing would change');
+  });
+
+  it('tells the log where it failed in a way that nobody foresaw, and nothing of what it was about', async () => {
+    const { ask, folder, logged, tenant } = await openTools({}, writing);
+    const create = [{ company: 'Alderbrook Insurance', name: 'A secret name' }];
+    const store = vi.spyOn(GoalStore.prototype, 'goalsOf').mockImplementation(() => {
+      throw new TypeError(`A secret name ${tenant.accessKey}`);
+    });
+    onTestFinished(() => store.mockRestore());
+    expect((await ask('plan_changes', { create })).text).toContain('Call again once');
+    expect(logged).toEqual([expect.stringMatching(/^plan_changes: TypeError\n {4}at /)]);
+    expect(logged.join()).not.toMatch(new RegExp(`secret|${tenant.accessKey}`));
+    store.mockRestore();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'no folder');
+    expect((await ask('plan_changes', { create })).isError).toBe(true);
+    expect(logged.slice(1)).toEqual([expect.stringMatching(/^plan_changes: Error E/)]);
+  });
+
+  it('does not tell the log what was foreseen', async () => {
+    const { ask, logged } = await openTools();
+    expect((await ask('get_goal', { goal: 'nobody' })).isError).toBe(true);
+    expect(logged).toEqual([]);
   });
 
   it('makes another goal of one name where that is wanted', async () => {

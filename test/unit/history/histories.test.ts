@@ -1,7 +1,10 @@
 import { appendFileSync, globSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Locked } from '../../../src/editing/fileLock.ts';
+import { Generation } from '../../../src/history/generation.ts';
+import { writeTexts } from '../../../src/history/historyLines.ts';
 import type { RecordedChange } from '../../../src/history/recordedChange.ts';
 import { batch, batchOf, smallLimits } from './batches.ts';
 import { asText, freshFolder, openWindow, recorded, tenant } from './tenantHistory.ts';
@@ -9,6 +12,15 @@ import { asText, freshFolder, openWindow, recorded, tenant } from './tenantHisto
 const status = (goalId: string, before: string, after: string, at: number): RecordedChange => ({
   goalId,
   field: 'Status',
+  before,
+  after,
+  at,
+  seen: at,
+});
+
+const percent = (goalId: string, before: number, after: number, at: number): RecordedChange => ({
+  goalId,
+  field: 'CompletionPercentage',
   before,
   after,
   at,
@@ -67,6 +79,56 @@ it('begins a change where the last one ended, and records none that says what is
     'g Status: B → C',
     'g Status: C → D',
   ]);
+});
+
+it('records a change for the goal that it is of, whatever other windows saw that was no news', async () => {
+  const folder = await freshFolder();
+  const [one, other] = [await openWindow(folder), await openWindow(folder)];
+  other.writer.append([status('g', 'In Progress', 'Achieved', 1)], 1);
+  one.writer.append([status('g', 'Not Started', 'Achieved', 1)], 2);
+  other.writer.append([percent('GOAL5', 10, 50, 3), percent('GOAL6', 10, 20, 3)], 3);
+  one.writer.append([percent('GOAL5', 50, 100, 4)], 4);
+  other.writer.append([status('g', 'Achieved', 'Not Started', 5)], 5);
+  expect((await recorded(folder)).changes.map(asText)).toEqual([
+    'g Status: In Progress → Achieved',
+    'GOAL5 CompletionPercentage: 10 → 50',
+    'GOAL6 CompletionPercentage: 10 → 20',
+    'GOAL5 CompletionPercentage: 50 → 100',
+    'g Status: Achieved → Not Started',
+  ]);
+});
+
+it('records a change for the goal that it is of where another window wrote lost texts again', async () => {
+  const folder = await freshFolder();
+  const one = await openWindow(folder);
+  one.writer.append([status('g', 'A', 'B', 1)], 1);
+  one.writer.append([status('z', 'Y', 'Z', 1)], 1);
+  for (const file of filesIn(folder, 'texts')) writeFileSync(file, readFileSync(file, 'utf8').replace('"A"', '"X"'));
+  const other = await openWindow(folder);
+  other.writer.append([status('g', 'A', 'B', 2), status('h', 'A', 'C', 2)], 2);
+  one.writer.append([status('i', 'B', 'C', 3)], 3);
+  other.writer.append([status('h', 'C', 'A', 4)], 4);
+  const { changes } = await recorded(folder, 2);
+  expect(changes.map(asText)).toEqual(['g Status: A → B', 'h Status: A → C', 'i Status: B → C', 'h Status: C → A']);
+});
+
+it('gives no number again that the last texts had, which are damaged', async () => {
+  const folder = await freshFolder();
+  const { writer } = await openWindow(folder);
+  writer.append([status('g', 'A', 'B', 1)], 1);
+  for (const file of filesIn(folder, 'texts')) writeFileSync(file, readFileSync(file, 'utf8').replace('"A"', '"X"'));
+  const other = await openWindow(folder);
+  other.writer.append([status('h', 'C', 'D', 2)], 2);
+  expect((await recorded(folder)).changes.map(asText)).toEqual(['h Status: C → D']);
+});
+
+it('gives back nothing whose text two lines give a different one', async () => {
+  const folder = await freshFolder();
+  const { writer } = await openWindow(folder);
+  writer.append([status('g', 'A', 'B', 1)], 1);
+  for (const file of filesIn(folder, 'texts')) appendFileSync(file, writeTexts(1, ['C', 'B']));
+  writer.append([status('h', 'B', 'A', 2)], 2);
+  expect((await recorded(folder)).changes.map(asText)).toEqual(['h Status: B → A']);
 });
 
 it('counts no change twice that several windows see, whenever each of them refreshes and is started anew', async () => {
@@ -215,6 +277,20 @@ it('forgets all tenants but one, and writes nothing more of the others', async (
   expect(() => writer.append(batch(3), 3)).toThrow('ENOENT');
   expect(histories.isNew(tenant)).toBe(true);
   expect(histories.isNew('other.example')).toBe(false);
+});
+
+it('says so where another process took over while it read, and records then', async () => {
+  const folder = await freshFolder();
+  const { writer } = await openWindow(folder);
+  writer.append(batch(1), 1);
+  const catchUp = vi.spyOn(Generation.prototype, 'catchUp').mockImplementationOnce(function* () {
+    writeFileSync(path.join(folder, tenant, 'history.lock'), '1 another');
+  });
+  onTestFinished(() => catchUp.mockRestore());
+  expect(() => writer.append(batch(2), 2)).toThrow(Locked);
+  rmSync(path.join(folder, tenant, 'history.lock'));
+  writer.append(batch(3), 3);
+  expect([...new Set((await recorded(folder)).changes.map(batchOf))]).toEqual([1, 3]);
 });
 
 it('goes on after a disk that failed', async () => {

@@ -183,3 +183,39 @@ it.each<readonly [string, (text: string) => string]>([
   await expect(files.save(plan)).rejects.toThrow(PlanDamaged);
   expect(files.list(plan.tenant)).toEqual([]);
 });
+
+it('of other tenants only what was begun, or cannot be read, stays when they are forgotten', async () => {
+  const { files, folder, file, open } = await begin();
+  const of = (tenant: string, id: string): Plan => ({ ...plan, tenant, id });
+  const other = 'Other.example:8443/';
+  for (const [tenant, id] of [
+    [plan.tenant, 'waiting'],
+    [other, 'waiting'],
+    ['kept.example', 'waiting'],
+  ] as const)
+    await files.save(of(tenant, id));
+  const begun = await open();
+  await begun.begin(steps, since);
+  await begun.close();
+  await files.save(of(plan.tenant, 'taken'));
+  const taken = await files.open(plan.tenant, 'taken');
+  await writeFile(file.replace('p.plan', 'damaged.plan'), 'x');
+  await writeFile(`${file}.1.some.tmp`, 'left by a process that was ended');
+  files.forgetOthers(['kept.example']);
+  await taken.close();
+  const left = (await readdir(folder, { recursive: true })).filter((name) => !/^[^/]*$/.test(name));
+  expect(left.toSorted()).toEqual([
+    'acme.example/damaged.plan',
+    'acme.example/p.plan',
+    'acme.example/taken.plan',
+    'kept.example/waiting.plan',
+  ]);
+  files.forgetOthers([]);
+  expect(files.list('kept.example')).toEqual([]);
+  expect(files.list(plan.tenant).map((stored) => stored.plan.id)).toEqual(['p']);
+});
+
+it('forgets nothing where there is no folder', () => {
+  const files = new PlanFiles(path.join(tmpdir(), crypto.randomUUID()));
+  expect(() => files.forgetOthers([])).not.toThrow();
+});
