@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** What a key hands to its command, as `args` in the manifest. A command of the palette is given nothing. */
+export const focusedRow = 'focusedRow';
+
 /**
  * The rows that a key is for: all that are selected, where the row that has the focus is one of them; else that row alone. VS Code tells
  * an extension of selected rows only, and to select by `list.select` would run the row's command.

@@ -35,7 +35,9 @@ const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal)
     case 'metricCannotBeRemoved':
       return l10n.t('Metrics can be added here but not removed.');
     case 'changedSince':
-      return l10n.t('The goal has changed since, so it is left as it is.');
+      return field === 'ModifiedDate'
+        ? l10n.t('The goal has changed since this file was exported. Export it again, and make your changes there.')
+        : l10n.t('The goal has changed since, so it is left as it is.');
     case 'notRead':
       return value === '' ? l10n.t('This entry could not be read.') : value;
   }

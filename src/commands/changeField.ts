@@ -22,11 +22,18 @@ export type FieldEdit = {
   readonly done: (name: string) => string;
 };
 
-/** Saves another value in one field of a goal, as its form would, and offers to undo that. */
+/**
+ * Saves another value in one field of a goal, as its form would, and offers to undo that. Nothing where the field has changed since.
+ * @param goal as it was when the person was asked
+ */
 export const changeField = async (deps: ChangeFieldDeps, goal: Goal, edit: FieldEdit): Promise<void> => {
   const before = goal[edit.field] ?? '';
   const tenant = deps.tenant();
-  if (tenant === undefined || before === edit.value) return;
+  if (tenant === undefined) return;
+  const now = deps.goal(goal.Gsid);
+  // What came meanwhile was not seen by who chose.
+  if (now === undefined || (now[edit.field] ?? '') !== before) return tellChanged(goal);
+  if (before === edit.value) return;
   const address = { tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
   const location = { viewId: 'customerGoals.goals' };
   const work = (): ReturnType<DraftSaver['change']> => deps.change(address, edit.field, edit.value);
@@ -46,6 +53,14 @@ export const changeField = async (deps: ChangeFieldDeps, goal: Goal, edit: Field
   const chosen = await vscode.window.showWarningMessage(l10n.t('“{0}” was not saved. {1}', name, reason), open);
   if (chosen === open) await deps.openGoal(goal);
 };
+
+const tellChanged = ({ Name }: Goal): void =>
+  void vscode.window.showWarningMessage(
+    l10n.t(
+      '“{0}” has changed in the meantime, so nothing was saved. Look at the goal and try again.',
+      asPlainText(Name),
+    ),
+  );
 
 type Done = { readonly edit: FieldEdit; readonly before: string; readonly tenant: TenantId };
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal, GoalTemplate } from '../api/schema.ts';
+import { asPlainText } from '../explain.ts';
 import { today } from '../model/dueDate.ts';
 import type { Company, Owner } from '../model/goalIndex.ts';
 import { maxNameLength } from '../model/goalRules.ts';
@@ -23,6 +24,16 @@ const itemOf = (id: string, name: string, detail = id): Item => ({
 const pick = async (items: readonly Item[], title: string, placeHolder: string): Promise<Picked | undefined> =>
   vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
 
+/** What is about to be done, and to what: the goal that is meant, or how many. */
+export const titleFor = (action: string, goals: readonly Goal[]): string => {
+  const [first, ...others] = goals;
+  const what =
+    first !== undefined && others.length === 0
+      ? asPlainText(first.Name)
+      : phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals.length);
+  return l10n.t('{0}: {1}', action, what);
+};
+
 /** Owners are told apart by their ids. */
 export const pickOwner = (owners: readonly Owner[], title: string): Promise<Picked | undefined> =>
   pick(
@@ -31,28 +42,31 @@ export const pickOwner = (owners: readonly Owner[], title: string): Promise<Pick
     l10n.t('Select an owner'),
   );
 
-export const pickTemplateOf = (templates: readonly GoalTemplate[]): Promise<Picked | undefined> =>
+export const pickTemplateOf = (templates: readonly GoalTemplate[], title: string): Promise<Picked | undefined> =>
   pick(
     [
       { ...itemOf('', l10n.t('No template'), ''), alwaysShow: true },
       ...templates.filter(({ isActive }) => isActive).map(({ id, name, category = '' }) => itemOf(id, name, category)),
     ],
-    l10n.t('Set Template'),
+    title,
     l10n.t('Select a template'),
   );
 
-export const pickCompany = (companies: readonly Company[]): Promise<Picked | undefined> =>
+export const pickCompany = (companies: readonly Company[], title: string): Promise<Picked | undefined> =>
   pick(
     companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
-    l10n.t('Move to Company'),
+    title,
     l10n.t('Select a company'),
   );
 
-export const pickCompanies = async (companies: readonly Company[]): Promise<readonly Picked[] | undefined> =>
+export const pickCompanies = async (
+  companies: readonly Company[],
+  title: string,
+): Promise<readonly Picked[] | undefined> =>
   vscode.window.showQuickPick(
     companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
     {
-      title: l10n.t('Clone to Companies'),
+      title,
       placeHolder: l10n.t('Select companies'),
       matchOnDescription: true,
       canPickMany: true,
@@ -60,7 +74,7 @@ export const pickCompanies = async (companies: readonly Company[]): Promise<read
   );
 
 /** Undefined when the person leaves. @returns `yyyy-mm-dd`, or '' for none */
-export const enterDate = async (before: string): Promise<string | undefined> => {
+export const enterDate = async (before: string, title: string): Promise<string | undefined> => {
   const { typedDate } = await import('./typedDate.ts');
   const none = l10n.t('none');
   const read = (text: string): string | undefined => {
@@ -68,7 +82,7 @@ export const enterDate = async (before: string): Promise<string | undefined> => 
     return typedDate(text, today(new Date()), vscode.env.language);
   };
   const typed = await vscode.window.showInputBox({
-    title: l10n.t('Set Target Date'),
+    title,
     value: before,
     prompt: l10n.t('A date such as “fri”, “+2w”, “end of quarter”, or 2026-12-31. Enter “{0}” to remove it.', none),
     validateInput: (text) => {
@@ -82,9 +96,9 @@ export const enterDate = async (before: string): Promise<string | undefined> => 
 };
 
 /** Undefined when the person leaves. */
-export const enterName = async ({ Name }: Goal): Promise<string | undefined> => {
+export const enterName = async ({ Name }: Goal, title: string): Promise<string | undefined> => {
   const typed = await vscode.window.showInputBox({
-    title: l10n.t('Rename Goal'),
+    title,
     value: Name,
     validateInput: (text) => {
       const { length } = text.trim();

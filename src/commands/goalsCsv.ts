@@ -20,11 +20,20 @@ export const csvColumns = [
 /** What a spreadsheet would run rather than show, also behind spaces, as full-width signs, and as one that is guarded already. */
 const formula = /^'*\s*[=+\-@\t\r＝＋－＠]/;
 
-/** A text as a spreadsheet shows it and never runs it. {@link unguarded} takes it back, letter by letter. */
-export const guarded = (text: string): string => (formula.test(text) ? `'${text}` : text);
+/** The same where a cell would begin in a spreadsheet that takes another separator for the file's, in the middle of this one. */
+const formulaInside = /([;\t\r\n]\s*)(?='*[=+\-@＝＋－＠])/g;
+const guardInside = /([;\t\r\n]\s*)'(?='*[=+\-@＝＋－＠])/g;
 
-export const unguarded = (cell: string): string =>
-  cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+/** A text as a spreadsheet shows it and never runs it. {@link unguarded} takes it back, letter by letter. */
+export const guarded = (text: string): string => {
+  const inside = text.replaceAll(formulaInside, "$1'");
+  return formula.test(inside) ? `'${inside}` : inside;
+};
+
+export const unguarded = (cell: string): string => {
+  const inside = cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return inside.replaceAll(guardInside, '$1');
+};
 
 /** CSV for spreadsheets begins with a byte order mark and the names of the columns; lines end with CR and LF. */
 export const csvHead = (): string => `\uFEFF${csvColumns.join(',')}\r\n`;

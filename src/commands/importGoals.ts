@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { asPlainText } from '../explain.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -9,7 +10,7 @@ import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
 import type { CsvBroken } from './readCsv.ts';
 
-type Store = Pick<GoalStore, 'companies' | 'company' | 'owners' | 'templates'>;
+type Store = Pick<GoalStore, 'goal' | 'companies' | 'company' | 'owners' | 'templates'>;
 
 /** Larger files are no lists of goals, in bytes. */
 const mostBytes = 20_000_000;
@@ -38,17 +39,18 @@ type Read = { readonly intents: readonly Intent[]; readonly ignored: readonly st
 /** @returns why there are none, in a sentence */
 const intentsOf = async (uri: vscode.Uri, store: Store): Promise<Read | string> => {
   const { CsvBroken: Broken, readCsv, textOfBytes } = await import('./readCsv.ts');
-  const { columnOf, csvIntents } = await import('./csvIntents.ts');
+  const { columnOf, csvIntents, meaningOf } = await import('./csvIntents.ts');
   const { typedDate } = await import('./typedDate.ts');
   try {
     const text = textOfBytes(await vscode.workspace.fs.readFile(uri));
-    const file = readCsv(text, (header) => columnOf(header) !== undefined);
+    const file = readCsv(text, meaningOf);
     if (file.headers.every((header) => columnOf(header) === undefined)) return noColumn();
     if (file.records.length === 0) return l10n.t('The file has no rows.');
     const nameOf = await namesOf(store);
     const intents = csvIntents(file, {
       file: uri.toString(),
       dateOf: (date) => typedDate(date, today(new Date()), vscode.env.language),
+      goal: (goalId) => store.goal(goalId),
       nameOf,
       mismatch: (field) => l10n.t('The ID and the name do not match: {0}.', goalFieldLabel(field)),
     });
@@ -74,12 +76,17 @@ const noColumn = (): string =>
     'Name, Company, Status, Owner, Target Date',
   );
 
-const brokenText = ({ code, line, column }: CsvBroken): string => {
+const brokenText = ({ code, line, columns }: CsvBroken): string => {
+  const names = columns.map((name) => asPlainText(name));
   switch (code) {
     case 'quotes':
       return phrase(l10n.t('Line {0}: a quotation mark is not closed.'), line);
     case 'twoHeaders':
-      return phrase(l10n.t('Line {0}: two columns are named “{1}”.'), line, column);
+      return phrase(l10n.t('Line {0}: two columns are named “{1}”.'), line, ...names);
+    case 'sameMeaning':
+      return phrase(l10n.t('Line {0}: the columns “{1}” and “{2}” mean the same. Remove one of them.'), line, ...names);
+    case 'noHeader':
+      return phrase(l10n.t('Line {0} has a value in a column without a name.'), line);
     case 'tooManyCells':
       return phrase(l10n.t('Line {0} has more values than there are columns.'), line);
     case 'empty':

@@ -9,15 +9,25 @@ import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
+import { allGoals, isForAll } from './allGoals.ts';
 import { changeField, type ChangeFieldDeps, type FieldEdit } from './changeField.ts';
 import { exportGoals } from './exportGoals.ts';
-import { enterDate, enterName, pickCompanies, pickCompany, pickOwner, pickTemplateOf } from './goalPickers.ts';
+import {
+  enterDate,
+  enterName,
+  pickCompanies,
+  pickCompany,
+  pickOwner,
+  pickTemplateOf,
+  titleFor,
+} from './goalPickers.ts';
 import { importGoals } from './importGoals.ts';
+import { sameTenant } from './sameTenant.ts';
 
 export type QuickActionsDeps = ChangeFieldDeps & {
   readonly store: Pick<
     GoalStore,
-    'goal' | 'goalsOf' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'company' | 'templates'
+    'state' | 'goal' | 'goalsOf' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'company' | 'templates'
   >;
   readonly view: {
     goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
@@ -42,9 +52,11 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
   const edited =
     (ask: (goals: readonly [Goal, ...Goal[]]) => Promise<FieldEdit | undefined>): Command =>
     async (row, selected) => {
+      const check = sameTenant(deps.tenant);
       const [first, ...others] = await goalsOf(row, selected);
       const edit = first && (await ask([first, ...others]));
       if (edit === undefined || first === undefined) return;
+      check();
       if (others.length === 0) return changeField(deps, first, edit);
       await deps.plan([first, ...others].map(({ Gsid }) => updateOf(Gsid, edit)));
     };
@@ -55,60 +67,79 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
     setStatusInProgress: setStatus(inProgress),
     setStatusAchieved: setStatus(achieved),
     setStatusMissed: setStatus(missed),
-    setTargetDate: edited(async ([{ TargetDate = '' }, ...others]) => {
-      const date = await enterDate(others.length === 0 ? TargetDate : '');
+    setTargetDate: edited(async (goals) => {
+      const [{ TargetDate = '' }, ...others] = goals;
+      const date = await enterDate(others.length === 0 ? TargetDate : '', titleFor(l10n.t('Set Target Date'), goals));
       return date === undefined ? undefined : dateEdit(date);
     }),
-    setOwner: edited(async () => {
-      const owner = await pickOwner(store.owners(), l10n.t('Set Owner'));
+    setOwner: edited(async (goals) => {
+      const owner = await pickOwner(store.owners(), titleFor(l10n.t('Set Owner'), goals));
       if (owner === undefined) return undefined;
       return { field: 'OwnerId', value: owner.id, done: owner.id === '' ? ownerRemoved : ownerSet(owner.name) };
     }),
-    setTemplate: edited(async () => {
-      const template = await pickTemplateOf(await store.templates());
+    setTemplate: edited(async (goals) => {
+      const template = await pickTemplateOf(await store.templates(), titleFor(l10n.t('Set Template'), goals));
       if (template === undefined) return undefined;
       const done = template.id === '' ? templateRemoved : templateSet(template.name);
       return { field: 'TemplateId', value: template.id, done };
     }),
     renameGoal: async (row?: unknown) => {
+      const check = sameTenant(deps.tenant);
       const [goal, ...others] = await goalsOf(row, undefined);
       if (goal === undefined || others.length > 0) return;
-      const name = await enterName(goal);
+      const name = await enterName(goal, titleFor(l10n.t('Rename Goal'), [goal]));
       if (name === undefined) return;
+      check();
       const done = (before: string): string => l10n.t('“{0}” was renamed to “{1}”.', before, asPlainText(name));
       await changeField(deps, goal, { field: 'Name', value: name, done });
     },
-    moveGoal: edited(async () => {
-      const company = await pickCompany(store.companies());
+    moveGoal: edited(async (goals) => {
+      const company = await pickCompany(store.companies(), titleFor(l10n.t('Move to Company'), goals));
       return company === undefined ? undefined : { field: 'CompanyId', value: company.id, done: moved(company.name) };
     }),
     cloneGoals: async (row?: unknown, selected?: unknown) => {
+      const check = sameTenant(deps.tenant);
       const goals = await goalsOf(row, selected);
-      const companies = goals.length === 0 ? [] : await pickCompanies(store.companies());
+      if (goals.length === 0) return;
+      const companies = await pickCompanies(store.companies(), titleFor(l10n.t('Clone to Companies'), goals));
       if (companies === undefined || companies.length === 0) return;
-      await deps.plan(
-        await clonesOf(
-          goals,
-          companies.map(({ id }) => id),
-          store,
-        ),
-      );
+      const companyIds = companies.map(({ id }) => id);
+      const clones = await clonesOf(goals, companyIds, { store, check });
+      check();
+      await deps.plan(clones);
     },
     exportGoals: async (row?: unknown, selected?: unknown) => {
       const companyId = view.companyIdOf(row);
-      if (companyId !== undefined) return exportGoals(store.goalsOf(companyId));
+      if (companyId !== undefined) {
+        if (await isForAll(store)) await exportGoals(store.goalsOf(companyId));
+        return;
+      }
       const ids = await view.goalIdsOf(row, selected);
       // One that happens to be selected is not what a person means who names no row.
       const isMeant = row !== undefined || ids.length > 1;
       const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
-      await exportGoals(isMeant ? some : await allGoals(store));
+      if (isMeant) return exportGoals(some);
+      const check = sameTenant(deps.tenant);
+      if (!(await isForAll(store))) return;
+      const all = await allGoals(store);
+      check();
+      await exportGoals(all);
     },
-    importGoals: () => importGoals(store, deps.plan),
+    importGoals: () => {
+      const check = sameTenant(deps.tenant);
+      return importGoals(store, async (intents) => {
+        check();
+        await deps.plan(intents);
+      });
+    },
     handOver: async () => {
+      const check = sameTenant(deps.tenant);
+      if (!(await isForAll(store))) return;
       const from = await pickOwner(store.owners(), l10n.t('Hand Over Goals: From'));
       const to = from && (await pickOwner(store.owners(), l10n.t('Hand Over Goals: To')));
       if (from === undefined || to === undefined || from.id === to.id) return;
       const theirs = (await allGoals(store)).filter((goal) => (goal.OwnerId ?? '') === from.id && isOpen(goal));
+      check();
       const none = l10n.t('There are no open goals to hand over.');
       if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
       await deps.plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
@@ -161,26 +192,18 @@ const moved =
   (name: string): string =>
     l10n.t('“{0}” was moved to {1}.', name, asPlainText(company));
 
-/** Lets others work in between. */
-const allGoals = async (store: Pick<GoalStore, 'companies' | 'goalsOf'>): Promise<readonly Goal[]> => {
-  const goals: Goal[] = [];
-  for (const [at, { Gsid }] of store.companies().entries()) {
-    for (const goal of store.goalsOf(Gsid)) goals.push(goal);
-    if (at % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-  return goals;
-};
-
 /** New goals like these, not started, with their metrics from the start. */
 const clonesOf = async (
   goals: readonly Goal[],
   companyIds: readonly string[],
-  store: Pick<GoalStore, 'fetchGoal' | 'metrics'>,
+  { store, check }: { readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics'>; readonly check: () => void },
 ): Promise<readonly Intent[]> => {
   const intents: Intent[] = [];
   for (const { Gsid } of goals) {
+    check();
     // The list has no descriptions.
     const fields = { ...fieldsOf(await store.fetchGoal(Gsid)), Status: 'Not Started' };
+    check();
     const metrics = (await store.metrics(Gsid)).map(({ Name, TargetValue, Unit = '' }): MetricFields => ({
       Name,
       TargetValue: TargetValue === undefined ? '' : String(TargetValue),

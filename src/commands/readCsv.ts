@@ -9,15 +9,15 @@ export type CsvFile = { readonly headers: readonly string[]; readonly records: r
 /** A file that is broken, and where. Nothing of it is taken. */
 export class CsvBroken extends Error {
   override readonly name = 'CsvBroken';
-  readonly code: 'quotes' | 'twoHeaders' | 'empty' | 'tooManyCells';
+  readonly code: 'quotes' | 'twoHeaders' | 'sameMeaning' | 'noHeader' | 'empty' | 'tooManyCells';
   readonly line: number;
-  readonly column: string;
+  readonly columns: readonly string[];
 
-  constructor(code: CsvBroken['code'], line: number, column = '') {
+  constructor(code: CsvBroken['code'], line: number, columns: readonly string[] = []) {
     super(`${code} in line ${line}`);
     this.code = code;
     this.line = line;
-    this.column = column;
+    this.columns = columns;
   }
 }
 
@@ -35,23 +35,42 @@ export const textOfBytes = (bytes: Uint8Array): string => {
 
 /**
  * Reads a CSV file, whatever it is separated by.
- * @param isKnown whether a column of this name means something: by it the delimiter is told
+ * @param meaningOf the same for columns of which a file has one at most; undefined for what means nothing here. The delimiter is told by it
  * @throws CsvBroken
  */
-export const readCsv = (file: string, isKnown: (header: string) => boolean): CsvFile => {
+export const readCsv = (file: string, meaningOf: (header: string) => string | undefined): CsvFile => {
   const { text, delimiter: told, firstLine } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
-  const delimiter = told ?? delimiterOf(text, isKnown);
+  const delimiter = told ?? delimiterOf(text, (header) => meaningOf(header) !== undefined);
   const rows = rowsOf(text, delimiter, firstLine);
   const [head, ...body] = rows;
   if (head === undefined) throw new CsvBroken('empty', 1);
   const headers = head.cells.map((cell) => cell.trim());
-  const twice = headers.find((header, at) => header !== '' && headers.indexOf(header) < at);
-  if (twice !== undefined) throw new CsvBroken('twoHeaders', head.line, twice);
+  mustDiffer(headers, head.line, meaningOf);
   return { headers: headers.filter((header) => header !== ''), records: body.map((row) => recordOf(row, headers)) };
+};
+
+const mustDiffer = (
+  headers: readonly string[],
+  line: number,
+  meaningOf: (header: string) => string | undefined,
+): void => {
+  const seen = new Map<string, string>();
+  for (const header of headers) {
+    if (header === '') continue;
+    const meaning = meaningOf(header);
+    const key = meaning === undefined ? `named ${header}` : `means ${meaning}`;
+    const before = seen.get(key);
+    if (before !== undefined)
+      throw before === header
+        ? new CsvBroken('twoHeaders', line, [header])
+        : new CsvBroken('sameMeaning', line, [before, header]);
+    seen.set(key, header);
+  }
 };
 
 const recordOf = ({ line, cells }: Row, headers: readonly string[]): CsvRecord => {
   if (cells.slice(headers.length).some((cell) => cell.trim() !== '')) throw new CsvBroken('tooManyCells', line);
+  if (cells.some((cell, at) => headers[at] === '' && cell.trim() !== '')) throw new CsvBroken('noHeader', line);
   const named = headers.flatMap((header, at): readonly (readonly [string, string])[] =>
     header === '' || at >= cells.length ? [] : [[header, unguarded(cells[at] ?? '')]],
   );

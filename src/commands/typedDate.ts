@@ -13,7 +13,18 @@ import { isDayPoint, isoDay, rangeOf } from '../model/query/days.ts';
 export const typedDate = (typed: string, today: string, language: string): string | undefined => {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   if (/^\d{4}-/.test(text)) return isCalendarDate(text) ? text : periodEnd(text, today);
+  const [, day, month, year] = dotted.exec(text) ?? [];
+  if (day !== undefined && month !== undefined && year !== undefined) return dayFirst(day, month, year);
   return periodEnd(text, today) ?? pointDay(text, today) ?? spoken(text, today, language);
+};
+
+/** With dots the day comes first in every country, whatever the display language. */
+const dotted = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/;
+
+/** @returns `yyyy-mm-dd`; undefined where the calendar has no such day */
+export const dayFirst = (day: string, month: string, year: string): string | undefined => {
+  const date = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isCalendarDate(date) ? date : undefined;
 };
 
 const pointDay = (text: string, today: string): string | undefined => {
@@ -24,35 +35,39 @@ const pointDay = (text: string, today: string): string | undefined => {
 const lastDayOf = (point: string, today: string): string =>
   isoDay(rangeOf({ kind: 'compare', operator: '=', point }, today, false).last);
 
-const shortEnds: Readonly<Record<string, string>> = {
-  eow: 'this-week',
-  eom: 'this-month',
-  eoq: 'this-quarter',
-  eoy: 'this-year',
-  wochenende: 'this-week',
-  monatsende: 'this-month',
-  quartalsende: 'this-quarter',
-  jahresende: 'this-year',
-};
+const shortEnds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    eow: 'this-week',
+    eom: 'this-month',
+    eoq: 'this-quarter',
+    eoy: 'this-year',
+    wochenende: 'this-week',
+    monatsende: 'this-month',
+    quartalsende: 'this-quarter',
+    jahresende: 'this-year',
+  }),
+);
 
-const periodNames: Readonly<Record<string, string>> = {
-  week: 'week',
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
-  woche: 'week',
-  monats: 'month',
-  quartals: 'quarter',
-  jahres: 'year',
-};
+const periodNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    week: 'week',
+    month: 'month',
+    quarter: 'quarter',
+    year: 'year',
+    woche: 'week',
+    monats: 'month',
+    quartals: 'quarter',
+    jahres: 'year',
+  }),
+);
 
 const periodEnd = (text: string, today: string): string | undefined => {
-  const short = shortEnds[text];
+  const short = shortEnds.get(text);
   if (short !== undefined) return lastDayOf(short, today);
   const [, turn = 'this', period = ''] =
     /^(?:the )?end of (?:the )?(?:(this|next) )?(week|month|quarter|year)$/.exec(text) ?? [];
   const [, next, german = ''] = /^ende (?:der |des )?(nächste[nrs] )?(woche|monats|quartals|jahres)$/.exec(text) ?? [];
-  const name = periodNames[period] ?? periodNames[german];
+  const name = periodNames.get(period) ?? periodNames.get(german);
   if (name !== undefined) return lastDayOf(`${next === undefined ? turn : 'next'}-${name}`, today);
   const [, quarter, year = today.slice(0, 4)] = /^q([1-4])(?: (\d{4}))?$/.exec(text) ?? yearFirst(text);
   if (quarter === undefined) return undefined;
@@ -71,9 +86,8 @@ const isPast = (text: string): boolean =>
 
 const spoken = (text: string, today: string, language: string): string | undefined => {
   if (isPast(text)) return undefined;
-  const parsers = language.startsWith('de')
-    ? [de.casual, en.GB]
-    : [language === 'en' || language === 'en-us' ? en.casual : en.GB];
+  const isMonthFirst = (language === 'en' || language === 'en-us') && !/\d\. ?\d/.test(text);
+  const parsers = language.startsWith('de') ? [de.casual, en.GB] : [isMonthFirst ? en.casual : en.GB];
   // At noon: a day is not moved by a time zone.
   const reference = new Date(`${today}T12:00:00`);
   for (const parser of parsers) {

@@ -6,9 +6,8 @@ import type { StatusNote } from '../description/statusNotes.ts';
 import { asPlainText, explainInOne } from '../explain.ts';
 import { today } from '../model/dueDate.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
-import { NotPutBack } from '../model/sendUpdate.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { logUpdate, NoteUnseen } from './logUpdate.ts';
+import { logUpdate, NoteUnseen, TheirsOwed, type LogStore } from './logUpdate.ts';
 
 export type LogUpdateDeps = {
   readonly store: Pick<GoalStore, 'fetchGoal' | 'updateGoal'>;
@@ -30,8 +29,7 @@ export const askAndLog = async (deps: LogUpdateDeps, goal: Goal): Promise<void> 
     ignoreFocusOut: true,
     validateInput: (typed) => (typed.trim() === '' ? l10n.t('Enter an update.') : undefined),
   });
-  if (text !== undefined)
-    await log({ ...deps, expected: tenant }, goal, { date: today(new Date()), name, text }, false);
+  if (text !== undefined) await log({ ...deps, expected: tenant }, goal, { date: today(new Date()), name, text });
 };
 
 /** Asked for once. The key is a tenant's, and says nothing of who a person is. */
@@ -51,43 +49,70 @@ const nameOf = async ({ yourName, keepYourName }: LogUpdateDeps): Promise<string
 
 type Deps = LogUpdateDeps & { readonly expected: TenantId };
 
-const log = async (deps: Deps, goal: Goal, note: StatusNote, isAgain: boolean): Promise<void> => {
+/** What a try has left behind. */
+type Left = { readonly mayBeSaved: boolean; readonly owed?: TheirsOwed };
+
+const log = async (deps: Deps, goal: Goal, note: StatusNote, left?: Left): Promise<void> => {
   const name = asPlainText(goal.Name);
+  const owed = left?.owed;
   try {
-    // Another tenant may have a goal of this id.
-    if (deps.tenant() !== deps.expected) throw new NotConnected();
     const location = { viewId: 'customerGoals.goals' };
     const mismatches = await vscode.window.withProgress({ location }, () =>
-      logUpdate(deps.store, goal.Gsid, note, { isAgain, settled: soon }),
+      logUpdate(storeOf(deps), goal.Gsid, note, { isAgain: left !== undefined, ...(owed && { owed }), settled: soon }),
     );
     if (mismatches.length > 0) return offerLook(deps, goal);
     void vscode.window.setStatusBarMessage(`$(check) ${l10n.t('The update of “{0}” was saved.', name)}`, 8000);
   } catch (error) {
-    await offerAgain(deps, goal, note, error);
+    await offerAgain(deps, goal, note, { error, ...leftBy(error, left) });
   }
+};
+
+/** Between two requests the tenant may change, and another tenant may have a goal of this id. */
+const storeOf = ({ store, tenant, expected }: Deps): LogStore => {
+  const check = (): void => {
+    if (tenant() !== expected) throw new NotConnected();
+  };
+  return {
+    fetchGoal: async (...args) => {
+      check();
+      return store.fetchGoal(...args);
+    },
+    updateGoal: async (...args) => {
+      check();
+      return store.updateGoal(...args);
+    },
+  };
+};
+
+const leftBy = (error: unknown, before: Left | undefined): Left => {
+  if (error instanceof TheirsOwed) return { mayBeSaved: true, owed: error };
+  const outcome = error instanceof ApiError ? error.outcome : undefined;
+  return { mayBeSaved: outcome === undefined ? before?.mayBeSaved === true : outcome === 'unknown' };
 };
 
 /** Nobody's update is on its way for longer, for the most part. */
 const settleMs = 2000;
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, settleMs));
 
-const offerAgain = async (deps: Deps, goal: Goal, note: StatusNote, error: unknown): Promise<void> => {
+type Failed = Left & { readonly error: unknown };
+
+const offerAgain = async (deps: Deps, goal: Goal, note: StatusNote, failed: Failed): Promise<void> => {
   const [again, copy] = [l10n.t('Try Again'), l10n.t('Copy Update')];
-  const text = failureText(asPlainText(goal.Name), error);
+  const text = failureText(asPlainText(goal.Name), failed);
   const chosen = await vscode.window.showWarningMessage(text, again, copy);
-  if (chosen === again) return log(deps, goal, note, true);
+  if (chosen === again) return log(deps, goal, note, failed);
   if (chosen === copy) await vscode.env.clipboard.writeText(note.text);
 };
 
-const failureText = (name: string, error: unknown): string => {
+const failureText = (name: string, { error, mayBeSaved, owed }: Failed): string => {
   if (error instanceof NoteUnseen)
     return l10n.t(
       'The update of “{0}” was not saved, because it would not be visible at the end of the description. Open the goal to fix the description.',
       name,
     );
   // Stored, and a colleague's change is to be put back.
-  if (error instanceof NotPutBack) return l10n.t('The update of “{0}” was saved. {1}', name, explainInOne(error));
-  return error instanceof ApiError && error.outcome === 'unknown'
+  if (owed !== undefined) return l10n.t('The update of “{0}” was saved. {1}', name, explainInOne(error));
+  return mayBeSaved
     ? l10n.t('The update of “{0}” may not have been saved. {1}', name, explainInOne(error))
     : l10n.t('The update of “{0}” was not saved. {1}', name, explainInOne(error));
 };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { rowsForKey } from '../listFocus.ts';
+import { focusedRow, rowsForKey } from '../listFocus.ts';
 import type { Log } from '../log.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { parse } from '../model/query/parse.ts';
@@ -37,7 +37,10 @@ export type GoalView = {
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
   metricOf(row: unknown): GoalMetric | undefined;
-  /** Ids of the goals that a command is for: of its row and all that are selected with it; without a row, of what is selected. */
+  /**
+   * Ids of the goals that a command is for: of its row and all that are selected with it; for {@link focusedRow}, of what a key is for;
+   * without a row, as from the palette, of what is selected: which row has the focus cannot be seen from there.
+   */
   goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
@@ -165,9 +168,7 @@ export const createGoalView = ({
       return node?.kind === 'metric' ? node.metric : undefined;
     },
     goalIdsOf: async (row, selected) => {
-      const rows: readonly unknown[] =
-        row === undefined ? await rowsForKey(view) : Array.isArray(selected) ? selected : [row];
-      const nodes = rows.map((each) => asGoalNode(each));
+      const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     look: (goal) => tree.look(goal),
@@ -180,6 +181,16 @@ export const createGoalView = ({
     },
     dispose: () => vscode.Disposable.from(subscription, marksDrawn, bar, view, drop, tree).dispose(),
   };
+};
+
+const rowsMeant = async (
+  view: Pick<vscode.TreeView<GoalNode>, 'selection'>,
+  row: unknown,
+  selected: unknown,
+): Promise<readonly unknown[]> => {
+  if (row === undefined) return view.selection;
+  if (row === focusedRow) return rowsForKey(view);
+  return Array.isArray(selected) ? selected : [row];
 };
 
 const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import { whereOf, compare } from '../../src/api/query.ts';
-import { columnOf, csvIntents } from '../../src/commands/csvIntents.ts';
+import { csvIntents, meaningOf } from '../../src/commands/csvIntents.ts';
 import { readCsv } from '../../src/commands/readCsv.ts';
 import { applyPlan } from '../../src/plan/applyPlan.ts';
 import { rowsOf } from '../../src/plan/makePlan.ts';
@@ -24,8 +24,9 @@ const csvFor = (companyId: string): string =>
   ].join('\r\n');
 
 const rowsFrom = (csv: string): readonly PlanRow[] => {
-  const file = readCsv(csv, (header) => columnOf(header) !== undefined);
-  const context = { file: 'f', dateOf: () => undefined, nameOf: () => undefined, mismatch: () => '' };
+  const file = readCsv(csv, meaningOf);
+  const none = (): undefined => undefined;
+  const context = { file: 'f', dateOf: none, goal: none, nameOf: none, mismatch: () => '' };
   const known = {
     goal: () => undefined,
     goalsOf: () => [],

@@ -19,7 +19,11 @@ type Manifest = {
     }[];
     readonly menus: Readonly<Record<string, readonly (MenuItem | SubmenuItem)[]>>;
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
-    readonly keybindings: readonly (MenuItem & { readonly key: string; readonly mac?: string })[];
+    readonly keybindings: readonly (MenuItem & {
+      readonly key: string;
+      readonly mac?: string;
+      readonly args?: unknown;
+    })[];
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
     readonly views: Readonly<
       Record<string, readonly { readonly id: string; readonly icon: string; readonly when?: string }[]>
@@ -94,6 +98,12 @@ describe('the manifest', () => {
     for (const of of [0, 1]) expect(new Set(keys.map((each) => each[of])).size).toBe(keys.length);
     const keyed = contributes.keybindings.map(({ command }) => command);
     expect(keyed).toEqual(expect.arrayContaining(['customerGoals.findGoal', 'customerGoals.newGoal']));
+  });
+
+  it('tells a command on rows of the goals that it was run by a key, for the row that has the focus', () => {
+    const renames = contributes.keybindings.filter(({ command }) => command === 'customerGoals.renameGoal');
+    expect(renames.map(({ args }) => args)).toEqual(['focusedRow']);
+    expect(read('src/listFocus.ts')).toContain("focusedRow = 'focusedRow'");
   });
 
   it('uses only context keys that the source sets', () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { changeField } from '../../../src/commands/changeField.ts';
 import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
@@ -67,6 +68,22 @@ describe('the menu of a goal’s row', () => {
     const { Status } = goal;
     await (Status === 'In Progress' ? commands.setStatusInProgress : commands.setStatusNotStarted)(goal.Gsid);
     deepEqual([drafts.list(), shown], [[], []]);
+  });
+
+  it('sends nothing where the field has changed since a person was asked', async () => {
+    const { goal } = await opened();
+    const sent: string[] = [];
+    const deps = {
+      tenant: () => 'sample',
+      goal: () => ({ ...goal, Status: 'Missed' }),
+      change: async (_: unknown, field: string) => {
+        sent.push(field);
+        return { kind: 'saved' } as const;
+      },
+      openGoal: async () => {},
+    };
+    await changeField(deps, goal, { field: 'Status', value: 'Achieved', done: String });
+    deepEqual(sent, []);
   });
 
   it('shows the form where the goal has a draft, and puts the status there', async () => {

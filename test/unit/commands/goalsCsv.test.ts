@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { columnOf, csvIntents } from '../../../src/commands/csvIntents.ts';
+import { columnDates } from '../../../src/commands/csvDates.ts';
+import { csvIntents, meaningOf } from '../../../src/commands/csvIntents.ts';
 import { csvHead, csvLines, guarded, unguarded } from '../../../src/commands/goalsCsv.ts';
 import { readCsv, textOfBytes } from '../../../src/commands/readCsv.ts';
 import { typedDate } from '../../../src/commands/typedDate.ts';
@@ -9,12 +10,11 @@ import { rowsOf } from '../../../src/plan/makePlan.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { known } from '../plan/known.ts';
 
-const isKnown = (header: string): boolean => columnOf(header) !== undefined;
-
 const intents = (text: string): readonly Intent[] =>
-  csvIntents(readCsv(text, isKnown), {
+  csvIntents(readCsv(text, meaningOf), {
     file: 'goals.csv',
     dateOf: (each) => typedDate(each, '2031-01-01', 'de'),
+    goal: (id) => known.goal(id),
     nameOf: (field, id) => (field === 'OwnerId' ? known.owners().find((each) => each.id === id)?.name : undefined),
     mismatch: (field) => `${field} differs`,
   });
@@ -61,6 +61,11 @@ describe('a file', () => {
   it.each([
     ['an open quote', 'Gsid,Name\nG1,a\nG2,"b\nG3,c\n', 'quotes in line 3'],
     ['two columns of one name', 'Gsid,Name,Name\nG1,a,b\n', 'twoHeaders in line 1'],
+    ['two columns of one name in another case', 'Gsid,Name,name\nG1,a,b\n', 'sameMeaning in line 1'],
+    ['two target dates', 'Gsid,TargetDate,Due\nG1,2031-01-01,2031-01-02\n', 'sameMeaning in line 1'],
+    ['two names of the owner', 'Gsid,Owner,OwnerName\nG1,a,b\n', 'sameMeaning in line 1'],
+    ['two ids', 'Id,Gsid\nG1,G2\n', 'sameMeaning in line 1'],
+    ['a value below no header', 'Gsid,,Name\nG1,,a\nG2,x,b\n', 'noHeader in line 3'],
     ['more cells than columns', 'Gsid,Name\nG1,a\nG2,b,c\n', 'tooManyCells in line 3'],
     ['nothing', '\n', 'empty in line 1'],
   ])('with %s is refused with its line', (_, text, expected) => expect(() => intents(text)).toThrow(expected));
@@ -75,11 +80,24 @@ describe('a file', () => {
 describe('an export', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: fc.constantFrom('=', "'", '"', ',', ';', '\n', '\r', ' ', '@', '＝', 'a', '-') }),
+    fc.string({ unit: fc.constantFrom('=', "'", '"', ',', ';', '\n', '\r', ' ', '@', '\t', '＝', 'a', '-') }),
   );
 
-  it.each(['=1+1', ' =1', '+1', '-1', '@x', '＝1', "'=1", '\t=1'])('runs nothing: %j', (cell) => {
+  it.each(['=1+1', ' =1', '+1', '-1', '@x', '＝1', "'=1", '\t1'])('runs nothing: %j', (cell) => {
     expect(guarded(cell)).toBe(`'${cell}`);
+  });
+
+  it.each([
+    ['a;=1', "a;'=1"],
+    ['a;b; -1', "a;b; '-1"],
+    ['a\t+1', "a\t'+1"],
+    ['a\n@x', "a\n'@x"],
+    ["a;'=1", "a;''=1"],
+    ['=1;=1', "'=1;'=1"],
+    ['\t=1', "'\t'=1"],
+    ['a; b = 1', 'a; b = 1'],
+  ])('runs nothing where its cells are taken apart elsewhere: %j', (cell, expected) => {
+    expect(guarded(cell)).toBe(expected);
   });
 
   it('is guarded and taken back letter by letter', () => {
@@ -105,4 +123,52 @@ describe('an export', () => {
     });
     expect(fc.check(isUnchanged, { numRuns: 500 }).counterexample).toBeNull();
   });
+});
+
+describe('the dates of a column', () => {
+  const all = ['en', 'en-gb', 'de'];
+  const read = (language: string, cells: readonly string[]): readonly (string | undefined)[] => {
+    const dateOf = columnDates(cells, (text) => typedDate(text, '2026-11-28', language));
+    return cells.map((cell) => dateOf(cell));
+  };
+
+  it.each<readonly [string, readonly string[], readonly (string | undefined)[]]>([
+    [
+      'with dots begin with the day',
+      ['01.12.2026', '25.12.2026', '1.2.27'],
+      ['2026-12-01', '2026-12-25', '2027-02-01'],
+    ],
+    ['with dots never turn round', ['12.25.2026', '31.02.2026'], [undefined, undefined]],
+    ['begin with the day where one proves it', ['01/12/2026', '25/12/2026'], ['2026-12-01', '2026-12-25']],
+    ['begin with the month where one proves it', ['01/12/2026', '12-25-2026'], ['2026-01-12', '2026-12-25']],
+    [
+      'are not guessed',
+      ['01/12/2026', '1-2-27', '1/12', 'mon 1/12/2026'],
+      [undefined, undefined, undefined, undefined],
+    ],
+    ['are not guessed against each other', ['25/12/2026', '12/25/2026'], [undefined, undefined]],
+    ['are clear where both parts are one', ['5/5/2027'], ['2027-05-05']],
+    ['are clear with the year first', ['2026/12/01', '1 Dec 2026'], ['2026-12-01', '2026-12-01']],
+    ['are no words of the language', ['constructor', '__proto__'], [undefined, undefined]],
+  ])('%s', (_, cells, expected) => {
+    for (const language of all) expect([language, read(language, cells)]).toEqual([language, expected]);
+  });
+});
+
+describe('a file of another version of a goal', () => {
+  const of = (modified: string, fields: string): readonly string[] =>
+    drawn(`Gsid,ModifiedDate,Name,OwnerId,OwnerName,Status,TargetDate\nG1,${modified},${fields}\n`);
+  const held = 'Goal G1,U1,Ann Lee,In Progress,2031-01-01';
+  const changed = 'Mine,U1,Ann Lee,In Progress,2031-01-01';
+
+  it('changes nothing of it', () =>
+    expect(of('2030-12-31T00:00:00.000Z', changed)).toEqual(['2 refused changedSince 2030-12-31T00:00:00.000Z']));
+
+  it.each([
+    ['with the tenant’s own values', '2030-12-31T00:00:00.000Z', held, 'Name=Goal G1'],
+    ['of the same moment', '2031-01-01T00:00:00Z', changed, 'Name=Mine'],
+    ['that does not say', '', changed, 'Name=Mine'],
+  ])('is as good as another %s', (_, modified, fields, expected) =>
+    expect(of(modified, fields).join('')).toMatch(`2 G1 ${expected}`),
+  );
 });

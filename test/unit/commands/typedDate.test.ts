@@ -36,6 +36,9 @@ describe('a typed date', () => {
     ['1 Dec', '2026-12-01'],
     ['1 December 2027', '2027-12-01'],
     ['12/1/2026', '2026-12-01'],
+    ['01.12.2026', '2026-12-01'],
+    ['monday 30.11.2026', '2026-11-30'],
+    ['1.12.26', '2026-12-01'],
   ])('%s is %s', (typed, expected) => expect(typedDate(typed, today, 'en')).toBe(expected));
 
   it.each([
@@ -46,6 +49,8 @@ describe('a typed date', () => {
     ['Quartalsende', 'de', '2026-12-31'],
     ['Ende des Jahres', 'de', '2026-12-31'],
     ['fri', 'de', '2026-12-04'],
+    ['Fr', 'de', '2026-12-04'],
+    ['31.12.2026', 'de', '2026-12-31'],
   ])('%s in %s is %s', (typed, language, expected) => expect(typedDate(typed, today, language)).toBe(expected));
 
   it.each([
@@ -61,6 +66,9 @@ describe('a typed date', () => {
     '12',
     '3 days ago',
     'fri mon',
+    '12.25.2026',
+    'constructor',
+    'end of constructor',
   ])('%s is none', (typed) => expect(typedDate(typed, today, 'en')).toBeUndefined());
 
   it('is a calendar date, whatever is typed', () => {

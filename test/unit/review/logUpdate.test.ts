@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { ApiError } from '../../../src/api/errors.ts';
 import { addNote, readNotes, type StatusNote } from '../../../src/description/statusNotes.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import { NotPutBack } from '../../../src/model/sendUpdate.ts';
-import { logUpdate, NoteUnseen } from '../../../src/review/logUpdate.ts';
+import { logUpdate, NoteUnseen, TheirsOwed } from '../../../src/review/logUpdate.ts';
 import { openClient } from '../../torture/openClient.ts';
 import { anyGoal, startTenant } from '../sample/sampleTenant.ts';
 
@@ -111,4 +112,75 @@ it('puts a colleague’s line back that it wrote over', async () => {
   };
   await logUpdate(store, id, note('Mine'), { settled });
   expect(texts((await held()).Description).toSorted()).toEqual(['Mine', 'Theirs']);
+});
+
+it.each([1, 2])('is saved where look %s after the write fails', async (look) => {
+  const { id, first, held } = await shared(1);
+  let looks = 0;
+  let isWritten = false;
+  const store: Pick<GoalStore, 'fetchGoal' | 'updateGoal'> = {
+    fetchGoal: async (goalId) => {
+      if (isWritten) looks += 1;
+      if (looks === look) throw new ApiError('network', 'getGoal');
+      return first.store.fetchGoal(goalId);
+    },
+    updateGoal: async (...args) => {
+      const saved = await first.store.updateGoal(...args);
+      isWritten = true;
+      return saved;
+    },
+  };
+  expect(await logUpdate(store, id, note('On track'), { settled })).toEqual([]);
+  expect(texts((await held()).Description)).toEqual(['On track']);
+});
+
+it('leaves open what became of an earlier try that cannot be looked for', async () => {
+  const store = {
+    fetchGoal: () => Promise.reject(new ApiError('network', 'getGoal')),
+    updateGoal: () => Promise.reject(new Error('never sent')),
+  };
+  const again = logUpdate(store, 'G', note('On track'), { settled, isAgain: true });
+  await expect(again).rejects.toMatchObject({ outcome: 'unknown' });
+  await expect(logUpdate(store, 'G', note('On track'), { settled })).rejects.toMatchObject({ outcome: undefined });
+});
+
+/** A window whose first update goes over a colleague's line, which it cannot put back at once. */
+const overTheirs = async () => {
+  const window = await shared(1);
+  const theirs = addNote((await window.held()).Description, note('Theirs', 'Bob'));
+  let updates = 0;
+  const store: Pick<GoalStore, 'fetchGoal' | 'updateGoal'> = {
+    fetchGoal: (goalId) => window.first.store.fetchGoal(goalId),
+    updateGoal: async (...args) => {
+      updates += 1;
+      if (updates === 2) throw new ApiError('network', 'updateGoal', { outcome: 'notStored' });
+      const saved = await window.first.store.updateGoal(...args);
+      if (updates > 1) return saved;
+      throw new NotPutBack(saved.goal, { Description: theirs }, new Error('no way'));
+    },
+  };
+  const failure: unknown = await logUpdate(store, window.id, note('Mine'), { settled }).catch(
+    (error: unknown) => error,
+  );
+  return { ...window, store, failure };
+};
+
+it('says that it is saved where a colleague’s line cannot be put back, and puts it back at the next try', async () => {
+  const { id, store, held, failure } = await overTheirs();
+  expect(failure).toBeInstanceOf(TheirsOwed);
+  expect(texts((await held()).Description)).toEqual(['Mine']);
+  const owed = failure instanceof TheirsOwed ? { owed: failure } : {};
+  await logUpdate(store, id, note('Mine'), { settled, isAgain: true, ...owed });
+  expect(texts((await held()).Description).toSorted()).toEqual(['Mine', 'Theirs']);
+});
+
+it('puts it back on top of what was written since, and writes over none of that', async () => {
+  const { id, first, store, held, failure } = await overTheirs();
+  const now = await held();
+  const since = { ...now, Name: 'Renamed', Description: addNote(now.Description, note('Since', 'Cem')) };
+  await first.client.updateGoal(id, inputOf(since));
+  const owed = failure instanceof TheirsOwed ? { owed: failure } : {};
+  await logUpdate(store, id, note('Mine'), { settled, isAgain: true, ...owed });
+  const { Name, Description } = await held();
+  expect([Name, ...texts(Description).toSorted()]).toEqual(['Renamed', 'Mine', 'Since', 'Theirs']);
 });
