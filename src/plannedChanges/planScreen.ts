@@ -5,7 +5,7 @@ import type { Drafts } from '../editing/drafts.ts';
 import { rowsForKey } from '../listFocus.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
-import { answer, stepsOf, type PlanRow, type Step } from '../plan/plan.ts';
+import { answer, type PlanRow, type Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -75,9 +75,11 @@ export class PlanScreen {
       void vscode.window.showInformationMessage(text);
       return;
     }
-    if (this.#session.unsettled > 0 && !(await this.#mayReplace())) return;
+    const { tenant, planned, unsettled } = this.#session;
+    if (unsettled > 0 && !(await this.#mayReplace())) return;
     const location = { viewId: 'customerGoals.goals' };
-    await vscode.window.withProgress({ location }, () => this.#session.add(intents));
+    const options = { tenant, replaced: planned?.plan.id };
+    await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
     await this.#goThere();
   }
 
@@ -96,14 +98,13 @@ export class PlanScreen {
   async apply(ended: AbortSignal): Promise<void> {
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || !isReady || isApplying) return;
-    const steps = planned.steps ?? stepsOf(this.#session.rows(), planned.plan.leftOut);
-    if (steps.length === 0) {
+    const agreed = this.#session.toApply();
+    if (agreed === undefined || agreed.steps.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
       return;
     }
-    const isNew = planned.steps === undefined;
-    if (isNew && !(await isAgreed(planned, this.#session.rows(), steps))) return;
-    const applied = await applyWithProgress(this.#session, ended);
+    if (!agreed.isBegun && !(await isAgreed(planned, this.#session.rows(), agreed.steps))) return;
+    const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
     void this.#tell(outcomeText(applied), planned.plan.id);
@@ -132,7 +133,7 @@ export class PlanScreen {
     const { planned, unsettled, isApplying } = this.#session;
     if (planned?.steps === undefined || isApplying) return;
     if (unsettled > 0 && !(await this.#mayReplace())) return;
-    await this.#session.undo();
+    await this.#session.undo(planned);
     await this.#goThere();
   }
 
@@ -141,7 +142,7 @@ export class PlanScreen {
     if (planned === undefined || isApplying) return;
     const isOver = planned.steps !== undefined && unsettled === 0;
     if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled))) return;
-    await this.#session.discard();
+    await this.#session.discard(planned);
   }
 
   async open(node: PlanNode | undefined): Promise<void> {
@@ -176,11 +177,12 @@ export class PlanScreen {
 
   async decide(node: PlanNode | undefined): Promise<void> {
     const row = node === undefined || node.kind === 'company' ? undefined : this.#parts.tree.row(node.key);
-    if (row?.state.kind !== 'open' || this.#session.planned?.steps !== undefined) return;
+    const { planned } = this.#session;
+    if (row?.state.kind !== 'open' || planned === undefined || planned.steps !== undefined) return;
     for (const question of row.state.questions) {
       const id = await decide(question, this.#candidates(question.field));
       if (id === undefined) return;
-      await this.#session.change((plan) => answer(plan, question.key, id));
+      await this.#session.change((plan) => answer(plan, question.key, id), planned.plan.id);
     }
   }
 

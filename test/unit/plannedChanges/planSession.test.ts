@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { GoalStore, NotConnected } from '../../../src/model/goalStore.ts';
 import type { TenantId } from '../../../src/model/tenant.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { partOf } from '../../../src/plan/plan.ts';
@@ -46,6 +46,12 @@ const namesOf = async ({ colleague }: Opened, goals: readonly Goal[]): Promise<r
   const held = await Promise.all(goals.map(({ Gsid }) => colleague.getGoal(Gsid)));
   return held.map(({ Name }) => Name);
 };
+const undo = async (session: PlanSession): Promise<void> => {
+  if (session.planned !== undefined) await session.undo(session.planned);
+};
+const discard = async (session: PlanSession): Promise<void> => {
+  if (session.planned !== undefined) await session.discard(session.planned);
+};
 const kinds = ({ planned }: PlanSession): readonly (string | undefined)[] =>
   (planned?.steps ?? []).map(({ key }) => planned?.states.get(key)?.kind);
 
@@ -57,7 +63,7 @@ describe('planned changes', () => {
     all.newRequests();
     await session.add(goals.map(rename));
     expect(all.newRequests().filter((each) => !each.startsWith('listGoalTemplates'))).toEqual([]);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     const wanted = goals.map(({ Name }) => `${Name} 2`);
     expect(await namesOf(all, goals)).toEqual(wanted);
     expect(goals.map(({ Gsid }) => store.goal(Gsid)?.Name)).toEqual(wanted);
@@ -71,7 +77,7 @@ describe('planned changes', () => {
     const later = newSession();
     await later.load();
     expect(later.planned?.plan).toEqual(session.planned?.plan);
-    await later.apply(() => {}, never);
+    await later.apply(later.toApply(), () => {}, never);
     expect(later.planned?.steps?.map(({ key }) => key)).toEqual(['0', '2']);
   });
 
@@ -93,7 +99,7 @@ describe('planned changes', () => {
     await session.add([first, second].filter((each) => each !== undefined));
     await session.add([third].filter((each) => each !== undefined));
     expect(session.rows()).toHaveLength(3);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     await session.add([first].filter((each) => each !== undefined));
     expect(session.planned?.steps).toBeUndefined();
     expect(session.planned?.plan.intents).toHaveLength(1);
@@ -104,14 +110,14 @@ describe('planned changes', () => {
     const { session, colleague, store } = all;
     const goals = all.goals.slice(0, 3);
     await session.add(goals.map(rename));
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     const [, touched] = goals;
     const now = await colleague.getGoal(touched?.Gsid ?? '');
     await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Status: 'Missed' }));
     await store.fetchGoal(now.Gsid);
-    await session.undo();
+    await undo(session);
     expect(session.rows().map(({ state }) => state.kind)).toEqual(['update', 'refused', 'update']);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(await namesOf(all, goals)).toEqual([goals[0]?.Name, `${touched?.Name} 2`, goals[2]?.Name]);
   });
 
@@ -124,7 +130,7 @@ describe('planned changes', () => {
     const now = await colleague.getGoal(touched?.Gsid ?? '');
     await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Name: 'Theirs' }));
     await store.fetchGoal(now.Gsid);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(kinds(session)).toEqual(['conflict', 'done']);
     expect(await namesOf(all, goals)).toEqual(['Theirs', `${goals[1]?.Name} 2`]);
   });
@@ -135,9 +141,9 @@ describe('planned changes', () => {
     const goals = all.goals.slice(0, 20);
     await session.add(goals.map(rename));
     const cancel = new AbortController();
-    await session.apply(({ settled }) => settled >= 5 && cancel.abort(), cancel.signal);
+    await session.apply(session.toApply(), ({ settled }) => settled >= 5 && cancel.abort(), cancel.signal);
     expect(session.unsettled).toBeGreaterThan(0);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(session.unsettled).toBe(0);
     expect(await namesOf(all, goals)).toEqual(goals.map(({ Name }) => `${Name} 2`));
   });
@@ -156,7 +162,7 @@ describe('planned changes', () => {
   it('that are discarded are gone', async () => {
     const { session, newSession, goals } = await opened();
     await session.add(goals.slice(0, 2).map(rename));
-    await session.discard();
+    await discard(session);
     const later = newSession();
     await later.load();
     expect([session.planned, later.planned]).toEqual([undefined, undefined]);
@@ -167,9 +173,105 @@ describe('planned changes', () => {
     await session.add(goals.slice(0, 6).map(rename));
     const other = newSession();
     await other.load();
-    const first = session.apply(() => {}, never);
-    await expect(other.apply(() => {}, never)).rejects.toThrow('planTaken');
+    const first = session.apply(session.toApply(), () => {}, never);
+    await expect(other.apply(other.toApply(), () => {}, never)).rejects.toThrow('planTaken');
     await first;
     expect(newRequests().filter((each) => each.startsWith('updateGoal'))).toHaveLength(6);
+  });
+
+  it('are not sent where another tenant is connected by now, nor is anything added', async () => {
+    const { session, goals, setTenant, newRequests } = await opened();
+    await session.add(goals.slice(0, 2).map(rename));
+    const agreed = session.toApply();
+    newRequests();
+    setTenant('acme.example');
+    await expect(session.apply(agreed, () => {}, never)).rejects.toThrow(NotConnected);
+    await expect(session.add(goals.slice(2, 3).map(rename), { tenant: 'sample' })).rejects.toThrow(NotConnected);
+    expect(newRequests()).toEqual([]);
+    setTenant('sample');
+    await session.load();
+    expect(session.planned?.steps).toBeUndefined();
+    expect(session.rows()).toHaveLength(2);
+  });
+
+  it('that are applied while another tenant is connected are not that one’s afterwards', async () => {
+    const { session, goals, setTenant, newRequests } = await opened();
+    await session.add(goals.slice(0, 2).map(rename));
+    const agreed = session.toApply();
+    const applying = session.apply(agreed, () => setTenant('acme.example'), never);
+    await applying;
+    newRequests();
+    expect(session.planned).toBeUndefined();
+    await expect(session.apply(agreed, () => {}, never)).rejects.toThrow(NotConnected);
+    expect(newRequests()).toEqual([]);
+  });
+
+  it('that another window changed or applied since they were agreed to are shown, not sent', async () => {
+    const all = await opened();
+    const { session, newSession, newRequests } = all;
+    const goals = all.goals.slice(0, 3);
+    await session.add(goals.map(rename));
+    const other = newSession();
+    await other.load();
+    await other.change((plan) => ({ ...plan, leftOut: [partOf.row('1')] }));
+    newRequests();
+    await expect(session.apply(session.toApply(), () => {}, never)).rejects.toThrow('planChanged');
+    expect(newRequests().filter((each) => each.startsWith('updateGoal'))).toEqual([]);
+    expect(session.planned?.plan.leftOut).toEqual([partOf.row('1')]);
+    const agreed = session.toApply();
+    await other.apply(other.toApply(), () => {}, never);
+    await expect(session.apply(agreed, () => {}, never)).rejects.toThrow('planChanged');
+    expect(kinds(session)).toEqual(['done', 'done']);
+  });
+
+  it('are what was agreed to, whatever is known of the goals by then', async () => {
+    const all = await opened();
+    const { session, store, colleague } = all;
+    const goals = all.goals.slice(0, 2);
+    await session.add(goals.map(rename));
+    const agreed = session.toApply();
+    const now = await colleague.getGoal(goals[0]?.Gsid ?? '');
+    await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Name: `${now.Name} 2` }));
+    await store.fetchGoal(now.Gsid);
+    expect(session.toApply()?.steps).toHaveLength(1);
+    await session.apply(agreed, () => {}, never);
+    expect(session.planned?.steps).toEqual(agreed?.steps);
+  });
+
+  it('that are added at the same time are all there, and what is left out meanwhile stays so', async () => {
+    const { session, newSession, goals, store } = await opened();
+    await session.add(goals.slice(0, 1).map(rename));
+    const described = goals.slice(1, 4).map((goal): Intent => {
+      return { kind: 'update', goalId: goal.Gsid, fields: { Description: '<p>New</p>' } };
+    });
+    expect(store.goal(goals[1]?.Gsid ?? '')?.Description).toBeUndefined();
+    const adding = described.map((each) => session.add([each]));
+    await session.change((plan) => ({ ...plan, leftOut: [partOf.row('0')] }));
+    await Promise.all(adding);
+    const later = newSession();
+    await later.load();
+    expect(later.planned?.plan).toEqual(session.planned?.plan);
+    expect([session.planned?.plan.intents.length, session.planned?.plan.leftOut]).toEqual([4, [partOf.row('0')]]);
+  });
+
+  it('that another window made are added to, and what it wrote is not written over', async () => {
+    const { session, newSession, goals } = await opened();
+    const other = newSession();
+    await session.add(goals.slice(0, 1).map(rename));
+    await other.add(goals.slice(1, 2).map(rename));
+    await session.add(goals.slice(2, 3).map(rename));
+    expect(session.planned?.plan.intents).toHaveLength(3);
+    await expect(other.change((plan) => ({ ...plan, leftOut: [partOf.row('0')] }))).rejects.toThrow('planChanged');
+    expect(other.planned?.plan).toEqual(session.planned?.plan);
+  });
+
+  it('that another window has begun are not discarded as unsent', async () => {
+    const { session, newSession, goals } = await opened();
+    await session.add(goals.slice(0, 1).map(rename));
+    const other = newSession();
+    await other.load();
+    await other.apply(other.toApply(), () => {}, never);
+    await expect(discard(session)).rejects.toThrow('planChanged');
+    expect(kinds(session)).toEqual(['done']);
   });
 });
