@@ -47,7 +47,10 @@ const isRefusal = isObject(
 
 const source = { source: isPlace };
 const isIntent = isOneOf(
-  isObject({ kind: isExactly('create'), fields: isWanted }, { metrics: isListOf(isMetric), ...source }),
+  isObject(
+    { kind: isExactly('create'), fields: isWanted },
+    { metrics: isListOf(isMetric), base: isPartOfGoal, ...source },
+  ),
   isObject({ kind: isExactly('update'), goalId: isText, fields: isWanted }, { base: isPartOfGoal, ...source }),
   isObject({ kind: isExactly('addMetric'), goalId: isText, metric: isMetric }, source),
   isObject({ kind: isExactly('refused'), refusal: isRefusal }, { goalId: isText, ...source }),

@@ -5,9 +5,10 @@ import type { Drafts } from '../editing/drafts.ts';
 import { rowsForKey } from '../listFocus.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
-import { answer, type PlanRow, type Step } from '../plan/plan.ts';
+import type { PlanRow, Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
+import { answerQuestion } from './answerQuestion.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { conflictDraft } from './conflictDraft.ts';
@@ -182,7 +183,7 @@ export class PlanScreen {
     for (const question of row.state.questions) {
       const id = await decide(question, this.#candidates(question.field));
       if (id === undefined) return;
-      await this.#session.change((plan) => answer(plan, question.key, id), planned.plan.id);
+      await answerQuestion(question, id, planned.plan, { session: this.#session, store: this.#deps.store });
     }
   }
 
