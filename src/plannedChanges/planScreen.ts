@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import type { Drafts } from '../editing/drafts.ts';
 import { rowsForKey } from '../listFocus.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
@@ -11,9 +10,9 @@ import { phrase } from '../words/phrase.ts';
 import { answerQuestion } from './answerQuestion.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
-import { conflictDraft } from './conflictDraft.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
+import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
@@ -23,8 +22,8 @@ import type { PlanNode, PlanTree } from './planTree.ts';
 
 export type PlanScreenDeps = {
   readonly store: GoalStore;
-  readonly drafts: Pick<Drafts, 'read' | 'write'>;
-  readonly forms: { openGoal(goal: Goal): Promise<void> };
+  readonly drafts: OfferDeps['drafts'];
+  readonly forms: OfferDeps['forms'] & { openGoal(goal: Goal): Promise<void> };
 };
 
 export const viewId = 'customerGoals.plan';
@@ -76,8 +75,8 @@ export class PlanScreen {
       void vscode.window.showInformationMessage(text);
       return;
     }
-    const { tenant, planned, unsettled } = this.#session;
-    if (unsettled > 0 && !(await this.#mayReplace())) return;
+    const { tenant, planned, unsettled, held } = this.#session;
+    if (unsettled + held > 0 && !(await this.#mayReplace())) return;
     const location = { viewId: 'customerGoals.goals' };
     const options = { tenant, replaced: planned?.plan.id };
     await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
@@ -85,13 +84,17 @@ export class PlanScreen {
   }
 
   async #mayReplace(): Promise<boolean> {
-    const question = phrase(
-      l10n.t(
-        '{0, plural, one {Discard the planned change that has not been applied?} other {Discard # planned changes that have not been applied?}}',
-      ),
-      this.#session.unsettled,
-    );
-    const detail = l10n.t('The new changes take their place.');
+    const { unsettled, held } = this.#session;
+    const question =
+      unsettled === 0
+        ? l10n.t('Discard the planned changes?')
+        : phrase(
+            l10n.t(
+              '{0, plural, one {Discard the planned change that has not been applied?} other {Discard # planned changes that have not been applied?}}',
+            ),
+            unsettled,
+          );
+    const detail = [l10n.t('The new changes take their place.'), ...heldWords(held)].join('\n');
     const yes = l10n.t('Discard and Continue');
     return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
   }
@@ -131,18 +134,18 @@ export class PlanScreen {
   }
 
   async undo(): Promise<void> {
-    const { planned, unsettled, isApplying } = this.#session;
+    const { planned, unsettled, held, isApplying } = this.#session;
     if (planned?.steps === undefined || isApplying) return;
-    if (unsettled > 0 && !(await this.#mayReplace())) return;
+    if (unsettled + held > 0 && !(await this.#mayReplace())) return;
     await this.#session.undo(planned);
     await this.#goThere();
   }
 
   async discard(): Promise<void> {
-    const { planned, unsettled, isApplying } = this.#session;
+    const { planned, unsettled, held, isApplying } = this.#session;
     if (planned === undefined || isApplying) return;
-    const isOver = planned.steps !== undefined && unsettled === 0;
-    if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled))) return;
+    const isOver = planned.steps !== undefined && unsettled + held === 0;
+    if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled, held))) return;
     await this.#session.discard(planned);
   }
 
@@ -155,7 +158,7 @@ export class PlanScreen {
     if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
     const goal = this.#goalOf(row);
     if (goal === undefined) return;
-    this.#keepConflict(row, goal);
+    await offerVersions(row.key, goal, this.#session, this.#deps);
     await this.#deps.forms.openGoal(goal);
   }
 
@@ -163,17 +166,6 @@ export class PlanScreen {
     const became = this.#session.planned?.states.get(key);
     const id = became?.kind === 'done' ? became.goalId : 'goalId' in state ? state.goalId : undefined;
     return id === undefined ? undefined : this.#deps.store.goal(id);
-  }
-
-  /** The form shows both versions of what is in conflict, unless something is typed into the goal already. */
-  #keepConflict({ key }: PlanRow, goal: Goal): void {
-    const { steps = [], states, plan } = this.#session.planned ?? {};
-    const state = states?.get(key);
-    const step = steps.find((each) => each.key === key);
-    if (plan === undefined || state?.kind !== 'conflict' || step?.kind !== 'update') return;
-    const draft = { tenant: plan.tenant, id: goal.Gsid };
-    if (this.#deps.drafts.read(draft) === undefined)
-      this.#deps.drafts.write(draft, conflictDraft(goal, step, state, new Date()));
   }
 
   async decide(node: PlanNode | undefined): Promise<void> {
@@ -249,14 +241,27 @@ const isAgreed = async (planned: Planned, rows: readonly PlanRow[], steps: reado
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
-const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number): Promise<boolean> => {
-  const detail = isUnsent
+const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number, held: number): Promise<boolean> => {
+  const unsaved = isUnsent
     ? l10n.t('None of them has been saved to Gainsight.')
     : phrase(
         l10n.t('{0, plural, one {# change has not been saved.} other {# changes have not been saved.}}'),
         unsettled,
       );
+  const detail = [...(isUnsent || unsettled > 0 ? [unsaved] : []), ...heldWords(held)].join('\n');
   const yes = l10n.t('Discard');
   const question = l10n.t('Discard the planned changes?');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
+
+const heldWords = (held: number): readonly string[] =>
+  held === 0
+    ? []
+    : [
+        phrase(
+          l10n.t(
+            '{0, plural, one {A colleague’s text that was overwritten is kept only in this list. To restore it, cancel and open its row.} other {# texts of colleagues that were overwritten are kept only in this list. To restore them, cancel and open their rows.}}',
+          ),
+          held,
+        ),
+      ];

@@ -7,7 +7,7 @@ import { causeOf, type Log } from '../log.ts';
 import type { Applied } from '../plan/applyPlan.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { KnownTenant } from '../plan/knownTenant.ts';
-import type { Progress } from '../plan/ledger.ts';
+import type { Entry, Progress } from '../plan/ledger.ts';
 import { goalsToRead, rowsOf } from '../plan/makePlan.ts';
 import { stepsOf, type Plan, type PlanRow } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
@@ -17,8 +17,9 @@ import { asSeen } from './asSeen.ts';
 import { begunRows } from './begunRows.ts';
 import { discardPlan, forgetPlan } from './discardPlan.ts';
 import { isKnown, knownIn } from './knownIn.ts';
-import { isSettledIn, newest, plannedOf, planWith, type Planned } from './planned.ts';
-import { asFailure, isElsewhere, sendPlan, type Agreed } from './sendPlan.ts';
+import { heldTexts, newest, plannedOf, planWith, unsettledSteps, type Planned } from './planned.ts';
+import { PlanTemplates } from './planTemplates.ts';
+import { asFailure, isElsewhere, noteOffered, sendPlan, type Agreed } from './sendPlan.ts';
 
 export type PlanSessionDeps = {
   readonly store: GoalStore;
@@ -45,14 +46,14 @@ export class PlanSession {
   #disk: Promise<PlanFiles> | undefined;
   #planned: Planned | undefined;
   #rows: readonly PlanRow[] | undefined;
-  #templates: readonly GoalTemplate[] = [];
-  #hasAskedForTemplates = false;
+  readonly #templates: PlanTemplates;
   #isApplying = false;
   /** The last {@link load}. */
   #loaded: Promise<void> = Promise.resolve();
 
   constructor(deps: PlanSessionDeps) {
     this.#deps = deps;
+    this.#templates = new PlanTemplates(deps);
     this.#subscription = deps.store.onDidChange(() => this.#follow());
   }
 
@@ -73,14 +74,18 @@ export class PlanSession {
     return isKnown(this.#deps.store.state);
   }
 
+  /** Texts of colleagues that are nowhere but in this plan. */
+  get held(): number {
+    return this.#planned === undefined ? 0 : heldTexts(this.#planned);
+  }
+
   /** How many steps may be tried again; 0 where nothing was sent yet. */
   get unsettled(): number {
-    const { steps = [], states } = this.#planned ?? { states: new Map<string, StepState>() };
-    return steps.filter(({ key }) => !isSettledIn(states, key)).length;
+    return this.#planned === undefined ? 0 : unsettledSteps(this.#planned);
   }
 
   get templates(): readonly GoalTemplate[] {
-    return this.#templates;
+    return this.#templates.list;
   }
 
   /** Empty as long as {@link isReady} is not. */
@@ -112,8 +117,7 @@ export class PlanSession {
       await files.settled();
       const stored = tenant === undefined ? undefined : newest(files.list(tenant));
       if (this.#deps.tenant() !== tenant || this.#isApplying) return;
-      this.#templates = [];
-      this.#hasAskedForTemplates = false;
+      this.#templates.forget();
       this.#show(stored && plannedOf(stored));
     } catch (error) {
       this.#deps.log.warn(`plans: they could not be listed: ${causeOf(error)}`);
@@ -129,7 +133,7 @@ export class PlanSession {
     const { tenant = this.#deps.tenant(), replaced, signal } = options;
     this.#mustBe(tenant);
     await (this.#planned === undefined ? this.load() : this.#loaded);
-    await this.#readTemplates();
+    await this.#templates.read();
     for (const id of goalsToRead({ intents, answers: {} }, this.#known())) {
       this.#mustBe(tenant);
       await this.#deps.store.fetchGoal(id, signal);
@@ -155,7 +159,7 @@ export class PlanSession {
     this.#mustBe(tenant);
     const before = this.#planned;
     if (this.#isApplying) throw new Failure('planTaken');
-    if (this.unsettled > 0 && before?.plan.id !== replaced) throw new Failure('planChanged');
+    if (this.unsettled + this.held > 0 && before?.plan.id !== replaced) throw new Failure('planChanged');
     const plan = planWith(before, intents, tenant);
     this.#show({ plan, states: new Map() });
     await this.#save(files, plan);
@@ -232,6 +236,17 @@ export class PlanSession {
     this.#changes.fire(undefined);
   }
 
+  /** Notes, for this window and later ones, that a person was shown both versions. */
+  async offered({ plan }: Planned, key: string): Promise<void> {
+    const { steps, states } = this.#planned ?? {};
+    const state = states?.get(key);
+    const isOffer = state?.kind === 'conflict' || state?.kind === 'notPutBack';
+    if (!isOffer || steps === undefined || this.#planned?.plan.id !== plan.id) return;
+    const entry: Entry = { step: key, state: { ...state, isOffered: true } };
+    this.#sent({ plan, steps, isBegun: true }, new Map([...(states ?? []), [key, entry.state]]));
+    await noteOffered(await this.#files(), plan, entry, this.#deps.log);
+  }
+
   /** Puts the plan that takes back what was done in the place of this one. */
   async undo({ plan, steps, states }: Planned, signal?: AbortSignal): Promise<void> {
     if (steps === undefined || this.#isApplying || this.#planned?.plan.id !== plan.id) return;
@@ -258,7 +273,7 @@ export class PlanSession {
 
   #follow(): void {
     if (this.#planned === undefined || !this.isReady) return;
-    if (!this.#hasAskedForTemplates) void this.#readTemplates().then(() => this.#follow());
+    if (!this.#templates.isAsked) void this.#templates.read().then(() => this.#follow());
     // What was sent stays as it was planned then.
     if (this.#planned.steps !== undefined && this.#rows !== undefined) return;
     this.#rows = undefined;
@@ -271,22 +286,12 @@ export class PlanSession {
     this.#changes.fire(undefined);
   }
 
-  /** Without them their names are asked for, and ids stand for them. */
-  async #readTemplates(): Promise<void> {
-    this.#hasAskedForTemplates = true;
-    try {
-      this.#templates = await this.#deps.store.templates();
-    } catch (error) {
-      this.#deps.log.warn(`plans: templates were not read: ${causeOf(error)}`);
-    }
-  }
-
   /** @throws NotConnected where another tenant is connected than the one that something is meant for */
   #mustBe(tenant: TenantId | undefined): asserts tenant is TenantId {
     if (tenant === undefined || this.#deps.tenant() !== tenant) throw new NotConnected();
   }
 
   #known(): KnownTenant {
-    return knownIn(this.#deps.store, () => this.#templates);
+    return knownIn(this.#deps.store, () => this.#templates.list);
   }
 }

@@ -18,11 +18,21 @@ export const isSettledIn = (states: ReadonlyMap<string, StepState>, key: string)
   return state !== undefined && isSettled(state);
 };
 
+/** What a colleague wrote, was written over, and is kept in the plan alone as long as nobody was shown it. */
+export const heldTexts = ({ steps = [], states }: Planned): number =>
+  steps.filter(({ key }) => {
+    const state = states.get(key);
+    return state?.kind === 'notPutBack' && state.isOffered !== true;
+  }).length;
+
 /** More in the same plan as long as nothing of it was sent; else a new one. */
 export const planWith = (before: Planned | undefined, intents: readonly Intent[], tenant: TenantId): Plan =>
   before === undefined || before.steps !== undefined
     ? { id: newId(), tenant, intents, answers: {}, leftOut: [] }
     : { ...before.plan, intents: [...before.plan.intents, ...intents] };
+
+export const unsettledSteps = ({ steps = [], states }: Planned): number =>
+  steps.filter(({ key }) => !isSettledIn(states, key)).length;
 
 /** The later ones come last. */
 const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;

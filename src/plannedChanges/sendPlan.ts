@@ -1,8 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
+import { causeOf, type Log } from '../log.ts';
 import type { Applied } from '../plan/applyPlan.ts';
-import type { Progress } from '../plan/ledger.ts';
+import type { Entry, Progress } from '../plan/ledger.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
 import type { StoredPlan } from '../plan/planText.ts';
@@ -65,6 +66,20 @@ export const sendPlan = async (agreed: Agreed, deps: SendDeps, signal: AbortSign
     return applied;
   } finally {
     await open.close();
+  }
+};
+
+/** Never throws: where the disk or another window is in the way, a later window offers it once more. */
+export const noteOffered = async (files: PlanFiles, plan: Plan, entry: Entry, log: Log): Promise<void> => {
+  try {
+    const open = await files.open(plan.tenant, plan.id);
+    try {
+      await open.append([entry]);
+    } finally {
+      await open.close();
+    }
+  } catch (error) {
+    log.warn(`plans: what was shown was not noted: ${causeOf(error)}`);
   }
 };
 

@@ -36,7 +36,16 @@ const opened = async () => {
   };
   const session = newSession();
   const goals: readonly Goal[] = store.companies().flatMap(({ Gsid }) => store.goalsOf(Gsid));
-  return { ...connected, colleague, store, session, newSession, goals, setTenant: (id?: TenantId) => (tenant = id) };
+  return {
+    ...connected,
+    folder,
+    colleague,
+    store,
+    session,
+    newSession,
+    goals,
+    setTenant: (id?: TenantId) => (tenant = id),
+  };
 };
 
 type Opened = Awaited<ReturnType<typeof opened>>;
@@ -273,5 +282,42 @@ describe('planned changes', () => {
     await other.apply(other.toApply(), () => {}, never);
     await expect(discard(session)).rejects.toThrow('planChanged');
     expect(kinds(session)).toEqual(['done']);
+  });
+
+  it('that are in conflict are offered once, also after a reload', async () => {
+    const all = await opened();
+    const { session, newSession, colleague } = all;
+    const [touched, ...others] = all.goals.slice(0, 2);
+    await session.add([touched, ...others].flatMap((goal) => (goal === undefined ? [] : [rename(goal)])));
+    const now = await colleague.getGoal(touched?.Gsid ?? '');
+    await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Name: 'Theirs' }));
+    await session.apply(session.toApply(), () => {}, never);
+    if (session.planned !== undefined) await session.offered(session.planned, '0');
+    const later = newSession();
+    await later.load();
+    for (const each of [session, later]) {
+      expect(each.planned?.states.get('0')).toMatchObject({ kind: 'conflict', isOffered: true });
+      expect(kinds(each)).toEqual(['conflict', 'done']);
+    }
+  });
+
+  it('hold what was written over until somebody was shown it', async () => {
+    const { session, newSession, folder, goals } = await opened();
+    await session.add(goals.slice(0, 1).map(rename));
+    const plan = session.planned?.plan;
+    if (plan === undefined) throw new Error('nothing is planned');
+    const open = await new PlanFiles(folder).open('sample', plan.id);
+    const stored = { kind: 'done', goalId: goals[0]?.Gsid ?? '', changes: [], mismatches: [] } as const;
+    await open.begin(session.toApply()?.steps ?? [], '2031-01-01T00:00:00.000Z');
+    await open.append([{ step: '0', state: { kind: 'notPutBack', stored, lost: { Name: 'Theirs' } } }]);
+    await open.close();
+    const later = newSession();
+    await later.load();
+    expect([later.unsettled, later.held]).toEqual([0, 1]);
+    await expect(later.add(goals.slice(1, 2).map(rename))).rejects.toThrow('planChanged');
+    if (later.planned !== undefined) await later.offered(later.planned, '0');
+    expect(later.held).toBe(0);
+    await later.add(goals.slice(1, 2).map(rename));
+    expect(later.planned?.steps).toBeUndefined();
   });
 });
