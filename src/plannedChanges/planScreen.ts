@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { rowsForKey } from '../listFocus.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow, Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
@@ -12,11 +12,13 @@ import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
+import { needsFreshList, refreshList } from './freshList.ts';
 import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
+import type { Agreed } from './sendPlan.ts';
 import type { Planned } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
 
@@ -102,16 +104,32 @@ export class PlanScreen {
   async apply(ended: AbortSignal): Promise<void> {
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || !isReady || isApplying) return;
-    const agreed = this.#session.toApply();
+    const agreed = await this.#toApply(planned);
+    if (agreed === 'notRefreshed') return;
     if (agreed === undefined || agreed.steps.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
       return;
     }
-    if (!agreed.isBegun && !(await isAgreed(planned, this.#session.rows(), agreed.steps))) return;
+    if (!agreed.isBegun && !(await isAgreed({ ...planned, plan: agreed.plan }, this.#session.rows(), agreed.steps)))
+      return;
     const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
     void this.#tell(outcomeText(applied), planned.plan.id);
+  }
+
+  /** Before goals are made, it is looked whether somebody else has made them: those are a question then. */
+  async #toApply({ plan }: Planned): Promise<Agreed | 'notRefreshed' | undefined> {
+    const session = this.#session;
+    const agreed = session.toApply();
+    if (agreed === undefined || !needsFreshList(agreed)) return agreed;
+    const location = { viewId };
+    const isFresh = await vscode.window.withProgress({ location }, () => refreshList(this.#deps.store));
+    if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
+    if (isFresh) return session.toApply();
+    const text = l10n.t('Nothing was sent. The goals could not be refreshed, so the new ones may exist already.');
+    void vscode.window.showWarningMessage(text);
+    return 'notRefreshed';
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
