@@ -9,6 +9,7 @@ export type FailureKind =
   | 'goalsNotForgotten'
   | 'sampleNotStarted'
   | 'planTaken'
+  | 'planChanged'
   | 'planDamaged';
 
 /** A failure in words. */

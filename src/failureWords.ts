@@ -205,6 +205,10 @@ export const ofFailure: Table<FailureKind> = {
     l10n.t('The planned changes are being applied in another window.'),
     l10n.t('Nothing was sent from this window. Wait until the other one has finished.'),
   ],
+  planChanged: () => [
+    l10n.t('The planned changes were changed or applied in another window.'),
+    l10n.t('Nothing was sent from this window. Look at what is planned now, then try again.'),
+  ],
   planDamaged: () => [
     l10n.t('The saved planned changes could not be read.'),
     l10n.t('Nothing was sent. Discard them and plan the changes again.'),

@@ -38,7 +38,13 @@ export type Refusal = {
 
 /** One change that somebody means to make. */
 export type Intent = (
-  | { readonly kind: 'create'; readonly fields: WantedFields; readonly metrics?: readonly MetricFields[] }
+  | {
+      readonly kind: 'create';
+      readonly fields: WantedFields;
+      readonly metrics?: readonly MetricFields[];
+      /** What the goal that was chosen in the place of a new one held then. */
+      readonly base?: Partial<GoalFields>;
+    }
   | {
       readonly kind: 'update';
       readonly goalId: string;

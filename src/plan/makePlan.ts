@@ -12,7 +12,15 @@ import { searchText } from '../model/query/searchedNames.ts';
 import type { Intent, Place, Refusal, WantedFields } from './intent.ts';
 import { Names, type KnownTenant } from './knownTenant.ts';
 import { mergedIntents, type KeyedIntent, type Merged } from './mergedIntents.ts';
-import { createAnyway, type Answers, type FieldChange, type Plan, type PlanRow, type Question } from './plan.ts';
+import {
+  answer,
+  createAnyway,
+  type Answers,
+  type FieldChange,
+  type Plan,
+  type PlanRow,
+  type Question,
+} from './plan.ts';
 import { goalRefusals, metricRefusals } from './refusals.ts';
 
 /** What each intent comes to against what the tenant is known to hold. Nothing is asked of the tenant. */
@@ -150,22 +158,56 @@ class Maker {
   }
 }
 
-/** A create that was answered with a goal that is there is an update of it, and adds its metrics to it. */
+/**
+ * A create that was answered with a goal that is there is an update of it, and adds its metrics to it. What a new goal would not have says
+ * nothing of that one, and neither does the status that a new goal begins with.
+ */
 const settledIntents = (intents: readonly Intent[], answers: Answers): readonly KeyedIntent[] =>
   intents.flatMap((intent, at): readonly KeyedIntent[] => {
     const key = String(at);
     const goalId = answers[goalQuestion(key)];
     if (intent.kind !== 'create' || goalId === undefined || goalId === createAnyway) return [{ key, intent }];
-    const { fields, metrics = [], source } = intent;
+    const { metrics = [], source, base } = intent;
+    const fields = meantFields(intent.fields);
     const from = source === undefined ? {} : { source };
     return [
-      { key, intent: { kind: 'update', goalId, fields, ...from } },
+      { key, intent: { kind: 'update', goalId, fields, ...(base && { base }), ...from } },
       ...metrics.map((metric, place): KeyedIntent => ({
         key: `${key}.${place}`,
         intent: { kind: 'addMetric', goalId, metric, ...from },
       })),
     ];
   });
+
+const meantFields = (fields: WantedFields): WantedFields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, wanted]) => {
+      const text = (typeof wanted === 'string' ? wanted : wanted.named).trim();
+      return text !== '' && !(name === 'Status' && text === firstStatus);
+    }),
+  );
+
+/** The one of a goal that is new, or a copy. */
+const firstStatus = 'Not Started';
+
+/** The fields that an answer to a question about a create changes in the goal that is chosen; undefined for another question. */
+export const fieldsMeantFor = ({ intents }: Pick<Plan, 'intents'>, questionKey: string): WantedFields | undefined => {
+  const intent = intents.find((_, at) => goalQuestion(String(at)) === questionKey);
+  return intent?.kind === 'create' ? meantFields(intent.fields) : undefined;
+};
+
+/** The plan with the answer that this goal, as it is known now, is the one that was to be made: what others write from here on stands. */
+export const answerWithGoal = (plan: Plan, questionKey: string, goal: Goal): Plan => {
+  const fields = fieldsMeantFor(plan, questionKey) ?? {};
+  const named = goalFieldNames.filter((field) => fields[field] !== undefined);
+  // A description that was not read is not known to be none.
+  const known = named.filter((field) => field !== 'Description' || goal.Description !== undefined);
+  const base = Object.fromEntries(known.map((field) => [field, goal[field] ?? '']));
+  const intents = plan.intents.map((intent, at) =>
+    intent.kind === 'create' && goalQuestion(String(at)) === questionKey ? { ...intent, base } : intent,
+  );
+  return answer({ ...plan, intents }, questionKey, goal.Gsid);
+};
 
 const goalQuestion = (key: string): string => `goal ${key}`;
 

@@ -24,12 +24,19 @@ export class PlanBegun extends Error {
   override readonly name = 'PlanBegun';
 }
 
+/** Another process wrote the plan, or removed it, since this one last saw it. */
+export class PlanChanged extends Error {
+  override readonly name = 'PlanChanged';
+}
+
 /** Plans on disk, one file each, in folders for their owner alone. They hold what a tenant holds, and never its access key. */
 export class PlanFiles {
   readonly #directory: string;
   readonly #sync = new FileSync();
   /** One save after another: the last one stays. */
   #saved: Promise<void> = Promise.resolve();
+  /** By path, the text that this process last read or wrote: what is made of it may take its place, and of no other. */
+  readonly #seen = new Map<string, string>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -41,17 +48,38 @@ export class PlanFiles {
     return namesIn(folder)
       .filter((name) => name.endsWith(ending))
       .flatMap((name) => {
-        const there = storedAt(join(folder, name));
+        const there = this.#look(join(folder, name));
         return there === undefined || there === 'damaged' ? [] : [there];
       });
   }
 
-  /** @throws PlanDamaged */
-  read(tenant: TenantId, id: string): StoredPlan | undefined {
-    return stored(this.#pathOf(tenant, id));
+  /** Resolves once nothing is on its way to the disk. Never rejects. */
+  async settled(): Promise<void> {
+    let last: Promise<void> | undefined;
+    while (last !== this.#saved) {
+      last = this.#saved;
+      await last.catch(() => undefined);
+    }
   }
 
-  /** Keeps a plan that was not begun. @throws PlanBegun, PlanDamaged, and whatever the disk says */
+  /** @throws PlanDamaged */
+  read(tenant: TenantId, id: string): StoredPlan | undefined {
+    return readable(this.#look(this.#pathOf(tenant, id)));
+  }
+
+  /** 'damaged' where it cannot be known what was sent. */
+  #look(path: string): StoredPlan | 'damaged' | undefined {
+    const text = ifThere(() => readFileSync(path, 'utf8'));
+    this.#note(path, text);
+    return storedIn(text);
+  }
+
+  #note(path: string, text: string | undefined): void {
+    if (text === undefined) this.#seen.delete(path);
+    else this.#seen.set(path, text);
+  }
+
+  /** Keeps a plan that was not begun. @throws PlanBegun, PlanChanged, PlanDamaged, and whatever the disk says */
   save(plan: Plan): Promise<void> {
     const path = this.#pathOf(plan.tenant, plan.id);
     const text = lineOf(plan);
@@ -64,7 +92,8 @@ export class PlanFiles {
     const temporary = `${path}.${process.pid}.${crypto.randomUUID()}.tmp`;
     try {
       await writeWhole(temporary, text);
-      withLock(path, () => putInPlace(temporary, path));
+      withLock(path, () => putInPlace(temporary, path, this.#seen.get(path)));
+      this.#note(path, text);
     } catch (error) {
       removeFile(temporary);
       throw error;
@@ -77,6 +106,7 @@ export class PlanFiles {
     const lock = new PlanLock(this.#pathOf(tenant, id));
     try {
       removeFile(this.#pathOf(tenant, id));
+      this.#note(this.#pathOf(tenant, id), undefined);
     } finally {
       lock.release();
     }
@@ -95,14 +125,16 @@ export class PlanFiles {
   }
 
   /**
-   * Takes the plan for this process, to apply it or to go on with it.
-   * @throws PlanTaken where another applies it, PlanDamaged
+   * Takes the plan for this process, to apply it or to go on with it, as it is once what is on its way to the disk is there.
+   * @throws PlanTaken where another applies it, PlanChanged where it is gone, PlanDamaged
    */
   async open(tenant: TenantId, id: string): Promise<OpenPlan> {
+    await this.settled();
     const path = this.#pathOf(tenant, id);
     const lock = new PlanLock(path);
     try {
-      const bytes = readFileSync(path);
+      const bytes = ifThere(() => readFileSync(path));
+      if (bytes === undefined) throw new PlanChanged();
       const there = readPlanText(bytes.toString('utf8'));
       if (there === undefined) throw new PlanDamaged();
       const file = await open(path, 'r+');
@@ -198,7 +230,7 @@ const forgetIn = (folder: string): readonly unknown[] =>
 const removeUnbegun = (path: string): void => {
   const lock = new PlanLock(path);
   try {
-    const there = storedAt(path);
+    const there = storedIn(ifThere(() => readFileSync(path, 'utf8')));
     if (there !== 'damaged' && there?.begun === undefined) removeFile(path);
   } finally {
     lock.release();
@@ -206,14 +238,11 @@ const removeUnbegun = (path: string): void => {
 };
 
 /** 'damaged' where it cannot be known what was sent. */
-const storedAt = (path: string): StoredPlan | 'damaged' | undefined => {
-  const text = ifThere(() => readFileSync(path, 'utf8'));
-  return text === undefined ? undefined : (readPlanText(text) ?? 'damaged');
-};
+const storedIn = (text: string | undefined): StoredPlan | 'damaged' | undefined =>
+  text === undefined ? undefined : (readPlanText(text) ?? 'damaged');
 
 /** @throws PlanDamaged */
-const stored = (path: string): StoredPlan | undefined => {
-  const there = storedAt(path);
+const readable = (there: StoredPlan | 'damaged' | undefined): StoredPlan | undefined => {
   if (there === 'damaged') throw new PlanDamaged();
   return there;
 };
@@ -229,11 +258,13 @@ const writeWhole = async (path: string, text: string): Promise<void> => {
   }
 };
 
-/** Held like a plan that is applied: who has opened it writes into the file that has this name now. @throws PlanBegun, PlanDamaged */
-const putInPlace = (temporary: string, path: string): void => {
+/** Held like a plan that is applied: who has opened it writes into the file that has this name now. @throws PlanBegun, PlanChanged, PlanDamaged */
+const putInPlace = (temporary: string, path: string, seen: string | undefined): void => {
   const lock = lockToSave(path);
   try {
-    if (stored(path)?.begun !== undefined) throw new PlanBegun();
+    const text = ifThere(() => readFileSync(path, 'utf8'));
+    if (readable(storedIn(text))?.begun !== undefined) throw new PlanBegun();
+    if (text !== seen) throw new PlanChanged();
     patiently(() => renameSync(temporary, path));
   } finally {
     lock.release();

@@ -8,6 +8,7 @@ import type { Plan, Step } from './plan.ts';
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
+const isYesOrNo: Check = (value) => typeof value === 'boolean';
 const isNumber: Check = (value) => typeof value === 'number';
 const isField: Check = (value) => typeof value === 'string' && isGoalField(value);
 const isOneOf =
@@ -47,7 +48,10 @@ const isRefusal = isObject(
 
 const source = { source: isPlace };
 const isIntent = isOneOf(
-  isObject({ kind: isExactly('create'), fields: isWanted }, { metrics: isListOf(isMetric), ...source }),
+  isObject(
+    { kind: isExactly('create'), fields: isWanted },
+    { metrics: isListOf(isMetric), base: isPartOfGoal, ...source },
+  ),
   isObject({ kind: isExactly('update'), goalId: isText, fields: isWanted }, { base: isPartOfGoal, ...source }),
   isObject({ kind: isExactly('addMetric'), goalId: isText, metric: isMetric }, source),
   isObject({ kind: isExactly('refused'), refusal: isRefusal }, { goalId: isText, ...source }),
@@ -84,10 +88,16 @@ const isState = isOneOf(
   isObject({ kind: isOneOf(isExactly('waiting'), isExactly('unchanged')) }),
   isObject({ kind: isExactly('sending') }, { since: isText, changes: isListOf(isChange) }),
   isDone,
-  isObject({ kind: isExactly('conflict'), fields: isListOf(isField), theirs: isWholeGoal }, { stored: isDone }),
+  isObject(
+    { kind: isExactly('conflict'), fields: isListOf(isField), theirs: isWholeGoal },
+    { stored: isDone, isOffered: isYesOrNo },
+  ),
   isObject({ kind: isExactly('failed'), error: isError }, { changes: isListOf(isChange), inGap: isListOf(isChange) }),
   isObject({ kind: isExactly('inDoubt'), since: isText }, { error: isError }),
-  isObject({ kind: isExactly('notPutBack'), stored: isDone, lost: isPartOfGoal }, { error: isError }),
+  isObject(
+    { kind: isExactly('notPutBack'), stored: isDone, lost: isPartOfGoal },
+    { error: isError, isOffered: isYesOrNo },
+  ),
 );
 const isEntryShape = isObject({ step: isText, state: isState });
 

@@ -16,6 +16,7 @@ export type StepState =
       readonly theirs: GoalFields;
       /** Other fields of the step, which are stored. */
       readonly stored?: Done;
+      readonly isOffered?: boolean;
     }
   | {
       readonly kind: 'failed';
@@ -32,6 +33,8 @@ export type StepState =
       readonly kind: 'notPutBack';
       readonly stored: Done;
       readonly lost: Partial<GoalFields>;
+      /** Whether both versions were shown in a form, with a draft of the one that is not stored. */
+      readonly isOffered?: boolean;
       readonly error?: ErrorFacts;
     };
 

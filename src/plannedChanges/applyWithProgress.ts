@@ -4,10 +4,12 @@ import type { Applied } from '../plan/applyPlan.ts';
 import type { Progress } from '../plan/ledger.ts';
 import { Pace } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
+import type { Agreed } from './sendPlan.ts';
 
-/** Sends the plan, shows how far it is, and can be cancelled. @param ended aborted when another tenant is connected */
+/** Sends what was agreed to, shows how far it is, and can be cancelled. @param ended aborted when another tenant is connected */
 export const applyWithProgress = async (
   session: Pick<PlanSession, 'apply'>,
+  agreed: Agreed,
   ended: AbortSignal,
 ): Promise<Applied | undefined> => {
   const options = {
@@ -25,6 +27,6 @@ export const applyWithProgress = async (
       progress.report({ message: pace.text(now), increment: percent - shown });
       shown = percent;
     };
-    return session.apply(onProgress, AbortSignal.any([cancelled.signal, ended]));
+    return session.apply(agreed, onProgress, AbortSignal.any([cancelled.signal, ended]));
   });
 };

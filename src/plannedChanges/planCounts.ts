@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { countsOf, type PlanRow } from '../plan/plan.ts';
 import { phrase } from '../words/phrase.ts';
-import type { Planned } from './planned.ts';
+import { heldTexts, type Planned } from './planned.ts';
 
 /** What the title of the list says: `46 updates · 3 new goals · 2 can’t be applied`, and once it was begun what came of it. */
 export const countsText = (planned: Planned, rows: readonly PlanRow[]): string =>
@@ -28,13 +28,15 @@ const plannedCounts = ({ plan }: Planned, rows: readonly PlanRow[]): Counted => 
   ];
 };
 
-const outcomeCounts = ({ steps = [], states }: Planned): Counted => {
+const outcomeCounts = (planned: Planned): Counted => {
+  const { steps = [], states } = planned;
   const kinds = steps.map(({ key }) => states.get(key)?.kind ?? 'waiting');
   const count = (...some: readonly (typeof kinds)[number][]): number =>
     kinds.filter((kind) => some.includes(kind)).length;
   return [
     [l10n.t('{0} saved'), count('done', 'unchanged', 'notPutBack')],
     [l10n.t('{0, plural, one {# conflict} other {# conflicts}}'), count('conflict')],
+    [l10n.t('{0, plural, one {# overwritten change} other {# overwritten changes}}'), heldTexts(planned)],
     [l10n.t('{0} not saved'), count('failed', 'inDoubt')],
     [l10n.t('{0} waiting'), count('waiting', 'sending')],
   ];

@@ -1,29 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
-import type { Drafts } from '../editing/drafts.ts';
 import { rowsForKey } from '../listFocus.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
-import { answer, stepsOf, type PlanRow, type Step } from '../plan/plan.ts';
+import type { PlanRow, Step } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
+import { answerQuestion } from './answerQuestion.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
-import { conflictDraft } from './conflictDraft.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
+import { needsFreshList, refreshList } from './freshList.ts';
+import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
+import type { Agreed } from './sendPlan.ts';
 import type { Planned } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
 
 export type PlanScreenDeps = {
   readonly store: GoalStore;
-  readonly drafts: Pick<Drafts, 'read' | 'write'>;
-  readonly forms: { openGoal(goal: Goal): Promise<void> };
+  readonly drafts: OfferDeps['drafts'];
+  readonly forms: OfferDeps['forms'] & { openGoal(goal: Goal): Promise<void> };
 };
 
 export const viewId = 'customerGoals.plan';
@@ -75,20 +77,26 @@ export class PlanScreen {
       void vscode.window.showInformationMessage(text);
       return;
     }
-    if (this.#session.unsettled > 0 && !(await this.#mayReplace())) return;
+    const { tenant, planned, unsettled, held } = this.#session;
+    if (unsettled + held > 0 && !(await this.#mayReplace())) return;
     const location = { viewId: 'customerGoals.goals' };
-    await vscode.window.withProgress({ location }, () => this.#session.add(intents));
+    const options = { tenant, replaced: planned?.plan.id };
+    await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
     await this.#goThere();
   }
 
   async #mayReplace(): Promise<boolean> {
-    const question = phrase(
-      l10n.t(
-        '{0, plural, one {Discard the planned change that has not been applied?} other {Discard # planned changes that have not been applied?}}',
-      ),
-      this.#session.unsettled,
-    );
-    const detail = l10n.t('The new changes take their place.');
+    const { unsettled, held } = this.#session;
+    const question =
+      unsettled === 0
+        ? l10n.t('Discard the planned changes?')
+        : phrase(
+            l10n.t(
+              '{0, plural, one {Discard the planned change that has not been applied?} other {Discard # planned changes that have not been applied?}}',
+            ),
+            unsettled,
+          );
+    const detail = [l10n.t('The new changes take their place.'), ...heldWords(held)].join('\n');
     const yes = l10n.t('Discard and Continue');
     return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
   }
@@ -96,17 +104,32 @@ export class PlanScreen {
   async apply(ended: AbortSignal): Promise<void> {
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || !isReady || isApplying) return;
-    const steps = planned.steps ?? stepsOf(this.#session.rows(), planned.plan.leftOut);
-    if (steps.length === 0) {
+    const agreed = await this.#toApply(planned);
+    if (agreed === 'notRefreshed') return;
+    if (agreed === undefined || agreed.steps.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
       return;
     }
-    const isNew = planned.steps === undefined;
-    if (isNew && !(await isAgreed(planned, this.#session.rows(), steps))) return;
-    const applied = await applyWithProgress(this.#session, ended);
+    if (!agreed.isBegun && !(await isAgreed({ ...planned, plan: agreed.plan }, this.#session.rows(), agreed.steps)))
+      return;
+    const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
     void this.#tell(outcomeText(applied), planned.plan.id);
+  }
+
+  /** Before goals are made, it is looked whether somebody else has made them: those are a question then. */
+  async #toApply({ plan }: Planned): Promise<Agreed | 'notRefreshed' | undefined> {
+    const session = this.#session;
+    const agreed = session.toApply();
+    if (agreed === undefined || !needsFreshList(agreed)) return agreed;
+    const location = { viewId };
+    const isFresh = await vscode.window.withProgress({ location }, () => refreshList(this.#deps.store));
+    if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
+    if (isFresh) return session.toApply();
+    const text = l10n.t('Nothing was sent. The goals could not be refreshed, so the new ones may exist already.');
+    void vscode.window.showWarningMessage(text);
+    return 'notRefreshed';
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
@@ -129,19 +152,19 @@ export class PlanScreen {
   }
 
   async undo(): Promise<void> {
-    const { planned, unsettled, isApplying } = this.#session;
+    const { planned, unsettled, held, isApplying } = this.#session;
     if (planned?.steps === undefined || isApplying) return;
-    if (unsettled > 0 && !(await this.#mayReplace())) return;
-    await this.#session.undo();
+    if (unsettled + held > 0 && !(await this.#mayReplace())) return;
+    await this.#session.undo(planned);
     await this.#goThere();
   }
 
   async discard(): Promise<void> {
-    const { planned, unsettled, isApplying } = this.#session;
+    const { planned, unsettled, held, isApplying } = this.#session;
     if (planned === undefined || isApplying) return;
-    const isOver = planned.steps !== undefined && unsettled === 0;
-    if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled))) return;
-    await this.#session.discard();
+    const isOver = planned.steps !== undefined && unsettled + held === 0;
+    if (!isOver && !(await isAgreedToDiscard(planned.steps === undefined, unsettled, held))) return;
+    await this.#session.discard(planned);
   }
 
   async open(node: PlanNode | undefined): Promise<void> {
@@ -153,7 +176,7 @@ export class PlanScreen {
     if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
     const goal = this.#goalOf(row);
     if (goal === undefined) return;
-    this.#keepConflict(row, goal);
+    await offerVersions(row.key, goal, this.#session, this.#deps);
     await this.#deps.forms.openGoal(goal);
   }
 
@@ -163,24 +186,14 @@ export class PlanScreen {
     return id === undefined ? undefined : this.#deps.store.goal(id);
   }
 
-  /** The form shows both versions of what is in conflict, unless something is typed into the goal already. */
-  #keepConflict({ key }: PlanRow, goal: Goal): void {
-    const { steps = [], states, plan } = this.#session.planned ?? {};
-    const state = states?.get(key);
-    const step = steps.find((each) => each.key === key);
-    if (plan === undefined || state?.kind !== 'conflict' || step?.kind !== 'update') return;
-    const draft = { tenant: plan.tenant, id: goal.Gsid };
-    if (this.#deps.drafts.read(draft) === undefined)
-      this.#deps.drafts.write(draft, conflictDraft(goal, step, state, new Date()));
-  }
-
   async decide(node: PlanNode | undefined): Promise<void> {
     const row = node === undefined || node.kind === 'company' ? undefined : this.#parts.tree.row(node.key);
-    if (row?.state.kind !== 'open' || this.#session.planned?.steps !== undefined) return;
+    const { planned } = this.#session;
+    if (row?.state.kind !== 'open' || planned === undefined || planned.steps !== undefined) return;
     for (const question of row.state.questions) {
       const id = await decide(question, this.#candidates(question.field));
       if (id === undefined) return;
-      await this.#session.change((plan) => answer(plan, question.key, id));
+      await answerQuestion(question, id, planned.plan, { session: this.#session, store: this.#deps.store });
     }
   }
 
@@ -246,14 +259,27 @@ const isAgreed = async (planned: Planned, rows: readonly PlanRow[], steps: reado
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
-const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number): Promise<boolean> => {
-  const detail = isUnsent
+const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number, held: number): Promise<boolean> => {
+  const unsaved = isUnsent
     ? l10n.t('None of them has been saved to Gainsight.')
     : phrase(
         l10n.t('{0, plural, one {# change has not been saved.} other {# changes have not been saved.}}'),
         unsettled,
       );
+  const detail = [...(isUnsent || unsettled > 0 ? [unsaved] : []), ...heldWords(held)].join('\n');
   const yes = l10n.t('Discard');
   const question = l10n.t('Discard the planned changes?');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
+
+const heldWords = (held: number): readonly string[] =>
+  held === 0
+    ? []
+    : [
+        phrase(
+          l10n.t(
+            '{0, plural, one {A colleague’s text that was overwritten is kept only in this list. To restore it, cancel and open its row.} other {# texts of colleagues that were overwritten are kept only in this list. To restore them, cancel and open their rows.}}',
+          ),
+          held,
+        ),
+      ];

@@ -1,23 +1,25 @@
-import type { Client } from '../api/client.ts';
-import type { Goal, GoalTemplate } from '../api/schema.ts';
+import type { GoalTemplate } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import { createEmitter } from '../model/emitter.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
-import type { LoadState } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Applied } from '../plan/applyPlan.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { KnownTenant } from '../plan/knownTenant.ts';
-import type { Progress } from '../plan/ledger.ts';
+import type { Entry, Progress } from '../plan/ledger.ts';
 import { goalsToRead, rowsOf } from '../plan/makePlan.ts';
-import { stepsOf, type Plan, type PlanRow, type Step } from '../plan/plan.ts';
+import { stepsOf, type Plan, type PlanRow } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
 import type { StepState } from '../plan/stepState.ts';
 import { undoOf } from '../plan/undo.ts';
 import { asSeen } from './asSeen.ts';
 import { begunRows } from './begunRows.ts';
-import { isSettledIn, newest, newId, plannedOf, type Planned } from './planned.ts';
+import { discardPlan, forgetPlan } from './discardPlan.ts';
+import { isKnown, knownIn } from './knownIn.ts';
+import { heldTexts, newest, plannedOf, planWith, unsettledSteps, type Planned } from './planned.ts';
+import { PlanTemplates } from './planTemplates.ts';
+import { asFailure, isElsewhere, noteOffered, sendPlan, type Agreed } from './sendPlan.ts';
 
 export type PlanSessionDeps = {
   readonly store: GoalStore;
@@ -25,6 +27,14 @@ export type PlanSessionDeps = {
   /** The disk; loaded on first use. */
   readonly files: () => Promise<PlanFiles>;
   readonly log: Log;
+};
+
+export type AddOptions = {
+  /** For which the changes were thought of; without it the one that is connected. */
+  readonly tenant?: TenantId | undefined;
+  /** The plan that a person agreed to lose, although not all of it is settled. */
+  readonly replaced?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** The plan of the connected tenant, in memory and on disk. One at a time: more changes are added to it as long as nothing was sent. */
@@ -36,12 +46,14 @@ export class PlanSession {
   #disk: Promise<PlanFiles> | undefined;
   #planned: Planned | undefined;
   #rows: readonly PlanRow[] | undefined;
-  #templates: readonly GoalTemplate[] = [];
-  #hasAskedForTemplates = false;
+  readonly #templates: PlanTemplates;
   #isApplying = false;
+  /** The last {@link load}. */
+  #loaded: Promise<void> = Promise.resolve();
 
   constructor(deps: PlanSessionDeps) {
     this.#deps = deps;
+    this.#templates = new PlanTemplates(deps);
     this.#subscription = deps.store.onDidChange(() => this.#follow());
   }
 
@@ -62,14 +74,18 @@ export class PlanSession {
     return isKnown(this.#deps.store.state);
   }
 
+  /** Texts of colleagues that are nowhere but in this plan. */
+  get held(): number {
+    return this.#planned === undefined ? 0 : heldTexts(this.#planned);
+  }
+
   /** How many steps may be tried again; 0 where nothing was sent yet. */
   get unsettled(): number {
-    const { steps = [], states } = this.#planned ?? { states: new Map<string, StepState>() };
-    return steps.filter(({ key }) => !isSettledIn(states, key)).length;
+    return this.#planned === undefined ? 0 : unsettledSteps(this.#planned);
   }
 
   get templates(): readonly GoalTemplate[] {
-    return this.#templates;
+    return this.#templates.list;
   }
 
   /** Empty as long as {@link isReady} is not. */
@@ -80,37 +96,74 @@ export class PlanSession {
     return this.#rows;
   }
 
+  /** The connected tenant. */
+  get tenant(): TenantId | undefined {
+    return this.#deps.tenant();
+  }
+
   /** Reads what the disk has for the tenant that is connected now. Never rejects. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.#loaded = this.#load();
+    return this.#loaded;
+  }
+
+  async #load(): Promise<void> {
     const tenant = this.#deps.tenant();
     if (this.#isApplying) return;
+    // A plan of another tenant is not to be seen, and not to be applied, whatever the disk says.
+    if (this.#planned !== undefined && this.#planned.plan.tenant !== tenant) this.#show(undefined);
     try {
-      const stored = tenant === undefined ? undefined : newest((await this.#files()).list(tenant));
+      const files = await this.#files();
+      await files.settled();
+      const stored = tenant === undefined ? undefined : newest(files.list(tenant));
       if (this.#deps.tenant() !== tenant || this.#isApplying) return;
-      this.#templates = [];
-      this.#hasAskedForTemplates = false;
+      this.#templates.forget();
       this.#show(stored && plannedOf(stored));
     } catch (error) {
       this.#deps.log.warn(`plans: they could not be listed: ${causeOf(error)}`);
     }
   }
 
-  /** Adds to the plan, or begins a new one in the place of one that was begun. @throws NotConnected, ApiError where a text cannot be read */
-  async add(intents: readonly Intent[], signal?: AbortSignal): Promise<void> {
-    const tenant = this.#connected();
-    const before = this.#planned;
-    const isOpen = before !== undefined && before.steps === undefined;
-    await this.#readTemplates();
-    const fresh = { intents, answers: {} };
-    for (const id of goalsToRead(fresh, this.#known())) await this.#deps.store.fetchGoal(id, signal);
+  /**
+   * Adds to the plan, or begins a new one in the place of one that was begun.
+   * @throws NotConnected where another tenant is connected by now, ApiError where a text cannot be read, Failure where another window has
+   *   the plan, or where it was begun meanwhile and is not through
+   */
+  async add(intents: readonly Intent[], options: AddOptions = {}): Promise<void> {
+    const { tenant = this.#deps.tenant(), replaced, signal } = options;
+    this.#mustBe(tenant);
+    await (this.#planned === undefined ? this.load() : this.#loaded);
+    await this.#templates.read();
+    for (const id of goalsToRead({ intents, answers: {} }, this.#known())) {
+      this.#mustBe(tenant);
+      await this.#deps.store.fetchGoal(id, signal);
+    }
     const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id)));
-    const plan: Plan = isOpen
-      ? { ...before.plan, intents: [...before.plan.intents, ...seen] }
-      : { id: newId(), tenant, intents: seen, answers: {}, leftOut: [] };
     const files = await this.#files();
+    try {
+      await this.#append(files, seen, tenant, replaced);
+    } catch (error) {
+      if (!isElsewhere(error)) throw error;
+      // What another window made of the plan is shown by now, and added to.
+      await this.#append(files, seen, tenant, replaced);
+    }
+  }
+
+  /** From what is shown to what is shown then nobody gets a turn: else one of two changes would be lost. */
+  async #append(
+    files: PlanFiles,
+    intents: readonly Intent[],
+    tenant: TenantId | undefined,
+    replaced: string | undefined,
+  ): Promise<void> {
+    this.#mustBe(tenant);
+    const before = this.#planned;
+    if (this.#isApplying) throw new Failure('planTaken');
+    if (this.unsettled + this.held > 0 && before?.plan.id !== replaced) throw new Failure('planChanged');
+    const plan = planWith(before, intents, tenant);
+    this.#show({ plan, states: new Map() });
     await this.#save(files, plan);
-    if (before !== undefined && !isOpen) this.#forget(files, before.plan);
-    if (this.#deps.tenant() === tenant) this.#show({ plan, states: new Map() });
+    if (before !== undefined && before.plan.id !== plan.id) forgetPlan(files, before.plan, this.#deps.log);
   }
 
   async #save(files: PlanFiles, plan: Plan): Promise<void> {
@@ -122,102 +175,93 @@ export class PlanSession {
     }
   }
 
-  /** Answers a question or leaves out a part. Shown at once, and on disk when it resolves. */
-  async change(change: (plan: Plan) => Plan): Promise<void> {
+  /**
+   * Answers a question or leaves out a part. Shown at once, and on disk when it resolves.
+   * @param id of the plan that is meant, where another may be shown by now
+   */
+  async change(change: (plan: Plan) => Plan, id = this.#planned?.plan.id): Promise<void> {
     const planned = this.#planned;
-    if (planned === undefined || planned.steps !== undefined) return;
+    if (planned === undefined || planned.steps !== undefined || planned.plan.id !== id) return;
     const plan = change(planned.plan);
     this.#show({ ...planned, plan });
     await this.#save(await this.#files(), plan);
   }
 
-  /**
-   * Sends what is not settled. Where it was begun before, that goes on.
-   * @throws Failure where another window applies it or it cannot be read, NotConnected, and whatever the disk says
-   */
-  async apply(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Applied | undefined> {
+  /** What a person is asked to agree to. */
+  toApply(): Agreed | undefined {
     const planned = this.#planned;
-    if (planned === undefined || this.#isApplying) return undefined;
+    if (planned === undefined) return undefined;
+    const { plan, steps = stepsOf(this.rows(), plan.leftOut) } = planned;
+    return { plan, steps, isBegun: planned.steps !== undefined };
+  }
+
+  /**
+   * Sends what is not settled of what was agreed to. Where it was begun before, that goes on.
+   * @throws Failure where another window applies it or changed it, or it cannot be read, NotConnected where another tenant is connected by
+   *   now, and whatever the disk says
+   */
+  async apply(
+    agreed: Agreed | undefined,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Applied | undefined> {
+    if (agreed === undefined || this.#isApplying) return undefined;
+    const { plan } = agreed;
+    this.#mustBe(plan.tenant);
+    // In the same turn: the client is the one of that tenant, whatever is connected later.
     const writer = this.#deps.store.writer();
-    const steps = planned.steps ?? stepsOf(this.rows(), planned.plan.leftOut);
     this.#isApplying = true;
     this.#changes.fire(undefined);
+    let isStale = false;
     try {
-      return await this.#send(planned.plan, steps, writer, onProgress, signal);
+      const files = await this.#files();
+      const mustBeConnected = (): void => this.#mustBe(plan.tenant);
+      const onStates = (states: ReadonlyMap<string, StepState>): void => this.#sent(agreed, states);
+      return await sendPlan(agreed, { files, writer, mustBeConnected, onStates, onProgress }, signal);
     } catch (error) {
-      throw asFailure(error);
+      const failure = asFailure(error);
+      isStale = isElsewhere(failure);
+      throw failure;
     } finally {
       this.#isApplying = false;
       this.#changes.fire(undefined);
-      if (this.#deps.tenant() !== planned.plan.tenant) await this.load();
+      if (isStale || this.#deps.tenant() !== plan.tenant) await this.load();
     }
   }
 
-  async #send(
-    plan: Plan,
-    planned: readonly Step[],
-    writer: Writer,
-    onProgress: (progress: Progress) => void,
-    signal: AbortSignal,
-  ): Promise<Applied> {
-    const [files, { applyPlan }] = [await this.#files(), await import('../plan/applyPlan.ts')];
-    const open = await files.open(plan.tenant, plan.id);
-    try {
-      const steps = await open.begin(planned, writer.client.tenantTime());
-      const states = new Map(open.stored.entries.map(({ step, state }) => [step, state]));
-      this.#show({ plan, steps, states });
-      const { client, stored } = writer;
-      const applied = await applyPlan(
-        steps,
-        {
-          client,
-          journal: open,
-          before: open.stored.entries,
-          stored,
-          metricAdded: (goalId) => writer.metricAdded(goalId),
-          onProgress: (progress) => {
-            this.#planned = { plan, steps, states: progress.states };
-            this.#changes.fire(undefined);
-            onProgress(progress);
-          },
-        },
-        signal,
-      );
-      this.#show({ plan, steps, states: applied.states });
-      return applied;
-    } finally {
-      await open.close();
-    }
+  #sent({ plan, steps }: Agreed, states: ReadonlyMap<string, StepState>): void {
+    const isFirst = this.#planned?.plan !== plan || this.#planned.steps !== steps;
+    this.#planned = { plan, steps, states };
+    if (isFirst) this.#rows = undefined;
+    this.#changes.fire(undefined);
+  }
+
+  /** Notes, for this window and later ones, that a person was shown both versions. */
+  async offered({ plan }: Planned, key: string): Promise<void> {
+    const { steps, states } = this.#planned ?? {};
+    const state = states?.get(key);
+    const isOffer = state?.kind === 'conflict' || state?.kind === 'notPutBack';
+    if (!isOffer || steps === undefined || this.#planned?.plan.id !== plan.id) return;
+    const entry: Entry = { step: key, state: { ...state, isOffered: true } };
+    this.#sent({ plan, steps, isBegun: true }, new Map([...(states ?? []), [key, entry.state]]));
+    await noteOffered(await this.#files(), plan, entry, this.#deps.log);
   }
 
   /** Puts the plan that takes back what was done in the place of this one. */
-  async undo(signal?: AbortSignal): Promise<void> {
-    const { steps, states } = this.#planned ?? {};
-    if (steps === undefined || states === undefined) return;
-    await this.add(
-      undoOf(steps, states, (id) => this.#deps.store.goal(id)),
-      signal,
-    );
+  async undo({ plan, steps, states }: Planned, signal?: AbortSignal): Promise<void> {
+    if (steps === undefined || this.#isApplying || this.#planned?.plan.id !== plan.id) return;
+    const intents = undoOf(steps, states, (id) => this.#deps.store.goal(id));
+    await this.add(intents, { tenant: plan.tenant, replaced: plan.id, signal });
   }
 
-  /** @throws Failure where another window applies it */
-  async discard(): Promise<void> {
-    const planned = this.#planned;
-    if (planned === undefined || this.#isApplying) return;
+  /** @throws Failure where another window applies it, or has begun it */
+  async discard(planned: Planned): Promise<void> {
+    if (this.#isApplying) return;
     const files = await this.#files();
     try {
-      files.remove(planned.plan.tenant, planned.plan.id);
-    } catch (error) {
-      throw asFailure(error);
-    }
-    await this.load();
-  }
-
-  #forget(files: PlanFiles, { tenant, id }: Plan): void {
-    try {
-      files.remove(tenant, id);
-    } catch (error) {
-      this.#deps.log.warn(`plans: an old one was not removed: ${causeOf(error)}`);
+      await discardPlan(files, planned);
+    } finally {
+      await this.load();
     }
   }
 
@@ -229,7 +273,7 @@ export class PlanSession {
 
   #follow(): void {
     if (this.#planned === undefined || !this.isReady) return;
-    if (!this.#hasAskedForTemplates) void this.#readTemplates().then(() => this.#follow());
+    if (!this.#templates.isAsked) void this.#templates.read().then(() => this.#follow());
     // What was sent stays as it was planned then.
     if (this.#planned.steps !== undefined && this.#rows !== undefined) return;
     this.#rows = undefined;
@@ -242,48 +286,12 @@ export class PlanSession {
     this.#changes.fire(undefined);
   }
 
-  /** Without them their names are asked for, and ids stand for them. */
-  async #readTemplates(): Promise<void> {
-    this.#hasAskedForTemplates = true;
-    try {
-      this.#templates = await this.#deps.store.templates();
-    } catch (error) {
-      this.#deps.log.warn(`plans: templates were not read: ${causeOf(error)}`);
-    }
-  }
-
-  #connected(): TenantId {
-    const tenant = this.#deps.tenant();
-    if (tenant === undefined) throw new NotConnected();
-    return tenant;
+  /** @throws NotConnected where another tenant is connected than the one that something is meant for */
+  #mustBe(tenant: TenantId | undefined): asserts tenant is TenantId {
+    if (tenant === undefined || this.#deps.tenant() !== tenant) throw new NotConnected();
   }
 
   #known(): KnownTenant {
-    const { store } = this.#deps;
-    return {
-      goal: (id) => store.goal(id),
-      goalsOf: (companyId) => store.goalsOf(companyId),
-      companies: () => store.companies(),
-      owners: () => store.owners(),
-      templates: () => this.#templates,
-    };
+    return knownIn(this.#deps.store, () => this.#templates.list);
   }
 }
-
-/** What the disk of the plans throws, which is loaded on first use, by its name. */
-const asFailure = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error;
-  if (error.name === 'PlanTaken' || error.name === 'PlanBegun') return new Failure('planTaken');
-  return error.name === 'PlanDamaged' ? new Failure('planDamaged') : error;
-};
-
-type Writer = {
-  readonly client: Client;
-  readonly stored: (goal: Goal) => void;
-  readonly metricAdded: (goalId: string) => void;
-};
-
-const isKnown = (state: LoadState): boolean => {
-  if (state.kind === 'disconnected') return false;
-  return state.kind === 'loaded' || state.kind === 'incomplete' || state.asOf !== undefined;
-};

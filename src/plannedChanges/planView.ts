@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explainInOne } from '../explain.ts';
 import type { Event } from '../model/emitter.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
@@ -60,7 +61,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     deps.onDidChangeTenant(follow),
     // Another window may have left one.
     vscode.window.onDidChangeWindowState(({ focused }) => void (focused && !session.planned && session.load())),
-    view.onDidChangeCheckboxState(({ items: clicked }) => void screen.check(clicked)),
+    view.onDidChangeCheckboxState(({ items: clicked }) => void screen.check(clicked).catch(tell)),
   );
   void screen.show();
   return {
@@ -76,6 +77,9 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     dispose: () => vscode.Disposable.from(subscription, draw, view, diff, drawn, session).dispose(),
   };
 };
+
+/** A click on a box is no command: nobody else tells of its failure. */
+const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
 
 /** Acts a moment after it was asked to, once however often that was. */
 const soon = (ms: number, act: () => void): { act(): void; dispose(): void } => {

@@ -1,3 +1,5 @@
+import type { TenantId } from '../model/tenant.ts';
+import type { Intent } from '../plan/intent.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { StoredPlan } from '../plan/planText.ts';
 import { isSettled, type StepState } from '../plan/stepState.ts';
@@ -16,8 +18,24 @@ export const isSettledIn = (states: ReadonlyMap<string, StepState>, key: string)
   return state !== undefined && isSettled(state);
 };
 
+/** What a colleague wrote, was written over, and is kept in the plan alone as long as nobody was shown it. */
+export const heldTexts = ({ steps = [], states }: Planned): number =>
+  steps.filter(({ key }) => {
+    const state = states.get(key);
+    return state?.kind === 'notPutBack' && state.isOffered !== true;
+  }).length;
+
+/** More in the same plan as long as nothing of it was sent; else a new one. */
+export const planWith = (before: Planned | undefined, intents: readonly Intent[], tenant: TenantId): Plan =>
+  before === undefined || before.steps !== undefined
+    ? { id: newId(), tenant, intents, answers: {}, leftOut: [] }
+    : { ...before.plan, intents: [...before.plan.intents, ...intents] };
+
+export const unsettledSteps = ({ steps = [], states }: Planned): number =>
+  steps.filter(({ key }) => !isSettledIn(states, key)).length;
+
 /** The later ones come last. */
-export const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
+const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
 
 export const newest = (plans: readonly StoredPlan[]): StoredPlan | undefined =>
   plans.toSorted((a, b) => (a.plan.id < b.plan.id ? 1 : -1))[0];

@@ -29,6 +29,7 @@ const kinds = keysOf<ApiErrorKind>({
 const failureKinds = keysOf<FailureKind>({
   perhapsCreated: true,
   planTaken: true,
+  planChanged: true,
   planDamaged: true,
   perhapsMetricAdded: true,
   earlierMetricAdded: true,

@@ -102,7 +102,7 @@ describe('the list of planned changes', () => {
     const { window, session, items, first, second } = await opened();
     await session.add([status(first, 'Missed'), status(second, 'Achieved')]);
     await window.changeElsewhere(window.goalIn(company, 'Answer within four hours'), { Status: 'Missed' });
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     deepEqual(drawing(items), [
       `  ${company}  2 changes`,
       '    Adopt workflow automation  saved',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent, WantedFields } from '../../../src/plan/intent.ts';
-import { goalsToRead } from '../../../src/plan/makePlan.ts';
+import { answerWithGoal, goalsToRead } from '../../../src/plan/makePlan.ts';
 import {
   answer,
   countsOf,
@@ -126,6 +126,18 @@ describe('one goal is not made or written twice', () => {
       { 'goal 0': 'G3' },
     ],
     [
+      'it is the one that is there, and what a new one would not have stays',
+      [create({ CompanyId: 'C2', Name: 'Rollout', OwnerId: '', TargetDate: named(' '), Status: 'Not Started' })],
+      ['0 unchanged G3'],
+      { 'goal 0': 'G3' },
+    ],
+    [
+      'it is the one that is there, as it was when that was said',
+      [{ ...create({ CompanyId: 'C2', Name: 'Rollout', Status: 'Missed' }), base: { Status: 'Achieved' } }],
+      ['0 update G3 Status Achieved → Missed'],
+      { 'goal 0': 'G3' },
+    ],
+    [
       'it is the one that is there, which gets the metrics',
       [{ ...create({ CompanyId: 'C2', Name: 'Rollout' }), metrics: [metric] }],
       ['0 unchanged G3', '0.0 addMetric G3 Seats'],
@@ -208,5 +220,18 @@ describe('parts of a plan', () => {
     const intents = [update('G1', text), update('G1', text), update('G2', text), update('G3', {}), create(text)];
     expect(goalsToRead({ intents, answers: {} }, known)).toEqual(['G1']);
     expect(goalsToRead({ intents, answers: { 'goal 4': 'G3' } }, known)).toEqual(['G1', 'G3']);
+  });
+
+  it('that are answered with a goal keep what it held then', () => {
+    const made = create({ CompanyId: 'C2', Name: 'Rollout', Status: 'Missed', OwnerId: '', Description: 'x' });
+    const asked: Plan = { ...plan, intents: [update('G1', {}), made] };
+    const goal = known.goal('G3');
+    const answered = goal && answerWithGoal(asked, 'goal 1', goal);
+    expect(answered?.answers).toEqual({ 'goal 1': 'G3' });
+    expect(answered?.intents[0]).toEqual(asked.intents[0]);
+    expect(answered?.intents[1]).toEqual({
+      ...made,
+      base: { CompanyId: 'C2', Name: 'Rollout', Status: 'In Progress' },
+    });
   });
 });

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
 import type { Plan, Step } from '../../../src/plan/plan.ts';
-import { PlanBegun, PlanDamaged, PlanFiles } from '../../../src/plan/planFiles.ts';
+import { PlanBegun, PlanChanged, PlanDamaged, PlanFiles } from '../../../src/plan/planFiles.ts';
 import { PlanTaken } from '../../../src/plan/planLock.ts';
 
 const plan: Plan = {
@@ -80,6 +80,20 @@ it('what is open is not written over, and goes on in the file that is there', as
   await first.close();
   expect(read()).toEqual({ plan, begun: { steps, since }, entries: [] });
   expect((await readdir(folder, { recursive: true })).filter((name) => /tmp|applying|lock/.test(name))).toEqual([]);
+});
+
+it('what another window wrote or removed since is not written over', async () => {
+  const { files, folder, read } = await begin();
+  const other = new PlanFiles(folder);
+  await expect(other.save({ ...plan, leftOut: [] })).rejects.toThrow(PlanChanged);
+  other.read(plan.tenant, plan.id);
+  await other.save({ ...plan, leftOut: [] });
+  await expect(files.save(plan)).rejects.toThrow(PlanChanged);
+  expect(read()?.plan.leftOut).toEqual([]);
+  await files.save(plan);
+  files.remove(plan.tenant, plan.id);
+  await expect(other.save(plan)).rejects.toThrow(PlanChanged);
+  await expect(other.open(plan.tenant, plan.id)).rejects.toThrow(PlanChanged);
 });
 
 it('of several saves the last one stays', async () => {

@@ -1,53 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Goal } from '../../../src/api/schema.ts';
+import { describe, expect, it } from 'vitest';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
-import type { TenantId } from '../../../src/model/tenant.ts';
-import type { Intent } from '../../../src/plan/intent.ts';
 import { partOf } from '../../../src/plan/plan.ts';
-import { PlanFiles } from '../../../src/plan/planFiles.ts';
-import { PlanSession } from '../../../src/plannedChanges/planSession.ts';
-import { clientFor, connect } from '../api/connectedClient.ts';
-
-const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-const never = new AbortController().signal;
-
-const opened = async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'planned-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const connected = await connect({ tenant: { goals: 40 } });
-  const colleague = clientFor(connected);
-  const store = new GoalStore(() => new Date());
-  store.use(connected.client);
-  await store.load();
-  let tenant: TenantId | undefined = 'sample';
-  const newSession = (): PlanSession => {
-    const session = new PlanSession({
-      store,
-      tenant: () => tenant,
-      files: async () => new PlanFiles(folder),
-      log,
-    });
-    onTestFinished(() => session.dispose());
-    return session;
-  };
-  const session = newSession();
-  const goals: readonly Goal[] = store.companies().flatMap(({ Gsid }) => store.goalsOf(Gsid));
-  return { ...connected, colleague, store, session, newSession, goals, setTenant: (id?: TenantId) => (tenant = id) };
-};
-
-type Opened = Awaited<ReturnType<typeof opened>>;
-
-const rename = ({ Gsid, Name }: Goal): Intent => ({ kind: 'update', goalId: Gsid, fields: { Name: `${Name} 2` } });
-const namesOf = async ({ colleague }: Opened, goals: readonly Goal[]): Promise<readonly string[]> => {
-  const held = await Promise.all(goals.map(({ Gsid }) => colleague.getGoal(Gsid)));
-  return held.map(({ Name }) => Name);
-};
-const kinds = ({ planned }: PlanSession): readonly (string | undefined)[] =>
-  (planned?.steps ?? []).map(({ key }) => planned?.states.get(key)?.kind);
+import { discard, kinds, namesOf, never, opened, rename, undo } from './openedSession.ts';
 
 describe('planned changes', () => {
   it('are sent when they are applied, and known then', async () => {
@@ -57,7 +11,7 @@ describe('planned changes', () => {
     all.newRequests();
     await session.add(goals.map(rename));
     expect(all.newRequests().filter((each) => !each.startsWith('listGoalTemplates'))).toEqual([]);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     const wanted = goals.map(({ Name }) => `${Name} 2`);
     expect(await namesOf(all, goals)).toEqual(wanted);
     expect(goals.map(({ Gsid }) => store.goal(Gsid)?.Name)).toEqual(wanted);
@@ -71,7 +25,7 @@ describe('planned changes', () => {
     const later = newSession();
     await later.load();
     expect(later.planned?.plan).toEqual(session.planned?.plan);
-    await later.apply(() => {}, never);
+    await later.apply(later.toApply(), () => {}, never);
     expect(later.planned?.steps?.map(({ key }) => key)).toEqual(['0', '2']);
   });
 
@@ -93,7 +47,7 @@ describe('planned changes', () => {
     await session.add([first, second].filter((each) => each !== undefined));
     await session.add([third].filter((each) => each !== undefined));
     expect(session.rows()).toHaveLength(3);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     await session.add([first].filter((each) => each !== undefined));
     expect(session.planned?.steps).toBeUndefined();
     expect(session.planned?.plan.intents).toHaveLength(1);
@@ -104,14 +58,14 @@ describe('planned changes', () => {
     const { session, colleague, store } = all;
     const goals = all.goals.slice(0, 3);
     await session.add(goals.map(rename));
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     const [, touched] = goals;
     const now = await colleague.getGoal(touched?.Gsid ?? '');
     await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Status: 'Missed' }));
     await store.fetchGoal(now.Gsid);
-    await session.undo();
+    await undo(session);
     expect(session.rows().map(({ state }) => state.kind)).toEqual(['update', 'refused', 'update']);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(await namesOf(all, goals)).toEqual([goals[0]?.Name, `${touched?.Name} 2`, goals[2]?.Name]);
   });
 
@@ -124,7 +78,7 @@ describe('planned changes', () => {
     const now = await colleague.getGoal(touched?.Gsid ?? '');
     await colleague.updateGoal(now.Gsid, inputOf({ ...fieldsOf(now), Name: 'Theirs' }));
     await store.fetchGoal(now.Gsid);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(kinds(session)).toEqual(['conflict', 'done']);
     expect(await namesOf(all, goals)).toEqual(['Theirs', `${goals[1]?.Name} 2`]);
   });
@@ -135,9 +89,9 @@ describe('planned changes', () => {
     const goals = all.goals.slice(0, 20);
     await session.add(goals.map(rename));
     const cancel = new AbortController();
-    await session.apply(({ settled }) => settled >= 5 && cancel.abort(), cancel.signal);
+    await session.apply(session.toApply(), ({ settled }) => settled >= 5 && cancel.abort(), cancel.signal);
     expect(session.unsettled).toBeGreaterThan(0);
-    await session.apply(() => {}, never);
+    await session.apply(session.toApply(), () => {}, never);
     expect(session.unsettled).toBe(0);
     expect(await namesOf(all, goals)).toEqual(goals.map(({ Name }) => `${Name} 2`));
   });
@@ -156,7 +110,7 @@ describe('planned changes', () => {
   it('that are discarded are gone', async () => {
     const { session, newSession, goals } = await opened();
     await session.add(goals.slice(0, 2).map(rename));
-    await session.discard();
+    await discard(session);
     const later = newSession();
     await later.load();
     expect([session.planned, later.planned]).toEqual([undefined, undefined]);
@@ -167,8 +121,8 @@ describe('planned changes', () => {
     await session.add(goals.slice(0, 6).map(rename));
     const other = newSession();
     await other.load();
-    const first = session.apply(() => {}, never);
-    await expect(other.apply(() => {}, never)).rejects.toThrow('planTaken');
+    const first = session.apply(session.toApply(), () => {}, never);
+    await expect(other.apply(other.toApply(), () => {}, never)).rejects.toThrow('planTaken');
     await first;
     expect(newRequests().filter((each) => each.startsWith('updateGoal'))).toHaveLength(6);
   });
