@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { QueryContext } from '../model/query/context.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
 import { SharedRequest } from '../model/sharedRequest.ts';
@@ -10,7 +10,7 @@ import type { TenantId } from '../model/tenant.ts';
 export type AgentTenantDeps = {
   readonly id: TenantId;
   readonly client: Client;
-  /** One that uses the client. */
+  /** One that uses the client. A window's goes over to another one when the window connects elsewhere. */
   readonly store: GoalStore;
   readonly now: () => Date;
   /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
@@ -21,12 +21,15 @@ export type AgentTenantDeps = {
 /** What was asked for less long ago is not asked for again, in milliseconds. */
 const freshMs = 20_000;
 
+/** The store went over to another tenant, or to none, while a tool was at work. */
+export class OtherTenant extends NotConnected {}
+
 /** The tenant that the tools are about, with its goals as they are known. */
 export class AgentTenant {
   readonly id: TenantId;
   readonly client: Client;
-  readonly store: GoalStore;
   readonly now: () => Date;
+  readonly #store: GoalStore;
   readonly #ended = new AbortController();
   readonly #stopLoading: () => void;
   readonly #onDispose: () => void;
@@ -40,7 +43,7 @@ export class AgentTenant {
     this.#onDispose = onDispose;
     this.id = id;
     this.client = client;
-    this.store = store;
+    this.#store = store;
     this.now = now;
     this.#follow = store.onDidChange(({ goals }) => {
       if (goals === 'all') this.#rows = undefined;
@@ -55,8 +58,17 @@ export class AgentTenant {
   }
 
   /**
+   * Looked at anew after every wait, so that what one tenant was asked never goes to another, and no answer mixes two.
+   * @throws OtherTenant
+   */
+  get store(): GoalStore {
+    if (!this.#store.isOf(this.client)) throw new OtherTenant();
+    return this.#store;
+  }
+
+  /**
    * Loads all goals, or asks for what changed since. Those who call meanwhile wait for the same.
-   * @throws what the load failed with, where no goal is known yet
+   * @throws what the load failed with, where no goal is known yet; OtherTenant
    */
   async bringUpToDate(signal?: AbortSignal): Promise<void> {
     if (performance.now() - this.#refreshedAt >= freshMs) await this.#refreshShared(signal);

@@ -26,13 +26,13 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
     return planAnew('the digest is not the one of this plan, or the goals have changed since it was made');
   if (stored.begun === undefined && isOld(id, tenant)) return planAnew('the plan is older than 10 minutes');
   if (stored.begun !== undefined && isThrough(steps, stored))
-    return resultOf(steps, statesOf(stored), tenant, 'It was applied before.');
+    return resultOf(steps, statesOf(stored), namesOf(steps, tenant), 'It was applied before.');
   if (call.consent === 'no') return problem('The person did not agree. Nothing was sent; ask them what to change.');
   if (call.consent === 'canAsk') {
     const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
     if (table === undefined) return planAnew('it is too much for a person to look at');
     const question = `Apply this plan to ${tenant.id}? ${planCounts(steps)}.`;
-    return { ...answer(question), ask: { question, table } };
+    return { ...answer(question), ask: { tenant: tenant.id, question, table } };
   }
   return apply(stored.plan, steps, call);
 };
@@ -75,11 +75,13 @@ const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
 
 const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, signal }: Call): Promise<Answer> => {
   const writer = tenant.store.writer();
+  // Now: what was sent has to be told also where the window is on another tenant by then.
+  const names = namesOf(planned, tenant);
   const opened = await plans.open(tenant.id, plan.id);
   try {
     const steps = await opened.begin(planned, writer.client.tenantTime());
     const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
-    return resultOf(steps, applied.states, tenant, stopNote(applied));
+    return resultOf(steps, applied.states, names, stopNote(applied));
   } finally {
     tenant.forgetFreshness();
     await opened.close();
@@ -95,16 +97,22 @@ const stopNote = ({ stopped }: Applied): string | undefined => {
 /** Without what the tenant says of it. */
 const reasonOf = (error: ErrorFacts): string => explainInOne(withoutQuotes(errorOf(error)));
 
+/** By the key of a step, what its goal is called. */
+type StepNames = ReadonlyMap<string, string>;
+
+const namesOf = (steps: readonly Step[], tenant: AgentTenant): StepNames =>
+  new Map(steps.map((step) => [step.key, goalName(step, tenant, steps)]));
+
 const resultOf = (
   steps: readonly Step[],
   states: ReadonlyMap<string, StepState>,
-  tenant: AgentTenant,
+  names: StepNames,
   note: string | undefined,
 ): Answer => {
   const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
   const ended = steps.filter((step) => isGood(stateOf(step))).length;
   const rows = steps.map((step): readonly Cell[] => [
-    goalName(step, tenant, steps),
+    names.get(step.key),
     whatOf(step),
     goalIdOf(stateOf(step)),
     ...stateWords(stateOf(step)),
