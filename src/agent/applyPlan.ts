@@ -8,7 +8,7 @@ import { fenced, tableOf, type Cell } from './fence.ts';
 import { withoutQuotes } from './failureAnswer.ts';
 import { counted } from './goalWords.ts';
 import { objectOf, type Values } from './input.ts';
-import { fieldWords, goalName, namesIn, planCounts, planTable } from './planText.ts';
+import { fieldWords, goalOf, namesIn, planCounts, planTable, type PlannedGoal } from './planText.ts';
 import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
 import type { Call, Tool } from './tool.ts';
 
@@ -26,7 +26,7 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
     return planAnew('the digest is not the one of this plan, or the goals have changed since it was made');
   if (stored.begun === undefined && isOld(id, tenant)) return planAnew('the plan is older than 10 minutes');
   if (stored.begun !== undefined && isThrough(steps, stored))
-    return resultOf(steps, statesOf(stored), namesOf(steps, tenant), 'It was applied before.');
+    return resultOf(steps, statesOf(stored), goalsOf(steps, tenant), 'It was applied before.');
   if (call.consent === 'no') return problem('The person did not agree. Nothing was sent; ask them what to change.');
   if (call.consent === 'canAsk') {
     const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
@@ -76,12 +76,12 @@ const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
 const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, signal }: Call): Promise<Answer> => {
   const writer = tenant.store.writer();
   // Now: what was sent has to be told also where the window is on another tenant by then.
-  const names = namesOf(planned, tenant);
+  const goals = goalsOf(planned, tenant);
   const opened = await plans.open(tenant.id, plan.id);
   try {
     const steps = await opened.begin(planned, writer.client.tenantTime());
     const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
-    return resultOf(steps, applied.states, names, stopNote(applied));
+    return resultOf(steps, applied.states, goals, stopNote(applied));
   } finally {
     tenant.forgetFreshness();
     await opened.close();
@@ -97,29 +97,29 @@ const stopNote = ({ stopped }: Applied): string | undefined => {
 /** Without what the tenant says of it. */
 const reasonOf = (error: ErrorFacts): string => explainInOne(withoutQuotes(errorOf(error)));
 
-/** By the key of a step, what its goal is called. */
-type StepNames = ReadonlyMap<string, string>;
+/** By the key of a step, the goal that it is about. */
+type StepGoals = ReadonlyMap<string, PlannedGoal>;
 
-const namesOf = (steps: readonly Step[], tenant: AgentTenant): StepNames =>
-  new Map(steps.map((step) => [step.key, goalName(step, tenant, steps)]));
+const goalsOf = (steps: readonly Step[], tenant: AgentTenant): StepGoals =>
+  new Map(steps.map((step) => [step.key, goalOf(step, tenant, steps)]));
 
 const resultOf = (
   steps: readonly Step[],
   states: ReadonlyMap<string, StepState>,
-  names: StepNames,
+  goals: StepGoals,
   note: string | undefined,
 ): Answer => {
   const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
   const ended = steps.filter((step) => isGood(stateOf(step))).length;
   const rows = steps.map((step): readonly Cell[] => [
-    names.get(step.key),
+    goalIdOf(stateOf(step)) ?? goals.get(step.key)?.id,
+    goals.get(step.key)?.name,
     whatOf(step),
-    goalIdOf(stateOf(step)),
     ...stateWords(stateOf(step)),
   ]);
   const text = [
     `${ended} of ${counted(steps.length, 'change')} ${ended === 1 ? 'is' : 'are'} in the tenant.`,
-    fenced(tableOf(['goal', 'what', 'id', 'result', 'what to do'], rows).join('\n')),
+    fenced(tableOf(['id', 'goal', 'what', 'result', 'what to do'], rows).join('\n')),
     note,
   ] as const;
   return ended === steps.length ? answer(...text) : problem(...text);

@@ -96,6 +96,36 @@ describe('plan_changes', () => {
     expect((await ask('plan_changes', { update, max_characters: 60_000 })).isError).toBe(false);
   });
 
+  it('cuts nothing of what a person has to agree to', async () => {
+    const tools = await openTools({}, { ...writing, consent: 'canAsk' });
+    const [one, other] = tools.goals;
+    const long = 'a '.repeat(100).trim();
+    for (const [goal, end] of [
+      [one, 'first'],
+      [other, 'second'],
+    ] as const) {
+      const { Gsid = '', CompanyId = '' } = goal ?? {};
+      await tools.client.updateGoal(Gsid, { Name: `${long} ${end}`, CompanyId });
+    }
+    tools.agentTenant.forgetFreshness();
+    const metric = { name: `${long} metric`, current: 1, target: 600, unit: 'users' };
+    const company = one?.CompanyId;
+    const planned = await tools.ask('plan_changes', {
+      update: [one, other].map((goal) => ({ goal: goal?.Gsid, owner: '', name: `${long} new`, description: 'x' })),
+      create: ['one', 'two'].map((end) => ({ company, name: `${long} ${end}`, metrics: [metric] })),
+      max_characters: 20_000,
+    });
+    const { ask: asked } = await tools.ask('apply_plan', planIn(planned));
+    for (const table of [planned.text, asked?.table ?? '']) {
+      expect(table).not.toContain('…');
+      expect(table).toContain(`${one?.Gsid} | ${long} first | name | ${long} first | ${long} new`);
+      expect(table).toContain(`${other?.Gsid} | ${long} second | name | ${long} second | ${long} new`);
+      expect(table).toContain(`new 1 | ${long} one | new metric | - | 1 of 600 users: ${long} metric`);
+      expect(table).toContain(`new 2 | ${long} two | new metric | - | 1 of 600 users: ${long} metric`);
+      expect(table).toContain(`description of ${other?.Gsid} ${long} second`);
+    }
+  });
+
   it('of many goals like those that are there is no longer than any answer', async () => {
     const { ask, goals } = await openTools({ goals: 300 }, writing);
     const create = goals.slice(0, 20).map(({ CompanyId, Name }) => ({ company: CompanyId, name: `${Name} again` }));
