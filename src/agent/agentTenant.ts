@@ -3,9 +3,10 @@ import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { QueryContext } from '../model/query/context.ts';
-import { GoalRows } from '../model/query/goalRows.ts';
+import type { GoalRows } from '../model/query/goalRows.ts';
 import { SharedRequest } from '../model/sharedRequest.ts';
 import type { TenantId } from '../model/tenant.ts';
+import { LiveRows } from '../model/views/liveRows.ts';
 
 export type AgentTenantDeps = {
   readonly id: TenantId;
@@ -33,8 +34,7 @@ export class AgentTenant {
   readonly #ended = new AbortController();
   readonly #stopLoading: () => void;
   readonly #onDispose: () => void;
-  readonly #follow: { dispose(): void };
-  #rows: GoalRows | undefined;
+  #rows: LiveRows | undefined;
   #refresh: SharedRequest<void> | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
@@ -45,14 +45,10 @@ export class AgentTenant {
     this.client = client;
     this.#store = store;
     this.now = now;
-    this.#follow = store.onDidChange(({ goals }) => {
-      if (goals === 'all') this.#rows = undefined;
-      else this.#rows?.apply(goals);
-    });
   }
 
   dispose(): void {
-    this.#follow.dispose();
+    this.#rows?.dispose();
     this.#ended.abort();
     this.#onDispose();
   }
@@ -120,13 +116,14 @@ export class AgentTenant {
     return `Note: the tenant could not be asked just now. These are its goals as of ${asOf?.toISOString() ?? 'earlier'}.`;
   }
 
-  get rows(): GoalRows {
-    return (this.#rows ??= this.#readRows());
-  }
-
-  #readRows(): GoalRows {
-    const rows = new GoalRows();
-    rows.putAll(this.goals());
+  /**
+   * The goals as rows that are quick to list. They are made when they are first asked for, in pieces between which others work.
+   * @throws OtherTenant
+   */
+  async rows(): Promise<GoalRows> {
+    this.#rows ??= new LiveRows(this.store);
+    const rows = await this.#rows.ready();
+    if (rows === undefined || !this.#store.isOf(this.client)) throw new OtherTenant();
     return rows;
   }
 

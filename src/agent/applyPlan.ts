@@ -21,7 +21,7 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
   if (stored === undefined) return planAnew('there is no such plan');
   await upToDate(tenant, stored, signal);
   const templates = await tenant.store.templates(signal);
-  const steps = stored.begun?.steps ?? made(stored.plan, knownOf(tenant, templates), plans).steps;
+  const steps = stored.begun?.steps ?? made(stored.plan, knownOf(tenant, await tenant.rows(), templates), plans).steps;
   if (digestOf(stored.plan, steps, plans) !== (input.text('digest') ?? '').trim())
     return planAnew('the digest is not the one of this plan, or the goals have changed since it was made');
   if (stored.begun === undefined && isOld(id, tenant)) return planAnew('the plan is older than 10 minutes');

@@ -46,6 +46,8 @@ export class LiveRows {
   dispose(): void {
     this.#subscription.dispose();
     this.#tenant += 1;
+    // Whoever waits for them gets none.
+    this.#making = undefined;
   }
 
   /** Undefined as long as none were made. */

@@ -57,6 +57,15 @@ it('they stand while others are made, and are gone with their tenant', async () 
   expect(await window.live.ready()).toBeUndefined();
 });
 
+it('who waits when they are ended gets none', async () => {
+  const window = opened(60);
+  await window.store.load();
+  const live = new LiveRows(window.store);
+  const waiting = live.ready();
+  live.dispose();
+  expect(await waiting).toBeUndefined();
+});
+
 it('a load that brings page after page makes none but for who waits', async () => {
   const window = opened(12_000);
   const seen: number[] = [];
