@@ -1,16 +1,17 @@
 import type { Client } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { QueryContext } from '../model/query/context.ts';
-import { GoalRows } from '../model/query/goalRows.ts';
+import type { GoalRows } from '../model/query/goalRows.ts';
 import { SharedRequest } from '../model/sharedRequest.ts';
 import type { TenantId } from '../model/tenant.ts';
+import { LiveRows } from '../model/views/liveRows.ts';
 
 export type AgentTenantDeps = {
   readonly id: TenantId;
   readonly client: Client;
-  /** One that uses the client. */
+  /** One that uses the client. A window's goes over to another one when the window connects elsewhere. */
   readonly store: GoalStore;
   readonly now: () => Date;
   /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
@@ -21,17 +22,19 @@ export type AgentTenantDeps = {
 /** What was asked for less long ago is not asked for again, in milliseconds. */
 const freshMs = 20_000;
 
+/** The store went over to another tenant, or to none, while a tool was at work. */
+export class OtherTenant extends NotConnected {}
+
 /** The tenant that the tools are about, with its goals as they are known. */
 export class AgentTenant {
   readonly id: TenantId;
   readonly client: Client;
-  readonly store: GoalStore;
   readonly now: () => Date;
+  readonly #store: GoalStore;
   readonly #ended = new AbortController();
   readonly #stopLoading: () => void;
   readonly #onDispose: () => void;
-  readonly #follow: { dispose(): void };
-  #rows: GoalRows | undefined;
+  #rows: LiveRows | undefined;
   #refresh: SharedRequest<void> | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
@@ -40,23 +43,28 @@ export class AgentTenant {
     this.#onDispose = onDispose;
     this.id = id;
     this.client = client;
-    this.store = store;
+    this.#store = store;
     this.now = now;
-    this.#follow = store.onDidChange(({ goals }) => {
-      if (goals === 'all') this.#rows = undefined;
-      else this.#rows?.apply(goals);
-    });
   }
 
   dispose(): void {
-    this.#follow.dispose();
+    this.#rows?.dispose();
     this.#ended.abort();
     this.#onDispose();
   }
 
   /**
+   * Looked at anew after every wait, so that what one tenant was asked never goes to another, and no answer mixes two.
+   * @throws OtherTenant
+   */
+  get store(): GoalStore {
+    if (!this.#store.isOf(this.client)) throw new OtherTenant();
+    return this.#store;
+  }
+
+  /**
    * Loads all goals, or asks for what changed since. Those who call meanwhile wait for the same.
-   * @throws what the load failed with, where no goal is known yet
+   * @throws what the load failed with, where no goal is known yet; OtherTenant
    */
   async bringUpToDate(signal?: AbortSignal): Promise<void> {
     if (performance.now() - this.#refreshedAt >= freshMs) await this.#refreshShared(signal);
@@ -108,13 +116,14 @@ export class AgentTenant {
     return `Note: the tenant could not be asked just now. These are its goals as of ${asOf?.toISOString() ?? 'earlier'}.`;
   }
 
-  get rows(): GoalRows {
-    return (this.#rows ??= this.#readRows());
-  }
-
-  #readRows(): GoalRows {
-    const rows = new GoalRows();
-    rows.putAll(this.goals());
+  /**
+   * The goals as rows that are quick to list. They are made when they are first asked for, in pieces between which others work.
+   * @throws OtherTenant
+   */
+  async rows(): Promise<GoalRows> {
+    this.#rows ??= new LiveRows(this.store);
+    const rows = await this.#rows.ready();
+    if (rows === undefined || !this.#store.isOf(this.client)) throw new OtherTenant();
     return rows;
   }
 

@@ -1,3 +1,4 @@
+import type { TenantId } from '../model/tenant.ts';
 import { fenced, tableOf, type Cell } from './fence.ts';
 import type { Field } from './input.ts';
 import type { Values } from './input.ts';
@@ -7,7 +8,12 @@ export type Answer = {
   readonly text: string;
   readonly isError: boolean;
   /** What a person has to agree to before anything is done; the tool is then called again. */
-  readonly ask?: { readonly question: string; /** All that would be done, not fenced. */ readonly table: string };
+  readonly ask?: {
+    readonly tenant: TenantId;
+    readonly question: string;
+    /** All that would be done, not fenced. */
+    readonly table: string;
+  };
 };
 
 export const answer = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: false });

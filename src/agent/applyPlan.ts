@@ -4,7 +4,7 @@ import { isSettled, type StepState } from '../plan/stepState.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { answer, problem, type Answer } from './answer.ts';
 import { objectOf, type Values } from './input.ts';
-import { reasonOf, resultOf } from './planResult.ts';
+import { goalsOf, reasonOf, resultOf } from './planResult.ts';
 import { namesIn, planCounts, planTable } from './planText.ts';
 import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
 import type { Call, Tool } from './tool.ts';
@@ -18,18 +18,18 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
   if (stored === undefined) return planAnew('there is no such plan');
   await upToDate(tenant, stored, signal);
   const templates = await tenant.store.templates(signal);
-  const steps = stored.begun?.steps ?? made(stored.plan, knownOf(tenant, templates), plans).steps;
+  const steps = stored.begun?.steps ?? made(stored.plan, knownOf(tenant, await tenant.rows(), templates), plans).steps;
   if (digestOf(stored.plan, steps, plans) !== (input.text('digest') ?? '').trim())
     return planAnew('the digest is not the one of this plan, or the goals have changed since it was made');
   if (stored.begun === undefined && isOld(id, tenant)) return planAnew('the plan is older than 10 minutes');
   if (stored.begun !== undefined && isThrough(steps, stored))
-    return resultOf(steps, statesOf(stored), tenant, 'It was applied before.');
+    return resultOf(steps, statesOf(stored), goalsOf(steps, tenant), 'It was applied before.');
   if (call.consent === 'no') return problem('The person did not agree. Nothing was sent; ask them what to change.');
   if (call.consent === 'canAsk') {
     const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
     if (table === undefined) return planAnew('it is too much for a person to look at');
     const question = `Apply this plan to ${tenant.id}? ${planCounts(steps)}.`;
-    return { ...answer(question), ask: { question, table } };
+    return { ...answer(question), ask: { tenant: tenant.id, question, table } };
   }
   return apply(stored.plan, steps, call);
 };
@@ -72,11 +72,13 @@ const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
 
 const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, signal }: Call): Promise<Answer> => {
   const writer = tenant.store.writer();
+  // Now: what was sent has to be told also where the window is on another tenant by then.
+  const goals = goalsOf(planned, tenant);
   const opened = await plans.open(tenant.id, plan.id);
   try {
     const steps = await opened.begin(planned, writer.client.tenantTime());
     const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
-    return resultOf(steps, applied.states, tenant, stopNote(applied));
+    return resultOf(steps, applied.states, goals, stopNote(applied));
   } finally {
     tenant.forgetFreshness();
     await opened.close();

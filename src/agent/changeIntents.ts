@@ -5,7 +5,7 @@ import type { MetricFields } from '../model/goalRules.ts';
 import { statusOf } from '../model/query/query.ts';
 import type { Intent, Wanted, WantedFields } from '../plan/intent.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { findGoal, isGsid } from './finding.ts';
+import { goalFinder, isGsid, type Found } from './finding.ts';
 import { harmless, harmlessMarkup, quoted } from './harmless.ts';
 import type { Values } from './input.ts';
 
@@ -24,9 +24,11 @@ type Wish = { readonly intent: Intent; readonly isWantedAnyway?: boolean; readon
 /** Reads what is wished. Goals that are to be updated are read from the tenant. @throws ApiError */
 export const readWishes = async (input: Values, tenant: AgentTenant, signal: AbortSignal): Promise<Wishes> => {
   const creates = input.list('create').map((each) => createOf(each));
+  const texts = [...input.list('update'), ...input.list('add_metric')].map((each) => each.text('goal') ?? '');
+  const find = await goalFinder(tenant, texts);
   const updates: (Wish | string)[] = [];
-  for (const each of input.list('update')) updates.push(await updateOf(each, tenant, signal));
-  const metrics = input.list('add_metric').map((each) => metricOf(each, tenant));
+  for (const each of input.list('update')) updates.push(await updateOf(each, find, tenant, signal));
+  const metrics = input.list('add_metric').map((each) => metricOf(each, find));
   const all = [...creates, ...updates, ...metrics];
   const wishes = all.filter((each) => typeof each !== 'string');
   return {
@@ -51,8 +53,10 @@ const createOf = (wish: Values): Wish => {
   };
 };
 
-const updateOf = async (wish: Values, tenant: AgentTenant, signal: AbortSignal): Promise<Wish | string> => {
-  const found = findGoal(tenant, wish.text('goal') ?? '');
+type Find = (text: string) => Found;
+
+const updateOf = async (wish: Values, find: Find, tenant: AgentTenant, signal: AbortSignal): Promise<Wish | string> => {
+  const found = find(wish.text('goal') ?? '');
   if (found.kind === 'answer') return found.answer.text;
   const goal = await tenant.store.fetchGoal(found.id, signal);
   const written = descriptionIn(wish, goal);
@@ -62,8 +66,8 @@ const updateOf = async (wish: Values, tenant: AgentTenant, signal: AbortSignal):
   return { intent: { kind: 'update', goalId: found.id, fields, base: baseOf(goal, fields) }, notes };
 };
 
-const metricOf = (wish: Values, tenant: AgentTenant): Wish | string => {
-  const found = findGoal(tenant, wish.text('goal') ?? '');
+const metricOf = (wish: Values, find: Find): Wish | string => {
+  const found = find(wish.text('goal') ?? '');
   if (found.kind === 'answer') return found.answer.text;
   return { intent: { kind: 'addMetric', goalId: found.id, metric: metricIn(wish) } };
 };

@@ -3,6 +3,7 @@ import { explain, explainInOne } from '../explain.ts';
 import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import { NotConnected } from '../model/goalStore.ts';
+import { OtherTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced } from './fence.ts';
 
@@ -36,6 +37,11 @@ const isForeseen = (error: unknown): boolean =>
 
 const ofThisComputer = (error: unknown): Answer => {
   const name = error instanceof Error ? error.name : '';
+  if (error instanceof OtherTenant)
+    return problem(
+      'The window was connected to another tenant, or disconnected, meanwhile. Nothing was sent to another tenant.',
+      'Ask the person which tenant is meant. For changes, call plan_changes again.',
+    );
   if (name === 'PlanTaken' || name === 'PlanBegun')
     return problem(explain(new Failure('planTaken')).sentence, 'Wait until it is through, then call again.');
   if (name === 'PlanDamaged')

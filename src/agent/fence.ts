@@ -15,13 +15,22 @@ const withoutFence = (text: string): string => text.replaceAll(/~{4,}/g, '~~~');
 
 export type Cell = string | number | undefined;
 
-/** Rows as lines, a bar between two cells. What is not there is a dash. */
-export const tableOf = (head: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] => [
-  head.join(' | '),
-  ...rows.map((row) => row.map(cellText).join(' | ')),
-];
+/** Characters of a cell in a list. */
+const short = 120;
+/** For what a person agrees to: nothing is cut. */
+export const whole = Number.POSITIVE_INFINITY;
 
-const cellText = (cell: Cell): string => {
-  const text = cell === undefined ? '' : oneLine(String(cell));
+/**
+ * Rows as lines, a bar between two cells. What is not there is a dash.
+ * @param most characters of a cell
+ */
+export const tableOf = (
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  most = short,
+): readonly string[] => [head.join(' | '), ...rows.map((row) => row.map((cell) => cellText(cell, most)).join(' | '))];
+
+const cellText = (cell: Cell, most: number): string => {
+  const text = cell === undefined ? '' : oneLine(String(cell), most);
   return text === '' ? '-' : text.replaceAll('|', '\\|');
 };

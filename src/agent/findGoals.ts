@@ -1,4 +1,6 @@
 import { needsOf, type QueryContext } from '../model/query/context.ts';
+import type { Goal } from '../api/schema.ts';
+import type { GoalRows } from '../model/query/goalRows.ts';
 import { list, type Arrangement, type Listing } from '../model/query/listing.ts';
 import { parse, type QueryError } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
@@ -14,8 +16,10 @@ export type FoundGoals =
       readonly query: Query;
       readonly context: QueryContext;
       readonly listed: Listing;
-      /** In order. */
-      readonly ids: readonly string[];
+      /** Of which {@link found} are. */
+      readonly rows: GoalRows;
+      /** Rows in order. */
+      readonly found: readonly number[];
     }
   | { readonly kind: 'answer'; readonly answer: Answer };
 
@@ -34,11 +38,20 @@ export const findGoals = async (
     query.some(({ field }) => field === 'template'),
     signal,
   );
-  const { rows } = tenant;
+  const rows = await tenant.rows();
   const listed = list(query, { group: 'none', ...order }, rows, context);
-  const ids = listed.groups.flatMap((group) => [...group.rows].flatMap((row) => rows.id(row) ?? []));
-  return { kind: 'found', query, context, listed, ids };
+  return { kind: 'found', query, context, listed, rows, found: listed.groups.flatMap((group) => [...group.rows]) };
 };
+
+/** The goals of rows, for a page of which only some are asked for. */
+export const goalsOf = (
+  found: readonly number[],
+  rows: GoalRows,
+  { store }: AgentTenant,
+): { readonly length: number; slice(from: number, to: number): readonly Goal[] } => ({
+  length: found.length,
+  slice: (from, to) => found.slice(from, to).flatMap((row) => store.goal(rows.id(row) ?? '') ?? []),
+});
 
 const refused = (errors: readonly QueryError[]): Answer =>
   problem(

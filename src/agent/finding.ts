@@ -1,5 +1,5 @@
 import type { Goal } from '../api/schema.ts';
-import { Resolver, type Candidate, type Choice, type Resolution } from '../plan/resolver.ts';
+import { likeTest, Resolver, type Candidate, type Choice, type Resolution } from '../plan/resolver.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced, tableOf } from './fence.ts';
@@ -13,20 +13,47 @@ export type Found =
 export const isGsid = (text: string): boolean => /^[A-Z0-9]{36}$/.test(text);
 
 /** The goal that an id or its very name means. A namesake is never guessed. */
-export const findGoal = (tenant: AgentTenant, text: string, companyId?: string): Found => {
-  const wanted = text.trim();
-  if (tenant.store.goal(wanted) !== undefined || isGsid(wanted)) return { kind: 'found', id: wanted };
+export const findGoal = async (tenant: AgentTenant, text: string, companyId?: string): Promise<Found> =>
+  (await goalFinder(tenant, [text], companyId))(text);
+
+/**
+ * Finds any of these: all of them are looked for at one time, in pieces between which others work.
+ * @param companyId of the only company whose goals are meant
+ */
+export const goalFinder = async (
+  tenant: AgentTenant,
+  texts: readonly string[],
+  companyId?: string,
+): Promise<(text: string) => Found> => {
+  const isId = (text: string): boolean => tenant.store.goal(text.trim()) !== undefined || isGsid(text.trim());
+  const names = texts.filter((text) => !isId(text));
   const goals = companyId === undefined ? tenant.goals() : tenant.store.goalsOf(companyId);
-  const resolution = new Resolver([...goals].map(candidateOf)).resolve(wanted);
-  return foundBy(resolution, {
-    text,
-    thing: 'goal',
-    about: (id) => tenant.store.goal(id)?.CompanyName,
-    none: 'Call search_goals with some of its words to find its id.',
-  });
+  const resolver = new Resolver(names.length === 0 ? [] : await goalsLike(names, [...goals]));
+  return (text) =>
+    isId(text)
+      ? { kind: 'found', id: text.trim() }
+      : foundBy(resolver.resolve(text), {
+          text,
+          thing: 'goal',
+          about: (id) => tenant.store.goal(id)?.CompanyName,
+          none: 'Call search_goals with some of its words to find its id.',
+        });
 };
 
-const candidateOf = ({ Gsid, Name }: Goal): Candidate => ({ id: Gsid, name: Name });
+/** How many goals are looked at in one go: a few milliseconds of work. */
+const goalsATurn = 2000;
+
+/** Goals that one of the names may mean: the only ones that a resolver has to know. */
+const goalsLike = async (names: readonly string[], goals: readonly Goal[]): Promise<readonly Candidate[]> => {
+  const mayMean = likeTest(names);
+  const like: Candidate[] = [];
+  for (let from = 0; from < goals.length; from += goalsATurn) {
+    const meant = goals.slice(from, from + goalsATurn).filter(({ Name }) => mayMean(Name));
+    like.push(...meant.map(({ Gsid, Name }) => ({ id: Gsid, name: Name })));
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  }
+  return like;
+};
 
 /** The company that an id or its very name means. */
 export const findCompany = (tenant: AgentTenant, text: string): Found => {

@@ -10,7 +10,7 @@ const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => 
   const company = input.text('company');
   const of = company === undefined ? undefined : findCompany(tenant, company);
   if (of?.kind === 'answer') return of.answer;
-  const found = findGoal(tenant, input.text('goal') ?? '', of?.id);
+  const found = await findGoal(tenant, input.text('goal') ?? '', of?.id);
   if (found.kind === 'answer') return found.answer;
   const parts = await readGoal(tenant, found.id, signal);
   const room = roomIn(input);

@@ -1,10 +1,10 @@
 import type { Goal } from '../api/schema.ts';
+import type { GoalRows } from '../model/query/goalRows.ts';
 import type { RiskReason } from '../model/risk/risk.ts';
 import { riskOfRow, riskScores } from '../model/risk/riskRows.ts';
-import type { AgentTenant } from './agentTenant.ts';
 import { answer, listing, pageFields, pageIn, type Answer } from './answer.ts';
 import type { Cell } from './fence.ts';
-import { findGoals, unknownNote } from './findGoals.ts';
+import { findGoals, goalsOf, unknownNote } from './findGoals.ts';
 import { counted, dueWords, percentWords } from './goalWords.ts';
 import { objectOf, type Values } from './input.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
@@ -12,16 +12,14 @@ import { readHints, type Call, type Tool } from './tool.ts';
 const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => {
   const found = await findGoals(input, tenant, signal, { sort: 'due', isDown: false });
   if (found.kind === 'answer') return found.answer;
-  const scores = riskScores(tenant.rows, { now: tenant.now() });
-  const scoreOf = (id: string): number => scores[tenant.rows.rowOf(id) ?? -1] ?? 0;
-  const atRisk = found.ids.filter((id) => scoreOf(id) > 0).toSorted((a, b) => scoreOf(b) - scoreOf(a));
-  const goals = {
-    length: atRisk.length,
-    slice: (from: number, to: number) => atRisk.slice(from, to).flatMap((id) => tenant.store.goal(id) ?? []),
-  };
+  const { rows } = found;
+  const scores = riskScores(rows, { now: tenant.now() });
+  const scoreOf = (row: number): number => scores[row] ?? 0;
+  const atRisk = found.found.filter((row) => scoreOf(row) > 0).toSorted((a, b) => scoreOf(b) - scoreOf(a));
+  const all = goalsOf(atRisk, rows, tenant);
   return answer(
-    `${counted(atRisk.length, 'open goal')} at risk, of ${counted(found.ids.length, 'goal')} that were looked at. The worst first.`,
-    ...listing({ all: goals, page: pageIn(input), head, row: rowIn(tenant), things: 'goals' }),
+    `${counted(atRisk.length, 'open goal')} at risk, of ${counted(found.found.length, 'goal')} that were looked at. The worst first.`,
+    ...listing({ all, page: pageIn(input), head, row: rowIn(rows, tenant.now()), things: 'goals' }),
     unknownNote(found.listed, found.query, found.context),
     tenant.note(),
   );
@@ -29,10 +27,10 @@ const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => 
 
 const head = ['id', 'goal', 'company', 'owner', 'due', 'points', 'why'];
 
-const rowIn = (tenant: AgentTenant): ((goal: Goal) => readonly Cell[]) => {
-  const now = tenant.now();
-  return (goal) => {
-    const { score, reasons } = riskOfRow(tenant.rows, tenant.rows.rowOf(goal.Gsid) ?? -1, { now });
+const rowIn =
+  (rows: GoalRows, now: Date) =>
+  (goal: Goal): readonly Cell[] => {
+    const { score, reasons } = riskOfRow(rows, rows.rowOf(goal.Gsid) ?? -1, { now });
     return [
       goal.Gsid,
       goal.Name,
@@ -43,7 +41,6 @@ const rowIn = (tenant: AgentTenant): ((goal: Goal) => readonly Cell[]) => {
       reasons.map(reasonWords).join('; '),
     ];
   };
-};
 
 const reasonWords = (reason: RiskReason): string => {
   switch (reason.code) {

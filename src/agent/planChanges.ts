@@ -19,7 +19,7 @@ const run = async (input: Values, { tenant, signal, plans, allowWrites }: Call):
   if (wishes.problems.length > 0) return refused(wishes.problems);
   if (wishes.intents.length === 0) return problem('There is nothing to plan. Give create, update or add_metric.');
   const templates = await tenant.store.templates(signal);
-  const known = knownOf(tenant, templates);
+  const known = knownOf(tenant, await tenant.rows(), templates);
   const plan = planOf(wishes, tenant, known);
   const now = made(plan, known, plans);
   const problems = now.rows.flatMap((row) => rowProblem(row, plan.intents[Number.parseInt(row.key, 10)]) ?? []);

@@ -6,25 +6,31 @@ import { answer, around, fitting, problem, usualLength, type Answer } from './an
 import { withoutQuotes } from './failureAnswer.ts';
 import { fenced, tableOf, type Cell } from './fence.ts';
 import { counted } from './goalWords.ts';
-import { fieldWords, goalName } from './planText.ts';
+import { fieldWords, goalOf, type PlannedGoal } from './planText.ts';
+
+/** By the key of a step, the goal that it is about. */
+export type StepGoals = ReadonlyMap<string, PlannedGoal>;
+
+export const goalsOf = (steps: readonly Step[], tenant: Pick<AgentTenant, 'store'>): StepGoals =>
+  new Map(steps.map((step) => [step.key, goalOf(step, tenant, steps)]));
 
 /** What became of a plan: what a person has to know first comes first, and of the rows as many as there is room for. */
 export const resultOf = (
   steps: readonly Step[],
   states: ReadonlyMap<string, StepState>,
-  tenant: Pick<AgentTenant, 'store'>,
+  goals: StepGoals,
   note: string | undefined,
 ): Answer => {
   const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
   const ended = steps.filter((step) => isGood(stateOf(step))).length;
   const inOrder = steps.toSorted((a, b) => rankOf(stateOf(a)) - rankOf(stateOf(b)));
   const rows = inOrder.map((step): readonly Cell[] => [
-    goalName(step, tenant, steps),
+    goalIdOf(stateOf(step)) ?? goals.get(step.key)?.id,
+    goals.get(step.key)?.name,
     whatOf(step),
-    goalIdOf(stateOf(step)),
     ...stateWords(stateOf(step)),
   ]);
-  const table = tableOf(['goal', 'what', 'id', 'result', 'what to do'], rows);
+  const table = tableOf(['id', 'goal', 'what', 'result', 'what to do'], rows);
   const shown = fitting(table, usualLength - around - (note?.length ?? 0));
   const text = [
     `${ended} of ${counted(steps.length, 'change')} ${ended === 1 ? 'is' : 'are'} in the tenant.`,

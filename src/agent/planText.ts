@@ -5,7 +5,7 @@ import type { MetricFields } from '../model/goalRules.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow, Question, Step } from '../plan/plan.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { tableOf, type Cell } from './fence.ts';
+import { tableOf, whole, type Cell } from './fence.ts';
 import { choiceTable } from './finding.ts';
 import { descriptionText } from './goalDocument.ts';
 import { counted } from './goalWords.ts';
@@ -48,8 +48,8 @@ export const planCounts = (steps: readonly Step[]): string => {
 };
 
 /**
- * All that a plan sends, as it is now and as it will be, to be fenced. Of descriptions as much as there is room for; undefined where
- * there is too little for the rest.
+ * All that a plan sends, as it is now and as it will be, to be fenced. Of descriptions as much as there is room for; of the rest nothing
+ * is cut, since a person agrees to it: undefined where there is too little room.
  */
 export const planTable = (
   steps: readonly Step[],
@@ -58,8 +58,8 @@ export const planTable = (
   room: number,
 ): string | undefined => {
   const rows = steps.flatMap((step) => stepRows(step, tenant, names, steps));
-  const table = tableOf(['goal', 'field', 'before', 'after'], rows).join('\n');
-  const texts = steps.flatMap((step) => descriptionsOf(step, tenant));
+  const table = tableOf(['id', 'goal', 'field', 'before', 'after'], rows, whole).join('\n');
+  const texts = steps.flatMap((step) => descriptionsOf(step, tenant, steps));
   const left = room - table.length - texts.reduce((sum, { title }) => sum + title.length + 2, 0);
   const most = Math.floor(left / Math.max(1, texts.length));
   if (left < 0 || (texts.length > 0 && most < 200)) return undefined;
@@ -72,40 +72,49 @@ const stepRows = (
   names: Names,
   all: readonly Step[],
 ): readonly (readonly Cell[])[] => {
-  const goal = goalName(step, tenant, all);
+  const { id, name } = goalOf(step, tenant, all);
   switch (step.kind) {
     case 'create':
       return [
-        [goal, 'new goal', undefined, undefined],
+        [id, name, 'new goal', undefined, undefined],
         ...fieldNames.flatMap((field): readonly (readonly Cell[])[] =>
           step.fields[field] === ''
             ? []
-            : [[goal, fieldWords[field], undefined, valueText(field, step.fields[field], names)]],
+            : [[id, name, fieldWords[field], undefined, valueText(field, step.fields[field], names)]],
         ),
       ];
     case 'update':
       return step.changes.map(({ field, before, after }) => [
-        goal,
+        id,
+        name,
         fieldWords[field],
         before === undefined ? 'not known' : valueText(field, before, names),
         valueText(field, after, names),
       ]);
     case 'addMetric':
-      return [[goal, 'new metric', undefined, metricText(step.metric)]];
+      return [[id, name, 'new metric', undefined, metricText(step.metric)]];
   }
 };
 
 const fieldNames = ['Name', 'CompanyId', 'Status', 'OwnerId', 'TargetDate', 'TemplateId', 'Description'] as const;
 
-/** The goal that a step is about, with its id where it has one. */
-export const goalName = (step: Step, { store }: Pick<AgentTenant, 'store'>, all: readonly Step[]): string => {
-  if (step.kind === 'create') return step.fields.Name;
-  const id = step.kind === 'update' ? step.goalId : 'id' in step.goal ? step.goal.id : undefined;
-  if (id !== undefined) return `${store.goal(id)?.Name ?? ''} (id ${id})`.trim();
-  const key = step.kind === 'addMetric' && 'createdBy' in step.goal ? step.goal.createdBy : '';
-  const maker = all.find((each) => each.key === key);
-  return maker?.kind === 'create' ? maker.fields.Name : '';
+export type PlannedGoal = {
+  /** Of one that is not there yet its place among those of the plan, since two may be called the same. */
+  readonly id: string;
+  readonly name: string;
 };
+
+/** The goal that a step is about. */
+export const goalOf = (step: Step, { store }: Pick<AgentTenant, 'store'>, all: readonly Step[]): PlannedGoal => {
+  if (step.kind === 'update') return knownGoal(step.goalId, store);
+  if (step.kind === 'addMetric' && 'id' in step.goal) return knownGoal(step.goal.id, store);
+  const key = step.kind === 'addMetric' && 'createdBy' in step.goal ? step.goal.createdBy : step.key;
+  const creates = all.filter((each) => each.kind === 'create');
+  const place = creates.findIndex((each) => each.key === key);
+  return { id: `new ${place + 1}`, name: creates[place]?.fields.Name ?? '' };
+};
+
+const knownGoal = (id: string, store: AgentTenant['store']): PlannedGoal => ({ id, name: store.goal(id)?.Name ?? '' });
 
 const valueText = (field: GoalField, value: string, names: Names): string => {
   if (value === '') return 'none';
@@ -114,23 +123,20 @@ const valueText = (field: GoalField, value: string, names: Names): string => {
   return name === undefined ? value : `${name} (id ${value})`;
 };
 
-export const metricText = ({ Name, CurrentValue, TargetValue, Unit }: MetricFields): string =>
-  [Name, ': ', CurrentValue === '' ? '' : `${CurrentValue} of `, TargetValue, Unit === '' ? '' : ` ${Unit}`].join('');
+/** The numbers first, whatever the name goes on to say. */
+const metricText = ({ Name, CurrentValue, TargetValue, Unit }: MetricFields): string =>
+  [CurrentValue === '' ? '' : `${CurrentValue} of `, TargetValue, Unit === '' ? '' : ` ${Unit}`, ': ', Name].join('');
 
 type Description = { readonly title: string; readonly text: string };
 
 /** What was and what will be; of one that is added to, what is added. */
-const descriptionsOf = (step: Step, tenant: AgentTenant): readonly Description[] => {
+const descriptionsOf = (step: Step, tenant: AgentTenant, all: readonly Step[]): readonly Description[] => {
+  const { id, name } = goalOf(step, tenant, all);
+  const goal = oneLine(`${id} ${name}`, whole);
   if (step.kind === 'create' && step.fields.Description !== '')
-    return [
-      {
-        title: `description of the new goal ${oneLine(step.fields.Name)}:`,
-        text: descriptionText(step.fields.Description),
-      },
-    ];
+    return [{ title: `description of the goal ${goal}:`, text: descriptionText(step.fields.Description) }];
   const change = step.kind === 'update' ? step.changes.find(({ field }) => field === 'Description') : undefined;
   if (change === undefined) return [];
-  const goal = oneLine(goalName(step, tenant, []));
   const [before, after] = [descriptionText(change.before ?? ''), descriptionText(change.after)];
   if (before !== '' && after.startsWith(before))
     return [{ title: `added at the end of the description of ${goal}:`, text: after.slice(before.length).trim() }];

@@ -1,4 +1,5 @@
 import type { Goal, GoalTemplate } from '../api/schema.ts';
+import type { GoalRows } from '../model/query/goalRows.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { KnownTenant } from '../plan/knownTenant.ts';
 import type { Entry, Journal } from '../plan/ledger.ts';
@@ -43,10 +44,7 @@ export const planTime = (id: string): number | undefined => {
 };
 
 /** What a plan is made against. */
-export const knownOf = (
-  { store, rows }: Pick<AgentTenant, 'store' | 'rows'>,
-  templates: readonly GoalTemplate[],
-): KnownTenant => ({
+export const knownOf = ({ store }: AgentTenant, rows: GoalRows, templates: readonly GoalTemplate[]): KnownTenant => ({
   goal: (id): Goal | undefined => store.goal(id),
   goalsOf: (id) => store.goalsOf(id),
   companies: () => store.companies(),

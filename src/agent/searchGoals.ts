@@ -7,7 +7,7 @@ import type { Query } from '../model/query/query.ts';
 import type { QueryContext } from '../model/query/context.ts';
 import { answer, listing, pageFields, pageIn, type Answer } from './answer.ts';
 import type { Cell } from './fence.ts';
-import { findGoals, unknownNote } from './findGoals.ts';
+import { findGoals, goalsOf, unknownNote } from './findGoals.ts';
 import { counted, dueWords, percentWords } from './goalWords.ts';
 import { quoted } from './harmless.ts';
 import { objectOf, type Values } from './input.ts';
@@ -16,21 +16,20 @@ import { readHints, type Call, type Tool } from './tool.ts';
 const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => {
   const found = await findGoals(input, tenant, signal, { sort: sortIn(input), isDown: input.flag('descending') });
   if (found.kind === 'answer') return found.answer;
-  const { query, context, listed, ids } = found;
-  const goals = { length: ids.length, slice: (from: number, to: number) => goalsOf(ids.slice(from, to), tenant.store) };
+  const { query, context, listed, rows } = found;
   const now = tenant.now();
   const order = `Sorted by ${sortIn(input)}${input.flag('descending') ? ', descending' : ''}.`;
   return answer(
     `${sentenceOf(listed, query)} ${order}`,
     ...listing({
-      all: goals,
+      all: goalsOf(found.found, rows, tenant),
       page: pageIn(input),
       head: goalHead,
       row: (goal) => goalCells(goal, now),
       things: 'goals',
     }),
     unknownNote(listed, query, context),
-    listed.goals === 0 ? loosened(query, tenant.rows, context) : undefined,
+    listed.goals === 0 ? loosened(query, rows, context) : undefined,
     tenant.note(),
   );
 };
@@ -41,9 +40,6 @@ const sortIn = (input: Values): SortKey => {
   const sort = input.text('sort');
   return isSortKey(sort) ? sort : 'due';
 };
-
-const goalsOf = (ids: readonly string[], store: { goal(id: string): Goal | undefined }): readonly Goal[] =>
-  ids.flatMap((id) => store.goal(id) ?? []);
 
 const sentenceOf = ({ goals, overdue }: Listing, query: Query): string => {
   const what = query.length === 0 ? 'in all' : `matching ${quoted(format(query), 200)}`;

@@ -54,6 +54,11 @@ export class GoalStore {
     return cache;
   }
 
+  /** Whether what is known here is of this client's tenant. */
+  isOf(client: Client): boolean {
+    return this.#cache?.client === client;
+  }
+
   get state(): LoadState {
     return this.#cache?.state ?? { kind: 'disconnected' };
   }

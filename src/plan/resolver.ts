@@ -59,7 +59,7 @@ export class Resolver {
 
   #weak(wanted: string): readonly Choice[] {
     this.#folded ??= this.#candidates.map((each) => [fold(tidy(each.name)), each]);
-    const words = wanted.split(/\s+/).filter((word) => word !== '');
+    const words = wordsIn(wanted);
     return this.#folded
       .map(([name, each]) => choice(each, confidenceOf(name, wanted, words)))
       .filter(({ confidence }) => confidence > 0)
@@ -67,6 +67,20 @@ export class Resolver {
       .slice(0, mostChoices);
   }
 }
+
+/** Whether a name may be meant by one of these. Of others a resolver need not know. */
+export const likeTest = (texts: readonly string[]): ((name: string) => boolean) => {
+  const exact = new Set(texts.map(tidy));
+  const wanted = [...new Set(texts.map((text) => fold(tidy(text))))].map((text) => [text, wordsIn(text)] as const);
+  return (name) => {
+    const tidied = tidy(name);
+    if (exact.has(tidied)) return true;
+    const folded = fold(tidied);
+    return wanted.some(([text, words]) => confidenceOf(folded, text, words) > 0);
+  };
+};
+
+const wordsIn = (folded: string): readonly string[] => folded.split(/\s+/).filter((word) => word !== '');
 
 const choice = ({ id, name }: Candidate, confidence: number): Choice => ({ id, name, confidence });
 

@@ -42,9 +42,7 @@ const errors = (): readonly unknown[] => [
   ...['unreadable', 'badId'].map((code) => api('invalid', { cause: coded(code) })),
   api('forbidden', { code: 'GS_APIG_2402' }),
   ...keys(ofFailure).map((kind) => new Failure(kind)),
-  ...[1, 3].map(
-    (count) => new GoalConflict(goalFieldNames.slice(0, count), { Gsid: '', ...none }),
-  ),
+  ...[1, 3].map((count) => new GoalConflict(goalFieldNames.slice(0, count), { Gsid: '', ...none })),
   new NotConnected(),
   new Error('an accident'),
 ];

@@ -24,25 +24,20 @@ export const registerLanguageModelTools = (deps: LanguageModelToolDeps): vscode.
   let loaded: Promise<WindowTools> | undefined;
   const tools = (): Promise<WindowTools> =>
     (loaded ??= import('./windowTools.ts').then(({ WindowTools: Tools }) => new Tools(deps)));
-  const registrations = toolNames.map((name) => vscode.lm.registerTool(qualifiedName(name), toolOf(name, deps, tools)));
+  const registrations = toolNames.map((name) => vscode.lm.registerTool(qualifiedName(name), toolOf(name, tools)));
   const dispose = (): void => void loaded?.then((each) => each.dispose());
   return vscode.Disposable.from(...registrations, { dispose });
 };
 
-const toolOf = (
-  name: string,
-  { connections }: LanguageModelToolDeps,
-  tools: () => Promise<WindowTools>,
-): vscode.LanguageModelTool<unknown> => ({
+const toolOf = (name: string, tools: () => Promise<WindowTools>): vscode.LanguageModelTool<unknown> => ({
   prepareInvocation: async ({ input }, token) => {
     if (name !== 'apply_plan') return undefined;
     const { ask } = await (await tools()).prepare(name, input, signalOf(token));
     if (ask === undefined) return undefined;
-    const tenant = tenantLabel(connections.connected?.tenant ?? '');
     return {
       confirmationMessages: {
         title: l10n.t('Apply Planned Changes'),
-        message: confirmation(l10n.t('Save these changes to {0}?', tenant), ask.table),
+        message: confirmation(l10n.t('Save these changes to {0}?', tenantLabel(ask.tenant)), ask.table),
       },
     };
   },

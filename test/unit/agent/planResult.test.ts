@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resultOf } from '../../../src/agent/planResult.ts';
+import { goalsOf, resultOf } from '../../../src/agent/planResult.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import type { Step } from '../../../src/plan/plan.ts';
 import type { StepState } from '../../../src/plan/stepState.ts';
@@ -20,7 +20,7 @@ const resultFor = (states: readonly StepState[], note?: string) => {
     goalId: `goal ${at} ${'x'.repeat(60)}`,
     changes: [{ field: 'Status', after: 'Missed' }],
   }));
-  return resultOf(steps, new Map(states.map((state, at) => [`${at}`, state])), { store }, note);
+  return resultOf(steps, new Map(states.map((state, at) => [`${at}`, state])), goalsOf(steps, { store }), note);
 };
 
 const rowsIn = (text: string): readonly string[] => fencedIn(text).inside.split('\n').slice(1);

@@ -2,33 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import type { Goal } from '../../../src/api/schema.ts';
-import type { Answer } from '../../../src/agent/answer.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
 import { fencedIn, openTools, type ToolOptions, type Tools } from './agentTenants.ts';
+import { planIn, firstOpen, timeless, writes, type Planned } from './planned.ts';
 
 const writing: ToolOptions = { allowWrites: true };
-
-type Planned = { readonly plan: string; readonly digest: string };
-
-const planIn = ({ text }: Answer): Planned => {
-  const [, plan = '', digest = ''] = /\b[Pp]lan (plan-\S+?),? (?:and )?digest (\w{64})/.exec(text) ?? [];
-  return { plan, digest };
-};
-
-const firstOpen = ({ goals }: Pick<Tools, 'goals'>): Goal => {
-  const goal = goals.find(({ Status }) => Status === 'In Progress');
-  if (goal === undefined) throw new Error('no goal is open');
-  return goal;
-};
-
-const timeless = (text: string): string =>
-  text
-    .replaceAll(/plan-[\da-z]+-[\da-f]+/g, 'plan-…')
-    .replaceAll(/\b[\da-f]{64}\b/g, '(digest)')
-    .replaceAll(/1S0G\w{32}/g, '(id)');
-
-const writes = ({ tenant }: Pick<Tools, 'tenant'>): number =>
-  tenant.requests.filter(({ operationId = '' }) => /^(create|update|add)/.test(operationId)).length;
 
 describe('plan_changes', () => {
   it('shows what is planned before and after, and sends nothing', async () => {
@@ -96,6 +74,36 @@ describe('plan_changes', () => {
     const update = goals.slice(0, 50).map(({ Gsid }) => ({ goal: Gsid, description: 'x', target_date: '2030-01-01' }));
     expect((await ask('plan_changes', { update })).text).toContain('too much for a person');
     expect((await ask('plan_changes', { update, max_characters: 60_000 })).isError).toBe(false);
+  });
+
+  it('cuts nothing of what a person has to agree to', async () => {
+    const tools = await openTools({}, { ...writing, consent: 'canAsk' });
+    const [one, other] = tools.goals;
+    const long = 'a '.repeat(100).trim();
+    for (const [goal, end] of [
+      [one, 'first'],
+      [other, 'second'],
+    ] as const) {
+      const { Gsid = '', CompanyId = '' } = goal ?? {};
+      await tools.client.updateGoal(Gsid, { Name: `${long} ${end}`, CompanyId });
+    }
+    tools.agentTenant.forgetFreshness();
+    const metric = { name: `${long} metric`, current: 1, target: 600, unit: 'users' };
+    const company = one?.CompanyId;
+    const planned = await tools.ask('plan_changes', {
+      update: [one, other].map((goal) => ({ goal: goal?.Gsid, owner: '', name: `${long} new`, description: 'x' })),
+      create: ['one', 'two'].map((end) => ({ company, name: `${long} ${end}`, metrics: [metric] })),
+      max_characters: 20_000,
+    });
+    const { ask: asked } = await tools.ask('apply_plan', planIn(planned));
+    for (const table of [planned.text, asked?.table ?? '']) {
+      expect(table).not.toContain('…');
+      expect(table).toContain(`${one?.Gsid} | ${long} first | name | ${long} first | ${long} new`);
+      expect(table).toContain(`${other?.Gsid} | ${long} second | name | ${long} second | ${long} new`);
+      expect(table).toContain(`new 1 | ${long} one | new metric | - | 1 of 600 users: ${long} metric`);
+      expect(table).toContain(`new 2 | ${long} two | new metric | - | 1 of 600 users: ${long} metric`);
+      expect(table).toContain(`description of ${other?.Gsid} ${long} second`);
+    }
   });
 
   it('of many goals like those that are there is no longer than any answer', async () => {
