@@ -78,9 +78,10 @@ export class PlanScreen {
       return;
     }
     const { tenant, planned, unsettled, held } = this.#session;
-    if (unsettled + held > 0 && !(await this.#mayReplace())) return;
+    const isAsked = unsettled + held > 0;
+    if (isAsked && !(await this.#mayReplace())) return;
     const location = { viewId: 'customerGoals.goals' };
-    const options = { tenant, replaced: planned?.plan.id };
+    const options = { tenant, replaced: isAsked ? planned?.plan.id : undefined };
     await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
     await this.#goThere();
   }
