@@ -18,6 +18,8 @@ export type { StoreChange } from './storeChange.ts';
 /** What a snapshot says of its goals: when they were so, from when a refresh has to ask for changes, and when all were last read. */
 export type SnapshotTimes = Pick<SyncPoint, 'at' | 'since' | 'readAt'>;
 
+export type Writer = Pick<TenantCache, 'client' | 'metricAdded'> & { readonly stored: (goal: Goal) => void };
+
 export type MetricRead = { readonly goalId: string; readonly metrics: readonly GoalMetric[] };
 
 /** Goals of a slice: a few milliseconds of work. */
@@ -268,17 +270,10 @@ export class GoalStore {
    * connected any more changes nothing.
    * @throws NotConnected
    */
-  writer(): {
-    readonly client: Client;
-    readonly stored: (goal: Goal) => void;
-    readonly metricAdded: (goalId: string) => void;
-  } {
+  writer(): Writer {
     const cache = this.#connected();
-    return {
-      client: cache.client,
-      stored: (goal) => void cache.wrote(goal),
-      metricAdded: (goalId) => cache.metricAdded(goalId),
-    };
+    const metricAdded = (goalId: string): void => cache.metricAdded(goalId);
+    return { client: cache.client, stored: (goal) => void cache.wrote(goal), metricAdded };
   }
 
   #connected(): TenantCache {

@@ -22,7 +22,7 @@ const allowed: readonly { readonly why: string; readonly where: RegExp; readonly
     why: 'an address, a domain, an id, or the end of a name of a file is the same in every language',
     where: /./,
     what: [
-      /https?:\/\/\S+|\b127\.0\.0\.1:\d+/g,
+      /https?:\/\/\S*|\{(?:host|goalId|companyId)\}|\b127\.0\.0\.1:\d+/g,
       /\.(?:goal|md|txt)\b|\b(?:[\w-]+\.)*(?:gainsightcloud|example)\.com\b|\bacme(?:\.us2)?\b/g,
       /\b1[A-Z]\d[A-Z0-9]{13,}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g,
     ],

@@ -1,3 +1,4 @@
+import { browserStorage } from './browserStorage.ts';
 import type { Locator, Page } from '@playwright/test';
 import { renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
@@ -105,6 +106,10 @@ test('goals are filtered with completion, saved as a view, and grouped; a reload
   await test.step('a reload shows what was shown', async () => {
     await viewRow(page, 'Alderbrook, open').click();
     await expect(filterRow(page)).toHaveCount(1);
+    // VS Code writes in its own time, and a page that goes before that forgets it.
+    const kept = async (): Promise<string> => (await browserStorage(page)).replaceAll('\\', '');
+    const aboutShown = /customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/;
+    await expect.poll(kept, { message: 'what VS Code has written down', timeout: 60_000 }).toMatch(aboutShown);
     await page.reload();
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/, { timeout: 60_000 });
   });

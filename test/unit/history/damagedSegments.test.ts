@@ -101,3 +101,14 @@ it('goes on where the segment that grew is gone', async () => {
   await record(folder, 60, 70);
   expect(await numbersIn(folder)).toEqual([...before, ...upTo(70).slice(59)]);
 });
+
+it('goes on after a disk that failed', async () => {
+  const folder = await freshFolder();
+  const { writer } = await openWindow(folder);
+  writer.append(batch(1), 1);
+  rmSync(path.join(folder, tenant), { recursive: true });
+  expect(() => writer.append(batch(2), 2)).toThrow('ENOENT');
+  await writer.open();
+  writer.append(batch(3), 3);
+  expect((await recorded(folder)).changes.map(batchOf)).toEqual([3, 3, 3, 3, 3]);
+});

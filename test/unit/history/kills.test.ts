@@ -26,8 +26,12 @@ type Moment = readonly [batches: number, ms: number];
 const killedAfter = async (writer: string, folder: string, first: number, [batches, ms]: Moment): Promise<number> => {
   const child = fork(writer, [folder, String(first)]);
   let said = first - 1;
-  child.on('message', (number) => (said = Number(number)));
-  while (said < first + batches) await once(child, 'message');
+  const isFarEnough = Promise.withResolvers<void>();
+  child.on('message', (number) => {
+    said = Number(number);
+    if (said >= first + batches) isFarEnough.resolve();
+  });
+  await isFarEnough.promise;
   await wait(ms);
   child.kill('SIGKILL');
   await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
