@@ -103,6 +103,7 @@ const pointAt = (page: Page, row: Locator): Promise<void> =>
     await page.mouse.move(900, 600);
     await row.locator('.label-name').hover();
     await expect(page.locator('.workbench-hover:visible').first()).toBeVisible({ timeout: 3000 });
+    await expect(page.locator('.workbench-hover:visible').first()).not.toHaveText('Loading...', { timeout: 3000 });
   }).toPass({ timeout: 20_000 });
 
 async function find({ page, texts, look }: Journey): Promise<void> {
@@ -270,8 +271,11 @@ async function seeSettings({ page, look }: Journey): Promise<void> {
   await runCommand(page, vscodeCommand.settings);
   await expect(page.locator('.settings-editor .search-container .monaco-editor.focused')).toBeVisible();
   await page.keyboard.type('@ext:customer-goals.customer-goals ');
-  await expect(page.locator('.settings-editor').getByText('Keep Snapshot')).toBeVisible();
+  await expect(page.locator('.settings-editor').getByText('Decorate Changed')).toBeVisible();
   await look('settings');
+  await page.keyboard.type('snapshot');
+  await expect(page.locator('.settings-editor').getByText('Keep Snapshot')).toBeVisible();
+  await look('settings-below');
 }
 
 async function disconnect({ page, texts, look }: Journey): Promise<void> {
