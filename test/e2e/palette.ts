@@ -29,6 +29,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     if ((await quickInput(page).count()) > 0) await closePalette(page);
     await openPalette(page, title);
     await expect(choice(page, title).first()).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 20_000 });
-  await choice(page, title).first().click();
+    // An editor that has just opened may take the focus, and the palette goes with it.
+    await choice(page, title).first().click({ timeout: 5000 });
+  }).toPass({ timeout: 30_000 });
 }

@@ -5,6 +5,7 @@ import { runCommand } from './palette.ts';
 import { answer, choice, expectQuestion, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu, treeRow } from './tree.ts';
+import { webview } from './webview.ts';
 
 test('an update is logged from a row, what changed is read, and the goal check leads to a goal', async ({ page }) => {
   await openSampleData(page);
@@ -21,6 +22,7 @@ test('an update is logged from a row, what changed is read, and the goal check l
   // The name is known.
   await answer(page, 'Log Update', 'Signed');
   await treeRow(page, goalName).click();
+  await expect(webview(page).getByRole('textbox').first()).toBeVisible();
   await expect(page.getByText(/The update of “.*” was saved\./)).toBeVisible();
 
   await runCommand(page, 'Customer Goals: What Changed…');

@@ -31,7 +31,12 @@ const allowed: readonly { readonly why: string; readonly where: RegExp; readonly
   {
     why: 'VS Code names keys',
     where: /^(?!form)/,
-    what: [/\((?:Ctrl|Shift|Alt|Del)[^)]*\)/g, /\b(?:Control|Shift|Alt)\+[\w+ ]+$/g, / \(Press 'Enter'[^)]*\)$/g],
+    what: [
+      /\((?:Ctrl|Shift|Alt|Del)[^)]*\)/g,
+      /^(?:Ctrl|Shift|Alt)$/g,
+      /\b(?:Control|Shift|Alt)\+[\w+ ]+$/g,
+      / \(Press 'Enter'[^)]*\)$/g,
+    ],
   },
   {
     why: 'VS Code has these of its own, and lists in the palette the English of each command',
