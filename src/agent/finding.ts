@@ -4,6 +4,7 @@ import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced, tableOf } from './fence.ts';
 import { quoted } from './harmless.ts';
+import { pause } from '../model/pause.ts';
 
 export type Found =
   | { readonly kind: 'found'; readonly id: string }
@@ -50,7 +51,7 @@ const goalsLike = async (names: readonly string[], goals: readonly Goal[]): Prom
   for (let from = 0; from < goals.length; from += goalsATurn) {
     const meant = goals.slice(from, from + goalsATurn).filter(({ Name }) => mayMean(Name));
     like.push(...meant.map(({ Gsid, Name }) => ({ id: Gsid, name: Name })));
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await pause();
   }
   return like;
 };

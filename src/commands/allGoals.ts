@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { pause } from '../model/pause.ts';
 
 /** Lets others work in between. */
 export const allGoals = async (store: Pick<GoalStore, 'companies' | 'goalsOf'>): Promise<readonly Goal[]> => {
   const goals: Goal[] = [];
   for (const [at, { Gsid }] of store.companies().entries()) {
     for (const goal of store.goalsOf(Gsid)) goals.push(goal);
-    if (at % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 0));
+    if (at % 50 === 49) await pause();
   }
   return goals;
 };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { phrase } from '../words/phrase.ts';
 import { goalMarkdown } from './goalMarkdown.ts';
+import { pause } from '../model/pause.ts';
 
 type Format = { readonly label: string; readonly extension: string; readonly detail: string };
 
@@ -51,7 +52,7 @@ const inSlices = async (goals: readonly Goal[], textOf: (some: readonly Goal[]) 
   const texts: string[] = [];
   for (let at = 0; at < goals.length; at += sliceLength) {
     texts.push(textOf(goals.slice(at, at + sliceLength)));
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await pause();
   }
   return texts;
 };

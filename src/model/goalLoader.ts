@@ -7,6 +7,7 @@ import { listedFields } from './goalSlice.ts';
 import { Job } from './job.ts';
 import { StampClock, type Beginning } from '../api/stampClock.ts';
 import type { SyncPoint, TenantCache } from './tenantCache.ts';
+import { pause } from './pause.ts';
 
 /** The most that a tenant answers at a time: the fewer requests, the more of its minute is left to others. */
 const pageSize = 5000;
@@ -206,7 +207,7 @@ const sliceSize = 2500;
 async function* slicesOf<T>(all: readonly T[]): AsyncGenerator<readonly T[], void, undefined> {
   for (let start = 0; start < all.length; start += sliceSize) {
     // Reading a page kept the window waiting already; a small one did not.
-    if (all.length > sliceSize) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    if (all.length > sliceSize) await pause();
     yield all.slice(start, start + sliceSize);
   }
 }

@@ -11,6 +11,7 @@ import { heldAfter, metricHeldAfter, newGoalMismatches, type SavedGoal, type Sav
 import { NotPutBack, sendUpdate } from './sendUpdate.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
 import { TenantCache, type SyncPoint } from './tenantCache.ts';
+import { pause } from './pause.ts';
 
 export type { LoadState } from './loadState.ts';
 export type { StoreChange } from './storeChange.ts';
@@ -100,7 +101,7 @@ export class GoalStore {
 
   /** Makes {@link find} fast, letting others work in between. */
   async prepareFind(): Promise<void> {
-    while (this.#cache?.index.prepareFind() === true) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    while (this.#cache?.index.prepareFind() === true) await pause();
   }
 
   /** Loads all goals; a second call while a load or refresh runs joins it. Never rejects: a failure is the `failed` state. */

@@ -9,6 +9,7 @@ import { GoalRows } from '../model/query/goalRows.ts';
 import { isFinished } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
 import { findingText, ruleText } from './findingText.ts';
+import { pause } from '../model/pause.ts';
 
 export type GoalCheckDeps = {
   readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company'>;
@@ -44,7 +45,7 @@ const rowsOf = async (store: GoalCheckDeps['store']): Promise<GoalRows> => {
   const rows = new GoalRows();
   for (const [at, { Gsid }] of store.companies().entries()) {
     rows.putAll(store.goalsOf(Gsid));
-    if (at % companiesAtOnce === companiesAtOnce - 1) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    if (at % companiesAtOnce === companiesAtOnce - 1) await pause();
   }
   return rows;
 };

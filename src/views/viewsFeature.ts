@@ -24,6 +24,7 @@ import { Person } from './person.ts';
 import { createViewCommands, type Ask } from './viewCommands.ts';
 import { ViewList } from './viewList.ts';
 import { askWhoIAm } from './whoAmI.ts';
+import { pause } from '../model/pause.ts';
 
 type ViewsDeps = {
   readonly store: GoalStore;
@@ -195,8 +196,6 @@ export const createViews = (deps: ViewsDeps) => {
 const mostRecent = 20;
 
 const now = (): Date => new Date();
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const ownViews = (memory: Memory): KeptValue<readonly OwnView[]> =>
   new KeptValue(memory, 'views', readViews, keptViews);

@@ -2,6 +2,7 @@ import { createEmitter, type Event } from '../emitter.ts';
 import type { GoalStore, StoreChange } from '../goalStore.ts';
 import { isFirstLoad } from '../loadState.ts';
 import { GoalRows } from '../query/goalRows.ts';
+import { pause as othersTurn } from '../pause.ts';
 
 /** Rows that are different now; 'all' where the rows are others. */
 export type RowsChange = readonly number[] | 'all';
@@ -11,8 +12,6 @@ type Listed = Exclude<StoreChange['goals'], 'all'>;
 
 /** How many goals are taken in at a time: a few milliseconds of work. */
 const goalsATurn = 2000;
-
-const othersTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
  * The goals of a store as rows, kept by its changes. They are made in pieces, and made anew beside those that are there, which serve
