@@ -104,7 +104,7 @@ const pointAt = (page: Page, row: Locator): Promise<void> =>
     await row.locator('.label-name').hover();
     await expect(page.locator('.workbench-hover:visible').first()).toBeVisible({ timeout: 3000 });
     await expect(page.locator('.workbench-hover:visible').first()).not.toHaveText('Loading...', { timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 
 async function find({ page, texts, look }: Journey): Promise<void> {
   await runCommand(page, texts.command('findGoal'));

@@ -5,12 +5,12 @@ import { choice, quickInput } from './quickInput.ts';
 async function openPalette(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await expect(quickInput(page)).toBeVisible({ timeout: 3000 });
-  await quickInput(page).locator('input[type=text]').fill(`>${title}`);
+  await quickInput(page).locator('input[type=text]').fill(`>${title}`, { timeout: 3000 });
 }
 
 async function closePalette(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
-  await expect(quickInput(page)).toHaveCount(0);
+  await expect(quickInput(page)).toHaveCount(0, { timeout: 3000 });
 }
 
 /** Whether the palette offers a command now, by its category and title: `Customer Goals: Refresh`. */
@@ -31,5 +31,5 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await expect(choice(page, title).first()).toBeVisible({ timeout: 2000 });
     // An editor that has just opened may take the focus, and the palette goes with it.
     await choice(page, title).first().click({ timeout: 5000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }

@@ -48,7 +48,7 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
     await page.keyboard.press('ArrowUp');
     await page.waitForTimeout(500);
     await expect(focused).toHaveAttribute('aria-label', new RegExp(`^${third}`), { timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   await page.keyboard.press('Space');
   await expect(planRow(page, `${third}, not included`)).toBeVisible();
   await expect(planPane(page).locator('.pane-header')).toContainText('2 updates');

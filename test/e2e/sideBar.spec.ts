@@ -55,7 +55,7 @@ test('a goal’s row speaks, says the rest under the mouse, and opens by its pen
     await page.mouse.move(800, 600);
     await row.hover();
     await expect(hover).toContainText('Company: Alderbrook Insurance', { timeout: 4000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
   await expect(hover).toContainText('Owner: ');
   await pressRowButton(page, 'Adopt workflow automation', 'Open Goal');
   await expect(page.getByRole('tab', { name: /Adopt workflow automation/ })).toBeVisible();

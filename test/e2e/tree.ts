@@ -64,7 +64,7 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
     if ((await row.getAttribute('aria-expanded')) === before)
       await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
     await expect(row).not.toHaveAttribute('aria-expanded', before, { timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** Opens a row that may be open already. */
@@ -74,7 +74,7 @@ export async function openRow(page: Page, label: string): Promise<void> {
     if ((await row.getAttribute('aria-expanded', { timeout: 2000 })) === 'false')
       await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
     await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** Presses one of the buttons that a row shows under the mouse. */
@@ -83,7 +83,7 @@ export async function pressButtonOf(row: Locator, button: string): Promise<void>
   await expect(async () => {
     await row.hover({ timeout: 2000 });
     await row.getByRole('button', { name: button }).click({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** As {@link pressButtonOf}, of a row by its whole label. */
@@ -99,7 +99,7 @@ export async function chooseFromRowMenu(page: Page, label: string, item: string)
   await expect(async () => {
     if (await wanted.isVisible()) await wanted.click({ timeout: 1000 });
     await expect(wanted).toBeHidden({ timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 /** Presses a button in the view's title. */

@@ -32,7 +32,7 @@ async function openViews(page: Page): Promise<void> {
     await page.mouse.move(150, y + 240, { steps: 5 });
     await page.mouse.up();
     expect((await viewsPane(page).boundingBox())?.height).toBeGreaterThan(220);
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 /** What the filter on top of the goals says of itself. */
