@@ -17,6 +17,7 @@ import { ViewCounts } from '../model/views/viewCounts.ts';
 import { textsIn } from '../model/views/watchList.ts';
 import { phrase } from '../words/phrase.ts';
 import { pickGrouping, pickOrder } from './arrangementPicks.ts';
+import { shownText } from './arrangementText.ts';
 import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
 import { KnownContext } from './knownContext.ts';
@@ -47,7 +48,7 @@ export const createViews = (deps: ViewsDeps) => {
   const context = () => known.context;
   const shown = new ShownGoals({ rows, context });
   const counts = new ViewCounts({ rows, context, pause });
-  const box = new FilterBox({ rows, context });
+  const box = new FilterBox({ rows, context, order: () => shown.shown });
   const parts = new FindParts({ store, rows, context, pause });
   const recent = new KeptValue(memory, 'recent', textsIn);
   const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
@@ -57,6 +58,7 @@ export const createViews = (deps: ViewsDeps) => {
   const view = vscode.window.createTreeView('customerGoals.views', { treeDataProvider: list });
   let current: TenantId | undefined;
 
+  const nameOf = (id: string | undefined) => (id === undefined || id === 'all' ? undefined : list.nameOf(id));
   const asked: Ask = (ask) => inOneTenant({ tenant, onDidChangeTenant }, new vscode.CancellationTokenSource(), ask);
   const whoAmI = async (): Promise<void> => {
     const me = await asked(async (token) => {
@@ -112,9 +114,11 @@ export const createViews = (deps: ViewsDeps) => {
     view.badge = size === 0 ? undefined : { value: size, tooltip };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasNews', size > 0);
   };
+  const chosenGoals = new vscode.EventEmitter<string>();
   const redrawn = new vscode.EventEmitter<undefined>();
   const subscriptions = vscode.Disposable.from(
     redrawn,
+    chosenGoals,
     onDidChangeTenant(follow),
     shown.onDidShow(keep),
     // What was needed before the tenant was there.
@@ -142,7 +146,7 @@ export const createViews = (deps: ViewsDeps) => {
     /** What the tree of goals shows of all this. */
     tree: {
       shown,
-      nameOf: (id: string) => (id === 'all' ? undefined : list.nameOf(id)),
+      describe: () => shownText(shown.shown, nameOf(shown.shown.view)),
       notes: {
         isWatched: (goalId: string) => person.watched.goals.includes(goalId),
         isWatchedCompany: (companyId: string) => person.watched.companies.includes(companyId),
@@ -160,14 +164,18 @@ export const createViews = (deps: ViewsDeps) => {
         if (of !== undefined) void recent.keep(of, [...new Set([goalId, ...recent.of(of)])].slice(0, mostRecent));
       },
     },
+    /** Tells the id of a goal that was chosen in the box of the filter: it is to be opened. */
+    onDidChooseGoal: chosenGoals.event,
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {
       ...createViewCommands({ list, own, shown, tenant, asked, show }),
       whoAmI,
       filterGoals: async () => {
-        const query = await asked((token) => box.ask(format(shown.shown.query), token));
-        if (query !== undefined) await show(withQuery(shown.shown, query));
+        const chosen = await asked((token) => box.ask(format(shown.shown.query), token));
+        if (chosen === undefined) return;
+        await show(withQuery(shown.shown, chosen.query));
+        if (chosen.goalId !== undefined) chosenGoals.fire(chosen.goalId);
       },
       completeFilter: () => box.complete(),
       clearFilter: () => show(withQuery(shown.shown, [])),
