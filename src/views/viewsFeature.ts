@@ -21,6 +21,7 @@ import { shownText } from './arrangementText.ts';
 import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
 import { KnownContext } from './knownContext.ts';
+import { tellNewsDaily } from './newsTeller.ts';
 import { Person } from './person.ts';
 import { createViewCommands, type Ask } from './viewCommands.ts';
 import { ViewList } from './viewList.ts';
@@ -32,6 +33,8 @@ type ViewsDeps = {
   readonly tenant: () => TenantId | undefined;
   readonly onDidChangeTenant: Event<unknown>;
   readonly drafts: { goals(): ReadonlySet<string>; readonly onDidChange: Event<unknown> };
+  /** Whether a person wants to be told of news once a day. */
+  readonly dailyNews: () => boolean;
   /** Of this window. */
   readonly memory: Memory;
   /** Of all windows. */
@@ -40,7 +43,7 @@ type ViewsDeps = {
 
 /** Which goals are shown: the views, the filter, groups and order; who the person is, and what they watch. */
 export const createViews = (deps: ViewsDeps) => {
-  const { store, tenant, onDidChangeTenant, drafts, memory, shared } = deps;
+  const { store, tenant, onDidChangeTenant, drafts, dailyNews, memory, shared } = deps;
   // In this order: each hears of a change after those that it asks.
   const person = new Person({ store, tenant, memory: shared, now });
   const rows = new LiveRows(store);
@@ -141,6 +144,15 @@ export const createViews = (deps: ViewsDeps) => {
   );
   follow();
   tellNews();
+  const daily = tellNewsDaily({
+    store,
+    isOn: dailyNews,
+    tenant,
+    news: () => known.news,
+    now,
+    memory: shared,
+    onDidChange: [known.onDidChange, rows.onDidChange, store.onDidChange],
+  });
   return {
     shown,
     /** What the tree of goals shows of all this. */
@@ -196,7 +208,8 @@ export const createViews = (deps: ViewsDeps) => {
         if (all !== undefined) await person.markAllSeen(all);
       },
     },
-    dispose: () => vscode.Disposable.from(subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
+    dispose: () =>
+      vscode.Disposable.from(daily, subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
   };
 };
 
