@@ -47,8 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
-  const { decorations, goalUrl } = settings;
+  const { dailyNews, decorations, goalUrl } = settings;
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, dailyNews, memory, shared });
   const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
   const connect = (of: string): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });

@@ -23,7 +23,10 @@ type RowCommandsDeps = {
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
   };
-  readonly views: { toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void> };
+  readonly views: {
+    toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void>;
+    readonly onDidChooseGoal: vscode.Event<string>;
+  };
   readonly forms: {
     openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
     openAt(address: GoalAddress): Promise<void>;
@@ -50,8 +53,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     const moves = movesOf(dropped, (id) => store.goal(id));
     if (moves.length > 0) await plans.plan(moves).catch(tell);
   });
+  const choices = views.onDidChooseGoal(async (id) => {
+    const goal = store.goal(id);
+    if (goal !== undefined) await forms.openGoal(goal).catch(tell);
+  });
   return {
-    dispose: () => drops.dispose(),
+    dispose: () => vscode.Disposable.from(drops, choices).dispose(),
     commands: {
       ...actions,
       openToSide: async (row?: unknown) => {

@@ -11,7 +11,6 @@ import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
 import { GoalDrop, type Dropped } from './goalDrop.ts';
 import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
-import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
@@ -58,8 +57,8 @@ type GoalViewDeps = {
   readonly marks: DraftMarks;
   readonly notes: RowNotes;
   readonly decorations: () => Decorations;
-  /** The name of a view. */
-  readonly nameOf: (viewId: string) => string | undefined;
+  /** What stands beside the title: which goals are shown, and how. */
+  readonly describe: () => string;
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -73,7 +72,7 @@ export const createGoalView = ({
   marks,
   notes,
   decorations,
-  nameOf,
+  describe,
   memory,
   tenant,
   log,
@@ -104,8 +103,8 @@ export const createGoalView = ({
     if (node.kind === 'company') expanded.note(node.companyId, isExpanded);
     if (node.kind === 'group') expanded.note(nodeId(node), isExpanded);
   };
-  const describe = (): void => {
-    view.description = shownText(shown.shown, nameOf(shown.shown.view ?? ''));
+  const showWhat = (): void => {
+    view.description = describe();
     setContext('customerGoals.isFiltered', shown.shown.query.length > 0);
   };
   const follow = (): void => selection.follow(activeGoalId(tenant()));
@@ -115,7 +114,7 @@ export const createGoalView = ({
     view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
     shown.onDidShow(() => {
       tree.forgetDrawn();
-      describe();
+      showWhat();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerGoals')) tree.redraw();
@@ -126,7 +125,7 @@ export const createGoalView = ({
     vscode.window.tabGroups.onDidChangeTabGroups(follow),
   );
   showState();
-  describe();
+  showWhat();
   return {
     commands: {
       // As a person asked, and shows that it is at it.

@@ -105,6 +105,7 @@ export const tenantLines: readonly Line[] = [
   ratio('one small request, CPU', 'request', 'cpuMs', 'request, node-fetch', { bound: 1.3, goal: 1.1 }),
   ratio('one small request, wall', 'request', 'wallMs', 'request, openapi-fetch', { bound: 1.2, goal: 0.5 }),
   single('memory of a goal', 'memory', 'bytesAGoal', 'bytes', 330),
+  single('memory of a goal’s row for views', 'query', 'bytesAGoal', 'bytes', 170),
   single('5,000 companies in order, CPU', 'look', 'rootsMs', 'ms', 20),
   single('goals of one company', 'look', 'expandMs', 'ms', 1),
 ];
@@ -113,6 +114,7 @@ export const tenantLines: readonly Line[] = [
 export const workbenchLines: readonly Line[] = [
   single('a goal’s form, from its page’s beginning to the paint of what is known', 'form', 'paintMs', 'ms', 150),
   single('other groups of 100,000 goals, from the click to the paint', 'groups', 'switchMs', 'ms', 300),
+  single('back to 5,000 companies, from the click to the paint', 'companies', 'switchMs', 'ms', 300),
   ratio('activation', 'start', 'activationMs', 'start, nothing', { bound: 1.5 }),
   ratio('activation with 200 drafts', 'start, 200 drafts', 'activationMs', 'start', { bound: 1 }),
   single('main bundle', 'bundle', 'kilobytes', 'KB', 150),

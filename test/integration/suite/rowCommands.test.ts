@@ -27,12 +27,14 @@ const opened = async () => {
   const planned: Intent[] = [];
   const drops = new vscode.EventEmitter<{ readonly goalIds: readonly string[]; readonly companyId: string }>();
   atEnd(() => drops.dispose());
+  const choices = new vscode.EventEmitter<string>();
+  atEnd(() => choices.dispose());
   const { commands, dispose } = createRowCommands({
     store,
     tenant,
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
-    views: { toggleWatch: async () => {} },
+    views: { toggleWatch: async () => {}, onDidChooseGoal: choices.event },
     plans: { plan: async (intents) => void planned.push(...intents) },
     view: {
       onDidDrop: drops.event,
@@ -49,8 +51,15 @@ const opened = async () => {
     },
   });
   atEnd(dispose);
-  return { window, commands, drafts, shown, planned, drops, goal: window.goalIn(company, name) };
+  return { window, commands, drafts, shown, planned, drops, choices, goal: window.goalIn(company, name) };
 };
+
+it('a goal that was chosen in the box of the filter is opened', async () => {
+  const { choices, shown, goal } = await opened();
+  choices.fire('gone');
+  choices.fire(goal.Gsid);
+  await eventually(() => shown, [name]);
+});
 
 describe('the menu of a goal’s row', () => {
   it('sets the status in the tenant, and nothing else', async () => {
