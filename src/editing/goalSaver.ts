@@ -7,7 +7,7 @@ import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
-import { NotPutBack } from '../model/sendUpdate.ts';
+import { NotPutBack, UpdateInDoubt } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
@@ -199,6 +199,9 @@ export class GoalSaver {
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
+      // Where it is there still, the next save leaves it.
+      if (error instanceof UpdateInDoubt)
+        session.replace({ ...error.lost, ...partOf(edits.mine, edits.changed()) }, 'putBack');
       session.keep();
       return this.#fail(error, sent);
     }
