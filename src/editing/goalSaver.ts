@@ -14,6 +14,7 @@ import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
 import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
+import { updateWithNotes } from './updateWithNotes.ts';
 
 /** How a save ended. After `notSent`, {@link GoalSaver.state} says why. */
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
@@ -228,7 +229,7 @@ export class GoalSaver {
     this.#session.keep();
     return goalId === undefined
       ? store.createGoal(sent, undefined, this.#onLook)
-      : store.updateGoal(goalId, base, sent);
+      : updateWithNotes(store, goalId, base, sent);
   }
 
   /** The colleague's change that was overwritten becomes an edit that puts it back. */

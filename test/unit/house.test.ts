@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   editing: {
     files: /^editing\//,
-    may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
+    may: /^(model\/.*|failure|log|api\/(schema|errors|client)|description\/statusNotes)(\.ts)?$/,
     packages: nothing,
   },
   historyDisk: {
