@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import { whereOf, compare } from '../../src/api/query.ts';
-import { csvIntents, meaningOf } from '../../src/commands/csvIntents.ts';
-import { readCsv } from '../../src/commands/readCsv.ts';
+import { csvIntents, meaningOf } from '../../src/csv/csvIntents.ts';
+import { readCsv } from '../../src/csv/readCsv.ts';
 import { applyPlan } from '../../src/plan/applyPlan.ts';
 import { rowsOf } from '../../src/plan/makePlan.ts';
 import { stepsOf, type PlanRow } from '../../src/plan/plan.ts';
