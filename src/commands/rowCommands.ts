@@ -9,7 +9,7 @@ import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
 import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
-import { movesOf } from '../quickActions/dropped.ts';
+import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
 import { allGoals, isForAll } from './allGoals.ts';
@@ -22,7 +22,7 @@ type RowCommandsDeps = {
   readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
-    readonly onDidDrop: vscode.Event<{ readonly goalIds: readonly string[]; readonly companyId: string }>;
+    readonly onDidDrop: vscode.Event<DroppedGoals>;
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
