@@ -79,7 +79,7 @@ export const createGoalView = ({
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory, tenant);
   const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
-  const drop = new GoalDrop();
+  const drop = new GoalDrop((node) => tree.getParent(node));
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,

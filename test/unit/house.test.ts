@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   editing: {
     files: /^editing\//,
-    may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
+    may: /^(model\/.*|failure|log|api\/(schema|errors|client)|description\/statusNotes)(\.ts)?$/,
     packages: nothing,
   },
   historyDisk: {
@@ -125,10 +125,25 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
+  csv: {
+    files: /^csv\//,
+    may: /^(model\/.*|api\/schema|plan\/intent)(\.ts)?$/,
+    packages: /^papaparse$/,
+  },
+  goalFiles: {
+    files: /^goalFiles\//,
+    may: new RegExp(`${ground.source}|^(plan/intent|csv/\\w+)\\.ts$`),
+    packages: /^vscode$/,
+  },
+  quickActions: {
+    files: /^quickActions\//,
+    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    packages: /^(vscode|chrono-node(\/.*)?)$/,
+  },
   commands: {
     files: /^commands\//,
-    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
-    packages: /^(vscode|papaparse|chrono-node(\/.*)?)$/,
+    may: new RegExp(`${ground.source}|^(plan/intent|(goalFiles|quickActions)/\\w+)\\.ts$`),
+    packages: /^vscode$/,
   },
   refusals: {
     files: /^refusalWords\.ts$/,
@@ -141,7 +156,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|csv|model|description|snapshot|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

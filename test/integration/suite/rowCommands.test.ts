@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { changeField } from '../../../src/commands/changeField.ts';
+import { changeField } from '../../../src/quickActions/changeField.ts';
+import type { DroppedGoals } from '../../../src/quickActions/dropped.ts';
 import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
@@ -25,7 +26,7 @@ const opened = async () => {
   const tenant = (): string => 'sample';
   const shown: string[] = [];
   const planned: Intent[] = [];
-  const drops = new vscode.EventEmitter<{ readonly goalIds: readonly string[]; readonly companyId: string }>();
+  const drops = new vscode.EventEmitter<DroppedGoals>();
   atEnd(() => drops.dispose());
   const choices = new vscode.EventEmitter<string>();
   atEnd(() => choices.dispose());
@@ -123,8 +124,8 @@ describe('the menu of a goal’s row', () => {
   it('plans what is dropped onto another company, and sends nothing', async () => {
     const { window, goal, planned, drops } = await opened();
     const [other] = window.store.companies().filter(({ Gsid }) => Gsid !== goal.CompanyId);
-    drops.fire({ goalIds: [goal.Gsid], companyId: goal.CompanyId });
-    drops.fire({ goalIds: [goal.Gsid], companyId: other?.Gsid ?? '' });
+    drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: goal.CompanyId });
+    drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: other?.Gsid });
     deepEqual(planned, [{ kind: 'update', goalId: goal.Gsid, fields: { CompanyId: other?.Gsid } }]);
   });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { typedDate } from '../../../src/commands/typedDate.ts';
+import { typedDate } from '../../../src/quickActions/typedDate.ts';
 import { isCalendarDate } from '../../../src/model/goalRules.ts';
 
 /** A Saturday. */

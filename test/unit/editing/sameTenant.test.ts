@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameTenant } from '../../../src/commands/sameTenant.ts';
+import { sameTenant } from '../../../src/editing/sameTenant.ts';
 import { NotConnected } from '../../../src/model/goalStore.ts';
 
 /** The check of what was begun in one tenant, in another. */

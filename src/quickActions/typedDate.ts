@@ -1,6 +1,7 @@
 import * as de from 'chrono-node/de';
 import * as en from 'chrono-node/en';
 import { isCalendarDate } from '../model/goalRules.ts';
+import { dayFirst } from '../model/writtenDay.ts';
 import { isDayPoint, isoDay, rangeOf } from '../model/query/days.ts';
 
 /**
@@ -20,12 +21,6 @@ export const typedDate = (typed: string, today: string, language: string): strin
 
 /** With dots the day comes first in every country, whatever the display language. */
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/;
-
-/** @returns `yyyy-mm-dd`; undefined where the calendar has no such day */
-export const dayFirst = (day: string, month: string, year: string): string | undefined => {
-  const date = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCalendarDate(date) ? date : undefined;
-};
 
 const pointDay = (text: string, today: string): string | undefined => {
   if (!isDayPoint(text) || /^\d+$/.test(text)) return undefined;

@@ -2,7 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { goalMarkdown, metricLine } from '../../../src/commands/goalMarkdown.ts';
+import { goalMarkdown, metricLine } from '../../../src/goalFiles/goalMarkdown.ts';
 
 const goal = (fields: Partial<Goal>): Goal => ({ Gsid: 'G', Name: 'Roll out', CompanyId: 'C', ...fields });
 

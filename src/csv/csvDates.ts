@@ -1,5 +1,5 @@
 import { isCalendarDate } from '../model/goalRules.ts';
-import { dayFirst } from './typedDate.ts';
+import { dayFirst } from '../model/writtenDay.ts';
 
 /** `1/12/2026`, `1-12-26`: which comes first, the day or the month, is another in each country. */
 const twoOrders = /^(\d{1,2})\s?([/-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})$/;

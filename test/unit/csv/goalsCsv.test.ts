@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { columnDates } from '../../../src/commands/csvDates.ts';
-import { csvIntents, meaningOf } from '../../../src/commands/csvIntents.ts';
-import { csvHead, csvLines, guarded, unguarded } from '../../../src/commands/goalsCsv.ts';
-import { readCsv, textOfBytes } from '../../../src/commands/readCsv.ts';
-import { typedDate } from '../../../src/commands/typedDate.ts';
+import { columnDates } from '../../../src/csv/csvDates.ts';
+import { csvIntents, meaningOf } from '../../../src/csv/csvIntents.ts';
+import { csvHead, csvLines, guarded, unguarded } from '../../../src/csv/goalsCsv.ts';
+import { readCsv, textOfBytes } from '../../../src/csv/readCsv.ts';
+import { typedDate } from '../../../src/quickActions/typedDate.ts';
 import { rowsOf } from '../../../src/plan/makePlan.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { known } from '../plan/known.ts';

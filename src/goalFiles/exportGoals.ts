@@ -40,7 +40,7 @@ const sliceLength = 1000;
 
 /** @param extension of the file that is written: `csv`, `json` or `md` */
 export const exportText = async (goals: readonly Goal[], extension: string): Promise<string> => {
-  const { csvHead, csvLines } = await import('./goalsCsv.ts');
+  const { csvHead, csvLines } = await import('../csv/goalsCsv.ts');
   if (extension === 'csv') return csvHead() + (await inSlices(goals, csvLines)).join('');
   if (extension === 'md') return (await inSlices(goals, (some) => some.map(goalMarkdown).join('\n'))).join('\n');
   const slices = await inSlices(goals, (some) => some.map(contractJson).join(',\n'));

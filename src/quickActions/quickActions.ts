@@ -2,16 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goalStatuses, type Goal, type GoalStatus } from '../api/schema.ts';
 import { asPlainText } from '../explain.ts';
-import { isOpen } from '../model/dueDate.ts';
 import { fieldsOf } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
 import type { Intent } from '../plan/intent.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
-import { allGoals, isForAll } from './allGoals.ts';
 import { changeField, type ChangeFieldDeps, type FieldEdit } from './changeField.ts';
-import { exportGoals } from './exportGoals.ts';
 import {
   enterDate,
   enterName,
@@ -21,18 +19,10 @@ import {
   pickTemplateOf,
   titleFor,
 } from './goalPickers.ts';
-import { importGoals } from './importGoals.ts';
-import { sameTenant } from './sameTenant.ts';
 
 export type QuickActionsDeps = ChangeFieldDeps & {
-  readonly store: Pick<
-    GoalStore,
-    'state' | 'goal' | 'goalsOf' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'company' | 'templates'
-  >;
-  readonly view: {
-    goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
-    companyIdOf(row: unknown): string | undefined;
-  };
+  readonly store: Pick<GoalStore, 'goal' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'templates'>;
+  readonly view: { goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]> };
   /** Where more than one change goes: nothing is sent before a person has seen it. */
   readonly plan: (intents: readonly Intent[]) => Promise<void>;
 };
@@ -108,42 +98,6 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
       check();
       await deps.plan(clones);
     },
-    exportGoals: async (row?: unknown, selected?: unknown) => {
-      const companyId = view.companyIdOf(row);
-      if (companyId !== undefined) {
-        if (await isForAll(store)) await exportGoals(store.goalsOf(companyId));
-        return;
-      }
-      const ids = await view.goalIdsOf(row, selected);
-      // One that happens to be selected is not what a person means who names no row.
-      const isMeant = row !== undefined || ids.length > 1;
-      const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
-      if (isMeant) return exportGoals(some);
-      const check = sameTenant(deps.tenant);
-      if (!(await isForAll(store))) return;
-      const all = await allGoals(store);
-      check();
-      await exportGoals(all);
-    },
-    importGoals: () => {
-      const check = sameTenant(deps.tenant);
-      return importGoals(store, async (intents) => {
-        check();
-        await deps.plan(intents);
-      });
-    },
-    handOver: async () => {
-      const check = sameTenant(deps.tenant);
-      if (!(await isForAll(store))) return;
-      const from = await pickOwner(store.owners(), l10n.t('Hand Over Goals: From'));
-      const to = from && (await pickOwner(store.owners(), l10n.t('Hand Over Goals: To')));
-      if (from === undefined || to === undefined || from.id === to.id) return;
-      const theirs = (await allGoals(store)).filter((goal) => (goal.OwnerId ?? '') === from.id && isOpen(goal));
-      check();
-      const none = l10n.t('There are no open goals to hand over.');
-      if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
-      await deps.plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
-    },
   } satisfies Record<string, Command>;
 };
 
@@ -152,15 +106,6 @@ const updateOf = (goalId: string, { field, value }: FieldEdit): Intent => ({
   goalId,
   fields: { [field]: value },
 });
-
-/** A plan also for one: a drop may be a slip of the hand. Goals that are there already stay. */
-export const movesOf = (
-  { goalIds, companyId }: { readonly goalIds: readonly string[]; readonly companyId: string },
-  goalOf: (goalId: string) => Goal | undefined,
-): readonly Intent[] =>
-  goalIds
-    .filter((goalId) => goalOf(goalId)?.CompanyId !== companyId)
-    .map((goalId) => ({ kind: 'update', goalId, fields: { CompanyId: companyId } }));
 
 const statusEdit = (status: GoalStatus): FieldEdit => ({
   field: 'Status',

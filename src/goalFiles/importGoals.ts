@@ -8,15 +8,23 @@ import type { Intent } from '../plan/intent.ts';
 import { goalFieldLabel } from '../words/fieldLabels.ts';
 import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
-import type { CsvBroken } from './readCsv.ts';
+import type { CsvBroken } from '../csv/readCsv.ts';
 
 type Store = Pick<GoalStore, 'goal' | 'companies' | 'company' | 'owners' | 'templates'>;
+
+/** Reads a date as people type it. @returns `yyyy-mm-dd` */
+export type TypedDate = (typed: string, today: string, language: string) => string | undefined;
+
+export type ImportDeps = { readonly store: Store; readonly typedDate: () => Promise<TypedDate> };
 
 /** Larger files are no lists of goals, in bytes. */
 const mostBytes = 20_000_000;
 
 /** Makes a plan of a CSV file that the person names. A file that is broken anywhere changes nothing. */
-export const importGoals = async (store: Store, plan: (intents: readonly Intent[]) => Promise<void>): Promise<void> => {
+export const importGoals = async (
+  deps: ImportDeps,
+  plan: (intents: readonly Intent[]) => Promise<void>,
+): Promise<void> => {
   const [uri] =
     (await vscode.window.showOpenDialog({
       filters: { CSV: ['csv', 'tsv', 'txt'] },
@@ -25,7 +33,7 @@ export const importGoals = async (store: Store, plan: (intents: readonly Intent[
     })) ?? [];
   if (uri === undefined) return;
   const { size } = await vscode.workspace.fs.stat(uri);
-  const read = size > mostBytes ? l10n.t('The file is too large.') : await intentsOf(uri, store);
+  const read = size > mostBytes ? l10n.t('The file is too large.') : await intentsOf(uri, deps);
   if (typeof read === 'string') {
     void vscode.window.showErrorMessage(l10n.t('Nothing was imported. {0}', read));
     return;
@@ -37,10 +45,10 @@ export const importGoals = async (store: Store, plan: (intents: readonly Intent[
 type Read = { readonly intents: readonly Intent[]; readonly ignored: readonly string[] };
 
 /** @returns why there are none, in a sentence */
-const intentsOf = async (uri: vscode.Uri, store: Store): Promise<Read | string> => {
-  const { CsvBroken: Broken, readCsv, textOfBytes } = await import('./readCsv.ts');
-  const { columnOf, csvIntents, meaningOf } = await import('./csvIntents.ts');
-  const { typedDate } = await import('./typedDate.ts');
+const intentsOf = async (uri: vscode.Uri, { store, typedDate: load }: ImportDeps): Promise<Read | string> => {
+  const { CsvBroken: Broken, readCsv, textOfBytes } = await import('../csv/readCsv.ts');
+  const { columnOf, csvIntents, meaningOf } = await import('../csv/csvIntents.ts');
+  const typedDate = await load();
   try {
     const text = textOfBytes(await vscode.workspace.fs.readFile(uri));
     const file = readCsv(text, meaningOf);
