@@ -34,7 +34,7 @@ export type QuickActionsDeps = ChangeFieldDeps & {
     companyIdOf(row: unknown): string | undefined;
   };
   /** Where more than one change goes: nothing is sent before a person has seen it. */
-  readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  readonly plan: (intents: readonly Intent[]) => Promise<unknown>;
 };
 
 type Command = (row?: unknown, selected?: unknown) => Promise<void>;

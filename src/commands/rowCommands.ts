@@ -15,7 +15,7 @@ type RowCommandsDeps = {
   readonly tenant: () => TenantId | undefined;
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
-  readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
+  readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
     readonly onDidDrop: vscode.Event<{ readonly goalIds: readonly string[]; readonly companyId: string }>;

@@ -160,6 +160,8 @@ export const createViews = (deps: ViewsDeps) => {
         if (of !== undefined) void recent.keep(of, [...new Set([goalId, ...recent.of(of)])].slice(0, mostRecent));
       },
     },
+    /** Who the person is, and all goals, for who goes through them. */
+    person: { me: () => person.me, askMe: whoAmI, rows: () => rows.ready() },
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {

@@ -118,6 +118,11 @@ const rooms: Readonly<Record<string, Room>> = {
     ),
     packages: /^vscode$/,
   },
+  sweep: {
+    files: /^sweep\//,
+    may: new RegExp(`${ground.source}|^(description/(seenNote|statusNotes)|plan/intent)\\.ts$`),
+    packages: /^(vscode|node:.*)$/,
+  },
   plannedChanges: {
     files: /^plannedChanges\//,
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
@@ -137,7 +142,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */

@@ -1,0 +1,47 @@
+import type { Goal } from './api/schema.ts';
+import type { Log } from './log.ts';
+import type { GoalRows } from './model/query/goalRows.ts';
+import type { Intent } from './plan/intent.ts';
+import { createReviewFeature } from './review/reviewFeature.ts';
+import { createSweepFeature } from './sweep/sweepFeature.ts';
+import * as vscode from 'vscode';
+import { today } from './model/dueDate.ts';
+import { settings } from './settings.ts';
+
+type ReviewsDeps = Omit<Parameters<typeof createReviewFeature>[0], 'settings'> & {
+  readonly views: {
+    readonly person: {
+      me(): readonly string[] | undefined;
+      askMe(): Promise<void>;
+      rows(): Promise<GoalRows | undefined>;
+    };
+  };
+  readonly forms: { openGoal(goal: Goal): Promise<void> };
+  readonly plans: { plan(intents: readonly Intent[]): Promise<boolean> };
+  /** A folder of the extension, by its name. */
+  readonly storage: (name: string) => string;
+  readonly log: Log;
+};
+
+/** What a person looks at each week: what changed, what looks wrong, the sweep. */
+export const createReviews = ({ views, plans, storage, log, ...deps }: ReviewsDeps) => {
+  const { store, connections, forms } = deps;
+  const review = createReviewFeature({ ...deps, settings });
+  const sweep = createSweepFeature({
+    store,
+    tenant: () => connections.connected?.tenant,
+    onDidChangeTenant: connections.onDidChange,
+    files: async () =>
+      new (await import('./sweep/sweepFiles.ts')).SweepFiles(storage('sweeps'), (message) => log.warn(message)),
+    ...views.person,
+    nameOf: async () => (await import('./review/logUpdateCommand.ts')).nameOf(settings),
+    readDate: async () => {
+      const { typedDate } = await import('./commands/typedDate.ts');
+      return (text) => typedDate(text, today(new Date()), vscode.env.language);
+    },
+    staleDays: settings.staleDays,
+    openGoal: (goal) => forms.openGoal(goal),
+    plan: (intents) => plans.plan(intents),
+  });
+  return { commands: { ...review.commands, ...sweep.commands }, dispose: () => review.dispose() };
+};
