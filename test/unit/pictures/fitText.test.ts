@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, nat, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 import { fitText, textWidth } from '../../../src/pictures/fitText.ts';
 
@@ -13,8 +13,8 @@ it.each([
 });
 
 it('is never wider than it may be, however long the text', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.nat(500), (text, width) => {
+  assert(
+    property(string({ unit: 'grapheme', maxLength: 300 }), nat(500), (text, width) => {
       expect(textWidth(fitText(text, width))).toBeLessThanOrEqual(width);
     }),
   );

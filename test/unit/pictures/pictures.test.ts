@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, nat, property, record, string } from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/pictures/drawing.ts';
@@ -152,11 +152,9 @@ describe('the time line', () => {
   });
 
   it('counts every goal once, whatever the days', () => {
-    const days = fc.array(
-      fc.record({ day: fc.integer({ min: today - 40_000, max: today + 40_000 }), open: fc.nat(9) }),
-    );
-    fc.assert(
-      fc.property(days, fc.integer({ min: 1, max: 2000 }), (some, width) => {
+    const days = array(record({ day: integer({ min: today - 40_000, max: today + 40_000 }), open: nat(9) }));
+    assert(
+      property(days, integer({ min: 1, max: 2000 }), (some, width) => {
         const drawn = line(
           some.map(({ day, open }) => openOn(day, open)),
           undefined,
@@ -223,8 +221,8 @@ describe('a sparkline', () => {
 });
 
 it('text of a tenant stays text, in a file too', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (name) => {
+  assert(
+    property(string({ unit: 'binary' }), (name) => {
       const label = `<script>x</script>"&]]>${name}`;
       const drawn = parsed(statusBars({ ...frame, bars: [{ ...bar('A', 1, 1, label), name: label, label }], kinds }));
       expect(drawn.nodeName).toBe('svg');
