@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: nothing,
     packages: /^(hast|mdast|diff|(hast-util|mdast-util|micromark-(extension|core|util))-[a-z-]+)$/,
   },
+  pictures: { files: /^pictures\//, may: nothing, packages: /^d3-(scale|shape)$/ },
   snapshot: {
     files: /^snapshot\//,
     may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
@@ -146,7 +147,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|model|description|pictures|snapshot|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 
