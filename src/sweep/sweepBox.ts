@@ -40,6 +40,7 @@ export class SweepBox {
   /** The goal as the person sees it. */
   #shown: Goal | undefined;
   #left: Left = { how: 'left' };
+  #items: readonly Item[] = [];
   #listedFor = '';
 
   constructor(sweep: Sweep, deps: SweepBoxDeps) {
@@ -105,7 +106,8 @@ export class SweepBox {
   }
 
   #list(): void {
-    this.#pick.items = this.#rows().map(itemOf);
+    this.#items = this.#rows().map(itemOf);
+    this.#pick.items = this.#items;
     this.#listedFor = this.#pick.value;
   }
 
@@ -116,12 +118,12 @@ export class SweepBox {
     if (this.#shown !== undefined) this.#put(withTyped(this.#sweep, this.#shown.Gsid, value), this.#shown.Gsid);
   }
 
+  /** What was typed last counts, not what was listed for what stood there before: VS Code tells later which row is active then. */
   #accept(): void {
-    // What was typed last counts, not what was listed for what stood there before.
-    const isListed = this.#listedFor === this.#pick.value;
-    const first = this.#rows().find((row) => 'act' in row);
-    const act = isListed ? this.#pick.activeItems[0]?.act : first && 'act' in first ? first.act : undefined;
-    if (act !== undefined) this.#do(act);
+    if (this.#listedFor !== this.#pick.value) this.#list();
+    const isRow = (item: Item): boolean => item.act !== undefined;
+    const active = this.#pick.activeItems.find((item) => this.#items.includes(item)) ?? this.#items.find(isRow);
+    if (active?.act !== undefined) this.#do(active.act);
   }
 
   #do(act: CardAct): void {

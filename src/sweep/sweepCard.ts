@@ -97,7 +97,7 @@ const allRows = (card: Card): readonly CardRow[] => {
     { title: l10n.t('Status') },
     ...goalStatuses.filter((each) => each !== status).map(statusRow),
     { title: l10n.t('Target date') },
-    ...[...new Set(dates)].map((date) => dateRow(date, now)),
+    ...[...new Set(dates)].toSorted().map((date) => dateRow(date, now)),
     { title: l10n.t('More') },
     ...(changesOf(decision) === 0
       ? []
@@ -165,7 +165,9 @@ const factsText = ({ goal, reasons, now }: Card): string => {
   const facts = [
     ...reasons.map((reason) => (reason.code === 'due' ? dueText(reason.days) : riskReasonText(reason))),
     goal.Status === undefined ? '' : plainLabel(statusText(goal.Status)),
-    goal.CompletionPercentage === undefined ? '' : percentText(goal.CompletionPercentage),
+    goal.CompletionPercentage === undefined || reasons.some((reason) => 'percent' in reason)
+      ? ''
+      : percentText(goal.CompletionPercentage),
     goal.TargetDate === undefined ? '' : dayText(goal.TargetDate),
     days === undefined || isSaid ? '' : dueText(days),
   ];

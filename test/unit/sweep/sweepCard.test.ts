@@ -73,7 +73,7 @@ describe('a card', () => {
     expect(first).toMatchObject({
       act: { kind: 'next' },
       description: 'No changes',
-      detail: 'Northwind · 12 days overdue at 10% · nothing changed for 21 days · In Progress · 10% · Nov 16, 2026',
+      detail: 'Northwind · 12 days overdue at 10% · nothing changed for 21 days · In Progress · Nov 16, 2026',
     });
   });
 
@@ -84,9 +84,9 @@ describe('a card', () => {
       'Achieved | Set status',
       'Missed | Set status',
       '-- Target date',
+      'Nov 30, 2026 | Set target date, due in 2 days',
       'Dec 5, 2026 | Set target date, due in 7 days',
       'Dec 12, 2026 | Set target date, due in 14 days',
-      'Nov 30, 2026 | Set target date, due in 2 days',
       'Dec 31, 2026 | Set target date, due in 33 days',
       '-- More',
       'Go Back',
