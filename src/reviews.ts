@@ -3,6 +3,8 @@ import type { Log } from './log.ts';
 import type { GoalRows } from './model/query/goalRows.ts';
 import type { Intent } from './plan/intent.ts';
 import { createReviewFeature } from './review/reviewFeature.ts';
+import { createReportFeature } from './report/reportFeature.ts';
+import type { ReviewDeps } from './report/createReview.ts';
 import { createSweepFeature } from './sweep/sweepFeature.ts';
 import * as vscode from 'vscode';
 import { today } from './model/dueDate.ts';
@@ -15,7 +17,9 @@ type ReviewsDeps = Omit<Parameters<typeof createReviewFeature>[0], 'settings'> &
       askMe(): Promise<void>;
       rows(): Promise<GoalRows | undefined>;
     };
+    listed(): ReturnType<ReviewDeps['views']>;
   };
+  readonly view: { companyIdOf(row: unknown): string | undefined };
   readonly forms: { openGoal(goal: Goal): Promise<void> };
   readonly plans: { plan(intents: readonly Intent[]): Promise<boolean> };
   /** A folder of the extension, by its name. */
@@ -43,5 +47,14 @@ export const createReviews = ({ views, plans, storage, log, ...deps }: ReviewsDe
     openGoal: (goal) => forms.openGoal(goal),
     plan: (intents) => plans.plan(intents),
   });
-  return { commands: { ...review.commands, ...sweep.commands }, dispose: () => review.dispose() };
+  const report = createReportFeature({
+    store,
+    tenant: () => connections.connected?.tenant,
+    onDidChangeTenant: connections.onDidChange,
+    history: deps.history,
+    companyIdOf: (row) => deps.view.companyIdOf(row),
+    views: () => views.listed(),
+    templateFile: vscode.Uri.joinPath(vscode.Uri.file(storage('review')), 'template.md'),
+  });
+  return { commands: { ...review.commands, ...sweep.commands, ...report.commands }, dispose: () => review.dispose() };
 };

@@ -62,6 +62,8 @@ export const commandNames = [
   'goalCheck',
   'logUpdate',
   'weeklySweep',
+  'createReview',
+  'editReviewTemplate',
   'showActions',
   'saveGoal',
   'saveAndCloseGoal',

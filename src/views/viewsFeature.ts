@@ -19,6 +19,7 @@ import { phrase } from '../words/phrase.ts';
 import { pickGrouping, pickOrder } from './arrangementPicks.ts';
 import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
+import { goalsInView } from './goalsInView.ts';
 import { KnownContext } from './knownContext.ts';
 import { Person } from './person.ts';
 import { createViewCommands, type Ask } from './viewCommands.ts';
@@ -162,6 +163,13 @@ export const createViews = (deps: ViewsDeps) => {
     },
     /** Who the person is, and all goals, for who goes through them. */
     person: { me: () => person.me, askMe: whoAmI, rows: () => rows.ready() },
+    /** The views, each with the ids of its goals. */
+    listed: async () => {
+      const all = await rows.ready();
+      return list.all.flatMap(({ name, shown: some }) =>
+        all === undefined ? [] : [{ name, goalIds: () => goalsInView(some, all, context()) }],
+      );
+    },
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {

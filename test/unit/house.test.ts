@@ -124,6 +124,13 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(description/(seenNote|statusNotes)|plan/intent)\\.ts$`),
     packages: /^(vscode|node:.*)$/,
   },
+  report: {
+    files: /^report\//,
+    may: new RegExp(
+      `${ground.source}|^(description/statusNotes|history/(goalNews|recordedChange|whatChanged)|pictures/\\w+)\\.ts$`,
+    ),
+    packages: /^vscode$/,
+  },
   plannedChanges: {
     files: /^plannedChanges\//,
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
