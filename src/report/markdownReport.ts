@@ -13,13 +13,36 @@ export const markdownReport = (blocks: readonly Block[], fileOf: PictureFile): s
 /** One slide for each part between breaks, as Marp reads it. */
 export const slides = (blocks: readonly Block[], fileOf: PictureFile): string => {
   const parts: string[][] = [[]];
-  for (const block of blocks) {
+  for (const block of onSlides(blocks)) {
     if (block.kind === 'break') parts.push([]);
     else parts.at(-1)?.push(markdownBlock(block, fileOf));
   }
   const full = parts.filter((part) => part.length > 0).map((part) => part.join('\n\n'));
   return `${frontMatter}\n${full.join('\n\n---\n\n')}\n`;
 };
+
+/** So many rows of a table, or items of a list, are seen on a slide. */
+const mostOnSlide = 6;
+
+/** What is too long goes on in more slides, each under the heading again. */
+const onSlides = (blocks: readonly Block[]): readonly Block[] => {
+  let heading: readonly Block[] = [];
+  return blocks.flatMap((block): readonly Block[] => {
+    if (block.kind === 'heading') heading = [block];
+    const pieces = piecesOf(block);
+    return pieces.flatMap((piece, at) => (at === 0 ? [piece] : [{ kind: 'break' }, ...heading, piece]));
+  });
+};
+
+const piecesOf = (block: Block): readonly Block[] => {
+  if (block.kind === 'table') return inPieces(block.rows).map((rows) => ({ ...block, rows }));
+  return block.kind === 'list' ? inPieces(block.items).map((items) => ({ ...block, items })) : [block];
+};
+
+const inPieces = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.max(1, Math.ceil(all.length / mostOnSlide)) }, (_, at) =>
+    all.slice(at * mostOnSlide, (at + 1) * mostOnSlide),
+  );
 
 const frontMatter = '---\nmarp: true\npaginate: true\n---\n';
 

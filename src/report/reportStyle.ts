@@ -12,16 +12,18 @@ h3 { font-size: 16px; margin: 24px 0 4px; }
 p { margin: 8px 0; }
 ul { padding-left: 22px; margin: 8px 0; }
 li { margin: 4px 0; }
-h1, h2, h3, p, li, th, td { overflow-wrap: anywhere; }
+h1, h2, h3, p, li, tbody th, td:nth-child(5) { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; }
 table { border-collapse: collapse; width: 100%; margin: 12px 0; font-size: 14px; }
 th, td { text-align: start; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid #e2e2e2; }
-thead th { border-bottom: 2px solid #8a8a8a; overflow-wrap: normal; }
+thead th { border-bottom: 2px solid #8a8a8a; }
 tbody th { font-weight: 600; min-width: 180px; }
 figure { margin: 16px 0; }
 figcaption { color: #595959; font-size: 13px; margin-top: 4px; }
 ${pictureStyle}
 .picture { --ink: #1f1f1f; --faint: #595959; --paper: #fff; --line: #8a8a8a; --blue: #1a6fb5; --green: #2f7d32;
   --red: #c4281c; --purple: #6b3fa0; --yellow: #a67c00; font-family: inherit; }
+@media (max-width: 600px) { main { padding: 24px 16px; } table { display: block; overflow-x: auto; } }
 @page { margin: 18mm 16mm; }
 @media print {
   body { font-size: 11pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

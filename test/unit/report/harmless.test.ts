@@ -123,6 +123,20 @@ describe('a report', () => {
     expect(text.split('\n---\n')).toHaveLength(5);
   });
 
+  it('goes on in more slides, each under its heading, where one would not hold it', () => {
+    const rows = Array.from({ length: 13 }, (_, at) => [`row ${at}`]);
+    const text = slides(
+      [
+        { kind: 'heading', level: 2, text: 'All' },
+        { kind: 'table', head: ['a'], rows },
+      ],
+      fileOf,
+    );
+    const parts = text.split('\n\n---\n\n');
+    expect(parts.map((part) => part.match(/\| row/g)?.length)).toEqual([6, 6, 1]);
+    expect(parts.every((part) => part.includes('## All\n\n| a |\n| --- |\n'))).toBe(true);
+  });
+
   it('loads and runs nothing in HTML', () => {
     const html = htmlReport({ title: 'x', language: 'en', blocks: blocksOf('x') });
     expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
