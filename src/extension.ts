@@ -48,17 +48,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const onDidChangeTenant = connections.onDidChange;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
-  const { decorations, goalUrl } = settings;
-  const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
+  const look = { decorations: settings.decorations, past: kept.past, marks: draftList.marks };
+  const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
   const connect = (of: string): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
-  const { history } = kept;
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
-  const review = createReviews({ store, connections, history, view, forms, memory: shared, views, plans, storage, log });
+  const review = createReviews({ store, connections, kept, view, forms, memory: shared, views, plans, storage, log });
+  const { goalUrl } = settings;
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(

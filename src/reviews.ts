@@ -10,7 +10,10 @@ import * as vscode from 'vscode';
 import { today } from './model/dueDate.ts';
 import { settings } from './settings.ts';
 
-type ReviewsDeps = Omit<Parameters<typeof createReviewFeature>[0], 'settings'> & {
+type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
+
+type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history'> & {
+  readonly kept: Pick<ReviewFeatureDeps, 'history'>;
   readonly views: {
     readonly person: {
       me(): readonly string[] | undefined;
@@ -28,9 +31,9 @@ type ReviewsDeps = Omit<Parameters<typeof createReviewFeature>[0], 'settings'> &
 };
 
 /** What a person looks at each week: what changed, what looks wrong, the sweep. */
-export const createReviews = ({ views, plans, storage, log, ...deps }: ReviewsDeps) => {
+export const createReviews = ({ views, plans, storage, log, kept: { history }, ...deps }: ReviewsDeps) => {
   const { store, connections, forms } = deps;
-  const review = createReviewFeature({ ...deps, settings });
+  const review = createReviewFeature({ ...deps, history, settings });
   const sweep = createSweepFeature({
     store,
     tenant: () => connections.connected?.tenant,
@@ -51,7 +54,7 @@ export const createReviews = ({ views, plans, storage, log, ...deps }: ReviewsDe
     store,
     tenant: () => connections.connected?.tenant,
     onDidChangeTenant: connections.onDidChange,
-    history: deps.history,
+    history,
     companyIdOf: (row) => deps.view.companyIdOf(row),
     views: () => views.listed(),
     templateFile: vscode.Uri.joinPath(vscode.Uri.file(storage('review')), 'template.md'),

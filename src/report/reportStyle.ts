@@ -14,6 +14,7 @@ ul { padding-left: 22px; margin: 8px 0; }
 li { margin: 4px 0; }
 h1, h2, h3, p, li, tbody th, td:nth-child(5) { overflow-wrap: anywhere; }
 td { overflow-wrap: break-word; }
+td:nth-child(5) { min-width: 160px; }
 table { border-collapse: collapse; width: 100%; margin: 12px 0; font-size: 14px; }
 th, td { text-align: start; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid #e2e2e2; }
 thead th { border-bottom: 2px solid #8a8a8a; }

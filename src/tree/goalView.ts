@@ -15,7 +15,7 @@ import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
-import { GoalTree, type DraftMarks, type GoalLook, type RowNotes } from './goalTree.ts';
+import { GoalTree, type DraftMarks, type GoalLook, type GoalTreeDeps, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
 export type GoalView = {
@@ -49,6 +49,8 @@ export type GoalView = {
 
 const viewId = 'customerGoals.goals';
 
+const now = (): Date => new Date();
+
 const withProgress = async (work: () => Promise<void>): Promise<void> =>
   vscode.window.withProgress({ location: { viewId } }, work);
 
@@ -58,6 +60,7 @@ type GoalViewDeps = {
   readonly marks: DraftMarks;
   readonly notes: RowNotes;
   readonly decorations: () => Decorations;
+  readonly past: NonNullable<GoalTreeDeps['past']>;
   /** The name of a view. */
   readonly nameOf: (viewId: string) => string | undefined;
   /** Keeps what is open over a restart of the window. */
@@ -73,13 +76,14 @@ export const createGoalView = ({
   marks,
   notes,
   decorations,
+  past,
   nameOf,
   memory,
   tenant,
   log,
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory, tenant);
-  const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({ store, shown, marks, notes, decorations, past, expanded, now, log });
   const drop = new GoalDrop();
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
