@@ -13,7 +13,7 @@ import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import { createPlanView } from './plannedChanges/planView.ts';
-import { createReviewFeature } from './review/reviewFeature.ts';
+import { createReviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
@@ -49,16 +49,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const onDidChangeTenant = connections.onDidChange;
   const { dailyNews, decorations, goalUrl } = settings;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, dailyNews, memory, shared });
-  const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
+  const look = { decorations, past: kept.past, marks: draftList.marks };
+  const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
   const connect = (of: string): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
-  const { history } = kept;
-  const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: shared });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const review = createReviews({ store, connections, kept, view, forms, memory: shared, views, plans, storage, log });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { explainInOne } from './explain.ts';
 import { Failure } from './failure.ts';
 import { causeOf, type Log } from './log.ts';
+import { GoalPasts } from './history/goalPasts.ts';
 import { HistoryRecorder } from './history/historyRecorder.ts';
 import type { GoalStore } from './model/goalStore.ts';
 import { sampleTenantId, type TenantId } from './model/tenant.ts';
@@ -30,16 +31,23 @@ export const createKept = ({ store, storage, log }: KeptDeps) => {
     log,
     now: () => Date.now(),
   });
+  const pasts = new GoalPasts({ read: (since, take) => history.read(since, take), now: () => Date.now() });
   const parts = [
     snapshot,
     history,
-    store.onDidReadMetrics(({ goalId, metrics }) => history.noteMetrics(goalId, metrics)),
+    store.onDidReadMetrics(({ goalId, metrics }) => {
+      history.noteMetrics(goalId, metrics);
+      pasts.forget([goalId]);
+    }),
+    store.onDidChange(({ goals }) => pasts.forget(goals === 'all' ? goals : goals.keys())),
     onDidChangeSetting('keepSnapshot', () => void snapshot.followSetting().catch(warn)),
     onDidChangeSetting('history.enabled', () => void history.followSetting().catch(warn)),
   ];
   return {
     snapshot,
     history,
+    /** How the numbers of a goal went, as far as that was recorded. */
+    past: (goalId: string) => pasts.of(goalId),
     /** Removes what is kept of any tenant but this one, and what agents planned for it and was not begun. @throws Failure */
     forgetOthers: async (tenant: TenantId | undefined): Promise<void> => {
       const forgetting = [

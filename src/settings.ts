@@ -16,6 +16,8 @@ export const settings = {
   },
   keepYourName: (name: string): Thenable<void> =>
     vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
+  /** Days in which nothing about a goal changed, after which a sweep shows it. */
+  staleDays: (): number => wholeNumber('sweep.staleDays', { least: 1, most: 365, otherwise: 14 }),
   /** Which decorations of rows are on. */
   decorations: () => ({
     overdue: get('decorateOverdue') !== false,

@@ -19,7 +19,7 @@ type RowCommandsDeps = {
   readonly tenant: () => TenantId | undefined;
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
-  readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
+  readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
     readonly onDidDrop: vscode.Event<DroppedGoals>;
@@ -53,7 +53,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     change: (...args) => saver.change(...args),
     openGoal: (goal) => forms.openGoal(goal),
   });
-  const plan = (intents: readonly Intent[]): Promise<void> => plans.plan(intents);
+  const plan = async (intents: readonly Intent[]): Promise<void> => void (await plans.plan(intents));
   const files = createGoalFiles({
     store,
     view,

@@ -73,19 +73,21 @@ export class PlanScreen {
     if (first !== undefined) await this.#parts.view.reveal(first, { focus: true, select: false });
   }
 
-  async plan(intents: readonly Intent[]): Promise<void> {
+  /** @returns whether the changes are planned now */
+  async plan(intents: readonly Intent[]): Promise<boolean> {
     if (this.#session.isApplying) {
       const text = l10n.t('Wait until the planned changes have been applied, then try again.');
       void vscode.window.showInformationMessage(text);
-      return;
+      return false;
     }
     const { tenant, planned, unsettled, held } = this.#session;
     const isAsked = unsettled + held > 0;
-    if (isAsked && !(await this.#mayReplace())) return;
+    if (isAsked && !(await this.#mayReplace())) return false;
     const location = { viewId: 'customerGoals.goals' };
     const options = { tenant, replaced: isAsked ? planned?.plan.id : undefined };
     await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
     await this.#goThere();
+    return true;
   }
 
   async #mayReplace(): Promise<boolean> {

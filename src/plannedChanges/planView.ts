@@ -20,8 +20,8 @@ export type PlanView = {
     decidePlanned(row?: unknown): Promise<void>;
     togglePlanned(): Promise<void>;
   };
-  /** Adds to what is planned, and shows it. Nothing is sent before a person applies it. */
-  plan(intents: readonly Intent[]): Promise<void>;
+  /** Adds to what is planned, and shows it: false where a person wanted to keep what is planned. Nothing is sent before they apply it. */
+  plan(intents: readonly Intent[]): Promise<boolean>;
   dispose(): void;
 };
 

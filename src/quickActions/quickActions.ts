@@ -24,7 +24,7 @@ export type QuickActionsDeps = ChangeFieldDeps & {
   readonly store: Pick<GoalStore, 'goal' | 'fetchGoal' | 'metrics' | 'owners' | 'companies' | 'templates'>;
   readonly view: { goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]> };
   /** Where more than one change goes: nothing is sent before a person has seen it. */
-  readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  readonly plan: (intents: readonly Intent[]) => Promise<unknown>;
 };
 
 type Command = (row?: unknown, selected?: unknown) => Promise<void>;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Coverage } from '../history/recordedChange.ts';
 import type { ChangedCompany } from '../history/whatChanged.ts';
 import { phrase } from '../words/phrase.ts';
-import { markdownText } from './markdownText.ts';
+import { markdownText } from '../model/markdownText.ts';
 import { sinceText } from './periods.ts';
 import { newsText, type Names } from './newsText.ts';
 

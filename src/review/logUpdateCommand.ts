@@ -33,7 +33,10 @@ export const askAndLog = async (deps: LogUpdateDeps, goal: Goal): Promise<void> 
 };
 
 /** Asked for once. The key is a tenant's, and says nothing of who a person is. */
-const nameOf = async ({ yourName, keepYourName }: LogUpdateDeps): Promise<string | undefined> => {
+export const nameOf = async ({
+  yourName,
+  keepYourName,
+}: Pick<LogUpdateDeps, 'yourName' | 'keepYourName'>): Promise<string | undefined> => {
   const known = yourName().trim();
   if (known !== '') return known;
   const name = await vscode.window.showInputBox({

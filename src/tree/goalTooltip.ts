@@ -25,7 +25,8 @@ export const companyTooltip = (
     phrase(l10n.t('Missed: {0}'), missed),
   ]);
 
-export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString => {
+/** @param more lines that are known beside the goal, '' for none */
+export const goalTooltip = (goal: Goal, now: Date, more: readonly string[] = []): vscode.MarkdownString => {
   const { CompanyName, Status, CompletionPercentage, OwnerName, ModifiedDate } = goal;
   const odd = unreadableText(goal);
   return markdownOf(goal.Name, [
@@ -36,6 +37,7 @@ export const goalTooltip = (goal: Goal, now: Date): vscode.MarkdownString => {
     isGiven(OwnerName) && l10n.t('Owner: {0}', plainLabel(OwnerName)),
     odd !== '' && l10n.t('Note: {0}', odd),
     isGiven(ModifiedDate) && l10n.t('Modified: {0}', momentOf(ModifiedDate)),
+    ...more.map((line) => line !== '' && line),
   ]);
 };
 
@@ -48,12 +50,13 @@ const targetDateOf = (goal: Goal, now: Date): string | false => {
     : l10n.t('Target date: {0}, {1}', plainLabel(dayText(TargetDate)), dueText(days));
 };
 
-export const metricTooltip = (metric: GoalMetric): vscode.MarkdownString => {
+export const metricTooltip = (metric: GoalMetric, past = ''): vscode.MarkdownString => {
   const percent = metricPercent(metric);
   const { LastUpdatedDate } = metric;
   return markdownOf(metric.Name, [
     l10n.t('Value: {0}', plainLabel(metricText(metricValues(metric)))),
     percent !== undefined && l10n.t('Target reached: {0}', percentText(percent)),
+    past !== '' && past,
     isGiven(LastUpdatedDate) && l10n.t('Updated: {0}', momentOf(LastUpdatedDate)),
   ])
     .appendMarkdown('\n\n')

@@ -7,11 +7,11 @@ import type { ListChange } from '../model/views/shownGoals.ts';
 import { Drawings } from './drawings.ts';
 import { companyMark, goalMark, type Decorations } from './dueMark.ts';
 import type { ExpandedCompanies } from './expandedCompanies.ts';
-import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 import { failureRow, isPartial } from './goalMessage.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { filterRow, groupRow } from './groupRow.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
+import { rowTooltip, type TooltipDeps } from './rowTooltip.ts';
 import { pressCommand, whoAmICommand } from './pressCommand.ts';
 import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
 import { filterItem, looserItem, moreItem, noMatchItem, unknownItem } from './shownItem.ts';
@@ -35,7 +35,7 @@ export type RowNotes = {
 
 export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
 
-export type GoalTreeDeps = {
+export type GoalTreeDeps = Pick<TooltipDeps, 'past'> & {
   readonly store: GoalStore;
   /** Which of the goals are shown, and how. */
   readonly shown: ShownPart;
@@ -279,13 +279,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return { icon: rowIcons[icon], description };
   }
 
-  /** The tooltip is made when it is asked for: most rows are never hovered. */
-  resolveTreeItem(item: vscode.TreeItem, node: GoalNode): vscode.TreeItem {
-    const goal = node.kind === 'goal' ? this.#store.goal(node.goalId) : undefined;
-    if (goal !== undefined) item.tooltip = goalTooltip(goal, this.#deps.now());
-    if (node.kind === 'metric') item.tooltip = metricTooltip(node.metric);
-    if (node.kind === 'company')
-      item.tooltip = companyTooltip(this.#companyName(node.companyId), this.#store.stats(node.companyId));
+  async resolveTreeItem(item: vscode.TreeItem, node: GoalNode): Promise<vscode.TreeItem> {
+    const tooltip = await rowTooltip(node, this.#deps);
+    if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }
 }

@@ -14,7 +14,7 @@ import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
-import { GoalTree, type DraftMarks, type GoalLook, type RowNotes } from './goalTree.ts';
+import { GoalTree, type DraftMarks, type GoalLook, type GoalTreeDeps, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
 export type GoalView = {
@@ -59,6 +59,7 @@ type GoalViewDeps = {
   readonly decorations: () => Decorations;
   /** What stands beside the title: which goals are shown, and how. */
   readonly describe: () => string;
+  readonly past: NonNullable<GoalTreeDeps['past']>;
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -73,12 +74,13 @@ export const createGoalView = ({
   notes,
   decorations,
   describe,
+  past,
   memory,
   tenant,
   log,
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory, tenant);
-  const tree = new GoalTree({ store, shown, marks, notes, decorations, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({ store, shown, marks, notes, decorations, past, expanded, now: () => new Date(), log });
   const drop = new GoalDrop((node) => tree.getParent(node));
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,

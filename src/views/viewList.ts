@@ -49,6 +49,12 @@ export class ViewList implements vscode.TreeDataProvider<ViewNode>, vscode.Dispo
     return view && { ...view.shown, view: id };
   }
 
+  /** In the order of the list. */
+  get all(): readonly { readonly name: string; readonly shown: Shown }[] {
+    const standard = standardViewIds.map((id) => ({ name: standardViewName(id), shown: standardView(id) }));
+    return [...standard, ...this.own.map(({ name, shown }) => ({ name, shown }))];
+  }
+
   nameOf(id: string): string | undefined {
     return isStandardView(id) ? standardViewName(id) : this.own.find((each) => each.id === id)?.name;
   }

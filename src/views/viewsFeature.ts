@@ -20,6 +20,7 @@ import { pickGrouping, pickOrder } from './arrangementPicks.ts';
 import { shownText } from './arrangementText.ts';
 import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
+import { goalsInView } from './goalsInView.ts';
 import { KnownContext } from './knownContext.ts';
 import { tellNewsDaily } from './newsTeller.ts';
 import { Person } from './person.ts';
@@ -178,6 +179,15 @@ export const createViews = (deps: ViewsDeps) => {
     },
     /** Tells the id of a goal that was chosen in the box of the filter: it is to be opened. */
     onDidChooseGoal: chosenGoals.event,
+    /** Who the person is, and all goals, for who goes through them. */
+    person: { me: () => person.me, askMe: whoAmI, rows: () => rows.ready() },
+    /** The views, each with the ids of its goals. */
+    listed: async () => {
+      const all = await rows.ready();
+      return list.all.flatMap(({ name, shown: some }) =>
+        all === undefined ? [] : [{ name, goalIds: () => goalsInView(some, all, context()) }],
+      );
+    },
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {

@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: nothing,
     packages: /^(hast|mdast|diff|(hast-util|mdast-util|micromark-(extension|core|util))-[a-z-]+)$/,
   },
+  pictures: { files: /^pictures\//, may: nothing, packages: /^d3-(scale|shape)$/ },
   snapshot: {
     files: /^snapshot\//,
     may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
@@ -118,6 +119,18 @@ const rooms: Readonly<Record<string, Room>> = {
     ),
     packages: /^vscode$/,
   },
+  sweep: {
+    files: /^sweep\//,
+    may: new RegExp(`${ground.source}|^(description/(seenNote|statusNotes)|plan/intent)\\.ts$`),
+    packages: /^(vscode|node:.*)$/,
+  },
+  report: {
+    files: /^report\//,
+    may: new RegExp(
+      `${ground.source}|^(description/statusNotes|history/(goalNews|recordedChange|whatChanged)|pictures/\\w+)\\.ts$`,
+    ),
+    packages: /^vscode$/,
+  },
   plannedChanges: {
     files: /^plannedChanges\//,
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
@@ -152,11 +165,11 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|csv|model|description|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|csv|model|description|pictures|snapshot|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

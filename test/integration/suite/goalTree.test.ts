@@ -74,7 +74,7 @@ describe('the goal tree', () => {
     const row = await rowNamed(tree, company, goal);
     const item = tree.getTreeItem(row);
     deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openGoal', [row]]);
-    const { tooltip } = tree.resolveTreeItem(item, row);
+    const { tooltip } = await tree.resolveTreeItem(item, row);
     ok(tooltip instanceof vscode.MarkdownString);
     match(tooltip.value, /Company:.*Alderbrook/);
   });

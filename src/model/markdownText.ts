@@ -1,4 +1,4 @@
-import { plainLabel } from '../model/plainLabel.ts';
+import { plainLabel } from './plainLabel.ts';
 
 /** A tenant's text as one line, in which nothing is Markdown or HTML. */
 export const markdownText = (text: string): string =>

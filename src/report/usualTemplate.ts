@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { blockPlaces, textPlaces } from './template.ts';
+
+/** What a review looks like until a person changes it. */
+export const usualTemplate = (): string => `# {{title}}
+
+{{period}}
+
+{{summary}}
+
+{{pictures}}
+
+---
+
+## ${l10n.t('Outcomes')}
+
+{{outcomes}}
+
+---
+
+## ${l10n.t('Achieved')}
+
+{{achieved}}
+
+---
+
+## ${l10n.t('Slipped')}
+
+{{slipped}}
+
+## ${l10n.t('Missed')}
+
+{{missed}}
+
+---
+
+## ${l10n.t('Next')}
+
+{{next}}
+`;
+
+/** The same, with what can be written in it. */
+export const templateToEdit = (): string => `<!--
+${l10n.t('This is the template of reviews. It takes headings (#), lists (-), paragraphs, and --- where a new slide begins.')}
+${l10n.t('In a text: {0}', named(textPlaces))}
+${l10n.t('Alone in a line: {0}', named(blockPlaces))}
+-->
+
+${usualTemplate()}`;
+
+const named = (places: readonly string[]): string => places.map((place) => `{{${place}}}`).join(' ');

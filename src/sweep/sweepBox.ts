@@ -1,0 +1,177 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { asPlainText } from '../explain.ts';
+import { today } from '../model/dueDate.ts';
+import type { Owner } from '../model/goalIndex.ts';
+import type { SweepReason } from './goalsToSweep.ts';
+import {
+  changeCount,
+  decisionOn,
+  moved,
+  reset,
+  withField,
+  withNote,
+  withTyped,
+  type Sweep,
+  type SweptField,
+} from './sweep.ts';
+import { cardRows, endRows, type CardAct, type CardRow } from './sweepCard.ts';
+
+export type SweepBoxDeps = {
+  readonly goal: (goalId: string) => Goal | undefined;
+  readonly owners: () => readonly Owner[];
+  readonly reasons: ReadonlyMap<string, readonly SweepReason[]>;
+  readonly readDate: (text: string) => string | undefined;
+  /** Keeps what was decided about a goal, or typed at it. @throws whatever the disk says */
+  readonly keep: (sweep: Sweep, goalId: string) => void;
+};
+
+/** How a person left the box; a goal to open. */
+export type Left = { readonly how: 'left' | 'review' | 'failed'; readonly open?: Goal; readonly error?: unknown };
+
+type Item = vscode.QuickPickItem & { readonly act?: CardAct };
+
+/** A card for each goal in one box: what is typed is a status, a date, an owner or an update, and Enter alone goes on. */
+export class SweepBox {
+  readonly #deps: SweepBoxDeps;
+  readonly #pick = vscode.window.createQuickPick<Item>();
+  #sweep: Sweep;
+  /** The goal as the person sees it. */
+  #shown: Goal | undefined;
+  #left: Left = { how: 'left' };
+  #items: readonly Item[] = [];
+  #listedFor = '';
+
+  constructor(sweep: Sweep, deps: SweepBoxDeps) {
+    this.#sweep = sweep;
+    this.#deps = deps;
+  }
+
+  ask(token: vscode.CancellationToken): Promise<Left> {
+    const pick = this.#pick;
+    // The order says what is likeliest. Not in the API's types, and there in all versions.
+    Object.assign(pick, { sortByLabel: false, matchOnLabel: false });
+    pick.ignoreFocusOut = true;
+    pick.totalSteps = this.#sweep.goalIds.length;
+    return new Promise((resolve) => {
+      const ending = token.onCancellationRequested(() => pick.hide());
+      const heard = vscode.Disposable.from(
+        ending,
+        pick.onDidChangeValue(() => this.#typed()),
+        pick.onDidAccept(() => this.#accept()),
+        pick.onDidTriggerButton(() => this.#do({ kind: 'back' })),
+        pick.onDidHide(() => {
+          heard.dispose();
+          pick.dispose();
+          resolve(this.#left);
+        }),
+      );
+      this.#card();
+      pick.show();
+    });
+  }
+
+  /** Shows the goal that is looked at now, or the end. */
+  #card(): void {
+    const { goalIds, at } = this.#sweep;
+    const goal = this.#deps.goal(goalIds[at] ?? '');
+    if (goal === undefined && at < goalIds.length) return this.#go(1);
+    this.#shown = goal;
+    const pick = this.#pick;
+    pick.step = goal === undefined ? undefined : at + 1;
+    pick.totalSteps = goal === undefined ? undefined : goalIds.length;
+    pick.title = goal === undefined ? l10n.t('Weekly Sweep') : l10n.t('Weekly Sweep: {0}', asPlainText(goal.Name));
+    pick.placeholder =
+      goal === undefined
+        ? l10n.t('You have been through all goals.')
+        : l10n.t('Enter for the next goal, or type a status, a date such as “+2w”, an owner, or an update');
+    pick.buttons = this.#isFirst() ? [] : [vscode.QuickInputButtons.Back];
+    pick.value = goal === undefined ? '' : decisionOn(this.#sweep, goal.Gsid).typed;
+    this.#list();
+  }
+
+  #isFirst(): boolean {
+    return moved(this.#sweep, -1, (id) => this.#deps.goal(id) !== undefined) === this.#sweep;
+  }
+
+  #rows(): readonly CardRow[] {
+    const goal = this.#shown;
+    const { owners, reasons, readDate } = this.#deps;
+    const changes = changeCount(this.#sweep);
+    if (goal === undefined) return endRows(changes);
+    const decision = decisionOn(this.#sweep, goal.Gsid);
+    const of = { goal, decision, owners: owners(), reasons: reasons.get(goal.Gsid) ?? [] };
+    return cardRows({ ...of, now: new Date(), isFirst: this.#isFirst(), changes, readDate }, this.#pick.value);
+  }
+
+  #list(): void {
+    this.#items = this.#rows().map(itemOf);
+    this.#pick.items = this.#items;
+    this.#listedFor = this.#pick.value;
+  }
+
+  #typed(): void {
+    const { value } = this.#pick;
+    if (value === this.#listedFor) return;
+    this.#list();
+    if (this.#shown !== undefined) this.#put(withTyped(this.#sweep, this.#shown.Gsid, value), this.#shown.Gsid);
+  }
+
+  /** What was typed last counts, not what was listed for what stood there before: VS Code tells later which row is active then. */
+  #accept(): void {
+    if (this.#listedFor !== this.#pick.value) this.#list();
+    const isRow = (item: Item): boolean => item.act !== undefined;
+    const active = this.#pick.activeItems.find((item) => this.#items.includes(item)) ?? this.#items.find(isRow);
+    if (active?.act !== undefined) this.#do(active.act);
+  }
+
+  #do(act: CardAct): void {
+    const goal = this.#shown;
+    if (act.kind === 'review') return this.#leave({ how: 'review' });
+    if (act.kind === 'next' || act.kind === 'back') return this.#go(act.kind === 'next' ? 1 : -1);
+    if (goal === undefined) return undefined;
+    if (act.kind === 'open') return this.#leave({ how: 'left', open: goal });
+    const sweep = withTyped(decided(this.#sweep, goal, act), goal.Gsid, '');
+    if (!this.#put(sweep, goal.Gsid)) return undefined;
+    this.#pick.value = '';
+    return this.#list();
+  }
+
+  #go(by: 1 | -1): void {
+    const sweep = moved(this.#sweep, by, (id) => this.#deps.goal(id) !== undefined);
+    const goalId = this.#shown?.Gsid ?? sweep.goalIds[0];
+    if (goalId === undefined || this.#put(sweep, goalId)) this.#card();
+  }
+
+  /** On disk at once; where that fails, the box closes and says so, with what it has. */
+  #put(sweep: Sweep, goalId: string): boolean {
+    this.#sweep = sweep;
+    try {
+      this.#deps.keep(sweep, goalId);
+      return true;
+    } catch (error) {
+      this.#leave({ how: 'failed', error });
+      return false;
+    }
+  }
+
+  #leave(left: Left): void {
+    this.#left = left;
+    this.#pick.hide();
+  }
+}
+
+const decided = (sweep: Sweep, goal: Goal, act: CardAct): Sweep => {
+  if (act.kind === 'set') return withField(sweep, goal.Gsid, act.field, act.value, heldIn(goal, act.field));
+  if (act.kind === 'note') return withNote(sweep, goal.Gsid, { date: today(new Date()), text: act.text });
+  return reset(sweep, goal.Gsid);
+};
+
+const heldIn = (goal: Goal, field: SweptField): string => goal[field] ?? '';
+
+const itemOf = (row: CardRow): Item => {
+  if ('title' in row) return { label: row.title, kind: vscode.QuickPickItemKind.Separator };
+  const { icon, ...others } = row;
+  return { ...others, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true };
+};

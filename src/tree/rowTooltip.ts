@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { GoalRows } from '../model/query/goalRows.ts';
+import { riskOfRow } from '../model/risk/riskRows.ts';
+import { dayText } from '../words/dates.ts';
+import { numberText, percentText } from '../words/numbers.ts';
+import { riskText } from '../words/riskText.ts';
+import { sparkText } from '../words/sparkText.ts';
+import { today } from '../model/dueDate.ts';
+import type { GoalNode } from './goalNode.ts';
+import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
+
+/** In whole seconds since 1970. */
+type Point = { readonly at: number; readonly value: number };
+
+/** How the numbers of a goal went. */
+export type Past = { points(goalId: string, metricId?: string): readonly Point[] };
+
+export type TooltipDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats' | 'hasMetrics'>;
+  readonly now: () => Date;
+  readonly past?: (goalId: string) => Promise<Past>;
+};
+
+/** So long, in milliseconds, a tooltip waits for the past of its goal: the next one has it. */
+const patienceMs = 400;
+
+/** The tooltip is made when it is asked for: most rows are never hovered. */
+export const rowTooltip = async (node: GoalNode, deps: TooltipDeps): Promise<vscode.MarkdownString | undefined> => {
+  const { store, now } = deps;
+  const goal = node.kind === 'goal' ? store.goal(node.goalId) : undefined;
+  if (goal !== undefined)
+    return goalTooltip(goal, now(), [riskLine(goal, deps), await pastLine(deps, percentText, goal.Gsid)]);
+  if (node.kind === 'metric')
+    return metricTooltip(node.metric, await pastLine(deps, numberText, node.goalId, node.metric.Gsid));
+  if (node.kind !== 'company') return undefined;
+  return companyTooltip(store.company(node.companyId)?.name ?? node.companyId, store.stats(node.companyId));
+};
+
+/** Why the goal is at risk; '' where it is not. */
+export const riskLine = (goal: Goal, { store, now }: Pick<TooltipDeps, 'store' | 'now'>): string => {
+  const rows = new GoalRows();
+  rows.putAll([goal]);
+  const { reasons } = riskOfRow(rows, 0, { now: now(), hasMetrics: (id) => store.hasMetrics(id) });
+  return reasons.length === 0 ? '' : l10n.t('At risk: {0}', riskText(reasons));
+};
+
+const pastLine = async (
+  { past }: TooltipDeps,
+  textOf: (value: number) => string,
+  goalId: string,
+  metricId?: string,
+): Promise<string> => {
+  const series = past && (await Promise.race([past(goalId), soon()]));
+  const points = series?.points(goalId, metricId) ?? [];
+  const [first, last] = [points[0], points.at(-1)];
+  if (points.length < 2 || first === undefined || last === undefined) return '';
+  const day = dayText(today(new Date(first.at * 1000)));
+  return l10n.t('Since {0}: {1} → {2} {3}', day, textOf(first.value), textOf(last.value), sparkText(points));
+};
+
+const soon = (): Promise<undefined> => new Promise((resolve) => setTimeout(resolve, patienceMs, undefined));
