@@ -47,9 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const onDidChangeTenant = connections.onDidChange;
-  const { dailyNews, decorations, goalUrl } = settings;
-  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, dailyNews, memory, shared });
-  const look = { decorations, past: kept.past, marks: draftList.marks };
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, ...settings, memory, shared });
+  const look = { ...settings, past: kept.past, marks: draftList.marks };
   const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
   const connect = (of: string): Promise<void> => connections.connect(of);
   const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
@@ -58,8 +57,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
-  const review = createReviews({ store, connections, kept, view, forms, memory: shared, views, plans, storage, log });
-  const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const around = { extensionUri, connection, memory: shared, storage, log };
+  const review = createReviews({ ...around, store, kept, view, forms, views, plans });
+  const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {

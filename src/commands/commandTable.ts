@@ -58,6 +58,7 @@ export const commandNames = [
   'openInGainsight',
   'openLink',
   'copyMetric',
+  'showOverview',
   'whatChanged',
   'goalCheck',
   'logUpdate',

@@ -4,6 +4,7 @@ import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { inOneTenant } from '../model/inOneTenant.ts';
+import type { Need } from '../model/query/context.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -187,6 +188,19 @@ export const createViews = (deps: ViewsDeps) => {
       return list.all.flatMap(({ name, shown: some }) =>
         all === undefined ? [] : [{ name, goalIds: () => goalsInView(some, all, context()) }],
       );
+    },
+    /** What else shows the goals of a query. */
+    goals: {
+      rows,
+      context,
+      onDidChangeContext: known.onDidChange,
+      provide: (needs: readonly Need[]) => known.provide(needs),
+      /** Of a view's row, or what the tree of goals shows. */
+      scopeOf: (row: unknown): { readonly query: string; readonly name?: string } => {
+        const { query, view: id } = list.shownBy(list.idOf(row) ?? '') ?? shown.shown;
+        const name = id === undefined || query.length === 0 ? undefined : list.nameOf(id);
+        return { query: format(query), ...(name === undefined ? {} : { name }) };
+      },
     },
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),

@@ -101,7 +101,7 @@ const rooms: Readonly<Record<string, Room>> = {
   webview: { files: /^webview\//, may: /^words\/language\.ts$/, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },
@@ -111,6 +111,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^form\//,
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
+  },
+  overview: {
+    files: /^overview\//,
+    may: new RegExp(`${ground.source}|^(pictures\\/\\w+|webview\\/.*)\\.ts$`),
+    packages: /^vscode$/,
   },
   review: {
     files: /^review\//,
