@@ -7,7 +7,6 @@ import { createRowCommands } from './commands/rowCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
-import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
@@ -32,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = createConnectionFeature({
     secrets: context.secrets,
     memento: context.globalState,
+    ownMemento: context.workspaceState,
     log,
     startWithSampleData: settings.startWithSampleData,
     createTrialClient: async (tenant) => (await import('./tenantClient.ts')).openTrialClient(tenant, log),
@@ -40,24 +40,22 @@ export function activate(context: vscode.ExtensionContext): void {
     startSampleTenant: async () =>
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
     forgetGoals: kept.forgetOthers,
+    drafts: () => draftView,
   });
   const { connections } = connection;
   const tenant = () => connections.connected?.tenant;
-  const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
+  const { drafts, history, snapshot, planFiles: files } = kept;
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
-  const onDidChangeTenant = connections.onDidChange;
+  const { onDidChange: onDidChangeTenant, goTo: connect, tenants } = connections;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
   const { decorations, goalUrl } = settings;
   const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
-  const connect = (of: string): Promise<void> => connections.connect(of);
-  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
-  const { history } = kept;
+  const forms = registerGoalForms({ extensionUri, store, tenant, tenants, onDidChangeTenant, connect, drafts, log });
   const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: shared });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
-  const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
-  const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
+  const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
