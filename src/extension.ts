@@ -8,6 +8,7 @@ import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
+import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
@@ -42,8 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     forgetGoals: kept.forgetOthers,
     drafts: () => draftView,
   });
-  const { connections } = connection;
-  const tenant = () => connections.connected?.tenant;
+  const { connections, tenant } = connection;
   const { drafts, history, snapshot, planFiles: files } = kept;
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const folders = createFolderFiles({ connections, views, memory });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...view.commands,
       ...views.commands,
       ...links.commands,
+      ...folders.commands,
       ...draftView.commands,
       ...forms.commands,
       ...review.commands,
@@ -81,6 +83,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const agents = registerLanguageModelTools({ store, connections, folder: storage('agents'), log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(rows, forms, review, sync, agents, commands);
+  context.subscriptions.push(folders, rows, forms, review, sync, agents, commands);
   void connections.start();
 }

@@ -13,6 +13,7 @@ export const commandNames = [
   'renameTenant',
   'markTenant',
   'removeTenant',
+  'showFolderGoals',
   'testConnection',
   'refresh',
   'cancelLoading',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
-import { sampleTenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { showActions } from './actionMenu.ts';
 import type { Connected } from './connection.ts';
 import { Connections, type ConnectionsDeps } from './connections.ts';
@@ -38,6 +38,8 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
   const reports = new Reports();
   return {
     connections,
+    /** The connected tenant. */
+    tenant: (): TenantId | undefined => connections.connected?.tenant,
     commands: {
       ...createTenantCommands({ connections, drafts: deps.drafts, tell }),
       connect: () => connections.connect(),

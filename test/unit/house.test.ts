@@ -125,6 +125,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
+  folderFile: { files: /^folderFile\//, may: ground, packages: /^(vscode|yaml)$/ },
   commands: {
     files: /^commands\//,
     may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
