@@ -6,6 +6,7 @@ export type FailureKind =
   | 'keyNotStored'
   | 'keyNotForgotten'
   | 'storedTenantBroken'
+  | 'tenantNotKept'
   | 'goalsNotForgotten'
   | 'sampleNotStarted'
   | 'planTaken'

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
 import { checkGoals, countsByRule, type Finding, type GoalCheckRule } from '../model/goalCheck.ts';
+import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
@@ -11,7 +12,7 @@ import { phrase } from '../words/phrase.ts';
 import { findingText, ruleText } from './findingText.ts';
 import { pause } from '../model/pause.ts';
 
-export type GoalCheckDeps = {
+export type GoalCheckDeps = TenantNow & {
   readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company'>;
   readonly openGoal: (goal: Goal) => Promise<void>;
 };
@@ -26,15 +27,28 @@ type RuleItem = vscode.QuickPickItem & { readonly rule: GoalCheckRule };
 type GoalItem = vscode.QuickPickItem & { readonly goalId: string };
 
 /** Says what looks wrong with goals, and opens the one that a person picks. */
-export const goalCheck = async ({ store, openGoal }: GoalCheckDeps): Promise<void> => {
-  if (store.state.kind === 'disconnected') throw new NotConnected();
+export const goalCheck = async (deps: GoalCheckDeps): Promise<void> => {
+  if (deps.store.state.kind === 'disconnected') throw new NotConnected();
+  // What is picked from one tenant is not to be looked for in another.
+  const goal = await inOneTenant(deps, new vscode.CancellationTokenSource(), (token) => findProblem(deps.store, token));
+  if (goal !== undefined) await deps.openGoal(goal);
+};
+
+const findProblem = async (
+  store: GoalCheckDeps['store'],
+  token: vscode.CancellationToken,
+): Promise<Goal | undefined> => {
   const rows = await rowsOf(store);
   const findings = checkGoals(rows, { today: today(new Date()) });
-  if (findings.length === 0) return sayNothing(rows.size, isFinished(store.state));
-  const rule = await pickRule(findings);
-  if (rule === undefined) return;
-  const goal = await pickGoal(store, findings.filter((finding) => finding.rule === rule).toSorted(latestFirst));
-  if (goal !== undefined) await openGoal(goal);
+  if (token.isCancellationRequested) return undefined;
+  if (findings.length === 0) {
+    sayNothing(rows.size, isFinished(store.state));
+    return undefined;
+  }
+  const rule = await pickRule(findings, token);
+  if (rule === undefined) return undefined;
+  const found = findings.filter((finding) => finding.rule === rule).toSorted(latestFirst);
+  return pickGoal(store, found, token);
 };
 
 /** Of what is overdue, what is so for longest comes first. */
@@ -63,17 +77,24 @@ const sayNothing = (goals: number, isComplete: boolean): void =>
         ),
   );
 
-const pickRule = async (findings: readonly Finding[]): Promise<GoalCheckRule | undefined> => {
+const pickRule = async (
+  findings: readonly Finding[],
+  token: vscode.CancellationToken,
+): Promise<GoalCheckRule | undefined> => {
   const items = [...countsByRule(findings)].map(([rule, count]): RuleItem => ({
     label: ruleText(rule),
     description: phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), count),
     rule,
   }));
   const placeHolder = l10n.t('Select a problem to see its goals');
-  return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }))?.rule;
+  return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }, token))?.rule;
 };
 
-const pickGoal = async (store: GoalCheckDeps['store'], findings: readonly Finding[]): Promise<Goal | undefined> => {
+const pickGoal = async (
+  store: GoalCheckDeps['store'],
+  findings: readonly Finding[],
+  token: vscode.CancellationToken,
+): Promise<Goal | undefined> => {
   const [first] = findings;
   if (first === undefined) return undefined;
   const items = findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
@@ -89,6 +110,6 @@ const pickGoal = async (store: GoalCheckDeps['store'], findings: readonly Findin
     placeHolder: l10n.t('Select a goal to open it'),
     matchOnDescription: true,
   };
-  const chosen = await vscode.window.showQuickPick(items, options);
+  const chosen = await vscode.window.showQuickPick(items, options, token);
   return chosen === undefined ? undefined : store.goal(chosen.goalId);
 };

@@ -35,7 +35,7 @@ export const createReviewFeature = ({ store, connections, history, settings, vie
       },
       goalCheck: async () => {
         const { goalCheck } = await import('./goalCheckCommand.ts');
-        await goalCheck({ store, openGoal });
+        await goalCheck({ store, tenant, onDidChangeTenant: connections.onDidChange, openGoal });
       },
       logUpdate: async (row?: unknown) => {
         const goal = store.goal(view.goalIdOf(row) ?? '');

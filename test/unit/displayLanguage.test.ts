@@ -144,7 +144,7 @@ test.each<readonly [string, () => readonly string[]]>([
   [
     'disconnecting',
     () =>
-      (['sample', 'keyRemoved', 'elsewhere'] as const).flatMap((how) => [
+      (['keyKept', 'keyRemoved', 'elsewhere'] as const).flatMap((how) => [
         disconnectedText({ kind: 'none' }, how),
         disconnectedText({ kind: 'connecting', label: 'д' }, how),
       ]),

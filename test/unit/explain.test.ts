@@ -38,6 +38,7 @@ const failureKinds = keysOf<FailureKind>({
   keyNotForgotten: true,
   goalsNotForgotten: true,
   storedTenantBroken: true,
+  tenantNotKept: true,
   sampleNotStarted: true,
 });
 

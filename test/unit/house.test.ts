@@ -158,6 +158,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
     packages: /^(vscode|chrono-node(\/.*)?)$/,
   },
+  folderFile: { files: /^folderFile\//, may: ground, packages: /^(vscode|yaml)$/ },
   commands: {
     files: /^commands\//,
     may: new RegExp(`${ground.source}|^(plan/intent|(goalFiles|quickActions)/\\w+)\\.ts$`),
@@ -170,7 +171,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|clients|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */

@@ -63,7 +63,7 @@ export class WindowTools {
     const { connections, store } = this.#deps;
     const { connected } = connections;
     if (connected === undefined) throw new NotConnected();
-    if (this.#current?.of === connected) return this.#current.tenant;
+    if (this.#current?.of.client === connected.client) return this.#current.tenant;
     this.#current?.tenant.dispose();
     const { tenant: id, client } = connected;
     const tenant = new AgentTenant({ id, client, store, now: () => new Date() });

@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { today } from '../../../src/model/dueDate.ts';
 import { checkGoals } from '../../../src/model/goalCheck.ts';
+import { createEmitter } from '../../../src/model/emitter.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { goalCheck } from '../../../src/review/goalCheckCommand.ts';
 import { eventually } from './eventually.ts';
@@ -9,6 +10,8 @@ import { goalsIn, openLoadedWindow } from './sampleWindow.ts';
 
 /** Picks what is first, as soon as a list is there. */
 const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+const inSample = () => ({ tenant: () => 'sample', onDidChangeTenant: createEmitter<undefined>().event });
 
 describe('Goal Check', () => {
   it('opens the goal that is overdue for longest, as the first of the first problem', async () => {
@@ -20,12 +23,31 @@ describe('Goal Check', () => {
     );
     const [first] = overdue.toSorted((a, b) => b.days - a.days);
     const opened: string[] = [];
-    const checking = goalCheck({ store, openGoal: async ({ Gsid }) => void opened.push(Gsid) });
+    const checking = goalCheck({ store, ...inSample(), openGoal: async ({ Gsid }) => void opened.push(Gsid) });
     await eventually(async () => {
       await accept();
       return opened.length;
     }, 1);
     await checking;
     deepEqual(opened, [first?.goalId]);
+  });
+
+  it('asks no more, and opens nothing, once another tenant is connected', async () => {
+    const { store } = await openLoadedWindow();
+    const changes = createEmitter<undefined>();
+    let tenant = 'sample';
+    const opened: string[] = [];
+    let isOver = false;
+    const checking = goalCheck({
+      store,
+      tenant: () => tenant,
+      onDidChangeTenant: changes.event,
+      openGoal: async ({ Gsid }) => void opened.push(Gsid),
+    }).then(() => (isOver = true));
+    tenant = 'other.example';
+    changes.fire(undefined);
+    await eventually(() => isOver, true);
+    await checking;
+    deepEqual(opened, []);
   });
 });
