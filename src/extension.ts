@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startWithSampleData: settings.startWithSampleData,
     createTrialClient: async (tenant) => (await import('./tenantClient.ts')).openTrialClient(tenant, log),
     createClient: async (tenant, onWait) =>
-      (await import('./tenantClient.ts')).openTenantClient(tenant, { pace: settings.pace(), log, onWait }),
+      (await import('./tenantClient.ts')).openWindowClient(tenant, { pace: settings.pace(), log, onWait }),
     startSampleTenant: async () =>
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
     forgetGoals: kept.forgetOthers,

@@ -50,6 +50,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
+  sharing: {
+    files: /^sharing\//,
+    may: /^(api\/paceShare|editing\/(draftName|fileError|fileLock)|model\/tenant|log)\.ts$/,
+    packages: /^node:/,
+  },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   editingDisk: {
     files: /^editing\/(drafts|draftFiles?|draftName|file\w+)\.ts$/,
@@ -141,7 +146,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|model|description|snapshot|sharing|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

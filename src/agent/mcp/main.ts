@@ -1,13 +1,15 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it adds what Node 20 lacks
 import './olderNode.ts';
+import { join } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { parseJson } from '../../json.ts';
 import { causeOf, type Log } from '../../log.ts';
+import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import { callTool, tools, type Abilities } from '../toolTable.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
-import { defaultStateFolder, plansOnDisk } from './plansOnDisk.ts';
+import { plansOnDisk } from './plansOnDisk.ts';
 import { createServer } from './server.ts';
 
 /** Set by the build. */
@@ -67,8 +69,9 @@ const withTenant = async (
     say(keySentence);
     return exitCodes.wrong;
   }
-  const opened = opening(() => openTenant(reading.access, log));
-  const plans = plansOnDisk(args.stateFolder ?? defaultStateFolder(process.env), () => new Date());
+  const shared = sharedFolder(process.env);
+  const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
+  const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
   const abilities: Abilities = { allowWrites: args.allowWrites, plans };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
