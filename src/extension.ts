@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
 import { createRowCommands } from './commands/rowCommands.ts';
@@ -9,6 +8,7 @@ import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
@@ -81,8 +81,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents'), log });
+  const elsewhere = createElsewhere({ store, connections, history, forms, storage, log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(rows, forms, review, sync, agents, commands);
+  context.subscriptions.push(rows, forms, review, sync, elsewhere, commands);
   void connections.start();
 }

@@ -10,7 +10,9 @@ import { listCompanies, listOwners, listTemplates } from './lists.ts';
 import type { Log } from '../log.ts';
 import { planChanges } from './planChanges.ts';
 import { searchGoals } from './searchGoals.ts';
+import { showGoal } from './showGoal.ts';
 import type { Call, Tool } from './tool.ts';
+import { whatChanged } from './whatChanged.ts';
 
 /** All that an agent can do. Everything else is derived from this table. */
 export const tools: readonly Tool[] = [
@@ -20,12 +22,17 @@ export const tools: readonly Tool[] = [
   listTemplates,
   listOwners,
   goalsAtRisk,
+  whatChanged,
   planChanges,
   applyPlan,
+  showGoal,
 ];
 
 /** What every call of a process has in common. */
-export type Abilities = Pick<Call, 'allowWrites' | 'plans'>;
+export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'show'>;
+
+/** Those that are of use where there is no editor. */
+export const toolsElsewhere = tools.filter(({ isOfEditor }) => isOfEditor !== true);
 
 export type Request = Pick<Call, 'signal' | 'consent'> & {
   readonly tenant: () => Promise<AgentTenant>;
@@ -39,9 +46,10 @@ export const callTool = async (
   input: unknown,
   { tenant, abilities, signal, consent, log }: Request,
 ): Promise<Answer> => {
-  const tool = tools.find((each) => each.name === name);
+  const there = abilities.show === undefined ? toolsElsewhere : tools;
+  const tool = there.find((each) => each.name === name);
   if (tool === undefined)
-    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${tools.map((each) => each.name).join(', ')}.`);
+    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${there.map((each) => each.name).join(', ')}.`);
   const reading = readInput(tool.input, input);
   if (reading.kind === 'problems')
     return problem(`${name} was not called: its input does not fit.`, ...reading.problems);

@@ -114,6 +114,7 @@ export const timeless = (text: string): string =>
     .replaceAll(/^(changed|created): .*$/gm, '$1: …')
     .replaceAll(/^Gainsight request id: .*$/gm, 'Gainsight request id: …')
     .replaceAll(/(^1P0\w+ \| .*) \| \d+$/gm, '$1 | …')
+    .replaceAll(/^\d+ goals? changed since/gm, '… changed since')
     .replaceAll(/\d+ overdue/g, '… overdue')
     .replaceAll(/127\.0\.0\.1:\d+/g, '(host)')
     .replaceAll(/plan-[\da-z-]+/g, 'plan-…')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { tools } from '../../src/agent/toolTable.ts';
+import { toolsElsewhere } from '../../src/agent/toolTable.ts';
 import { prompts } from '../../src/agent/prompts.ts';
 import {
   accessKey,
@@ -55,6 +55,7 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
     ['list_companies', companies],
     ['list_templates', await ask('list_templates', { limit: 2 })],
     ['list_owners', await ask('list_owners', { limit: 2 })],
+    ['what_changed', await ask('what_changed', { since: '2026-11-20', limit: 2 })],
     ['bad input', await ask('get_goal', { goal: 5, colour: 'red' })],
     ['no such tool', await ask('delete_goal')],
     ['goal://', await resource(`goal://${id}`)],
@@ -87,9 +88,9 @@ describe.each(protocols)('the server, by the protocol of %s', (protocol) => {
   it('lists its tools as the table has them', async () => {
     const { client } = await connectAgent(file(), { protocol, args: ['--sample'], env: {} });
     const { tools: listed } = await client.listTools();
-    expect(listed.map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+    expect(listed.map(({ name }) => name)).toEqual(toolsElsewhere.map(({ name }) => name));
     expect(listed.map(({ inputSchema: { properties = {} } }) => Object.keys(properties))).toEqual(
-      tools.map(({ input }) => Object.keys(input.properties)),
+      toolsElsewhere.map(({ input }) => Object.keys(input.properties)),
     );
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(prompts.map(({ name }) => name));
   });
@@ -205,7 +206,7 @@ describe('the access key', () => {
       },
       { kind: 'plain', body: `<p>${accessKey}</p>`, operation: 'listGoalMetrics', times: 9 },
     );
-    for (const { name } of tools) said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
+    for (const { name } of toolsElsewhere) said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
     said.push(
       await ask('search_goals', { query: 'template:x' }),
       await failureOf(client.readResource({ uri: 'goal://X' })),

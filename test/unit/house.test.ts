@@ -88,13 +88,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   agentVsCode: {
     files: /^agent\/vscode\//,
-    may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
+    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange)\\.ts$`),
     packages: /^vscode$/,
   },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {
     files: /^agent\//,
-    may: new RegExp(`${ground.source}|^(refusalWords|api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    may: new RegExp(
+      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
+    ),
     packages: nothing,
   },
   webviewPage: {
@@ -142,7 +144,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(elsewhere|extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */

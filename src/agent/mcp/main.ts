@@ -2,11 +2,13 @@
 import './olderNode.ts';
 import { join } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { Histories } from '../../history/histories.ts';
 import { parseJson } from '../../json.ts';
 import { causeOf, type Log } from '../../log.ts';
 import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
-import { callTool, tools, type Abilities } from '../toolTable.ts';
+import type { ReadHistory } from '../history.ts';
+import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
 import { plansOnDisk } from './plansOnDisk.ts';
@@ -72,10 +74,17 @@ const withTenant = async (
   const shared = sharedFolder(process.env);
   const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
   const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
-  const abilities: Abilities = { allowWrites: args.allowWrites, plans };
+  const { allowWrites, historyFolder } = args;
+  const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
+  const abilities: Abilities = { allowWrites, plans, ...(history && { history }) };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
   return undefined;
+};
+
+const historyIn = (folder: string): ReadHistory => {
+  const histories = new Histories(folder);
+  return (tenant, since, take, signal) => histories.read(tenant, since, take, signal);
 };
 
 const isQuoted = (access: Access | 'sample'): boolean =>
@@ -87,8 +96,8 @@ const callOnce = async (
   { tenant, close }: Opened,
   abilities: Abilities,
 ): Promise<number> => {
-  if (!tools.some((tool) => tool.name === name)) {
-    say(`There is no such tool. Tools: ${tools.map((tool) => tool.name).join(', ')}.`);
+  if (!toolsElsewhere.some((tool) => tool.name === name)) {
+    say(`There is no such tool. Tools: ${toolsElsewhere.map((tool) => tool.name).join(', ')}.`);
     return exitCodes.wrong;
   }
   const json = text === '-' ? await readAll() : text;

@@ -1,12 +1,21 @@
 import type { Client } from '../../api/client.ts';
+import type { Goal } from '../../api/schema.ts';
+import type { Coverage, RecordedChange } from '../../history/recordedChange.ts';
 import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
 import { plansOnDisk } from '../mcp/plansOnDisk.ts';
+import type { ReadHistory } from '../history.ts';
 import type { Plans } from '../plans.ts';
 import { callTool } from '../toolTable.ts';
+
+type WindowHistory = (
+  since: number,
+  take: (change: RecordedChange) => void,
+  signal?: AbortSignal,
+) => Promise<Coverage | undefined>;
 
 type Connected = { readonly tenant: TenantId; readonly client: Client };
 
@@ -14,6 +23,8 @@ export type WindowToolsDeps = {
   readonly store: GoalStore;
   readonly connections: { readonly connected: Connected | undefined };
   readonly folder: string;
+  readonly history: { read: WindowHistory };
+  readonly show: (goal: Goal) => Promise<void>;
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -48,7 +59,7 @@ export class WindowTools {
   }
 
   #call(name: string, input: unknown, consent: 'yes' | 'canAsk', signal: AbortSignal): Promise<Answer> {
-    const abilities = { allowWrites: true, plans: this.#plans };
+    const abilities = { allowWrites: true, plans: this.#plans, history: this.#history, show: this.#deps.show };
     return callTool(name, input, {
       tenant: async () => this.#tenant(),
       abilities,
@@ -57,6 +68,10 @@ export class WindowTools {
       log: this.#deps.log,
     });
   }
+
+  /** The window's is that of its tenant. */
+  readonly #history: ReadHistory = async (tenant, since, take, signal) =>
+    tenant === this.#deps.connections.connected?.tenant ? this.#deps.history.read(since, take, signal) : undefined;
 
   /** @throws NotConnected */
   #tenant(): AgentTenant {

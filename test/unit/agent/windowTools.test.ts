@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import { connect } from '../api/connectedClient.ts';
+import { withoutEditor } from './agentTenants.ts';
 
 const never = new AbortController().signal;
 
@@ -16,7 +17,7 @@ const open = async () => {
   const connections: { connected: { tenant: string; client: typeof client } | undefined } = {
     connected: { tenant: 'sample', client },
   };
-  const tools = new WindowTools({ store, connections, folder, log: { error: () => {} } });
+  const tools = new WindowTools({ ...withoutEditor, store, connections, folder });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });
