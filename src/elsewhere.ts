@@ -1,15 +1,70 @@
+import { join } from 'node:path';
+import type { AgentActivityDeps } from './agent/vscode/agentActivity.ts';
 import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
+import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
+import { sharedFolder } from './sharing/sharedFolder.ts';
 
-type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'connections' | 'history' | 'log'> & {
+type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
+  readonly connections: WindowToolsDeps['connections'] & ServerProviderDeps['connections'];
+  readonly tenant: AgentActivityDeps['tenant'];
+  readonly context: {
+    readonly extensionUri: ServerProviderDeps['extensionUri'];
+    readonly globalState: ServerProviderDeps['memory'];
+  };
   /** A folder of the extension, by its name. */
   readonly storage: (name: string) => string;
+  readonly kept: Pick<WindowToolsDeps, 'history'>;
   readonly forms: { openGoal: WindowToolsDeps['show'] };
+  readonly plans: { plan: AgentActivityDeps['plan'] };
 };
 
 /** Goals beside the side bar and the form: for agents. */
-export const createElsewhere = ({ store, connections, history, log, storage, forms }: ElsewhereDeps) => {
-  const show: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
-  const tools = registerLanguageModelTools({ store, connections, history, show, folder: storage('agents'), log });
-  return { dispose: () => tools.dispose() };
+export const createElsewhere = ({
+  store,
+  tenant,
+  connections,
+  context,
+  kept,
+  log,
+  storage,
+  forms,
+  plans,
+}: ElsewhereDeps) => {
+  const shared = sharedFolder(process.env);
+  const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
+  const folder = storage('agents');
+  const activityFolder = join(shared, 'activity');
+  const tools = registerLanguageModelTools({
+    store,
+    connections,
+    history: kept.history,
+    show: openGoal,
+    folder,
+    activityFolder,
+    log,
+  });
+  const servers = registerServerProvider({
+    connections,
+    memory: context.globalState,
+    extensionUri: context.extensionUri,
+    historyFolder: storage('history'),
+  });
+  return {
+    commands: {
+      showAgentActivity: async () => {
+        const { showAgentActivity } = await import('./agent/vscode/agentActivity.ts');
+        const planFolders = [folder, join(shared, 'agent-plans')];
+        await showAgentActivity({
+          store,
+          tenant,
+          activityFolder,
+          planFolders,
+          openGoal,
+          plan: (intents) => plans.plan(intents),
+        });
+      },
+    },
+    dispose: () => [tools, servers].forEach((part) => void part.dispose()),
+  };
 };

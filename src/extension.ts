@@ -41,12 +41,10 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
     forgetGoals: kept.forgetOthers,
   });
-  const { connections } = connection;
-  const tenant = () => connections.connected?.tenant;
+  const { connections, tenant, onDidChangeTenant } = connection;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
-  const onDidChangeTenant = connections.onDidChange;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
   const { decorations, goalUrl } = settings;
   const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
@@ -61,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, storage, log });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -73,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...plans.commands,
       ...createGoalCommands({ store, view, forms, views, links }).commands,
       ...rows.commands,
+      ...elsewhere.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -81,7 +81,6 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const elsewhere = createElsewhere({ store, connections, history, forms, storage, log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
   context.subscriptions.push(rows, forms, review, sync, elsewhere, commands);
   void connections.start();

@@ -127,6 +127,11 @@ export class AgentTenant {
     return rows;
   }
 
+  /** Whether a goal has this id; none has where the window went over to another tenant. */
+  knows(id: string): boolean {
+    return this.#store.isOf(this.client) && this.#store.goal(id) !== undefined;
+  }
+
   *goals(): Iterable<Goal> {
     for (const { Gsid } of this.store.companies()) yield* this.store.goalsOf(Gsid);
   }

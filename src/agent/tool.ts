@@ -1,6 +1,8 @@
 import type { Goal } from '../api/schema.ts';
+import type { ActivityLog } from './activity.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import type { Answer } from './answer.ts';
+import type { Consent } from './consent.ts';
 import type { ObjectSchema, Values } from './input.ts';
 import type { ReadHistory } from './history.ts';
 import type { Plans } from './plans.ts';
@@ -28,9 +30,6 @@ export type Tool = {
   readonly run: (input: Values, call: Call) => Promise<Answer>;
 };
 
-/** What the person said to the question whether to go on, or whether the client can ask it. */
-export type Consent = 'yes' | 'no' | 'canAsk' | 'cannotAsk';
-
 /** One call of a tool. */
 export type Call = {
   readonly tenant: AgentTenant;
@@ -41,6 +40,8 @@ export type Call = {
   readonly plans: Plans;
   /** What was recorded of tenants on this computer; absent where nothing is. */
   readonly history?: ReadHistory;
+  /** Where calls are written down. */
+  readonly activity?: ActivityLog;
   /** Shows a goal to the person; absent where there is no editor. */
   readonly show?: (goal: Goal) => Promise<void>;
 };

@@ -1,3 +1,4 @@
+import { activityOf } from './activity.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { applyPlan } from './applyPlan.ts';
@@ -29,7 +30,7 @@ export const tools: readonly Tool[] = [
 ];
 
 /** What every call of a process has in common. */
-export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'show'>;
+export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'show' | 'activity'>;
 
 /** Those that are of use where there is no editor. */
 export const toolsElsewhere = tools.filter(({ isOfEditor }) => isOfEditor !== true);
@@ -54,8 +55,26 @@ export const callTool = async (
   if (reading.kind === 'problems')
     return problem(`${name} was not called: its input does not fit.`, ...reading.problems);
   try {
-    return await tool.run(reading.values, { ...abilities, tenant: await tenant(), signal, consent });
+    const opened = await tenant();
+    const said = await tool
+      .run(reading.values, { ...abilities, tenant: opened, signal, consent })
+      .catch((error: unknown) => failureAnswer(error, name, log));
+    if (said.ask === undefined) record(name, said, opened, { abilities, consent });
+    return said;
   } catch (error) {
     return failureAnswer(error, name, log);
   }
+};
+
+/** By the real time, whatever the tools take for it: people look for what happened at some hour. */
+const record = (
+  tool: string,
+  answer: Answer,
+  tenant: AgentTenant,
+  { abilities: { activity }, consent }: Pick<Request, 'abilities' | 'consent'>,
+): void => {
+  if (activity === undefined) return;
+  const { via } = activity;
+  const knows = (id: string): boolean => tenant.knows(id);
+  activity.record(tenant.id, activityOf({ tool, at: new Date(), via, consent, answer, knows }));
 };

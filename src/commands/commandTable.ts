@@ -61,6 +61,7 @@ export const commandNames = [
   'whatChanged',
   'goalCheck',
   'logUpdate',
+  'showAgentActivity',
   'showActions',
   'saveGoal',
   'saveAndCloseGoal',

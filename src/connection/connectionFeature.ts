@@ -33,6 +33,8 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
   const reports = new Reports();
   return {
     connections,
+    tenant: () => connections.connected?.tenant,
+    onDidChangeTenant: connections.onDidChange,
     commands: {
       connect: () => connections.connect(),
       trySampleData: () => connections.trySampleData(),

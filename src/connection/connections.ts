@@ -85,6 +85,12 @@ export class Connections {
     });
   }
 
+  /** What it takes to talk to the tenant that is connected, for a process that a person lets have it; undefined for the sample tenant. */
+  async access(): Promise<Tenant | undefined> {
+    const stored = await this.#storedTenant();
+    return stored !== undefined && tenantIdOf(stored) === this.connected?.tenant ? stored : undefined;
+  }
+
   /** Restores the last choice, without a request. Never rejects: what fails is told. */
   async start(): Promise<void> {
     const change = this.#change;

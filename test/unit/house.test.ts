@@ -88,7 +88,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   agentVsCode: {
     files: /^agent\/vscode\//,
-    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange)\\.ts$`),
+    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange|plan\\/(intent|planFiles|undo))\\.ts$`),
     packages: /^vscode$/,
   },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },

@@ -9,6 +9,7 @@ import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import type { ReadHistory } from '../history.ts';
 import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
+import { ActivityFiles } from './activityFiles.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
 import { plansOnDisk } from './plansOnDisk.ts';
@@ -76,7 +77,10 @@ const withTenant = async (
   const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
   const { allowWrites, historyFolder } = args;
   const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
-  const abilities: Abilities = { allowWrites, plans, ...(history && { history }) };
+  const via = args.kind === 'call' ? 'commandLine' : 'server';
+  // What is made up is of no interest later.
+  const activity = args.isSample ? undefined : new ActivityFiles(join(shared, 'activity')).log(via, log);
+  const abilities: Abilities = { allowWrites, plans, ...(activity && { activity }), ...(history && { history }) };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
   return undefined;

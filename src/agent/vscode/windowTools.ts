@@ -4,8 +4,10 @@ import type { Coverage, RecordedChange } from '../../history/recordedChange.ts';
 import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
+import type { ActivityLog } from '../activity.ts';
 import { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
+import { ActivityFiles } from '../mcp/activityFiles.ts';
 import { plansOnDisk } from '../mcp/plansOnDisk.ts';
 import type { ReadHistory } from '../history.ts';
 import type { Plans } from '../plans.ts';
@@ -25,6 +27,8 @@ export type WindowToolsDeps = {
   readonly folder: string;
   readonly history: { read: WindowHistory };
   readonly show: (goal: Goal) => Promise<void>;
+  /** Where all processes of this computer write down what agents do. */
+  readonly activityFolder: string;
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -32,12 +36,14 @@ export type WindowToolsDeps = {
 export class WindowTools {
   readonly #deps: WindowToolsDeps;
   readonly #plans: Plans;
+  readonly #activity: ActivityLog;
   #current: { readonly of: Connected; readonly tenant: AgentTenant } | undefined;
   /** Inputs for which VS Code asked the person. */
   readonly #asked = new Set<string>();
 
   constructor(deps: WindowToolsDeps) {
     this.#deps = deps;
+    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log);
     this.#plans = plansOnDisk(deps.folder, () => new Date());
   }
 
@@ -59,7 +65,13 @@ export class WindowTools {
   }
 
   #call(name: string, input: unknown, consent: 'yes' | 'canAsk', signal: AbortSignal): Promise<Answer> {
-    const abilities = { allowWrites: true, plans: this.#plans, history: this.#history, show: this.#deps.show };
+    const abilities = {
+      allowWrites: true,
+      plans: this.#plans,
+      history: this.#history,
+      activity: this.#activity,
+      show: this.#deps.show,
+    };
     return callTool(name, input, {
       tenant: async () => this.#tenant(),
       abilities,

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
+import type { ActivityLog } from '../../../src/agent/activity.ts';
 import { AgentTenant } from '../../../src/agent/agentTenant.ts';
 import type { Answer } from '../../../src/agent/answer.ts';
 import { plansOnDisk } from '../../../src/agent/mcp/plansOnDisk.ts';
 import type { ReadHistory } from '../../../src/agent/history.ts';
-import type { Consent } from '../../../src/agent/tool.ts';
+import type { Consent } from '../../../src/agent/consent.ts';
 import { callTool } from '../../../src/agent/toolTable.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
@@ -33,6 +34,7 @@ export type ToolOptions = {
   readonly consent?: Consent;
   readonly now?: () => Date;
   readonly history?: ReadHistory;
+  readonly activity?: ActivityLog;
   readonly client?: Pick<ConnectedOptions, 'client'>;
 };
 
@@ -55,11 +57,17 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
   const logged: string[] = [];
   const shown: Goal[] = [];
   const show = async (goal: Goal): Promise<void> => void shown.push(goal);
-  const { history } = options;
+  const { history, activity } = options;
   const ask = (tool: string, input: unknown = {}, signal = never): Promise<Answer> =>
     callTool(tool, input, {
       tenant: () => Promise.resolve(agentTenant),
-      abilities: { allowWrites, plans: plansOnDisk(folder, now), show, ...(history && { history }) },
+      abilities: {
+        allowWrites,
+        plans: plansOnDisk(folder, now),
+        show,
+        ...(history && { history }),
+        ...(activity && { activity }),
+      },
       consent,
       signal,
       log: { error: (line) => void logged.push(line) },

@@ -37,7 +37,7 @@ const openTwo = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'window-switch-'));
   const connections = { connected: { tenant: 'one', client: one.client } };
   store.use(one.client);
-  const tools = new WindowTools({ ...withoutEditor, store, connections, folder });
+  const tools = new WindowTools({ ...withoutEditor, store, connections, folder, activityFolder: folder });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ const open = async () => {
   const connections: { connected: { tenant: string; client: typeof client } | undefined } = {
     connected: { tenant: 'sample', client },
   };
-  const tools = new WindowTools({ ...withoutEditor, store, connections, folder });
+  const tools = new WindowTools({ ...withoutEditor, store, connections, folder, activityFolder: folder });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });

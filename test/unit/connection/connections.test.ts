@@ -267,6 +267,15 @@ describe('disconnecting', () => {
 });
 
 describe('the access key', () => {
+  it('is handed over for the tenant that is connected, and for no other', async () => {
+    const window = await started();
+    expect(await window.connections.access()).toBeUndefined();
+    await window.connectTo(acme);
+    expect(await window.connections.access()).toEqual(acme);
+    await window.connections.trySampleData();
+    expect(await window.connections.access()).toBeUndefined();
+  });
+
   it('is in no state, no message and no line of the log', async () => {
     const window = await started();
     await window.connectTo(acme);
