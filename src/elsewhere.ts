@@ -3,6 +3,7 @@ import type { AgentActivityDeps } from './agent/vscode/agentActivity.ts';
 import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
+import { createMentions } from './mentions/mentionsFeature.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
 type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
@@ -19,7 +20,7 @@ type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
   readonly plans: { plan: AgentActivityDeps['plan'] };
 };
 
-/** Goals beside the side bar and the form: for agents. */
+/** Goals beside the side bar and the form: for agents, and in texts. */
 export const createElsewhere = ({
   store,
   tenant,
@@ -50,8 +51,10 @@ export const createElsewhere = ({
     extensionUri: context.extensionUri,
     historyFolder: storage('history'),
   });
+  const mentions = createMentions({ store, openGoal });
   return {
     commands: {
+      ...mentions.commands,
       showAgentActivity: async () => {
         const { showAgentActivity } = await import('./agent/vscode/agentActivity.ts');
         const planFolders = [folder, join(shared, 'agent-plans')];
@@ -65,6 +68,6 @@ export const createElsewhere = ({
         });
       },
     },
-    dispose: () => [tools, servers].forEach((part) => void part.dispose()),
+    dispose: () => [tools, servers, mentions].forEach((part) => void part.dispose()),
   };
 };

@@ -62,6 +62,7 @@ export const commandNames = [
   'goalCheck',
   'logUpdate',
   'showAgentActivity',
+  'openMention',
   'showActions',
   'saveGoal',
   'saveAndCloseGoal',

@@ -130,6 +130,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
     packages: /^vscode$/,
   },
+  mentions: { files: /^mentions\//, may: ground, packages: /^vscode$/ },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   commands: {
