@@ -16,6 +16,7 @@ type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
   /** A folder of the extension, by its name. */
   readonly storage: (name: string) => string;
   readonly kept: Pick<WindowToolsDeps, 'history'>;
+  readonly views: Pick<WindowToolsDeps, 'rows'>;
   readonly forms: { openGoal: WindowToolsDeps['show'] };
   readonly plans: { plan: AgentActivityDeps['plan'] };
 };
@@ -31,6 +32,7 @@ export const createElsewhere = ({
   storage,
   forms,
   plans,
+  views,
 }: ElsewhereDeps) => {
   const shared = sharedFolder(process.env);
   const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
@@ -40,6 +42,7 @@ export const createElsewhere = ({
     store,
     connections,
     history: kept.history,
+    rows: views.rows,
     show: openGoal,
     folder,
     activityFolder,

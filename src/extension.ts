@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
-  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, storage, log });
+  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
   const commands = registerCommands(
     {
       ...connection.commands,

@@ -138,6 +138,7 @@ export const createViews = (deps: ViewsDeps) => {
   follow();
   tellNews();
   return {
+    rows,
     shown,
     /** What the tree of goals shows of all this. */
     tree: {

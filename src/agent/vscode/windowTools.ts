@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { ActivityLog } from '../activity.ts';
+import type { LiveRows } from '../../model/views/liveRows.ts';
 import { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
 import { ActivityFiles } from '../mcp/activityFiles.ts';
@@ -23,6 +24,8 @@ type Connected = { readonly tenant: TenantId; readonly client: Client };
 
 export type WindowToolsDeps = {
   readonly store: GoalStore;
+  /** Those of the window, of which there is one for all. */
+  readonly rows: Pick<LiveRows, 'ready'>;
   readonly connections: { readonly connected: Connected | undefined };
   readonly folder: string;
   readonly history: { read: WindowHistory };
@@ -87,13 +90,13 @@ export class WindowTools {
 
   /** @throws NotConnected */
   #tenant(): AgentTenant {
-    const { connections, store } = this.#deps;
+    const { connections, store, rows } = this.#deps;
     const { connected } = connections;
     if (connected === undefined) throw new NotConnected();
     if (this.#current?.of === connected) return this.#current.tenant;
     this.#current?.tenant.dispose();
     const { tenant: id, client } = connected;
-    const tenant = new AgentTenant({ id, client, store, now: () => new Date() });
+    const tenant = new AgentTenant({ id, client, store, rows, now: () => new Date() });
     this.#current = { of: connected, tenant };
     return tenant;
   }
