@@ -16,7 +16,7 @@ const now = (): Date => new Date('2026-11-28T12:00:00Z');
 export const accessKey = 'agent-test-key-7f3a9c51';
 
 /** What processes share: here those of one test file. */
-const sharedState = mkdtempSync(join(tmpdir(), 'agent-shared-'));
+export const sharedState = mkdtempSync(join(tmpdir(), 'agent-shared-'));
 afterAll(() => rmSync(sharedState, { recursive: true, force: true }));
 
 /** Builds the server once for the tests of a file. */

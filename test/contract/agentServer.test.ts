@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platform } from 'node:process';
@@ -12,6 +12,7 @@ import {
   environmentOf,
   protocols,
   run,
+  sharedState,
   startTenant,
   timeless,
   type Agent,
@@ -211,6 +212,14 @@ describe('the access key', () => {
       await ask('search_goals', { query: 'template:x' }),
       await failureOf(client.readResource({ uri: 'goal://X' })),
     );
+    await run(file(), ['call', 'search_goals'], environmentOf(tenant));
+    const written = readdirSync(sharedState, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+    // What agents did, the pace of both processes.
+    expect(written.length).toBeGreaterThanOrEqual(3);
+    expect(written.filter((text) => text.includes(accessKey))).toEqual([]);
+    expect(written.filter((text) => /"via":"server"[^]*"via":"commandLine"/.test(text))).toHaveLength(1);
     const ours = platform === 'linux' ? readFileSync(`/proc/${pid()}/cmdline`, 'utf8') : '';
     // An agent that knows the key and says it is answered in its own words.
     const text = JSON.stringify(said).replaceAll(`is called \\"${accessKey}\\"`, '');
