@@ -38,8 +38,11 @@ describe('goals in texts', () => {
       uri,
       new vscode.Position(1, 12),
     );
-    const card = hovers.flatMap(({ contents }) => contents.map(textOf)).join('\n');
-    ok(card.includes('Alderbrook') && card.includes('Status: '), card);
+    const card = hovers
+      .flatMap(({ contents }) => contents.map(textOf))
+      .join('\n')
+      .replaceAll('&nbsp;', ' ');
+    ok(card.includes('Alderbrook Insurance') && card.includes('Status: '), card);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
     const ours = links.filter(({ target }) => target?.scheme === 'command');
     equal(ours.length, 1);
