@@ -11,6 +11,6 @@ export const createClients = ({ storage, log }: ClientsDeps) => ({
   createTrialClient: async (tenant: Tenant): Promise<Client> =>
     (await import('./tenantClient.ts')).openTrialClient(tenant, log),
   createClient: async (tenant: Tenant, onWait: TenantClientOptions['onWait']): Promise<Client> =>
-    (await import('./tenantClient.ts')).openTenantClient(tenant, { pace: settings.pace(), log, onWait }),
+    (await import('./tenantClient.ts')).openWindowClient(tenant, { pace: settings.pace(), log, onWait }),
   startSampleTenant: async () => (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
 });

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { createClients } from './clients.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
@@ -9,6 +8,7 @@ import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const folders = createFolderFiles({ connections, views, memory });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...plans.commands,
       ...createGoalCommands({ store, view, forms, views, links }).commands,
       ...rows.commands,
+      ...elsewhere.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -79,8 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents'), log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(folders, rows, forms, review, sync, agents, commands);
+  context.subscriptions.push(folders, rows, forms, review, sync, elsewhere, commands);
   void connections.start();
 }

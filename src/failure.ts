@@ -11,7 +11,8 @@ export type FailureKind =
   | 'sampleNotStarted'
   | 'planTaken'
   | 'planChanged'
-  | 'planDamaged';
+  | 'planDamaged'
+  | 'agentPlanGone';
 
 /** A failure in words. */
 export type Explanation = {

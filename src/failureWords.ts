@@ -213,6 +213,10 @@ export const ofFailure: Table<FailureKind> = {
     l10n.t('The planned changes were changed or applied in another window.'),
     l10n.t('Nothing was sent from this window. Look at what is planned now, then try again.'),
   ],
+  agentPlanGone: () => [
+    l10n.t('What this plan changed is no longer kept on this computer, so it cannot be undone from here.'),
+    l10n.t('Open its goals to change them.'),
+  ],
   planDamaged: () => [
     l10n.t('The saved planned changes could not be read.'),
     l10n.t('Nothing was sent. Discard them and plan the changes again.'),

@@ -71,6 +71,8 @@ export const commandNames = [
   'weeklySweep',
   'createReview',
   'editReviewTemplate',
+  'showAgentActivity',
+  'openMention',
   'showActions',
   'saveGoal',
   'saveAndCloseGoal',

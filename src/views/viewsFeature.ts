@@ -156,6 +156,7 @@ export const createViews = (deps: ViewsDeps) => {
     onDidChange: [known.onDidChange, rows.onDidChange, store.onDidChange],
   });
   return {
+    rows,
     shown,
     /** What the tree of goals shows of all this. */
     tree: {

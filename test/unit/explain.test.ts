@@ -31,6 +31,7 @@ const failureKinds = keysOf<FailureKind>({
   planTaken: true,
   planChanged: true,
   planDamaged: true,
+  agentPlanGone: true,
   perhapsMetricAdded: true,
   earlierMetricAdded: true,
   keyNotRead: true,

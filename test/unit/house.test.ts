@@ -51,6 +51,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
+  sharing: {
+    files: /^sharing\//,
+    may: /^(api\/paceShare|editing\/(draftName|fileError|fileLock)|model\/tenant|log)\.ts$/,
+    packages: /^node:/,
+  },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   editingDisk: {
     files: /^editing\/(drafts|draftFiles?|draftName|file\w+)\.ts$/,
@@ -84,13 +89,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   agentVsCode: {
     files: /^agent\/vscode\//,
-    may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
+    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange|plan\\/(intent|planFiles|undo))\\.ts$`),
     packages: /^vscode$/,
   },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {
     files: /^agent\//,
-    may: new RegExp(`${ground.source}|^(refusalWords|api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    may: new RegExp(
+      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
+    ),
     packages: nothing,
   },
   webviewPage: {
@@ -141,6 +148,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
     packages: /^vscode$/,
   },
+  mentions: { files: /^mentions\//, may: ground, packages: /^vscode$/ },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   csv: {
@@ -171,11 +179,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|clients|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: {
+    files: /^(elsewhere|extension|clients|kept|reviews|settings|tenantClient)\.ts$/,
+    may: /./,
+    packages: /./,
+  },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|csv|model|description|pictures|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|csv|model|description|pictures|snapshot|sharing|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { lastChoiceKey } from '../../../src/connection/choices.ts';
 import type { SampleTenant } from '../../../src/connection/link.ts';
 import { listSecret, secretOf } from '../../../src/connection/keptTenants.ts';
+import { tenantIdOf } from '../../../src/connection/storedTenant.ts';
 import { Failure } from '../../../src/failure.ts';
+import { sampleTenantId } from '../../../src/model/tenant.ts';
 import { MemoryMemento, MemorySecrets } from './memory.ts';
 import { acme, acmeId, globex, held, secretsWith, settle, started, Window } from './window.ts';
 
@@ -271,6 +273,15 @@ describe('disconnecting', () => {
 });
 
 describe('the access key', () => {
+  it('is handed over for a tenant that is kept, and for no other', async () => {
+    const window = await started();
+    await window.connectTo(acme);
+    const { tenants } = window.connections;
+    expect(await tenants.stored(tenantIdOf(acme))).toMatchObject(acme);
+    await expect(tenants.stored(tenantIdOf(globex))).rejects.toMatchObject({ kind: 'tenantNotKept' });
+    await expect(tenants.stored(sampleTenantId)).rejects.toMatchObject({ kind: 'tenantNotKept' });
+  });
+
   it('is in no state, no message and no line of the log', async () => {
     const window = await started();
     await window.connectTo(acme);
