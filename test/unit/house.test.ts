@@ -81,6 +81,18 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
     packages: nothing,
   },
+  goalTextVsCode: {
+    files: /^goalText\/vscode\//,
+    may: new RegExp(
+      `${ground.source}|^(goalText\\/\\w+|goalTextWords|description\\/richText|plan\\/(intent|knownTenant))\\.ts$`,
+    ),
+    packages: /^(vscode|node:.*)$/,
+  },
+  goalText: {
+    files: /^goalText\/\w+\.ts$/,
+    may: /^(model\/.*|api\/schema|description\/richText|plan\/(intent|knownTenant))\.ts$/,
+    packages: /^yaml$/,
+  },
   agentVsCode: {
     files: /^agent\/vscode\//,
     may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
@@ -141,7 +153,7 @@ const rooms: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|snapshot|sample|editing|plan|history)\//;
+const wordless = /^((api|model|description|snapshot|sample|editing|plan|history)\/|goalText\/\w+\.ts$)/;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 
