@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
-import { createRowCommands } from './commands/rowCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
 import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
 import { registerGoalForms } from './form/goalForms.ts';
+import { createGoalTools } from './goalTools.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import { createPlanView } from './plannedChanges/planView.ts';
@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
-  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const rows = createGoalTools({ store, tenant, onDidChangeTenant, drafts, saver, plans, view, forms, views, storage });
   const commands = registerCommands(
     {
       ...connection.commands,

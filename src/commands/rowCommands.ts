@@ -8,6 +8,7 @@ import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { goalMarkdown, metricLine } from './goalMarkdown.ts';
+import { enterDate, pickCompanies, pickOwner } from './goalPickers.ts';
 import { createQuickActions, movesOf, type QuickActionsDeps } from './quickActions.ts';
 
 type RowCommandsDeps = {
@@ -52,6 +53,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
   });
   return {
     dispose: () => drops.dispose(),
+    /** How a person is asked for companies, an owner and a date. */
+    ask: {
+      companies: (title: string) => pickCompanies(store.companies(), title),
+      owner: (title: string) => pickOwner(store.owners(), title),
+      date: enterDate,
+    },
     commands: {
       ...actions,
       openToSide: async (row?: unknown) => {

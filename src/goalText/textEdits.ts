@@ -42,12 +42,23 @@ const isLike = ({ values }: TextEntry, { shown }: BaseGoal): boolean =>
     return text === undefined || key === 'description' || text.trim() === (shown[key] ?? '').trim();
   });
 
-/** Gives an entry its id. */
-export const idEdit = (source: string, { span, range }: Pick<TextEntry, 'span' | 'range'>, id: string): TextEdit => {
-  if (source.charAt(range.start) === '{') return { at: range.start + 1, length: 0, text: ` id: ${quoted(id)},` };
-  const line = source.lastIndexOf('\n', span.start - 1) + 1;
+/** Gives an entry the id of its goal, and the version on which it stands then. */
+export const idEdit = (source: string, entry: Pick<TextEntry, 'span' | 'range'>, goal: Goal): readonly TextEdit[] => {
+  const { Gsid, ModifiedDate = '' } = goal;
+  const lines = [`id: ${quoted(Gsid)}`, ...(ModifiedDate === '' ? [] : [`modified: ${quoted(ModifiedDate)}`])];
+  return [linesEdit(source, entry, lines)];
+};
+
+const linesEdit = (
+  source: string,
+  { span, range }: Pick<TextEntry, 'span' | 'range'>,
+  lines: readonly string[],
+): TextEdit => {
+  if (source.charAt(range.start) === '{')
+    return { at: range.start + 1, length: 0, text: lines.map((line) => ` ${line},`).join('') };
+  const indent = ' '.repeat(span.start - source.lastIndexOf('\n', span.start - 1) - 1);
   const end = source.includes('\r\n') ? '\r\n' : '\n';
-  return { at: span.start, length: 0, text: `id: ${quoted(id)}${end}${' '.repeat(span.start - line)}` };
+  return { at: span.start, length: 0, text: lines.map((line) => `${line}${end}${indent}`).join('') };
 };
 
 /** Gives metrics their ids that were new and are there by now. */
@@ -62,7 +73,7 @@ export const metricEdits = (
     const there = now.find((each) => !taken.has(each.Gsid) && isMetric(metric, each));
     if (there === undefined) return [];
     taken.add(there.Gsid);
-    return [idEdit(source, { span: metric.span, range: rangeOf(source, metric) }, there.Gsid)];
+    return [linesEdit(source, { span: metric.span, range: rangeOf(source, metric) }, [`id: ${quoted(there.Gsid)}`])];
   });
 };
 

@@ -47,9 +47,7 @@ export type ProblemCode =
   | 'unknownMetric'
   /** What a playbook cannot have. */
   | 'idInPlaybook'
-  | 'unknownVariable'
-  | 'noVariable'
-  | 'notAPlaybook';
+  | 'unknownVariable';
 
 /** A mistake in a text, and where: no plan is made of it. For a room with a screen to word. */
 export type TextProblem = {

@@ -147,9 +147,14 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
     packages: nothing,
   },
+  goalTextWords: {
+    files: /^goalTextWords\.ts$/,
+    may: /^(goalText\/textProblem|words\/\w+)\.ts$/,
+    packages: nothing,
+  },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: { files: /^(extension|goalTools|kept|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
