@@ -2,7 +2,7 @@ import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { KnownTenant, Names } from '../plan/knownTenant.ts';
 import type { GoalText, TextEntry, TextMetric } from './goalText.ts';
 import { GoalShower, type BaseGoal } from './textBase.ts';
-import { fieldKeys } from './textKeys.ts';
+import { fieldKeys, fieldOf } from './textKeys.ts';
 import { markdownOf } from './textPlan.ts';
 
 /** Text that goes in at one place, in the place of so much. Everything around it stays, comments included. */
@@ -30,16 +30,18 @@ export const arrivedIn = (text: GoalText, known: KnownTenant, names: Names): rea
     if (place.kind !== 'exact') return [];
     const called = names.goalsCalled(place.id, name.text).filter(({ Gsid }) => !taken.has(Gsid));
     const [goal, ...others] = called;
-    if (goal === undefined || others.length > 0 || !isLike(entry, shower.base(goal))) return [];
+    if (goal === undefined || others.length > 0 || !isLike(entry, shower.base(goal), names)) return [];
     taken.add(goal.Gsid);
     return [{ entry, goal }];
   });
 };
 
-const isLike = ({ values }: TextEntry, { shown }: BaseGoal): boolean =>
+const isLike = ({ values }: TextEntry, { shown, fields }: BaseGoal, names: Names): boolean =>
   fieldKeys.every((key) => {
-    const text = values[key]?.text;
-    return text === undefined || key === 'description' || text.trim() === (shown[key] ?? '').trim();
+    const text = values[key]?.text.trim();
+    if (text === undefined || key === 'description' || text === (shown[key] ?? '').trim()) return true;
+    const found = text === '' ? undefined : names.resolve(fieldOf[key], text);
+    return found?.kind === 'exact' && found.id === fields[fieldOf[key]].trim();
   });
 
 /** Gives an entry the id of its goal, and the version on which it stands then. */
