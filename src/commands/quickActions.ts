@@ -111,19 +111,19 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
     exportGoals: async (row?: unknown, selected?: unknown) => {
       const companyId = view.companyIdOf(row);
       if (companyId !== undefined) {
-        if (await isForAll(store)) await exportGoals(store.goalsOf(companyId));
+        if (await isForAll(store)) await exportGoals(store.goalsOf(companyId), deps);
         return;
       }
       const ids = await view.goalIdsOf(row, selected);
       // One that happens to be selected is not what a person means who names no row.
       const isMeant = row !== undefined || ids.length > 1;
       const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
-      if (isMeant) return exportGoals(some);
+      if (isMeant) return exportGoals(some, deps);
       const check = sameTenant(deps.tenant);
       if (!(await isForAll(store))) return;
       const all = await allGoals(store);
       check();
-      await exportGoals(all);
+      await exportGoals(all, deps);
     },
     importGoals: () => {
       const check = sameTenant(deps.tenant);

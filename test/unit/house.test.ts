@@ -139,7 +139,7 @@ const rooms: Readonly<Record<string, Room>> = {
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
   commands: {
     files: /^commands\//,
-    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    may: new RegExp(`${ground.source}|^(plan/(intent|knownTenant)|goalText/(textBase|writeGoalText))\\.ts$`),
     packages: /^(vscode|papaparse|chrono-node(\/.*)?)$/,
   },
   refusals: {

@@ -49,8 +49,10 @@ export const openGoals = async (goals: readonly Goal[], name: string, deps: Open
 };
 
 const headOf = (tenant: TenantId): readonly string[] => [
-  l10n.t('Goals of {0}. Saving plans what you change here; nothing is sent before you apply it.', tenantLabel(tenant)),
-  l10n.t('An entry without an ID is a new goal. A goal or a line that you remove stays as it is in Gainsight.'),
+  l10n.t('Goals of {0}', tenantLabel(tenant)),
+  l10n.t('Saving plans what you change here. Nothing is sent before you apply it.'),
+  l10n.t('An entry without an ID is a new goal.'),
+  l10n.t('A goal or a line that you remove stays as it is in Gainsight.'),
 ];
 
 const askDepth = async (count: number): Promise<Depth | undefined> => {
