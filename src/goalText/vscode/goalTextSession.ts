@@ -9,6 +9,7 @@ import type { ShownGoals } from '../../model/views/shownGoals.ts';
 import type { Intent } from '../../plan/intent.ts';
 import { languageId } from './languageId.ts';
 import { mostGoals, openGoals } from './openGoals.ts';
+import { ReadTexts } from './readTexts.ts';
 import { startPlaybook, type Ask } from './startPlaybook.ts';
 import { TextCompletions, TextHovers } from './textAssist.ts';
 import { TextChecks } from './textChecks.ts';
@@ -57,9 +58,10 @@ export class GoalTextSession {
     this.#known = new TextKnown(deps);
     this.#files = new TextFiles(deps.storage('texts'));
     this.#states = new TextStates(this.#files, this.#known, tenant);
-    this.#checks = new TextChecks(this.#states, this.#known);
+    const texts = new ReadTexts();
+    this.#checks = new TextChecks(this.#states, this.#known, texts);
     const [states, known, checks] = [this.#states, this.#known, this.#checks];
-    this.#saves = new TextSaves({ store, tenant, plans, states, known, checks });
+    this.#saves = new TextSaves({ store, tenant, plans, states, known, checks, texts });
     this.#subscription = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => this.#checkSoon(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)),
@@ -70,7 +72,7 @@ export class GoalTextSession {
       vscode.workspace.onWillSaveTextDocument((event) => this.#willSave(event)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#didSave(document)),
       vscode.languages.registerCompletionItemProvider(languageId, new TextCompletions(known), ' '),
-      vscode.languages.registerHoverProvider(languageId, new TextHovers(known)),
+      vscode.languages.registerHoverProvider(languageId, new TextHovers(known, texts)),
       store.onDidChange(() => this.#followSoon()),
       deps.onDidChangeTenant(() => this.#followSoon()),
       this.#checks,

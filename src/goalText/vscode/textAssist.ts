@@ -5,10 +5,10 @@ import { plainLabel } from '../../model/plainLabel.ts';
 import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
 import { dayText } from '../../words/dates.ts';
 import { namesFor } from '../namesFor.ts';
-import { readGoalText } from '../readGoalText.ts';
 import { GoalShower } from '../textBase.ts';
 import { fieldKeys, type FieldKey } from '../textKeys.ts';
 import { isNamedKey, positionIn } from '../textPosition.ts';
+import type { ReadTexts } from './readTexts.ts';
 import type { TextKnown } from './textKnown.ts';
 
 /** So many names are offered: who types on finds the others. */
@@ -72,9 +72,11 @@ const quotedName = (name: string): string =>
 /** Says what a field is, and what the goal has there now. */
 export class TextHovers implements vscode.HoverProvider {
   readonly #known: TextKnown;
+  readonly #texts: ReadTexts;
 
-  constructor(known: TextKnown) {
+  constructor(known: TextKnown, texts: ReadTexts) {
     this.#known = known;
+    this.#texts = texts;
   }
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
@@ -95,7 +97,7 @@ export class TextHovers implements vscode.HoverProvider {
     const { tenant } = this.#known;
     const field = fieldKeys.find((each) => each === key);
     if (tenant === undefined) return undefined;
-    const { entries } = readGoalText(document.getText());
+    const { entries } = this.#texts.of(document);
     const at = document.offsetAt(range.start);
     const entry = entries.find((each) => each.range.start <= at && at < each.range.end);
     const goal = tenant.goal(entry?.values.id?.text ?? '');

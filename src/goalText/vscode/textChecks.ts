@@ -4,10 +4,10 @@ import { asPlainText } from '../../explain.ts';
 import { goalTextProblem } from '../../goalTextWords.ts';
 import type { GoalText } from '../goalText.ts';
 import { isPlaybook, playbookProblems } from '../playbook.ts';
-import { readGoalText } from '../readGoalText.ts';
 import { planOfText, type TextPlan } from '../textPlan.ts';
 import type { TextProblem } from '../textProblem.ts';
 import { languageId } from './languageId.ts';
+import type { ReadTexts } from './readTexts.ts';
 import type { TextKnown } from './textKnown.ts';
 import type { TextStates } from './textStates.ts';
 
@@ -20,10 +20,12 @@ export type CheckedText = { readonly text: GoalText; readonly plan: TextPlan };
 export class TextChecks {
   readonly #states: TextStates;
   readonly #known: TextKnown;
+  readonly #texts: ReadTexts;
   readonly #problems = vscode.languages.createDiagnosticCollection(languageId);
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(states: TextStates, known: TextKnown) {
+  constructor(states: TextStates, known: TextKnown, texts: ReadTexts) {
+    this.#texts = texts;
     this.#states = states;
     this.#known = known;
   }
@@ -54,7 +56,7 @@ export class TextChecks {
   /** Reads the text as it is now, and shows what is wrong with it. */
   async check(document: vscode.TextDocument): Promise<CheckedText> {
     const { version } = document;
-    const text = readGoalText(document.getText());
+    const text = this.#texts.of(document);
     let plan = await this.#plan(document, text);
     if (plan.problems.some(({ code, key }) => code === 'unknownName' && key === 'status')) {
       await this.#known.findStatuses();

@@ -9,9 +9,9 @@ import { RichText } from '../../description/richText.ts';
 import { phrase } from '../../words/phrase.ts';
 import { agreedBase } from '../agreedBase.ts';
 import { isPlaybook } from '../playbook.ts';
-import { readGoalText } from '../readGoalText.ts';
 import { GoalShower, type BaseGoal } from '../textBase.ts';
 import { arrivedIn, idEdit, metricEdits, versionEdit, type TextEdit } from '../textEdits.ts';
+import type { ReadTexts } from './readTexts.ts';
 import type { TextChecks } from './textChecks.ts';
 import type { TextKnown } from './textKnown.ts';
 import type { TextStates } from './textStates.ts';
@@ -23,6 +23,7 @@ export type TextSavesDeps = {
   readonly states: TextStates;
   readonly known: TextKnown;
   readonly checks: TextChecks;
+  readonly texts: ReadTexts;
 };
 
 /** What a save of a text comes to: a plan, or a word on why there is none. */
@@ -38,7 +39,7 @@ export class TextSaves {
   /** What goes into a text as it is saved: ids of goals and metrics that were made of it, and versions that it says anyhow. */
   async edits(document: vscode.TextDocument): Promise<readonly vscode.TextEdit[]> {
     const source = document.getText();
-    const text = readGoalText(source);
+    const text = this.#deps.texts.of(document);
     const known = this.#deps.known.tenant;
     if (text.problems.length > 0 || known === undefined || isPlaybook(text)) return [];
     if (text.tenant?.text !== this.#deps.tenant()) return [];
@@ -124,7 +125,7 @@ export class TextSaves {
   }
 
   async #agree(document: vscode.TextDocument): Promise<void> {
-    const { states, known, store } = this.#deps;
+    const { states, known, store, texts } = this.#deps;
     const { base, descriptions } = await states.state(document);
     const { tenant } = known;
     if (base === undefined || tenant === undefined) return;
@@ -135,7 +136,7 @@ export class TextSaves {
       if (goal === undefined || Description === undefined) return goal && shower.base(goal);
       return shower.base({ ...goal, Description }, { markdown: new RichText(Description, Description).markdown });
     };
-    await states.setBase(document, agreedBase(readGoalText(document.getText()), base, now));
+    await states.setBase(document, agreedBase(texts.of(document), base, now));
   }
 }
 
