@@ -45,9 +45,10 @@ const isLike = ({ values }: TextEntry, { shown, fields }: BaseGoal, names: Names
   });
 
 /** Gives an entry the id of its goal, and the version on which it stands then. */
-export const idEdit = (source: string, entry: Pick<TextEntry, 'span' | 'range'>, goal: Goal): readonly TextEdit[] => {
+export const idEdit = (source: string, entry: TextEntry, goal: Goal): readonly TextEdit[] => {
   const { Gsid, ModifiedDate = '' } = goal;
-  const lines = [`id: ${quoted(Gsid)}`, ...(ModifiedDate === '' ? [] : [`modified: ${quoted(ModifiedDate)}`])];
+  const isVersion = ModifiedDate !== '' && entry.values.modified === undefined;
+  const lines = [`id: ${quoted(Gsid)}`, ...(isVersion ? [`modified: ${quoted(ModifiedDate)}`] : [])];
   return [linesEdit(source, entry, lines)];
 };
 

@@ -26,6 +26,11 @@ describe('a new goal that is in the tenant by now', () => {
       '# mine\r\ngoals:\r\n  # this one\r\n  - id: G3\r\n    modified: 2031-01-01T00:00:00.000Z\r\n    company: Müller AG # here\r\n    name: Rollout\r\n',
     ],
     [
+      'and no version twice',
+      'goals:\n  - modified: x\n    company: C2\n    name: Rollout\n',
+      'goals:\n  - id: G3\n    modified: x\n    company: C2\n    name: Rollout\n',
+    ],
+    [
       'also in braces',
       'goals:\n  - {company: C2, name: Rollout}\n',
       'goals:\n  - { id: G3, modified: 2031-01-01T00:00:00.000Z,company: C2, name: Rollout}\n',
