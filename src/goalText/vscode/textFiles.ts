@@ -57,19 +57,22 @@ export class TextFiles {
     const names = await readdir(this.#folder).catch(() => []);
     for (const name of names) {
       const folder = path.join(this.#folder, name);
-      const files = await readdir(folder).catch(() => []);
-      const times = await Promise.all(
-        files.map((each) =>
-          stat(path.join(folder, each)).then(
-            ({ mtimeMs }) => mtimeMs,
-            () => 0,
-          ),
-        ),
-      );
-      if (Math.max(0, ...times) < Date.now() - keptMs) await rm(folder, { recursive: true, force: true });
+      const savedAt = await lastSave(folder);
+      if (savedAt !== undefined && savedAt < Date.now() - keptMs) await rm(folder, { recursive: true, force: true });
     }
   }
 }
+
+/** Undefined where that cannot be known: what cannot be read may be what somebody typed. */
+const lastSave = async (folder: string): Promise<number | undefined> => {
+  try {
+    const files = await readdir(folder);
+    const stats = await Promise.all(files.map((file) => stat(path.join(folder, file))));
+    return stats.length === 0 ? undefined : Math.max(...stats.map(({ mtimeMs }) => mtimeMs));
+  } catch {
+    return undefined;
+  }
+};
 
 const longestName = 60;
 
