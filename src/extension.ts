@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { createClients } from './clients.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
-import { createRowCommands } from './commands/rowCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
@@ -11,6 +10,7 @@ import { DraftSaver } from './editing/draftSaver.ts';
 import { createElsewhere } from './elsewhere.ts';
 import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
+import { createGoalTools } from './goalTools.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
 import { createPlanView } from './plannedChanges/planView.ts';
@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const review = createReviews({ ...around, store, kept, view, forms, views, plans });
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const folders = createFolderFiles({ connections, views, memory });
-  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const rows = createGoalTools({ store, tenant, onDidChangeTenant, drafts, saver, plans, view, forms, views, storage });
   const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
   const commands = registerCommands(
     {

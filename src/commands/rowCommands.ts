@@ -10,6 +10,7 @@ import { copyOfGoal } from './copyOfGoal.ts';
 import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
 import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
 import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
+import { enterDate, pickCompanies, pickOwner } from '../quickActions/goalPickers.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
 import { allGoals, isForAll } from './allGoals.ts';
@@ -73,6 +74,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
   });
   return {
     dispose: () => vscode.Disposable.from(drops, choices).dispose(),
+    /** How a person is asked for companies, an owner and a date. */
+    ask: {
+      companies: (title: string) => pickCompanies(store.companies(), title),
+      owner: (title: string) => pickOwner(store.owners(), title),
+      date: enterDate,
+    },
     commands: {
       ...actions,
       ...files,

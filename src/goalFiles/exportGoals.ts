@@ -1,38 +1,72 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { pause } from '../model/pause.ts';
+import type { TenantId } from '../model/tenant.ts';
 import { phrase } from '../words/phrase.ts';
 import { goalMarkdown } from './goalMarkdown.ts';
-import { pause } from '../model/pause.ts';
 
 type Format = { readonly label: string; readonly extension: string; readonly detail: string };
 
 const formats = (): readonly Format[] => [
   { label: 'CSV', extension: 'csv', detail: l10n.t('For spreadsheets. It can be changed and imported again.') },
   { label: 'JSON', extension: 'json', detail: l10n.t('For scripts, with the field names of the API') },
+  {
+    label: 'YAML',
+    extension: 'goals.yaml',
+    detail: l10n.t('For people who edit text. It can be changed, saved and planned again.'),
+  },
   { label: 'Markdown', extension: 'md', detail: l10n.t('For documents and messages') },
 ];
 
+/** Which tenant the goals are from, and what is known of it. */
+export type ExportFrom = {
+  readonly tenant: () => TenantId | undefined;
+  readonly store: Pick<GoalStore, 'goal' | 'goalsOf' | 'companies' | 'owners' | 'templates'>;
+};
+
 /** Writes the goals, as they are listed, to a file that the person names. Descriptions and metrics are not in the list. */
-export const exportGoals = async (goals: readonly Goal[]): Promise<void> => {
+export const exportGoals = async (goals: readonly Goal[], from: ExportFrom): Promise<void> => {
+  const of = from.tenant();
   const format = await vscode.window.showQuickPick(formats(), {
     title: phrase(l10n.t('{0, plural, one {Export # goal} other {Export # goals}}'), goals.length),
     placeHolder: l10n.t('Select a format'),
   });
   if (format === undefined) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `goals.${format.extension}`;
+  const isYaml = format.extension === 'goals.yaml';
+  const name = isYaml ? 'export.goals.yaml' : `goals.${format.extension}`;
   const uri = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [format.label]: [format.extension] },
+    filters: { [format.label]: [isYaml ? 'yaml' : format.extension] },
     saveLabel: l10n.t('Export'),
   });
   if (uri === undefined) return;
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await exportText(goals, format.extension)));
+  const written = isYaml ? await yamlText(goals, of, from) : await exportText(goals, format.extension);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(written));
   const open = l10n.t('Open File');
   const text = phrase(l10n.t('{0, plural, one {# goal was exported.} other {# goals were exported.}}'), goals.length);
   const chosen = await vscode.window.showInformationMessage(text, open);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', uri);
+};
+
+const yamlText = async (
+  goals: readonly Goal[],
+  of: TenantId | undefined,
+  { tenant, store }: ExportFrom,
+): Promise<string> => {
+  const templates = await store.templates();
+  // Ids of one tenant under the name of another would change goals that nobody meant.
+  if (of === undefined || tenant() !== of) throw new NotConnected();
+  const { goalsYaml } = await import('./goalsYaml.ts');
+  return goalsYaml(goals, of, {
+    goal: (id) => store.goal(id),
+    goalsOf: (id) => store.goalsOf(id),
+    companies: () => store.companies(),
+    owners: () => store.owners(),
+    templates: () => templates,
+  });
 };
 
 /** A few milliseconds' worth. */

@@ -26,19 +26,19 @@ export const createGoalFiles = ({ store, view, tenant, plan, isForAll, allGoals,
   exportGoals: async (row?: unknown, selected?: unknown): Promise<void> => {
     const companyId = view.companyIdOf(row);
     if (companyId !== undefined) {
-      if (await isForAll()) await exportGoals(store.goalsOf(companyId));
+      if (await isForAll()) await exportGoals(store.goalsOf(companyId), { store, tenant });
       return;
     }
     const ids = await view.goalIdsOf(row, selected);
     // One that happens to be selected is not what a person means who names no row.
     const isMeant = row !== undefined || ids.length > 1;
     const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
-    if (isMeant) return exportGoals(some);
+    if (isMeant) return exportGoals(some, { store, tenant });
     const check = sameTenant(tenant);
     if (!(await isForAll())) return;
     const all = await allGoals();
     check();
-    await exportGoals(all);
+    await exportGoals(all, { store, tenant });
   },
   importGoals: async (): Promise<void> => {
     const check = sameTenant(tenant);

@@ -20,6 +20,7 @@ import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
 import { askWhetherThere, heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
 import type { PlanSession } from './planSession.ts';
+import { isShownInFile } from './shownInFile.ts';
 import type { Agreed } from './sendPlan.ts';
 import type { Planned } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
@@ -75,6 +76,26 @@ export class PlanScreen {
 
   /** @returns whether the changes are planned now */
   async plan(intents: readonly Intent[]): Promise<boolean> {
+    const isPlanned = await this.#add(intents);
+    if (isPlanned) await this.#goThere();
+    return isPlanned;
+  }
+
+  /** @returns whether it is planned; the person stays where they are */
+  async planFile(intents: readonly Intent[], file: string): Promise<boolean> {
+    const { planned } = this.#session;
+    const hadSome = planned?.steps === undefined && planned?.plan.intents.some(({ source }) => source?.file === file);
+    if (intents.length === 0 && hadSome !== true) return true;
+    if (!(await this.#add(intents, file))) return false;
+    const now = this.#session.planned;
+    if (now?.plan.intents.length === 0) await this.#session.discard(now);
+    await this.show();
+    const [first] = this.#parts.items.getChildren();
+    if (first !== undefined) await this.#parts.view.reveal(first, { focus: false, select: false });
+    return true;
+  }
+
+  async #add(intents: readonly Intent[], file?: string): Promise<boolean> {
     if (this.#session.isApplying) {
       const text = l10n.t('Wait until the planned changes have been applied, then try again.');
       void vscode.window.showInformationMessage(text);
@@ -84,9 +105,8 @@ export class PlanScreen {
     const isAsked = unsettled + held > 0;
     if (isAsked && !(await this.#mayReplace())) return false;
     const location = { viewId: 'customerGoals.goals' };
-    const options = { tenant, replaced: isAsked ? planned?.plan.id : undefined };
+    const options = { tenant, file, replaced: isAsked ? planned?.plan.id : undefined };
     await vscode.window.withProgress({ location }, () => this.#session.add(intents, options));
-    await this.#goThere();
     return true;
   }
 
@@ -250,11 +270,3 @@ export class PlanScreen {
 
 const setContext = (key: string, value: boolean): Thenable<unknown> =>
   vscode.commands.executeCommand('setContext', key, value);
-
-/** Whether what cannot be applied stands in a file, which is open at its line then. */
-const isShownInFile = async ({ source }: PlanRow): Promise<boolean> => {
-  if (source?.file === undefined || source.line === undefined) return false;
-  const at = new vscode.Position(source.line - 1, (source.column ?? 1) - 1);
-  await vscode.window.showTextDocument(vscode.Uri.parse(source.file), { selection: new vscode.Range(at, at) });
-  return true;
-};

@@ -34,6 +34,8 @@ export type AddOptions = {
   readonly tenant?: TenantId | undefined;
   /** The plan that a person agreed to lose, although not all of it is settled. */
   readonly replaced?: string | undefined;
+  /** A file's address: these changes take the place of what it planned before, as long as nothing of that was sent. */
+  readonly file?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -130,7 +132,7 @@ export class PlanSession {
    *   the plan, or where it was begun meanwhile and is not through
    */
   async add(intents: readonly Intent[], options: AddOptions = {}): Promise<void> {
-    const { tenant = this.#deps.tenant(), replaced, signal } = options;
+    const { tenant = this.#deps.tenant(), signal } = options;
     this.#mustBe(tenant);
     await (this.#planned === undefined ? this.load() : this.#loaded);
     await this.#templates.read();
@@ -141,26 +143,21 @@ export class PlanSession {
     const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id)));
     const files = await this.#files();
     try {
-      await this.#append(files, seen, tenant, replaced);
+      await this.#append(files, seen, { ...options, tenant });
     } catch (error) {
       if (!isElsewhere(error)) throw error;
       // What another window made of the plan is shown by now, and added to.
-      await this.#append(files, seen, tenant, replaced);
+      await this.#append(files, seen, { ...options, tenant });
     }
   }
 
   /** From what is shown to what is shown then nobody gets a turn: else one of two changes would be lost. */
-  async #append(
-    files: PlanFiles,
-    intents: readonly Intent[],
-    tenant: TenantId | undefined,
-    replaced: string | undefined,
-  ): Promise<void> {
+  async #append(files: PlanFiles, intents: readonly Intent[], { tenant, replaced, file }: AddOptions): Promise<void> {
     this.#mustBe(tenant);
     const before = this.#planned;
     if (this.#isApplying) throw new Failure('planTaken');
     if (this.unsettled + this.held > 0 && before?.plan.id !== replaced) throw new Failure('planChanged');
-    const plan = planWith(before, intents, tenant);
+    const plan = planWith(before, intents, { tenant, file });
     this.#show({ plan, states: new Map() });
     await this.#save(files, plan);
     if (before !== undefined && before.plan.id !== plan.id) forgetPlan(files, before.plan, this.#deps.log);

@@ -22,6 +22,11 @@ export type PlanView = {
   };
   /** Adds to what is planned, and shows it: false where a person wanted to keep what is planned. Nothing is sent before they apply it. */
   plan(intents: readonly Intent[]): Promise<boolean>;
+  /**
+   * As {@link plan}, in the place of what the same file planned before, without taking the person there.
+   * @returns whether it is planned: they may have been asked, and kept what is there
+   */
+  planFile(intents: readonly Intent[], file: string): Promise<boolean>;
   dispose(): void;
 };
 
@@ -74,6 +79,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
       togglePlanned: () => screen.toggle(),
     },
     plan: (intents) => screen.plan(intents),
+    planFile: (intents, file) => screen.planFile(intents, file),
     dispose: () => vscode.Disposable.from(subscription, draw, view, diff, drawn, session).dispose(),
   };
 };

@@ -2,6 +2,7 @@ import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { StoredPlan } from '../plan/planText.ts';
+import { replacedSource } from '../plan/replacedSource.ts';
 import { isSettled, type StepState } from '../plan/stepState.ts';
 
 /** What is planned for the connected tenant, and what became of it. */
@@ -25,11 +26,20 @@ export const heldTexts = ({ steps = [], states }: Planned): number =>
     return state?.kind === 'notPutBack' && state.isOffered !== true;
   }).length;
 
-/** More in the same plan as long as nothing of it was sent; else a new one. */
-export const planWith = (before: Planned | undefined, intents: readonly Intent[], tenant: TenantId): Plan =>
-  before === undefined || before.steps !== undefined
-    ? { id: newId(), tenant, intents, answers: {}, leftOut: [] }
-    : { ...before.plan, intents: [...before.plan.intents, ...intents] };
+/**
+ * More in the same plan as long as nothing of it was sent; else a new one.
+ * @param file whose changes of before these take the place of
+ */
+export const planWith = (
+  before: Planned | undefined,
+  intents: readonly Intent[],
+  { tenant, file }: { readonly tenant: TenantId; readonly file: string | undefined },
+): Plan => {
+  if (before === undefined || before.steps !== undefined)
+    return { id: newId(), tenant, intents, answers: {}, leftOut: [] };
+  if (file !== undefined) return replacedSource(before.plan, file, intents);
+  return { ...before.plan, intents: [...before.plan.intents, ...intents] };
+};
 
 export const unsettledSteps = ({ steps = [], states }: Planned): number =>
   steps.filter(({ key }) => !isSettledIn(states, key)).length;

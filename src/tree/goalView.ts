@@ -41,6 +41,8 @@ export type GoalView = {
    * without a row, as from the palette, of what is selected: which row has the focus cannot be seen from there.
    */
   goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
+  /** As {@link goalIdsOf}, of companies. */
+  companyIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
   /** Selects the goal in the tree, opening what is closed above it. Nothing where it is not known any more. */
   reveal(goalId: string): Promise<void>;
   dispose(): void;
@@ -173,6 +175,10 @@ export const createGoalView = ({
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     look: (goal) => tree.look(goal),
+    companyIdsOf: async (row, selected) => {
+      const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
+      return nodes.flatMap((node) => (node?.kind === 'company' ? [node.companyId] : []));
+    },
     // A filter that hides what a person asks for would look like a fault.
     reveal: async (goalId) => {
       if (shown.shown.query.length > 0 && tree.nodeOf(goalId) === undefined) shown.show(withQuery(shown.shown, []));

@@ -87,6 +87,18 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/.*|api\/(schema|errors|client|query))(\.ts)?$/,
     packages: nothing,
   },
+  goalTextVsCode: {
+    files: /^goalText\/vscode\//,
+    may: new RegExp(
+      `${ground.source}|^(goalText\\/\\w+|goalTextWords|description\\/richText|plan\\/(intent|knownTenant))\\.ts$`,
+    ),
+    packages: /^(vscode|node:.*)$/,
+  },
+  goalText: {
+    files: /^goalText\/\w+\.ts$/,
+    may: /^(model\/.*|api\/schema|description\/richText|plan\/(intent|knownTenant))\.ts$/,
+    packages: /^yaml$/,
+  },
   agentVsCode: {
     files: /^agent\/vscode\//,
     may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange|plan\\/(intent|planFiles|undo))\\.ts$`),
@@ -158,7 +170,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   goalFiles: {
     files: /^goalFiles\//,
-    may: new RegExp(`${ground.source}|^(plan/intent|csv/\\w+)\\.ts$`),
+    may: new RegExp(`${ground.source}|^(plan/(intent|knownTenant)|csv/\\w+|goalText/(textBase|writeGoalText))\\.ts$`),
     packages: /^vscode$/,
   },
   quickActions: {
@@ -169,7 +181,9 @@ const rooms: Readonly<Record<string, Room>> = {
   folderFile: { files: /^folderFile\//, may: ground, packages: /^(vscode|yaml)$/ },
   commands: {
     files: /^commands\//,
-    may: new RegExp(`${ground.source}|^(plan/intent|(goalFiles|quickActions)/\\w+)\\.ts$`),
+    may: new RegExp(
+      `${ground.source}|^(plan/(intent|knownTenant)|goalText/(textBase|writeGoalText)|(goalFiles|quickActions)/\\w+)\\.ts$`,
+    ),
     packages: /^vscode$/,
   },
   refusals: {
@@ -177,17 +191,23 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(model\/goalFields|plan\/intent|words\/\w+)\.ts$/,
     packages: nothing,
   },
+  goalTextWords: {
+    files: /^goalTextWords\.ts$/,
+    may: /^(goalText\/textProblem|words\/\w+)\.ts$/,
+    packages: nothing,
+  },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: {
-    files: /^(elsewhere|extension|clients|kept|reviews|settings|tenantClient)\.ts$/,
+    files: /^(elsewhere|extension|clients|goalTools|kept|reviews|settings|tenantClient)\.ts$/,
     may: /./,
     packages: /./,
   },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|csv|model|description|pictures|snapshot|sharing|sample|editing|plan|history)\//;
+const wordless =
+  /^((api|csv|model|description|pictures|snapshot|sharing|sample|editing|plan|history)\/|goalText\/\w+\.ts$)/;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

@@ -1,0 +1,186 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { GoalStore } from '../../model/goalStore.ts';
+import { NotConnected } from '../../model/goalStore.ts';
+import type { TenantId } from '../../model/tenant.ts';
+import type { Intent } from '../../plan/intent.ts';
+import { Names } from '../../plan/knownTenant.ts';
+import { RichText } from '../../description/richText.ts';
+import { phrase } from '../../words/phrase.ts';
+import { agreedBase } from '../agreedBase.ts';
+import { isPlaybook } from '../playbook.ts';
+import { GoalShower, type BaseGoal } from '../textBase.ts';
+import { arrivedIn, idEdit, metricEdits, versionEdit, type TextEdit } from '../textEdits.ts';
+import type { ReadTexts } from './readTexts.ts';
+import type { TextChecks } from './textChecks.ts';
+import type { TextKnown } from './textKnown.ts';
+import type { TextStates } from './textStates.ts';
+
+export type TextSavesDeps = {
+  readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics' | 'goal'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly plans: { planFile(intents: readonly Intent[], file: string): Promise<boolean> };
+  readonly states: TextStates;
+  readonly known: TextKnown;
+  readonly checks: TextChecks;
+  readonly texts: ReadTexts;
+};
+
+/** What a save of a text comes to: a plan, or a word on why there is none. */
+export class TextSaves {
+  readonly #deps: TextSavesDeps;
+  /** Saves go one after the other: the later one takes the earlier one's place. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: TextSavesDeps) {
+    this.#deps = deps;
+  }
+
+  /** What goes into a text as it is saved: ids of goals and metrics that were made of it, and versions that it says anyhow. */
+  async edits(document: vscode.TextDocument): Promise<readonly vscode.TextEdit[]> {
+    const source = document.getText();
+    const text = this.#deps.texts.of(document);
+    const known = this.#deps.known.tenant;
+    if (text.problems.length > 0 || known === undefined || isPlaybook(text)) return [];
+    if (text.tenant?.text !== this.#deps.tenant()) return [];
+    const { metrics } = await this.#deps.states.state(document);
+    const names = new Names(known);
+    const shower = new GoalShower(names, known);
+    const arrived = arrivedIn(text, known, names).flatMap(({ entry, goal }) => idEdit(source, entry, goal));
+    const later = text.entries.flatMap((entry): readonly TextEdit[] => {
+      const goal = known.goal(entry.values.id?.text ?? '');
+      const version = goal && versionEdit(entry, shower.base(goal));
+      return [
+        ...(version === undefined ? [] : [version]),
+        ...metricEdits(source, entry, metrics.get(goal?.Gsid ?? '') ?? []),
+      ];
+    });
+    return [...arrived, ...later].map(({ at, length, text: more }) =>
+      vscode.TextEdit.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + length)), more),
+    );
+  }
+
+  /** Makes the plan of a text as it stands. */
+  plan(document: vscode.TextDocument): Promise<void> {
+    const next = this.#last.then(() => this.#plan(document));
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async #plan(document: vscode.TextDocument): Promise<void> {
+    const { tenant, known, checks, plans } = this.#deps;
+    const of = tenant();
+    if (of === undefined) throw new NotConnected();
+    const mustBe = (): void => {
+      if (tenant() !== of) throw new NotConnected();
+    };
+    const first = await checks.check(document);
+    mustBe();
+    if (first.plan.problems.length > 0) return tellProblems(first.plan.problems.length);
+    if (isPlaybook(first.text)) return tellPlaybook(document);
+    if (known.tenant === undefined) {
+      void vscode.window.showInformationMessage(
+        l10n.t('Nothing was planned: the goals are still loading. Save again when they are there.'),
+      );
+      return;
+    }
+    await this.#read(document, first.plan, mustBe);
+    await this.#agree(document);
+    const { plan } = await checks.check(document);
+    mustBe();
+    if (plan.problems.length > 0) return tellProblems(plan.problems.length);
+    if (await plans.planFile(plan.intents, document.uri.toString())) tellPlanned(plan.intents.length, plan.removed);
+  }
+
+  /** What has to be known of descriptions and metrics before they are changed. */
+  async #read(
+    document: vscode.TextDocument,
+    plan: {
+      readonly intents: readonly Intent[];
+      readonly toRead: readonly string[];
+      readonly metricsToRead: readonly string[];
+    },
+    mustBe: () => void,
+  ): Promise<void> {
+    const { store, states } = this.#deps;
+    const changed = plan.intents.flatMap((intent) =>
+      intent.kind === 'update' && intent.fields.Description !== undefined ? [intent.goalId] : [],
+    );
+    const goals = new Set([...plan.toRead, ...changed]);
+    if (goals.size + plan.metricsToRead.length === 0) return;
+    const { descriptions, metrics } = await states.state(document);
+    const title = l10n.t('Reading what the text changes…');
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+      for (const id of goals) {
+        const { Description = '' } = await store.fetchGoal(id);
+        mustBe();
+        descriptions.set(id, Description);
+      }
+      for (const id of plan.metricsToRead) {
+        const now = await store.metrics(id);
+        mustBe();
+        metrics.set(id, now);
+      }
+    });
+  }
+
+  async #agree(document: vscode.TextDocument): Promise<void> {
+    const { states, known, store, texts } = this.#deps;
+    const { base, descriptions } = await states.state(document);
+    const { tenant } = known;
+    if (base === undefined || tenant === undefined) return;
+    const shower = new GoalShower(new Names(tenant), tenant);
+    const now = (id: string): BaseGoal | undefined => {
+      const goal = store.goal(id);
+      const Description = descriptions.get(id) ?? goal?.Description;
+      if (goal === undefined || Description === undefined) return goal && shower.base(goal);
+      return shower.base({ ...goal, Description }, { markdown: new RichText(Description, Description).markdown });
+    };
+    await states.setBase(document, agreedBase(texts.of(document), base, now));
+  }
+}
+
+const tellProblems = (count: number): void => {
+  const show = l10n.t('Show Problems');
+  const text = phrase(
+    l10n.t(
+      '{0, plural, one {The text was saved, but nothing was planned: it has # problem.} other {The text was saved, but nothing was planned: it has # problems.}}',
+    ),
+    count,
+  );
+  void vscode.window.showWarningMessage(text, show).then((chosen) => {
+    if (chosen === show) return vscode.commands.executeCommand('workbench.actions.view.problems');
+    return undefined;
+  });
+};
+
+const tellPlaybook = (document: vscode.TextDocument): void => {
+  const start = l10n.t('Start Playbook…');
+  const text = l10n.t('The playbook was saved. To plan its goals for a company, start it.');
+  void vscode.window.showInformationMessage(text, start).then((chosen) => {
+    if (chosen === start) return vscode.commands.executeCommand('customerGoals.startPlaybook', document.uri);
+    return undefined;
+  });
+};
+
+const tellPlanned = (count: number, removed: readonly BaseGoal[]): void => {
+  const gone =
+    removed.length === 0
+      ? ''
+      : phrase(
+          l10n.t(
+            '{0, plural, one {# goal that was removed from the text stays as it is.} other {# goals that were removed from the text stay as they are.}}',
+          ),
+          removed.length,
+        );
+  const planned =
+    count === 0
+      ? l10n.t('The text changes nothing.')
+      : phrase(l10n.t('{0, plural, one {# change was planned.} other {# changes were planned.}}'), count);
+  const show = l10n.t('Show Planned Changes');
+  const text = [planned, gone].filter((part) => part !== '').join(' ');
+  void vscode.window.showInformationMessage(text, ...(count === 0 ? [] : [show])).then((chosen) => {
+    if (chosen === show) return vscode.commands.executeCommand('customerGoals.plan.focus');
+    return undefined;
+  });
+};

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Goal } from '../../../src/api/schema.ts';
+import { agreedBase } from '../../../src/goalText/agreedBase.ts';
+import { readGoalText } from '../../../src/goalText/readGoalText.ts';
+import { readTextBase } from '../../../src/goalText/readTextBase.ts';
+import { GoalShower } from '../../../src/goalText/textBase.ts';
+import { applied, arrivedIn, idEdit, metricEdits, versionEdit } from '../../../src/goalText/textEdits.ts';
+import { Names } from '../../../src/plan/knownTenant.ts';
+import { goals, known } from '../plan/known.ts';
+import { knownGoals, named, openedText, planned } from './textTenant.ts';
+
+const names = new Names(known);
+const arrivedText = (source: string, tenant = known): string => {
+  const text = readGoalText(source);
+  return applied(
+    source,
+    arrivedIn(text, tenant, new Names(tenant)).flatMap(({ entry, goal }) => idEdit(source, entry, goal)),
+  );
+};
+
+describe('a new goal that is in the tenant by now', () => {
+  it.each([
+    [
+      'gets its id, and everything else stays',
+      '# mine\r\ngoals:\r\n  # this one\r\n  - company: Müller AG # here\r\n    name: Rollout\r\n',
+      '# mine\r\ngoals:\r\n  # this one\r\n  - id: G3\r\n    modified: 2031-01-01T00:00:00.000Z\r\n    company: Müller AG # here\r\n    name: Rollout\r\n',
+    ],
+    [
+      'and no version twice',
+      'goals:\n  - modified: x\n    company: C2\n    name: Rollout\n',
+      'goals:\n  - id: G3\n    modified: x\n    company: C2\n    name: Rollout\n',
+    ],
+    [
+      'also in braces',
+      'goals:\n  - {company: C2, name: Rollout}\n',
+      'goals:\n  - { id: G3, modified: 2031-01-01T00:00:00.000Z,company: C2, name: Rollout}\n',
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(arrivedText(source)).toBe(expected);
+    expect(readGoalText(expected).problems).toEqual([]);
+  });
+
+  it.each([
+    ['another status', 'goals:\n  - {company: C2, name: Rollout, status: Missed}\n'],
+    ['another company', 'goals:\n  - {company: C1, name: Rollout}\n'],
+    ['its id elsewhere in the text', 'goals:\n  - {company: C2, name: Rollout}\n  - id: G3\n'],
+    ['no company', 'goals:\n  - name: Rollout\n'],
+  ])('is not taken for one with %s', (_, source) => {
+    expect(arrivedText(source)).toBe(source);
+  });
+
+  it('is not taken for one of two namesakes', () => {
+    const twin: Goal = { Gsid: 'G9', Name: 'Rollout', CompanyId: 'C2' };
+    const source = 'goals:\n  - {company: C2, name: Rollout}\n';
+    expect(arrivedText(source, { ...known, goalsOf: () => [...goals, twin] })).toBe(source);
+  });
+});
+
+it('a metric that was new gets its id', () => {
+  const source =
+    'goals:\n  - id: G2\n    metrics:\n      - name: Seats\n        target: 5\n      - {name: B, target: 1}\n';
+  const [entry] = readGoalText(source).entries;
+  const now = [
+    { Gsid: 'M8', Name: 'Seats', GoalId: 'G2', TargetValue: 5 },
+    { Gsid: '123', Name: 'B', GoalId: 'G2', TargetValue: 1 },
+  ];
+  expect(entry && applied(source, metricEdits(source, entry, now))).toBe(
+    'goals:\n  - id: G2\n    metrics:\n      - id: M8\n        name: Seats\n        target: 5\n      - { id: "123",name: B, target: 1}\n',
+  );
+});
+
+it('the version goes on where the text says what is there, and only there', () => {
+  const shower = new GoalShower(names, known);
+  const goal = goals.map(named)[2];
+  const source = 'goals:\n  - id: G3\n    modified: "2030-01-01"\n    name: Rollout\n    status: In Progress\n';
+  const edit = (text: string): string => {
+    const [entry] = readGoalText(text).entries;
+    const change = entry && goal && versionEdit(entry, shower.base(goal));
+    return change === undefined ? text : applied(text, [change]);
+  };
+  expect(edit(source)).toBe(source.replace('"2030-01-01"', '2031-01-01T00:00:00.000Z'));
+  const other = source.replace('In Progress', 'Missed');
+  expect(edit(other)).toBe(other);
+});
+
+it('what the tenant holds by now is no change any more', () => {
+  const { base, text } = openedText();
+  const source = text.replace('name: Rollout', 'name: Rollout 2');
+  const shower = new GoalShower(names, known);
+  const now = (id: string) => {
+    const goal = knownGoals.goal(id);
+    return goal && shower.base(id === 'G3' ? { ...goal, Name: 'Rollout 2' } : { ...goal, Status: 'Missed' });
+  };
+  const agreed = agreedBase(readGoalText(source), base, now);
+  expect(planned(source, { base }).intents).toHaveLength(1);
+  expect(planned(source, { base: agreed }).intents).toEqual([]);
+  // What a colleague did since is none of the text's.
+  expect(agreed.goals[0]?.fields.Status).toBe('In Progress');
+});
+
+it('what a text was made of is read again, and nothing else is', () => {
+  const { base } = openedText();
+  expect(readTextBase(JSON.parse(JSON.stringify(base)))).toEqual(base);
+  expect(readTextBase({ ...base, goals: [{ id: 'x' }] })).toBeUndefined();
+  expect(readTextBase(undefined)).toBeUndefined();
+});
