@@ -106,7 +106,10 @@ export const createViews = (deps: ViewsDeps) => {
     if (current !== undefined && current === tenant())
       void kept.keep(current, isEverything(next) && next.view === undefined ? undefined : next);
     list.redraw();
-    // A list that is closed stays so.
+    revealShown();
+  };
+  /** A list that is closed stays so. */
+  const revealShown = (): void => {
     const id = shownId();
     if (view.visible && id !== undefined && list.nameOf(id) !== undefined)
       view.reveal(list.nodeOf(id), { select: true, focus: false }).then(undefined, () => {});
@@ -123,6 +126,7 @@ export const createViews = (deps: ViewsDeps) => {
     redrawn,
     chosenGoals,
     onDidChangeTenant(follow),
+    view.onDidChangeVisibility(revealShown),
     shown.onDidShow(keep),
     // What was needed before the tenant was there.
     rows.onDidChange((change) => {
