@@ -140,6 +140,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await renameAsColleague(tenant, company, goal, 'Adopt it all');
     await runCommandByKeys(page, 'Customer Goals: Refresh');
     await expect(treeRow(page, 'Adopt it all')).toHaveAttribute('aria-label', /, changed since you last looked, /);
+    await expect(treeRow(page, 'Adopt it all')).toHaveAttribute('aria-selected', 'true');
     await expect(page.locator('.activitybar .badge-content').filter({ hasText: '1' })).toBeVisible();
     await runCommandByKeys(page, "Customer Goals: Show What's New");
     await expect(filterRow(page)).toHaveAttribute('aria-label', /^Filter: news:yes\. 1 of/);
