@@ -106,10 +106,7 @@ export const createViews = (deps: ViewsDeps) => {
     if (current !== undefined && current === tenant())
       void kept.keep(current, isEverything(next) && next.view === undefined ? undefined : next);
     list.redraw();
-    revealShown();
-  };
-  /** A list that is closed stays so. */
-  const revealShown = (): void => {
+    // A list that is closed stays so.
     const id = shownId();
     if (view.visible && id !== undefined && list.nameOf(id) !== undefined)
       view.reveal(list.nodeOf(id), { select: true, focus: false }).then(undefined, () => {});
@@ -126,7 +123,6 @@ export const createViews = (deps: ViewsDeps) => {
     redrawn,
     chosenGoals,
     onDidChangeTenant(follow),
-    view.onDidChangeVisibility(revealShown),
     shown.onDidShow(keep),
     // What was needed before the tenant was there.
     rows.onDidChange((change) => {
