@@ -17,9 +17,9 @@ export const hasGoalNamed = async (
 const shortest = 3;
 const mostWords = 8;
 
-/** The words of a text that descriptions are searched for; undefined for a text that is too short, or no search of words. */
+/** The words of a text that descriptions are searched for, with their accents: a tenant minds them. Undefined for a text that is too short or too long. */
 export const describingWords = (text: string): readonly string[] | undefined => {
-  const words = [...new Set(fold(text).split(/\s+/).filter(Boolean))];
+  const words = [...new Set(text.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean))];
   const isLongEnough = words.some((word) => plainPart(word).length >= shortest);
   return isLongEnough && words.length <= mostWords ? words : undefined;
 };
@@ -53,7 +53,7 @@ const plainPart = (word: string): string =>
 const hasWords = (html: string, words: readonly string[]): boolean => {
   // A tag may stand within a word, and between two.
   const texts = ['', ' '].map((between) => fold(withoutTags(html, between)));
-  return words.every((word) => texts.some((text) => text.includes(word)));
+  return words.map((word) => fold(word)).every((word) => texts.some((text) => text.includes(word)));
 };
 
 const withoutTags = (html: string, between: string): string =>

@@ -119,6 +119,7 @@ export const createGoalView = ({
     shown.onDidShow(() => {
       tree.forgetDrawn();
       showWhat();
+      void selection.keep(shown.ready());
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerGoals')) tree.redraw();

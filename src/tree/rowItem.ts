@@ -43,6 +43,7 @@ export const rowItem = (
 export const noMetricItem = (): vscode.TreeItem => {
   const item = new vscode.TreeItem(l10n.t('No metrics yet'));
   item.description = l10n.t('Add Metric…');
+  item.accessibilityInformation = { label: l10n.t('No metrics yet. Press Enter to add one.') };
   return item;
 };
 

@@ -46,6 +46,20 @@ export class TreeSelection {
     this.#select(goalId, false, isWanted).catch(() => {});
   }
 
+  /**
+   * To be called as other goals are shown: the goal that is selected is selected at its new place, once that is there. Who chooses another
+   * row meanwhile is not taken away from it.
+   */
+  async keep(ready: Promise<unknown>): Promise<void> {
+    const [node, ...others] = this.#view.selection;
+    if (node?.kind !== 'goal' || others.length > 0 || !this.#view.visible) return;
+    const { goalId } = node;
+    await ready;
+    const isWanted = (): boolean => this.#view.visible && ['', nodeId(node)].includes(this.#selected());
+    // It may be one of those that are not drawn.
+    await this.#select(goalId, false, isWanted).catch(() => {});
+  }
+
   #selected(): string {
     return this.#view.selection.map((node) => nodeId(node)).join('\n');
   }

@@ -45,6 +45,9 @@ describe('the tenant’s own search of descriptions', () => {
       ['webinar', ''],
       ['bin series', 'split'],
       ['markt', 'accents'],
+      ['cafe\u0301 MARKT', 'accents'],
+      // A tenant minds accents.
+      ['cafe', ''],
     ] as const) {
       expect([text, await found(text)]).toEqual([text, expected]);
       expect(newRequests()).toEqual(['searchGoals 200']);

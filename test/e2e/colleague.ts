@@ -8,11 +8,16 @@ const call = async ({ url, accessKey }: Tenant, method: string, path: string, bo
   return response.json();
 };
 
-/** Gives the goal of this name in this company another name, behind the back of every window. */
-export const renameAsColleague = async (tenant: Tenant, company: string, name: string, to: string): Promise<void> => {
+/** The goals of this name in this company, as the tenant has them. */
+export const goalsNamed = async (tenant: Tenant, company: string, name: string): Promise<readonly Row[]> => {
   const conditions = [{ name: 'Name', alias: 'A', operator: 'EQ', value: name }];
   const answered = await call(tenant, 'POST', '/search', { where: { conditions, expression: 'A' } });
   const goals: readonly Row[] = Object(answered).data.records;
-  const goal = goals.find(({ CompanyName }) => CompanyName === company);
+  return goals.filter(({ CompanyName }) => CompanyName === company);
+};
+
+/** Gives the goal of this name in this company another name, behind the back of every window. */
+export const renameAsColleague = async (tenant: Tenant, company: string, name: string, to: string): Promise<void> => {
+  const [goal] = await goalsNamed(tenant, company, name);
   await call(tenant, 'PUT', `/${goal?.Gsid}`, { Name: to, CompanyId: goal?.CompanyId });
 };

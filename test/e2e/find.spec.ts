@@ -27,6 +27,9 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
   await box(page).fill('nowhere to be found');
   await expectFirst(page, /^No matching goals, Try fewer or shorter words/);
   await screenshot(page, 'find-none');
+  await box(page).fill('boring tasks');
+  await expectFirst(page, /^Adopt workflow automation, .* · in its description/);
+  await screenshot(page, 'find-described');
 
   await box(page).fill('FOUR alderb');
   await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);

@@ -33,3 +33,16 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await choice(page, title).first().click({ timeout: 5000 });
   }).toPass();
 }
+
+/** As {@link runCommand}, by keys alone. */
+export async function runCommandByKeys(page: Page, title: string): Promise<void> {
+  const chosen = quickInput(page).locator('.monaco-list-row.focused').and(choice(page, title));
+  await expect(async () => {
+    if ((await quickInput(page).count()) > 0) await closePalette(page);
+    await openPalette(page, title);
+    await expect(choice(page, title).first()).toBeVisible({ timeout: 2000 });
+    for (let step = 0; step < 5 && (await chosen.count()) === 0; step += 1) await page.keyboard.press('ArrowDown');
+    expect(await chosen.count()).toBe(1);
+    await page.keyboard.press('Enter');
+  }).toPass();
+}

@@ -111,7 +111,7 @@ describe('a load that fails', () => {
   });
 
   it('stands with what had come when it was cancelled, and the rest is loaded from there', async () => {
-    const window = await openSampleWindow({ goals: 12_000 });
+    const window = await openSampleWindow({ goals: 9_000 });
     const { tree } = openTree(window);
     window.tenant.faults.add({ kind: 'silent', operation: 'searchGoals', skip: 1 });
     window.connect();
@@ -122,12 +122,12 @@ describe('a load that fails', () => {
     const [first, ...rest] = await drawRows(tree);
     equal(first, '  This was canceled.  Load the rest');
     equal(rest.length, window.store.companies().length);
-    ok(goalsIn(window.store).length < 12_000);
+    ok(goalsIn(window.store).length < 9_000);
     window.tenant.faults.clear();
     await window.store.refresh({ isAsked: true });
     equal(window.store.state.kind, 'loaded');
     equal((await drawRows(tree)).length, window.store.companies().length);
-    equal(goalsIn(window.store).length, 12_000);
+    equal(goalsIn(window.store).length, 9_000);
   });
 
   it('of one goal’s metrics leaves the other rows as they are, and is tried again alone', async () => {

@@ -146,8 +146,8 @@ describe('a group of very many goals', () => {
     const { tree, show } = openTree(window);
     const labelsOf = async () => (await drawRows(tree)).map((row) => row.trim().replace(/^▸ /, ''));
     equal(companies.length > 500, true);
-    for (const shown of ['', 'status:open,closed']) {
-      show(shown);
+    for (const query of ['', 'status:open,closed']) {
+      show(query);
       const left = companies.length - 500;
       equal((await labelsOf()).at(-1), `Show ${left} More  ${left} companies not shown`);
     }

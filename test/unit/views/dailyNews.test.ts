@@ -33,7 +33,7 @@ const opened = () => {
       isFocused: () => world.isFocused,
       tenant: () => world.tenant,
       told: new KeptValue(memory, 'newsToldOn', (value) => (typeof value === 'string' ? value : '')),
-      news: () => new Set(Array.from({ length: world.news }, (_, at) => String(at))),
+      news: () => new Set(Array.from({ length: world.news }, (_, id) => String(id))),
       now: () => world.now,
       tell: (goals) => void world.told.push(goals),
     });

@@ -1,0 +1,55 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { box } from './connectionSteps.ts';
+import { expectQuestion, quickInput } from './quickInput.ts';
+
+/** A row of a list or a menu that the keys are for now. */
+const isFocused = async (row: Locator): Promise<boolean> => {
+  if ((await row.count()) === 0) return false;
+  return /\bfocused\b/.test((await row.getAttribute('class', { timeout: 1000 })) ?? '');
+};
+
+/** Goes to a row of the list that has the focus, from its top down. */
+export async function goToRow(page: Page, row: Locator): Promise<void> {
+  await expect(async () => {
+    if (await isFocused(row)) return;
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 40 && !(await isFocused(row)); step += 1) await page.keyboard.press('ArrowDown');
+    expect(await isFocused(row)).toBe(true);
+  }).toPass();
+}
+
+/** Chooses from the menu of the row that has the focus. */
+export async function chooseFromMenuByKeys(page: Page, item: string): Promise<void> {
+  const wanted = page.getByRole('menuitem', { name: item });
+  const line = page.locator('li.action-item.focused');
+  await expect(async () => {
+    if (!(await wanted.isVisible())) await page.keyboard.press('Shift+F10');
+    await expect(wanted).toBeVisible({ timeout: 2000 });
+    for (let step = 0; step < 40 && !(await line.filter({ has: wanted }).count()); step += 1)
+      await page.keyboard.press('ArrowDown');
+    expect(await line.filter({ has: wanted }).count()).toBe(1);
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(wanted).toHaveCount(0);
+}
+
+/** Types what a question asks for, once the keys go there. */
+export async function typeAnswer(page: Page, question: string, text: string): Promise<void> {
+  await expectQuestion(page, question);
+  await expect(async () => {
+    if ((await box(page).inputValue({ timeout: 1000 })) !== text) {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(text);
+    }
+    await expect(box(page)).toHaveValue(text, { timeout: 2000 });
+  }).toPass();
+}
+
+/** Enters what stands in the question, which goes with it. */
+export async function enterAnswer(page: Page): Promise<void> {
+  await expect(async () => {
+    if ((await quickInput(page).count()) > 0) await page.keyboard.press('Enter');
+    await expect(quickInput(page)).toHaveCount(0, { timeout: 3000 });
+  }).toPass();
+}
