@@ -198,7 +198,7 @@ const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Not
     const choice = saver.choiceOf(field);
     const versions = [edits.base[field], theirs[field], edits.mine[field]];
     const [base = '', theirText = '', mine = ''] = readable
-      .of(field, versions)
+      .of(field, versions, session)
       .map((value) => shownText(field, value, session, choices));
     return {
       field,
