@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
     forgetGoals: kept.forgetOthers,
   });
-  const { connections } = connection;
+  const { connections, waits } = connection;
   const tenant = () => connections.connected?.tenant;
   const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
   const draftList = new DraftList(drafts, tenant, log);
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { decorations, goalUrl } = settings;
   const view = createGoalView({ store, ...views.tree, decorations, marks: draftList.marks, memory, tenant, log });
   const connect = (of: string): Promise<void> => connections.connect(of);
-  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
+  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log, waits });
   const { history } = kept;
   const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: shared });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });

@@ -33,6 +33,8 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
   const reports = new Reports();
   return {
     connections,
+    /** What requests wait for, and how to give up all that wait. */
+    waits: waitNotice,
     commands: {
       connect: () => connections.connect(),
       trySampleData: () => connections.trySampleData(),

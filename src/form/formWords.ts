@@ -16,6 +16,7 @@ import type { ReadableText } from './readableText.ts';
 import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
 import { lookingForGoal } from './words/lookingText.ts';
 import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
+import { waitingToSave, type Waiting } from './words/waitingText.ts';
 import { shownText, valueText } from './words/valueText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -24,12 +25,15 @@ export type FormParts = {
   readonly saver: GoalSaver;
   readonly choices: GoalChoices;
   readonly readable: ReadableText;
+  /** What requests to the form's tenant wait for. */
+  readonly waiting?: Waiting | undefined;
 };
 
 /** Where the text is: the one line that is always true. */
 export const lineOf = (parts: FormParts): Line => {
   const { session, saver } = parts;
-  if (saver.state.kind === 'sending') return { ...lineText(parts), canDiscard: false };
+  if (saver.state.kind === 'sending')
+    return { ...lineText(parts), canDiscard: false, ...(isWaiting(parts) ? { canCancel: true } : {}) };
   const isUnsaved = !session.isSent || session.goalId === undefined;
   const send = isUnsaved && session.isLive ? sendLabel(session) : undefined;
   return { ...lineText(parts), canDiscard: !session.isSent, ...(send === undefined ? {} : { send }) };
@@ -39,9 +43,13 @@ const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? l
 
 type LineText = Pick<Line, 'kind' | 'text'>;
 
-const lineText = ({ session, saver }: FormParts): LineText => {
+/** A look for what may have been saved already says itself when it comes. */
+const isWaiting = ({ saver: { state }, waiting }: FormParts): boolean =>
+  waiting !== undefined && state.kind === 'sending' && state.looking === undefined;
+
+const lineText = ({ session, saver, waiting }: FormParts): LineText => {
   const { state } = saver;
-  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, session) };
+  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, waiting, session) };
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
@@ -61,8 +69,9 @@ const lineText = ({ session, saver }: FormParts): LineText => {
   }
 };
 
-const sendingText = (looking: Looking | undefined, { address }: GoalSession): string => {
+const sendingText = (looking: Looking | undefined, waiting: Waiting | undefined, { address }: GoalSession): string => {
   const where = tenantLabel(address.tenant);
+  if (looking === undefined && waiting !== undefined) return waitingToSave(where, waiting);
   return looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
 };
 

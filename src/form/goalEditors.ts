@@ -61,6 +61,7 @@ export class GoalEditors {
       this.#badges,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
       deps.onDidChangeTenant(() => this.#followAll()),
+      deps.waits.onDidChange(() => this.#documents.forEach((each) => each.pushState())),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.#documents.forEach(({ session }) => session.checkDraft());
@@ -102,6 +103,7 @@ export class GoalEditors {
       saver,
       choices: this.#choices,
       readable: this.#readable,
+      waiting: session.isLive ? this.#deps.waits.waiting : undefined,
     });
     const document = new GoalDocument(uri, {
       ...this.#deps,
@@ -113,6 +115,7 @@ export class GoalEditors {
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
+      cancelWait: this.#deps.waits.cancel,
       openExisting: (from) => this.#inBackground(this.#openExisting(from)),
       compare: (field) => {
         const theirs = saver.conflict?.theirs[field];

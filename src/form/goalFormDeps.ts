@@ -1,8 +1,16 @@
 import type * as vscode from 'vscode';
 import type { Drafts } from '../editing/drafts.ts';
+import type { Waiting } from './words/waitingText.ts';
 import type { Log } from '../log.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+
+type Waits = {
+  readonly waiting: Waiting | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  /** Gives up every request that waits. */
+  readonly cancel: () => void;
+};
 
 /** What the goal form needs of the rest of the extension. */
 export type GoalFormDeps = {
@@ -14,5 +22,7 @@ export type GoalFormDeps = {
   /** Asks for this tenant's key. */
   readonly connect: (tenant: TenantId) => Promise<void>;
   readonly drafts: Drafts;
+  /** What requests wait for, such as the rate limit. */
+  readonly waits: Waits;
   readonly log: Log;
 };
