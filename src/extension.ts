@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     forgetGoals: kept.forgetOthers,
     drafts: () => draftView,
   });
-  const { connections, tenant } = connection;
+  const { connections, tenant, waits } = connection;
   const { drafts, snapshot, planFiles: files } = kept;
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
@@ -48,7 +48,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, ...settings, memory, shared });
   const look = { ...settings, past: kept.past, marks: draftList.marks };
   const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
-  const forms = registerGoalForms({ extensionUri, store, tenant, tenants, onDidChangeTenant, connect, drafts, log });
+  const to = { tenant, tenants, onDidChangeTenant, connect, waits };
+  const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });

@@ -40,6 +40,8 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
     connections,
     /** The connected tenant. */
     tenant: (): TenantId | undefined => connections.connected?.tenant,
+    /** What requests wait for, and how to give up all that wait. */
+    waits: waitNotice,
     commands: {
       ...createTenantCommands({ connections, drafts: deps.drafts, tell }),
       connect: () => connections.connect(),

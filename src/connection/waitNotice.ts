@@ -12,21 +12,43 @@ const worthTellingMs = 2_000;
 export class WaitNotice implements vscode.Disposable {
   #waiting: Waiting | undefined;
   #close: (() => void) | undefined;
+  #giveUp = (): void => undefined;
+  readonly #changes = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changes.event;
+
+  /** What requests wait for, where that takes long enough to be told. */
+  get waiting(): Waiting | undefined {
+    return this.#close === undefined ? undefined : this.#waiting;
+  }
+
+  /** Gives up every request that waits. */
+  readonly cancel = (): void => this.#giveUp();
 
   /** @param waiting undefined when nothing waits any more */
   show(waiting: Waiting | undefined, giveUp: () => void): void {
     this.#waiting = waiting;
     if (waiting === undefined) this.#close?.();
     else if (this.#close === undefined && waiting.until - Date.now() > worthTellingMs) this.#open(giveUp);
+    this.#changes.fire();
   }
 
   dispose(): void {
     this.#close?.();
+    this.#changes.dispose();
   }
 
   #open(giveUp: () => void): void {
-    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const close = (): void => {
+      this.#close = undefined;
+      resolve();
+    };
     this.#close = close;
+    this.#giveUp = () => {
+      giveUp();
+      close();
+      this.#changes.fire();
+    };
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: l10n.t('Customer Goals'),
@@ -35,13 +57,9 @@ export class WaitNotice implements vscode.Disposable {
     void vscode.window.withProgress(options, async (progress, token) => {
       const report = (): void => progress.report({ message: textOf(this.#waiting, Date.now()) });
       const timer = setInterval(report, 1000);
-      const cancelled = token.onCancellationRequested(() => {
-        giveUp();
-        close();
-      });
+      const cancelled = token.onCancellationRequested(() => this.#giveUp());
       report();
       await closed;
-      this.#close = undefined;
       clearInterval(timer);
       cancelled.dispose();
     });

@@ -216,7 +216,7 @@ export const formatted = (text: string): string => htmlOfPlain(text);
 /** What a description looks like: safe to be shown. */
 export const previewOf = (description: string): Root => new PreviewReader().read(description);
 
-export { type Loss, PreviewReader };
+export { type Loss, PreviewReader, textOfTags };
 
 /** Rich text from the clipboard as Markdown; undefined where there is none in it. */
 export const pasted = (html: string): string | undefined => {

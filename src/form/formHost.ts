@@ -13,6 +13,7 @@ export type FormActions = {
   readonly send: () => void;
   readonly compare: (field: GoalField) => void;
   readonly discard: () => void;
+  readonly cancelWait: () => void;
   readonly addMetric: () => void;
   readonly connect: () => void;
   readonly openExisting: () => void;
@@ -143,6 +144,8 @@ export class FormHost {
         return session.keepDraftAnyway();
       case 'discard':
         return actions.discard();
+      case 'cancelWait':
+        return actions.cancelWait();
       case 'openExisting':
         return actions.openExisting();
       case 'choose':

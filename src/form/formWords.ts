@@ -15,6 +15,7 @@ import type { ReadableText } from './readableText.ts';
 import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
 import { lookingForGoal } from './words/lookingText.ts';
 import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
+import { waitingToSave, type Waiting } from './words/waitingText.ts';
 import { shownText, valueText } from './words/valueText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -25,12 +26,15 @@ export type FormParts = {
   readonly readable: ReadableText;
   /** What a person calls the goal's tenant, and whether they said what it is used for. */
   readonly where: { readonly label: string; readonly isMarked: boolean };
+  /** What requests to the form's tenant wait for. */
+  readonly waiting?: Waiting | undefined;
 };
 
 /** Where the text is: the one line that is always true. */
 export const lineOf = (parts: FormParts): Line => {
   const { session, saver } = parts;
-  if (saver.state.kind === 'sending') return { ...lineText(parts), canDiscard: false };
+  if (saver.state.kind === 'sending')
+    return { ...lineText(parts), canDiscard: false, ...(isWaiting(parts) ? { canCancel: true } : {}) };
   const isUnsaved = !session.isSent || session.goalId === undefined;
   const send = isUnsaved && session.isLive ? sendLabel(session) : undefined;
   return { ...lineText(parts), canDiscard: !session.isSent, ...(send === undefined ? {} : { send }) };
@@ -40,10 +44,14 @@ const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? l
 
 type LineText = Pick<Line, 'kind' | 'text'>;
 
+/** A look for what may have been saved already says itself when it comes. */
+const isWaiting = ({ saver: { state }, waiting }: FormParts): boolean =>
+  waiting !== undefined && state.kind === 'sending' && state.looking === undefined;
+
 const lineText = (parts: FormParts): LineText => {
-  const { session, saver, where } = parts;
+  const { session, saver, where, waiting } = parts;
   const { state } = saver;
-  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, where.label) };
+  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, waiting, where.label) };
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
@@ -63,8 +71,10 @@ const lineText = (parts: FormParts): LineText => {
   }
 };
 
-const sendingText = (looking: Looking | undefined, where: string): string =>
-  looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
+const sendingText = (looking: Looking | undefined, waiting: Waiting | undefined, where: string): string => {
+  if (looking === undefined && waiting !== undefined) return waitingToSave(where, waiting);
+  return looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
+};
 
 const failedLine = (failed: FailedTry, parts: FormParts): LineText => {
   const { session, saver } = parts;
@@ -204,7 +214,7 @@ const conflictNotice = ({ fields, theirs }: GoalConflict, parts: FormParts): Not
     const choice = saver.choiceOf(field);
     const versions = [edits.base[field], theirs[field], edits.mine[field]];
     const [base = '', theirText = '', mine = ''] = readable
-      .of(field, versions)
+      .of(field, versions, session)
       .map((value) => shownText(field, value, session, choices));
     return {
       field,

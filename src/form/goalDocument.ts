@@ -20,6 +20,8 @@ export type GoalDocumentDeps = Pick<FormPanelDeps, 'extensionUri' | 'log' | 'uni
   /** With auto save on, VS Code's own save keeps the draft and sends nothing. */
   readonly autoSaves: () => boolean;
   readonly connect: () => void;
+  /** Gives up what waits for the rate limit. */
+  readonly cancelWait: () => void;
   /** Shows the goal that a try in doubt may have made. */
   readonly openExisting: (document: GoalDocument) => void;
   /** Shows both sides of a conflict in VS Code's diff editor. */
@@ -84,6 +86,7 @@ export class GoalDocument implements vscode.CustomDocument {
       discard: () => this.#inBackground(this.discard()),
       addMetric: () => this.#inBackground(this.#addMetric()),
       connect: this.#deps.connect,
+      cancelWait: this.#deps.cancelWait,
       openExisting: () => this.#deps.openExisting(this),
     };
     this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });

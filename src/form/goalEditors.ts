@@ -66,6 +66,7 @@ export class GoalEditors {
         // What the tenant is called may be all that changed.
         this.#documents.forEach((each) => each.pushState());
       }),
+      deps.waits.onDidChange(() => this.#documents.forEach((each) => each.pushState())),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.#documents.forEach(({ session }) => session.checkDraft());
@@ -108,6 +109,7 @@ export class GoalEditors {
       choices: this.#choices,
       readable: this.#readable,
       where: { label: tenants.labelOf(address.tenant), isMarked: tenants.isMarked(address.tenant) },
+      waiting: session.isLive ? this.#deps.waits.waiting : undefined,
     });
     const document = new GoalDocument(uri, {
       ...this.#deps,
@@ -119,6 +121,7 @@ export class GoalEditors {
       units: () => store.units(),
       goals: () => this.#goalProgress(),
       connect: () => this.#inBackground(this.#connect(address.tenant)),
+      cancelWait: this.#deps.waits.cancel,
       openExisting: (from) => this.#inBackground(this.#openExisting(from)),
       compare: (field) => {
         const theirs = saver.conflict?.theirs[field];

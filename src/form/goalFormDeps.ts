@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Drafts } from '../editing/drafts.ts';
+import type { Waiting } from './words/waitingText.ts';
 import type { Log } from '../log.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -10,6 +11,13 @@ export type TenantNames = {
   labelOf(tenant: TenantId): string;
   /** Whether a person said what it is used for. */
   isMarked(tenant: TenantId): boolean;
+};
+
+type Waits = {
+  readonly waiting: Waiting | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  /** Gives up every request that waits. */
+  readonly cancel: () => void;
 };
 
 /** What the goal form needs of the rest of the extension. */
@@ -23,5 +31,7 @@ export type GoalFormDeps = {
   /** Goes to this tenant; asks for its key where that is not kept. */
   readonly connect: (tenant: TenantId) => Promise<void>;
   readonly drafts: Drafts;
+  /** What requests wait for, such as the rate limit. */
+  readonly waits: Waits;
   readonly log: Log;
 };

@@ -16,6 +16,8 @@ export type Line = {
   /** The label of the button that publishes; absent when there is nothing to send. */
   readonly send?: string;
   readonly canDiscard: boolean;
+  /** Whether the save waits for its turn and can be given up. */
+  readonly canCancel?: boolean;
 };
 
 export type NoticeAction = 'connect' | 'loadGoal' | 'send' | 'keep' | 'keepBoth' | 'openExisting';
@@ -151,6 +153,7 @@ export type ToHost =
   | { readonly type: 'keep' }
   | { readonly type: 'openExisting' }
   | { readonly type: 'discard' }
+  | { readonly type: 'cancelWait' }
   /** Chooses a side in one field of the conflict; without `field` in all of them, and saves. */
   | { readonly type: 'choose'; readonly keep: Side; readonly field?: GoalField }
   | { readonly type: 'compare'; readonly field: GoalField }
@@ -171,7 +174,6 @@ const each = <const Name extends string, T>(names: readonly Name[], parse: Parse
 const goalTexts = record<GoalTexts>(each(goalFieldNames, optional(text)));
 const metricFields = record<MetricFields>(each(metricFieldNames, text));
 const metricTexts = record<MetricTexts>(each(metricFieldNames, optional(text)));
-
 const failureShape = { sentence: text, advice: text };
 const choices = listOf(record<Choice>({ id: text, name: text, detail: optional(text) }));
 
@@ -183,7 +185,6 @@ const progress = union<'kind', LoadStatus>('kind', {
 });
 
 const side = oneOf('mine', 'theirs');
-
 const disagreement = record<Disagreement>({
   field: goalField,
   label: text,
@@ -210,6 +211,7 @@ const line = record<Line>({
   text,
   send: optional(text),
   canDiscard: flag,
+  canCancel: optional(flag),
 });
 
 const facts = record<Facts>({
@@ -252,7 +254,6 @@ const stateUpdate = record<StateUpdate>({
   metrics: optional(metricState),
   templates: optional(record<TemplateState>({ list: progress, choices })),
 });
-
 const viewState = record<ViewState>({ focus: optional(text), scroll: number });
 
 export const parseToPage = union<'type', ToPage>('type', {
@@ -285,6 +286,7 @@ export const parseToHost = union<'type', ToHost>('type', {
   keep: record({ type: oneOf('keep') }),
   openExisting: record({ type: oneOf('openExisting') }),
   discard: record({ type: oneOf('discard') }),
+  cancelWait: record({ type: oneOf('cancelWait') }),
   choose: record<Extract<ToHost, { type: 'choose' }>>({
     type: oneOf('choose'),
     keep: side,

@@ -1,7 +1,8 @@
-import type { readableInSteps } from '../description/richText.ts';
+import type { readableInSteps, textOfTags } from '../description/richText.ts';
 import type { GoalField } from '../model/goalFields.ts';
 
-type Read = typeof readableInSteps;
+type Tools = { readonly readableInSteps: typeof readableInSteps; readonly textOfTags: typeof textOfTags };
+type Steps = ReturnType<typeof readableInSteps>;
 
 /** A description of so many characters is read before others get to work, a longer one in slices of so many milliseconds. */
 const short = 4_000;
@@ -13,49 +14,63 @@ const mostKept = 12;
 /** Field values as a person reads them: a description's HTML as Markdown. What makes it so is loaded when it is first needed. */
 export class ReadableText {
   readonly #arrived: () => void;
-  #loading: Promise<Read> | undefined;
-  #read: Read | undefined;
+  #loading: Promise<Tools> | undefined;
+  #tools: Tools | undefined;
   /** Long descriptions as they were read; undefined while they are being read. */
   readonly #kept = new Map<string, string | undefined>();
+  /** What each of those who ask again and again asked for last, and what they were shown. */
+  readonly #asked = new WeakMap<object, { readonly texts: readonly string[]; readonly shown: readonly string[] }>();
 
   /** @param arrived is called when texts can be read that could not before */
   constructor(arrived: () => void) {
     this.#arrived = arrived;
   }
 
-  load(): Promise<Read> {
-    this.#loading ??= import('../description/richText.ts').then(({ readableInSteps: read }) => {
-      this.#read = read;
+  load(): Promise<Tools> {
+    this.#loading ??= import('../description/richText.ts').then((tools) => {
+      this.#tools = tools;
       this.#arrived();
-      return read;
+      return tools;
     });
     return this.#loading;
   }
 
-  /** Texts to be told apart: as Markdown, or, where only the formatting differs that Markdown has no words for, as they are. */
-  of(field: GoalField, texts: readonly string[]): readonly string[] {
+  /**
+   * Texts to be told apart: as Markdown, or, where only the formatting differs that Markdown has no words for, as they are.
+   *
+   * @param asker who asks for the same texts at each key: until one that was changed is read, it is as it was shown before
+   */
+  of(field: GoalField, texts: readonly string[], asker: object = {}): readonly string[] {
     if (field !== 'Description') return texts;
-    const toSteps = this.#read;
-    if (toSteps === undefined) {
+    const tools = this.#tools;
+    if (tools === undefined) {
       // Until then the texts are shown as they are.
       this.load().catch(() => undefined);
       return texts;
     }
-    const read = texts.map((text) => this.#textOf(text, toSteps)).filter((text) => text !== undefined);
-    return read.length < texts.length || new Set(read).size < new Set(texts).size ? texts : read;
+    const before = this.#asked.get(asker);
+    for (const text of before?.texts ?? []) if (!texts.includes(text)) this.#leave(text);
+    const shown = texts.map((text, at) => this.#textOf(text, tools) ?? before?.shown[at] ?? tools.textOfTags(text));
+    this.#asked.set(asker, { texts, shown });
+    return new Set(shown).size < new Set(texts).size ? texts : shown;
   }
 
   /** As {@link of}, once all of them are read. */
   async whole(field: GoalField, texts: readonly string[]): Promise<readonly string[]> {
-    await this.load();
-    this.of(field, texts);
-    while (texts.some((text) => this.#kept.has(text) && this.#kept.get(text) === undefined))
+    const tools = await this.load();
+    if (field !== 'Description') return texts;
+    while (texts.some((text) => this.#textOf(text, tools) === undefined))
       await new Promise((resolve) => setTimeout(resolve, sliceMs));
     return this.of(field, texts);
   }
 
+  /** Nobody waits any more for what was typed over. */
+  #leave(text: string): void {
+    if (this.#kept.get(text) === undefined) this.#kept.delete(text);
+  }
+
   /** Undefined while it is being read. */
-  #textOf(text: string, toSteps: Read): string | undefined {
+  #textOf(text: string, tools: Tools): string | undefined {
     if (this.#kept.has(text)) {
       const kept = this.#kept.get(text);
       // What was asked for last goes last.
@@ -63,15 +78,16 @@ export class ReadableText {
       this.#kept.set(text, kept);
       return kept;
     }
-    const steps = toSteps(text);
+    const steps = tools.readableInSteps(text);
     if (text.length <= short) return finishedBy(steps, Number.POSITIVE_INFINITY);
     this.#kept.set(text, undefined);
     this.#readOn(text, steps);
     return undefined;
   }
 
-  #readOn(text: string, steps: ReturnType<Read>): void {
+  #readOn(text: string, steps: Steps): void {
     setImmediate(() => {
+      if (!this.#kept.has(text)) return;
       const read = orAsItIs(text, () => finishedBy(steps, performance.now() + sliceMs));
       if (read === undefined) return this.#readOn(text, steps);
       this.#kept.set(text, read);
@@ -92,7 +108,7 @@ const orAsItIs = (text: string, read: () => string | undefined): string | undefi
 };
 
 /** Undefined where the time is over before the steps are. */
-const finishedBy = (steps: ReturnType<Read>, end: number): string | undefined => {
+const finishedBy = (steps: Steps, end: number): string | undefined => {
   do {
     const step = steps.next();
     if (step.done === true) return step.value;

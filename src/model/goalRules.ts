@@ -12,6 +12,12 @@ export type GoalProblem =
   | { readonly code: 'noName' | 'noCompany' | 'noDate' }
   | { readonly code: 'longName' | 'longDescription'; readonly length: number; readonly most: number };
 
+type Base = Pick<GoalFields, 'Description'> & Partial<Pick<GoalFields, 'TargetDate'>>;
+
+/** A year of two digits was meant to be another one; what the tenant has is nobody's typing. */
+const isTargetDate = (date: string, base: string | undefined): boolean =>
+  date === base || (isCalendarDate(date) && date >= '1000');
+
 /** By field; no entry where all is well. */
 export type GoalProblems = Readonly<Partial<Record<GoalField, GoalProblem>>>;
 
@@ -19,13 +25,14 @@ export type GoalProblems = Readonly<Partial<Record<GoalField, GoalProblem>>>;
  * Which fields cannot be sent as they are. Which statuses, owners and templates there are is not looked at: the tenant knows.
  * @param base what the tenant holds already, which may be longer than what it takes today
  */
-export const checkGoal = (fields: GoalFields, base: Pick<GoalFields, 'Description'> = noFields): GoalProblems => {
+export const checkGoal = (fields: GoalFields, base: Base = noFields): GoalProblems => {
   const problems: Partial<Record<GoalField, GoalProblem>> = {};
   const name = fields.Name.trim();
   if (name === '') problems.Name = { code: 'noName' };
   else if (name.length > maxNameLength) problems.Name = { code: 'longName', length: name.length, most: maxNameLength };
   if (fields.CompanyId === '') problems.CompanyId = { code: 'noCompany' };
-  if (fields.TargetDate !== '' && !isCalendarDate(fields.TargetDate)) problems.TargetDate = { code: 'noDate' };
+  if (fields.TargetDate !== '' && !isTargetDate(fields.TargetDate, base.TargetDate))
+    problems.TargetDate = { code: 'noDate' };
   const { length } = fields.Description;
   if (length > maxDescriptionLength && fields.Description !== base.Description)
     problems.Description = { code: 'longDescription', length, most: maxDescriptionLength };

@@ -15,9 +15,11 @@ export const monthText = (month: string): string => {
 /** `Nov 28, 2026, 4:05 PM`, in the person's own time zone. */
 export const momentText = (moment: Date): string => moments().format(moment);
 
-/** `4:05 PM` of today, or `Nov 27, 4:05 PM`. */
-export const recentText = (moment: Date, now: Date): string =>
-  (moment.toDateString() === now.toDateString() ? times() : shortMoments()).format(moment);
+/** `4:05 PM` of today, with seconds if asked for, or `Nov 27, 4:05 PM`. */
+export const recentText = (moment: Date, now: Date, to: 'minutes' | 'seconds' = 'minutes'): string => {
+  if (moment.toDateString() !== now.toDateString()) return shortMoments().format(moment);
+  return (to === 'seconds' ? exactTimes() : times()).format(moment);
+};
 
 /** `3 hours ago`, `1 day ago`: of a span, which one day back is not always yesterday. */
 export const agoText = (count: number, unit: 'minute' | 'hour' | 'day'): string => spans().format(-count, unit);
@@ -28,4 +30,5 @@ const months = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'long',
 const moments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
 const shortMoments = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', day: 'numeric', ...time }));
 const times = ofLanguage((tag) => new Intl.DateTimeFormat(tag, time));
+const exactTimes = ofLanguage((tag) => new Intl.DateTimeFormat(tag, { ...time, second: '2-digit' }));
 const spans = ofLanguage((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));

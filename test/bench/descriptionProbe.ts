@@ -34,13 +34,12 @@ const threadMs = (work: () => unknown): number => {
 };
 
 const longestStepMs = <T>(steps: Steps<T>): number => {
-  let longest = 0;
-  for (let isDone = false; !isDone;)
-    longest = Math.max(
-      longest,
-      threadMs(() => (isDone = steps.next().done === true)),
-    );
-  return longest;
+  const step = { longestMs: 0, isLast: false };
+  while (!step.isLast) {
+    const ms = threadMs(() => (step.isLast = steps.next().done === true));
+    step.longestMs = Math.max(step.longestMs, ms);
+  }
+  return step.longestMs;
 };
 
 const keys = 60;

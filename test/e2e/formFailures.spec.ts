@@ -55,6 +55,16 @@ test(
     await expect(line(page)).toContainText('Saved in');
     await expectTab(page, 'Stored, with no answer');
     expect(await updates()).toBe(before + 1);
+
+    await tenant.addFaults({ kind: 'throttled', operation: 'getGoal', times: 1, retryAfter: 300 });
+    await nameField(page).fill('Typed while the tenant is busy');
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toContainText('allows no more requests for now. Saving continues at');
+    await screenshot(page, 'form-waiting');
+    await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(line(page)).toContainText('Not saved. This was canceled.');
+    await expect(nameField(page)).toHaveValue('Typed while the tenant is busy');
+    await screenshot(page, 'form-wait-canceled');
   },
 );
 

@@ -116,7 +116,14 @@ const isRule = (text: string): boolean => /^[-:| ]+$/.test(text) && text.include
 
 /** A row may lack its signs at either end, as one that is being typed does. */
 const isTable = ([head, rule, ...rows]: readonly Line[]): boolean =>
-  [head, rule].every((line) => isRow(line?.text ?? '')) && rows.every(({ text }) => isRow(text) || isText(text));
+  isHead(head?.text ?? '', rule?.text ?? '') && rows.every(({ text }) => isRow(text) || isText(text));
+
+/** Whether a head and the line below it have as many cells: or they are text, and a table may begin behind them. */
+const isHead = (head: string, rule: string): boolean =>
+  isRow(head) &&
+  !head.includes('\\') &&
+  /^\|(?:[ \t]*:?-+:?[ \t]*\|)+$/.test(rule) &&
+  head.split('|').length === rule.split('|').length;
 
 const isRow = (text: string): boolean => /^\|.*\|$/.test(text);
 

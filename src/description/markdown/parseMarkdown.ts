@@ -67,16 +67,20 @@ export const parseBlock = (markdown: string, kind: ChunkKind, parse: ParsePiece 
   if (isTangled(markdown)) return verbatim(markdown);
   const pieces = kind === 'list' ? listPieces(markdown) : kind === 'table' ? tablePieces(markdown) : [markdown];
   const [first, ...others] = pieces.flatMap((piece) => parse(piece));
-  return first === undefined ? verbatim(markdown) : joined(first, others);
+  return (first && joined(first, others)) ?? verbatim(markdown);
 };
 
-/** A piece may be read again as a piece of another text: it stays as it is. */
-const joined = (first: RootContent, others: readonly RootContent[]): RootContent => {
+/**
+ * The nodes as one; undefined where they are not of one kind, or nothing of what was typed would be left of some. A piece may be read
+ * again as a piece of another text: it stays as it is.
+ */
+const joined = (first: RootContent, others: readonly RootContent[]): RootContent | undefined => {
+  if (others.some(({ type }) => type !== first.type)) return undefined;
   if (first.type === 'list') {
     const items = others.flatMap((other) => (other.type === 'list' ? other.children : []));
     return { ...first, children: [...first.children, ...items] };
   }
-  if (first.type !== 'table') return first;
+  if (first.type !== 'table') return others.length === 0 ? first : undefined;
   const rows = others.flatMap((other) => (other.type === 'table' ? other.children.slice(1) : []));
   return { ...first, children: [...first.children, ...rows] };
 };

@@ -48,6 +48,7 @@ export class GoalForm {
     this.#bar = new StateBar({
       send: () => link.send({ type: 'send' }),
       discard: () => link.send({ type: 'discard' }),
+      cancel: () => link.send({ type: 'cancelWait' }),
     });
     this.#notices = new NoticeBoard({
       act: (action) => this.#act(action),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Line } from '../protocol.ts';
 import { button, el, icon, setText, type IconName } from '../../webview/page/dom.ts';
 
-type StateBarActions = { readonly send: () => void; readonly discard: () => void };
+type StateBarActions = { readonly send: () => void; readonly discard: () => void; readonly cancel: () => void };
 
 const iconOf: Readonly<Record<Line['kind'], IconName>> = {
   saved: 'cloud',
@@ -27,6 +27,7 @@ export class StateBar {
   readonly #said = el('span', { 'aria-live': 'polite', class: 'said' });
   readonly #send: HTMLButtonElement;
   readonly #discard: HTMLButtonElement;
+  readonly #cancel: HTMLButtonElement;
   readonly #reopen = el(
     'a',
     { class: 'button', href: 'command:customerGoals.reopenGoal', hidden: true },
@@ -36,15 +37,16 @@ export class StateBar {
   #isLost = false;
   #saidUntil: number | undefined;
 
-  constructor({ send, discard }: StateBarActions) {
+  constructor({ send, discard, cancel }: StateBarActions) {
     this.#send = button(l10n.t('Save'), { class: 'primary', hidden: true }, send);
     this.#discard = button(l10n.t('Discard Draft'), { class: 'secondary', hidden: true }, discard);
+    this.#cancel = button(l10n.t('Cancel'), { class: 'secondary', hidden: true }, cancel);
     this.element = el(
       'header',
       { class: 'state-bar' },
       el('div', { class: 'line' }, this.#icon, this.#text, this.#lost),
       this.#said,
-      el('div', { class: 'buttons' }, this.#discard, this.#send, this.#reopen),
+      el('div', { class: 'buttons' }, this.#cancel, this.#discard, this.#send, this.#reopen),
     );
   }
 
@@ -82,7 +84,7 @@ export class StateBar {
   }
 
   #draw(): void {
-    const { text, send, canDiscard } = this.#line;
+    const { text, send, canDiscard, canCancel = false } = this.#line;
     const kind = this.#isLost ? 'notSent' : this.#line.kind;
     if (this.element.dataset['kind'] !== kind) this.#icon.replaceChildren(icon(iconOf[kind]));
     this.element.dataset['kind'] = kind;
@@ -92,6 +94,7 @@ export class StateBar {
     if (send !== undefined) setText(this.#send, send);
     this.#text.hidden = this.#isLost;
     this.#send.hidden = this.#isLost || send === undefined;
+    this.#cancel.hidden = this.#isLost || !canCancel;
     this.#discard.hidden = this.#isLost || !canDiscard;
     this.#reopen.hidden = !this.#isLost;
   }

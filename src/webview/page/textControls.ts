@@ -39,13 +39,23 @@ type DateOptions = TextOptions & { readonly incomplete: (isIncomplete: boolean) 
 /** The browser's own date field: typed part by part, or picked. */
 export const dateControl = ({ id, edited, incomplete }: DateOptions): Control => {
   const input = el('input', { id, type: 'date', max: '9999-12-31' });
+  let isTyped = false;
   input.addEventListener('input', () => {
     const { badInput } = input.validity;
+    isTyped = true;
     incomplete(badInput);
     if (!badInput) edited(input.value);
   });
   // A date that is typed halfway reads as none; `input` is not told of every such change.
-  const commit = (): void => incomplete(input.validity.badInput);
+  const commit = (): void => {
+    incomplete(input.validity.badInput);
+    // A year of two digits, `12 21 26`; while it is typed, it may be the beginning of one of four.
+    if (isTyped && /^00\d\d-/.test(input.value)) {
+      input.value = input.value.replace(/^00/, '20');
+      edited(input.value);
+    }
+    isTyped = false;
+  };
   input.addEventListener('blur', commit);
   return {
     element: input,

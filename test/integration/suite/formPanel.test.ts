@@ -44,6 +44,7 @@ const openForm = async () => {
     send: note('send'),
     compare: (field) => void done.push(`compare ${field}`),
     discard: note('discard'),
+    cancelWait: note('cancelWait'),
     addMetric: note('addMetric'),
     connect: note('connect'),
     openExisting: note('openExisting'),

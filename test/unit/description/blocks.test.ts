@@ -2,7 +2,7 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readMarkdown } from '../../../src/description/markdown/blocks.ts';
 import { chunksOf } from '../../../src/description/markdown/chunks.ts';
-import { parseMarkdown } from '../../../src/description/markdown/parseMarkdown.ts';
+import { parseBlock, parseMarkdown } from '../../../src/description/markdown/parseMarkdown.ts';
 
 const line = constantFrom(
   'Some text',
@@ -128,6 +128,8 @@ it.each([
   ['a list', within, '- first\n'],
   ['a numbered list', within.map((each) => each.replace(/^-/, '3.')), '3. first\n'],
   ['a table', cells, '| x | y |\n| - | :-: |\n'],
+  ['a head above too short a line', cells, '| x | y |\n| - |\n'],
+  ['a head above too long a line', cells, '| x |\n| - | - |\n'],
   ['code', fenced, '```\n'],
 ])(
   'reads %s as a parser of the whole text does, whatever is in it',
@@ -158,4 +160,22 @@ it('tells most blocks without the parser', () => {
     'line',
     'code',
   ]);
+});
+
+it.each([
+  [200, 'table'],
+  [201, 'paragraph'],
+])('a table of %i columns that is typed is a %s', (columns, type) => {
+  const row = (cell: string): string => `|${`${cell}|`.repeat(columns)}`;
+  const [block] = readMarkdown([row(' a '), row(' - '), row(' b ')].join('\n'));
+  expect(block?.node.type).toBe(type);
+});
+
+it.each([
+  ['**a**\n\nb', 'paragraph'],
+  ['# *a*\n\n- b', 'heading'],
+  ['- *a*\n\n# b', 'list'],
+  ['| *a* |\n| - |\n\nb', 'table'],
+] as const)('%j is text to the last letter where it is no %s', (markdown, kind) => {
+  expect(JSON.stringify(parseBlock(markdown, kind))).toMatch(/a.*b/);
 });

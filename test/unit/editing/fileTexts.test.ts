@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Draft } from '../../../src/editing/draft.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
-import { longText } from '../../../src/editing/fileTexts.ts';
+import { longText, readFileTexts } from '../../../src/editing/fileTexts.ts';
 import { noFields, type GoalFields } from '../../../src/model/goalFields.ts';
 
 const key = { tenant: 'sample', id: 'a' };
@@ -156,4 +156,9 @@ it('a long text that no draft needs goes after a while, and none that one needs'
   texts().forEach(age);
   another().list();
   expect(texts()).toEqual(needed);
+});
+
+it('reads a file without places of texts as it is, whatever stands in it', () => {
+  const value = { mine: { $part: 'no hash', Name: 'a' } };
+  expect(readFileTexts(JSON.stringify(value), () => undefined)).toEqual(value);
 });

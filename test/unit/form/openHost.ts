@@ -22,6 +22,7 @@ export const openHost = async () => {
     send: act(),
     compare: act(),
     discard: act(),
+    cancelWait: act(),
     addMetric: act(),
     connect: act(),
     openExisting: act(),

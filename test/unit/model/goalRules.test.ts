@@ -25,9 +25,17 @@ describe('a goal', () => {
     [{ CompanyId: '' }, ['CompanyId']],
     [{ TargetDate: '2027-02-29' }, ['TargetDate']],
     [{ TargetDate: '2028-02-29' }, []],
+    [{ TargetDate: '0026-12-21' }, ['TargetDate']],
+    [{ TargetDate: '0202-12-21' }, ['TargetDate']],
+    [{ TargetDate: '1000-01-01' }, []],
     [{ Name: '', CompanyId: '', TargetDate: 'soon' }, ['Name', 'CompanyId', 'TargetDate']],
   ])('%j has problems in %j', (fields, problems) => {
     expect(Object.keys(checkGoal({ ...goal, ...fields }, goal))).toEqual(problems);
+  });
+
+  it.each(['0026-12-21', '0001-01-01'])('may have the odd date that the tenant has: %s', (TargetDate) => {
+    expect(checkGoal({ ...goal, TargetDate }, { ...goal, TargetDate })).toEqual({});
+    expect(Object.keys(checkGoal({ ...goal, TargetDate }, goal))).toEqual(['TargetDate']);
   });
 
   it('may have a description as long as a tenant stores, and one that the tenant has whatever its length', () => {

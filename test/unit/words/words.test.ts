@@ -43,6 +43,13 @@ describe('what Intl writes is of the language of the words', () => {
 
   test.each<[text: () => string, english: string, german: string]>([
     [() => numberText(1234.567), '1,234.57', '1.234,57'],
+    [() => numberText(0.001), '0.001', '0,001'],
+    [() => numberText(-0.004), '-0.004', '-0,004'],
+    [() => numberText(0.00012345), '0.000123', '0,000123'],
+    [() => numberText(12.001), '12', '12'],
+    [() => numberText(-0), '0', '0'],
+    [() => numberText(0.1 + 0.2), '0.3', '0,3'],
+    [() => percentText(-0.01), '0%', '0 %'],
     [() => percentText(62.14), '62.1%', '62,1 %'],
     [() => percentText(0), '0%', '0 %'],
     [() => daysBrief(61), '61d', '61 T'],

@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import { recentText } from '../../words/dates.ts';
+
+/** What requests wait for; `until` in milliseconds since 1970. */
+export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: number };
+
+/** Why a save has not gone out yet, and when it does: a moment, for a count of seconds would be read out each second. */
+export const waitingToSave = (where: string, { reason, until }: Waiting): string => {
+  const moment = recentText(new Date(until), new Date(), 'seconds');
+  return reason === 'throttled'
+    ? l10n.t('Not saved yet. {0} allows no more requests for now. Saving continues at {1}.', where, moment)
+    : l10n.t('Not saved yet. Waiting for the limit on requests to {0}. Saving continues at {1}.', where, moment);
+};
