@@ -53,6 +53,7 @@ export class OverviewPage {
   readonly #checks: ListSection;
   #standing: Standing = { tenant: '', asOf: '', state: 'loading' };
   #overview: Overview | undefined;
+  #isAll = true;
   #turn = 0;
 
   constructor() {
@@ -108,6 +109,7 @@ export class OverviewPage {
 
   #takeScope(scope: Scope, standing: Standing, problem: string): void {
     this.#standing = standing;
+    this.#isAll = scope.query === '';
     this.#link.keep(scope);
     setText(this.#title, scope.name ?? (scope.query === '' ? l10n.t('All Goals') : l10n.t('Filtered Goals')));
     const asOf = standing.asOf === '' ? '' : l10n.t('{0}, as of {1}', standing.tenant, standing.asOf);
@@ -132,7 +134,7 @@ export class OverviewPage {
         button(l10n.t('Connect…'), { id: 'connect' }, () => this.#link.send({ type: 'connect' })),
       );
     else if (state === 'loading' || this.#overview === undefined) this.#say(l10n.t('Loading goals…'));
-    else this.#say(l10n.t('No goals match the filter.'));
+    else this.#say(this.#isAll ? l10n.t('There are no goals.') : l10n.t('No goals match the filter.'));
   }
 
   #say(text: string, ...others: readonly HTMLElement[]): void {
