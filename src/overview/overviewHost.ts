@@ -4,7 +4,6 @@ import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalCheckRule } from '../model/goalCheck.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import { isExpectingGoals } from '../model/loadState.ts';
 import { pause } from '../model/pause.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';
 import { needsOf } from '../model/query/context.ts';
@@ -12,12 +11,11 @@ import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
-import { recentText } from '../words/dates.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
 import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
 import { riskText } from './riskText.ts';
+import { standingOf } from './standing.ts';
 
 export type OverviewHostDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
@@ -38,6 +36,8 @@ export type OverviewLine = {
   readonly post: (message: ToPage) => void;
   /** The scope is another: the tab has its name. */
   readonly named: (scope: Scope) => void;
+  /** What a person asked for failed. */
+  readonly failed: (error: unknown) => void;
 };
 
 /** Changes that come one after the other are counted once, and a count waits for as long as nothing came. */
@@ -128,7 +128,10 @@ export class OverviewHost {
   }
 
   #do(act: () => PromiseLike<unknown>): void {
-    act().then(undefined, (error: unknown) => this.#deps.log.error(`overview: ${causeOf(error)}`));
+    act().then(undefined, (error: unknown) => {
+      this.#deps.log.error(`overview: ${causeOf(error)}`);
+      this.#line.failed(error);
+    });
   }
 
   async #open(goalId: string): Promise<void> {
@@ -165,15 +168,7 @@ export class OverviewHost {
   }
 
   #standing(): Standing {
-    const { state } = this.#deps.store;
-    const tenant = this.#deps.tenant();
-    if (state.kind === 'disconnected' || tenant === undefined) return { tenant: '', asOf: '', state: 'disconnected' };
-    const at = 'at' in state ? state.at : state.asOf;
-    return {
-      tenant: tenantLabel(tenant),
-      asOf: at === undefined ? '' : recentText(at, new Date()),
-      state: isExpectingGoals(state) && at === undefined ? 'loading' : 'ready',
-    };
+    return standingOf(this.#deps.store.state, this.#deps.tenant());
   }
 
   #tellScope(): void {

@@ -35,6 +35,7 @@ export class OverviewPage {
   readonly #empty = el('div', { class: 'empty', hidden: true });
   readonly #unknown = el('p', { class: 'note' });
   readonly #said = el('p', { class: 'unseen', role: 'status' });
+  readonly #warning = el('p', { class: 'problem', role: 'status' });
   readonly #lost = el('p', { class: 'problem', role: 'alert' });
   readonly #body: HTMLElement;
   readonly #titles = {
@@ -51,7 +52,7 @@ export class OverviewPage {
   readonly #owners: PictureSection;
   readonly #risk: ListSection;
   readonly #checks: ListSection;
-  #standing: Standing = { tenant: '', asOf: '', state: 'loading' };
+  #standing: Standing = { tenant: '', asOf: '', state: 'loading', warning: '' };
   #overview: Overview | undefined;
   #isAll = true;
   #turn = 0;
@@ -114,6 +115,7 @@ export class OverviewPage {
     setText(this.#title, scope.name ?? (scope.query === '' ? l10n.t('All Goals') : l10n.t('Filtered Goals')));
     const asOf = standing.asOf === '' ? '' : l10n.t('{0}, as of {1}', standing.tenant, standing.asOf);
     setText(this.#asOf, asOf);
+    setText(this.#warning, standing.warning);
     this.#filter.show(scope.query, problem);
     this.#showEmpty();
   }
@@ -134,6 +136,7 @@ export class OverviewPage {
         button(l10n.t('Connect…'), { id: 'connect' }, () => this.#link.send({ type: 'connect' })),
       );
     else if (state === 'loading' || this.#overview === undefined) this.#say(l10n.t('Loading goals…'));
+    else if (this.#standing.warning !== '') this.#say('');
     else this.#say(this.#isAll ? l10n.t('There are no goals.') : l10n.t('No goals match the filter.'));
   }
 
