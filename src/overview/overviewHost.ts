@@ -194,10 +194,10 @@ export class OverviewHost {
     const turn = (this.#turn += 1);
     clearTimeout(this.#timer);
     this.#changedAt = undefined;
+    this.#isStale = false;
     try {
       const rows = await this.#deps.rows.ready();
       if (turn !== this.#turn) return;
-      this.#isStale = false;
       if (rows === undefined) return this.#show(undefined);
       await this.#countIn(rows, async () => {
         await pause();
