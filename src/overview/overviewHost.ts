@@ -61,6 +61,7 @@ export class OverviewHost {
   /** What the page was told last, as one text: the same again would draw everything anew. */
   #told = '';
   #last: Overview | undefined;
+  #tenant: TenantId | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt: number | undefined;
   /** The count that runs; a later one takes its place. */
@@ -71,9 +72,10 @@ export class OverviewHost {
     this.#line = line;
     this.#scope = scope;
     this.#read(scope.query);
+    this.#tenant = deps.tenant();
     this.#subscriptions = [
       deps.rows.onDidChange(() => this.#soon()),
-      deps.store.onDidChange(() => this.#tellScope()),
+      deps.store.onDidChange(() => this.#storeChanged()),
       deps.onDidChangeContext(() => this.#soon()),
     ];
     // While the page loads.
@@ -165,6 +167,18 @@ export class OverviewHost {
     const parsed = parse(text);
     this.#problem = parsed.kind === 'query' ? '' : explainQueryError(parsed.errors[0]);
     if (parsed.kind === 'query') this.#query = parsed.query;
+  }
+
+  #storeChanged(): void {
+    const tenant = this.#deps.tenant();
+    if (tenant !== this.#tenant) {
+      // What was counted, and what is being counted, is of the tenant before.
+      this.#tenant = tenant;
+      this.#last = undefined;
+      this.#turn += 1;
+      this.#soon();
+    }
+    this.#tellScope();
   }
 
   #standing(): Standing {

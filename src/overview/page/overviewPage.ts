@@ -109,6 +109,8 @@ export class OverviewPage {
   }
 
   #takeScope(scope: Scope, standing: Standing, problem: string): void {
+    // Pictures of one tenant never stand under the name of another.
+    if (standing.tenant !== this.#standing.tenant) this.#overview = undefined;
     this.#standing = standing;
     this.#isAll = scope.query === '';
     this.#link.keep(scope);

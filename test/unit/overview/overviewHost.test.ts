@@ -15,6 +15,7 @@ const open = (scope: Scope = { query: '' }) => {
   const changes = createEmitter<RowsChange>();
   const storeChanges = createEmitter<StoreChange>();
   let counted = 0;
+  let tenant = 'sample';
   let state: LoadState = { kind: 'loaded', at: new Date() };
   const posted: ToPage[] = [];
   const failed: unknown[] = [];
@@ -28,7 +29,7 @@ const open = (scope: Scope = { query: '' }) => {
         goal: () => undefined,
         onDidChange: storeChanges.event,
       },
-      tenant: () => 'sample',
+      tenant: () => tenant,
       rows: { rows, ready: async () => rows, onDidChange: changes.event },
       context: () => {
         counted += 1;
@@ -54,8 +55,9 @@ const open = (scope: Scope = { query: '' }) => {
     counts: () => counted,
     isTold,
     change: () => changes.fire([0]),
-    becomes: (next: LoadState) => {
+    becomes: (next: LoadState, of = tenant) => {
       state = next;
+      tenant = of;
       storeChanges.fire(noChange);
     },
     lastScope: () => posted.findLast((message) => message.type === 'scope'),
@@ -113,6 +115,19 @@ describe('the host of an overview', () => {
     host.receive({ type: 'ready' });
     becomes({ kind: 'disconnected' });
     expect(lastScope()).toMatchObject({ standing: { state: 'disconnected' } });
+    host.dispose();
+  });
+
+  it('tells nothing of a tenant once another is connected', async () => {
+    const { host, becomes, isTold, posted } = open();
+    host.receive({ type: 'ready' });
+    await until(isTold);
+    posted.length = 0;
+    becomes({ kind: 'loaded', at: new Date() }, 'acme.gainsightcloud.com');
+    // A page that is new at that moment.
+    host.receive({ type: 'ready' });
+    expect(posted.map(({ type }) => type)).toEqual(['scope', 'scope']);
+    await until(isTold);
     host.dispose();
   });
 
