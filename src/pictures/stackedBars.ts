@@ -47,7 +47,9 @@ type Layout = {
 
 const layoutOf = ({ width, bars, lengths }: StackedBars, isWide: boolean): Layout => {
   const noteWidth = Math.max(0, ...bars.map(({ note }) => textWidth(note))) + 8;
-  const nameWidth = isWide ? Math.min(240, width * 0.34) : width - noteWidth;
+  const mostName = Math.min(240, width * 0.34);
+  const longest = Math.max(0, ...bars.map(({ name }) => textWidth(fitText(name, mostName))));
+  const nameWidth = isWide ? longest : width - noteWidth;
   const from = isWide ? nameWidth + 10 : 0;
   const room = Math.max(10, width - from - (isWide ? noteWidth : 0));
   const most = Math.max(1, ...bars.map(totalOf));

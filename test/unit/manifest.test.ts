@@ -148,7 +148,7 @@ describe('the manifest', () => {
     expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
   });
 
-  it('activates for what it contributes and for links, and nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onUri']);
+  it('activates for what it contributes, for links and for overviews that come again, and nothing else', () => {
+    expect(manifest.activationEvents).toEqual(['onUri', 'onWebviewPanel:customerGoals.overview']);
   });
 });
