@@ -106,19 +106,22 @@ const isNobodys = (rows: GoalRows, row: number): boolean =>
 
 /** Closed ones too are namesakes; that they have some is said of open ones. */
 const sameNames = (rows: GoalRows): Find => {
-  const byName = new Map<string, number[]>();
+  // By company first, and no list of one: a key of both and a list for each of 100,000 goals take three times as long.
+  const byName: Map<string, number | number[]>[] = [];
   const isOpen = openTest(rows);
-  const keyOf = (row: number): string => `${rows.codes.CompanyId[row]} ${rows.searched.get(row)}`;
+  const companyOf = (row: number): number => rows.codes.CompanyId[row] ?? noText;
   for (let row = 0; row < rows.end; row += 1) {
-    if (!rows.isThere(row) || rows.searched.get(row) === '') continue;
-    const key = keyOf(row);
-    const namesakes = byName.get(key);
-    if (namesakes === undefined) byName.set(key, [row]);
+    const name = rows.isThere(row) ? rows.searched.get(row) : '';
+    if (name === '') continue;
+    const ofCompany = (byName[companyOf(row)] ??= new Map());
+    const namesakes = ofCompany.get(name);
+    if (namesakes === undefined) ofCompany.set(name, row);
+    else if (typeof namesakes === 'number') ofCompany.set(name, [namesakes, row]);
     else namesakes.push(row);
   }
   return (row, goalId) => {
-    const namesakes = isOpen(row) ? (byName.get(keyOf(row)) ?? []) : [];
-    if (namesakes.length < 2) return undefined;
+    const namesakes = isOpen(row) ? byName[companyOf(row)]?.get(rows.searched.get(row)) : undefined;
+    if (namesakes === undefined || typeof namesakes === 'number') return undefined;
     const others = namesakes.slice(0, mostNamed + 1).filter((each) => each !== row);
     const ids = others.slice(0, mostNamed).flatMap((each) => rows.id(each) ?? []);
     return { rule: 'sameName', goalId, count: namesakes.length - 1, others: ids };

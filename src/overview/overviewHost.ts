@@ -4,7 +4,6 @@ import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalCheckRule } from '../model/goalCheck.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import { isExpectingGoals } from '../model/loadState.ts';
 import { pause } from '../model/pause.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';
 import { needsOf } from '../model/query/context.ts';
@@ -12,12 +11,11 @@ import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
-import { recentText } from '../words/dates.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
 import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
 import { riskText } from './riskText.ts';
+import { standingOf } from './standing.ts';
 
 export type OverviewHostDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
@@ -38,6 +36,8 @@ export type OverviewLine = {
   readonly post: (message: ToPage) => void;
   /** The scope is another: the tab has its name. */
   readonly named: (scope: Scope) => void;
+  /** What a person asked for failed. */
+  readonly failed: (error: unknown) => void;
 };
 
 /** Changes that come one after the other are counted once, and a count waits for as long as nothing came. */
@@ -61,6 +61,7 @@ export class OverviewHost {
   /** What the page was told last, as one text: the same again would draw everything anew. */
   #told = '';
   #last: Overview | undefined;
+  #tenant: TenantId | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt: number | undefined;
   /** The count that runs; a later one takes its place. */
@@ -71,9 +72,10 @@ export class OverviewHost {
     this.#line = line;
     this.#scope = scope;
     this.#read(scope.query);
+    this.#tenant = deps.tenant();
     this.#subscriptions = [
       deps.rows.onDidChange(() => this.#soon()),
-      deps.store.onDidChange(() => this.#tellScope()),
+      deps.store.onDidChange(() => this.#storeChanged()),
       deps.onDidChangeContext(() => this.#soon()),
     ];
     // While the page loads.
@@ -128,7 +130,10 @@ export class OverviewHost {
   }
 
   #do(act: () => PromiseLike<unknown>): void {
-    act().then(undefined, (error: unknown) => this.#deps.log.error(`overview: ${causeOf(error)}`));
+    act().then(undefined, (error: unknown) => {
+      this.#deps.log.error(`overview: ${causeOf(error)}`);
+      this.#line.failed(error);
+    });
   }
 
   async #open(goalId: string): Promise<void> {
@@ -164,16 +169,20 @@ export class OverviewHost {
     if (parsed.kind === 'query') this.#query = parsed.query;
   }
 
-  #standing(): Standing {
-    const { state } = this.#deps.store;
+  #storeChanged(): void {
     const tenant = this.#deps.tenant();
-    if (state.kind === 'disconnected' || tenant === undefined) return { tenant: '', asOf: '', state: 'disconnected' };
-    const at = 'at' in state ? state.at : state.asOf;
-    return {
-      tenant: tenantLabel(tenant),
-      asOf: at === undefined ? '' : recentText(at, new Date()),
-      state: isExpectingGoals(state) && at === undefined ? 'loading' : 'ready',
-    };
+    if (tenant !== this.#tenant) {
+      // What was counted, and what is being counted, is of the tenant before.
+      this.#tenant = tenant;
+      this.#last = undefined;
+      this.#turn += 1;
+      this.#soon();
+    }
+    this.#tellScope();
+  }
+
+  #standing(): Standing {
+    return standingOf(this.#deps.store.state, this.#deps.tenant());
   }
 
   #tellScope(): void {
@@ -199,10 +208,10 @@ export class OverviewHost {
     const turn = (this.#turn += 1);
     clearTimeout(this.#timer);
     this.#changedAt = undefined;
+    this.#isStale = false;
     try {
       const rows = await this.#deps.rows.ready();
       if (turn !== this.#turn) return;
-      this.#isStale = false;
       if (rows === undefined) return this.#show(undefined);
       await this.#countIn(rows, async () => {
         await pause();

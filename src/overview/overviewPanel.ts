@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { asPlainText } from '../explain.ts';
+import { asPlainText, explainInOne } from '../explain.ts';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
 import { OverviewHost, type OverviewHostDeps } from './overviewHost.ts';
 import type { Scope, ToPage } from './protocol.ts';
@@ -33,6 +33,7 @@ export class OverviewPanel {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       post: (message: ToPage) => void webview.postMessage(message),
       named: (of: Scope) => void (panel.title = titleOf(of)),
+      failed: (error: unknown) => void vscode.window.showErrorMessage(explainInOne(error)),
     };
     const host = new OverviewHost(deps, line, scope);
     this.#host = host;

@@ -6,7 +6,7 @@ import { mostMarks } from './dueCounts.ts';
 const dayMs = 86_400_000;
 
 /** Of goals that are too many to have a mark each, so many that are furthest behind have one. */
-const mostBehind = 100;
+const mostBehind = 40;
 
 type Placed = { readonly row: number; readonly passed: number; readonly progress: number };
 

@@ -91,6 +91,8 @@ export type Standing = {
   /** When the goals were so; '' where that is not known. */
   readonly asOf: string;
   readonly state: 'disconnected' | 'loading' | 'ready';
+  /** Why goals may be missing or old, in words; '' where they are not. */
+  readonly warning: string;
 };
 
 export type ToPage =
@@ -159,6 +161,7 @@ const standing = record<Standing>({
   tenant: text,
   asOf: text,
   state: oneOf('disconnected', 'loading', 'ready'),
+  warning: text,
 });
 
 export const parseToPage = union<'type', ToPage>('type', {

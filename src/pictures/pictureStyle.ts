@@ -18,9 +18,10 @@ export const pictureStyle = `
   overflow: visible;
   font-family: var(--vscode-font-family, system-ui, sans-serif);
 }
-.picture text { fill: var(--ink); font-size: 12px; }
+.picture text { fill: var(--ink); font-size: 12px; pointer-events: none; }
 .picture .faint { fill: var(--faint); }
 .picture .axis { stroke: var(--line); }
+.picture .measure { stroke: var(--line); stroke-dasharray: 1 4; }
 .picture .pace { stroke: var(--ink); stroke-dasharray: 4 3; opacity: 0.7; }
 .picture .today { stroke: var(--ink); stroke-width: 1.5; }
 .picture .pattern { fill: none; stroke: var(--paper); stroke-width: 1.5; }

@@ -45,7 +45,7 @@ export const progressChart = (input: ProgressChart): Drawing => {
   const y = scaleLinear().domain([0, 100]).range([bottom, top]).clamp(true);
   return picture(
     input,
-    bottom + 24,
+    bottom + 28,
     goals.some(({ target }) => target !== undefined),
     shown.drawing,
     textAt(0, top - 10, fitText(words.progress, width), { class: 'faint' }),
@@ -55,12 +55,12 @@ export const progressChart = (input: ProgressChart): Drawing => {
     draw('line', { class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom }),
     draw('line', { class: 'axis', x1: left, x2: left, y1: top, y2: bottom }),
     draw('line', { class: 'pace', x1: x(0), y1: y(0), x2: x(100), y2: y(100) }),
-    textAt(left, bottom + 16, words.percent(0), { class: 'faint' }),
-    textAt((left + right) / 2, bottom + 16, fitText(words.passed, (right - left) * 0.7), {
+    textAt(left, bottom + 20, words.percent(0), { class: 'faint' }),
+    textAt((left + right) / 2, bottom + 20, fitText(words.passed, (right - left) * 0.7), {
       class: 'faint',
       'text-anchor': 'middle',
     }),
-    textAt(right, bottom + 16, words.percent(100), { class: 'faint', 'text-anchor': 'end' }),
+    textAt(right, bottom + 20, words.percent(100), { class: 'faint', 'text-anchor': 'end' }),
     ...cellsIn(cells, x, y),
     ...marksIn(goals, x, y),
   );
@@ -88,7 +88,7 @@ const marksIn = (goals: readonly PaceGoal[], x: Scale, y: Scale): readonly Drawi
     const place = `${Math.round(atX / markSize)} ${Math.round(atY / markSize)}`;
     const before = taken.get(place) ?? 0;
     taken.set(place, before + 1);
-    const [aside, up] = [(before % 3) * 4 - 4, Math.floor(before / 3) * 4];
+    const [aside, up] = [(before % 3) * 4 - 4, (Math.floor(before / 3) % 4) * 4];
     const [ownX, ownY] = before === 0 ? [atX, atY] : [atX + aside, Math.max(0, atY - up - 3)];
     return mark(goal, symbolAt(goal.isBehind ? 'behind' : 'open', ownX, ownY, markSize));
   });

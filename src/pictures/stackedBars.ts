@@ -47,7 +47,9 @@ type Layout = {
 
 const layoutOf = ({ width, bars, lengths }: StackedBars, isWide: boolean): Layout => {
   const noteWidth = Math.max(0, ...bars.map(({ note }) => textWidth(note))) + 8;
-  const nameWidth = isWide ? Math.min(240, width * 0.34) : width - noteWidth;
+  const mostName = Math.min(240, width * 0.34);
+  const longest = Math.max(0, ...bars.map(({ name }) => textWidth(fitText(name, mostName))));
+  const nameWidth = isWide ? longest : width - noteWidth;
   const from = isWide ? nameWidth + 10 : 0;
   const room = Math.max(10, width - from - (isWide ? noteWidth : 0));
   const most = Math.max(1, ...bars.map(totalOf));
@@ -73,13 +75,12 @@ const barAt = ({ id, width }: StackedBars, bar: Bar, top: number, layout: Layout
     return count > 0 ? toned(id, tone, box) : [];
   });
   const name = fitText(bar.name, nameWidth);
-  const note = isWide ? textAt(x + 6, y + 11, bar.note) : textAt(width, top + 12, bar.note, { 'text-anchor': 'end' });
-  return mark(
-    bar,
-    // All of the line can be clicked.
-    draw('rect', { class: 'hit', x: 0, y: top, width, height: isWide ? 22 : 36 }),
-    isWide ? textAt(nameWidth, y + 11, name, { 'text-anchor': 'end' }) : textAt(0, top + 12, name),
-    ...parts,
-    note,
-  );
+  // Beside the mark, which has words of its own for who hears them.
+  const hidden = { 'aria-hidden': bar.target === undefined ? undefined : 'true' };
+  const aside = { ...hidden, 'text-anchor': 'end' };
+  const note = isWide ? textAt(x + 6, y + 11, bar.note, hidden) : textAt(width, top + 12, bar.note, aside);
+  const label = isWide ? textAt(nameWidth, y + 11, name, aside) : textAt(0, top + 12, name, hidden);
+  // All of the line can be clicked.
+  const hit = draw('rect', { class: 'hit', x: 0, y: top, width, height: isWide ? 22 : 36 });
+  return draw('g', {}, mark(bar, hit, ...parts), label, note);
 };

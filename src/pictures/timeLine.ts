@@ -25,6 +25,7 @@ export type TimeLine = Frame & {
   readonly words: {
     readonly today: string;
     readonly tick: (day: number, unit: TickUnit) => string;
+    readonly count: (goals: number) => string;
   };
   /** What a bar of these days says, and where it leads to. */
   readonly column: (counts: Omit<DayCounts, 'day'>, from: number, to: number) => Mark;
@@ -52,6 +53,14 @@ export const timeLine = (input: TimeLine): Drawing => {
   const top = shown.height + 18;
   const height = areDots ? Math.max(4, most) * columnWidth : barsHeight;
   const bottom = top + height;
+  const mostText = input.words.count(most);
+  // Dots can be counted.
+  const measure = areDots
+    ? []
+    : [
+        draw('line', { class: 'measure', x1: textWidth(mostText) + 6, x2: width, y1: top + 0.5, y2: top + 0.5 }),
+        textAt(0, top + 4, mostText, { class: 'faint' }),
+      ];
   const marks = areDots ? dotsOf(goals, axis, bottom) : barsOf(input, columns, most, bottom);
   const isLive = areDots ? goals.some(({ target }) => target !== undefined) : columns.length > 0;
   return picture(
@@ -61,6 +70,7 @@ export const timeLine = (input: TimeLine): Drawing => {
     patterns(id, tones),
     shown.drawing,
     draw('line', { class: 'axis', x1: 0, x2: width, y1: bottom + 0.5, y2: bottom + 0.5 }),
+    ...measure,
     ...ticksOf(input, axis, bottom),
     todayAt(input, axis, top, bottom),
     ...marks,

@@ -4,6 +4,7 @@ import { describe } from './descriptionProbe.ts';
 import { find } from './findProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
+import { overview } from './overviewProbe.ts';
 import { query } from './queryProbe.ts';
 import { refresh } from './refreshProbe.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
@@ -74,6 +75,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   describe,
   find: () => find(origin),
   query: () => query(origin),
+  overview: () => overview(origin),
   refresh: () => refresh(origin),
   keep: () => keep(origin),
   restore,

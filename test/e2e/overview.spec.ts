@@ -8,14 +8,14 @@ test('an overview by keyboard: from the palette to a mark, and on to its goal', 
   await openSampleData(page);
   await runCommand(page, 'Customer Goals: Show Overview');
   const overview = webview(page);
-  const marks = overview.locator('#due [data-target]');
+  const marks = overview.locator('#due .mark');
   await expect(marks.first()).toBeVisible();
   const filter = overview.getByRole('textbox', { name: 'Filter' });
 
   await filter.fill('statsu:open');
   await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toBeVisible();
   await filter.fill('status:open company:alderbrook');
-  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+  await expect(overview.locator('#companies .mark')).toHaveCount(1);
   await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toHaveCount(0);
 
   const mark = marks.first();
@@ -35,8 +35,8 @@ test('an overview of a company, which comes again after a reload', async ({ page
   await chooseFromRowMenu(page, company, 'Show Overview');
   const overview = webview(page);
   await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
-  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+  await expect(overview.locator('#companies .mark')).toHaveCount(1);
   await workbench.load();
   await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
-  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+  await expect(overview.locator('#companies .mark')).toHaveCount(1);
 });

@@ -149,7 +149,11 @@ describe('the manifest', () => {
     expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
   });
 
-  it('activates for what it contributes, for links, and for folders that name a customer', () => {
-    expect(manifest.activationEvents).toEqual(['onUri', 'workspaceContains:.vscode/customer-goals.json']);
+  it('activates for what it contributes, for links, for folders that name a customer and for overviews that come again', () => {
+    expect(manifest.activationEvents).toEqual([
+      'onUri',
+      'workspaceContains:.vscode/customer-goals.json',
+      'onWebviewPanel:customerGoals.overview',
+    ]);
   });
 });

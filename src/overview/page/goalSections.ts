@@ -3,7 +3,7 @@ import { progressChart } from '../../pictures/progressChart.ts';
 import { timeLine } from '../../pictures/timeLine.ts';
 import { numberText, percentText } from '../../words/numbers.ts';
 import { phrase } from '../../words/phrase.ts';
-import type { Due, DueDay, GoalName, Pace } from '../protocol.ts';
+import type { Due, DueDay, DueMark, GoalName, Pace } from '../protocol.ts';
 import type { DataTable } from './dataTable.ts';
 import { dayName, goalsText, isoDay, tickText, toneName } from './pageWords.ts';
 import type { SectionContent } from './pictureSection.ts';
@@ -47,7 +47,7 @@ export const dueSection = (title: string, due: Due, today: number, names: Names)
     const label = l10n.t('{0} ({1}), {2}: {3}', name, company, toneName(tone), dayName(day));
     return { day, tone, label, target: `goal ${id}` };
   });
-  const words = { today: l10n.t('Today'), tick: tickText };
+  const words = { today: l10n.t('Today'), tick: tickText, count: numberText };
   return {
     key: JSON.stringify([due, today, marks]),
     draw: (width) => timeLine({ width, title, id: 'due-picture', today, days, goals: marks, kinds, words, column }),
@@ -57,7 +57,7 @@ export const dueSection = (title: string, due: Due, today: number, names: Names)
         : goalTable(
             title,
             [l10n.t('Target date'), l10n.t('State')],
-            goals.map(({ id, day, tone }) => ({ id, cells: [dayName(day), toneName(tone)] })),
+            goals.toSorted(openFirst).map(({ id, day, tone }) => ({ id, cells: [dayName(day), toneName(tone)] })),
             names,
           ),
     notes: leftOut(due),
@@ -71,6 +71,8 @@ const column = (counts: Omit<DueDay, 'day'>, from: number, to: number) => {
     counts.overdue === 0 ? goalsText(count) : l10n.t('{0}, {1} overdue', goalsText(count), numberText(counts.overdue));
   return { label: l10n.t('{0}: {1}', span, late), target: `query due:${isoDay(from)}..${isoDay(to)}` };
 };
+
+const openFirst = (a: DueMark, b: DueMark): number => Number(a.tone === 'closed') - Number(b.tone === 'closed');
 
 const monthTable = (caption: string, days: readonly DueDay[]): DataTable => {
   const months = new Map<string, { first: number; overdue: number; open: number; closed: number }>();

@@ -35,6 +35,7 @@ export class OverviewPage {
   readonly #empty = el('div', { class: 'empty', hidden: true });
   readonly #unknown = el('p', { class: 'note' });
   readonly #said = el('p', { class: 'unseen', role: 'status' });
+  readonly #warning = el('p', { class: 'problem', role: 'status' });
   readonly #lost = el('p', { class: 'problem', role: 'alert' });
   readonly #body: HTMLElement;
   readonly #titles = {
@@ -51,8 +52,9 @@ export class OverviewPage {
   readonly #owners: PictureSection;
   readonly #risk: ListSection;
   readonly #checks: ListSection;
-  #standing: Standing = { tenant: '', asOf: '', state: 'loading' };
+  #standing: Standing = { tenant: '', asOf: '', state: 'loading', warning: '' };
   #overview: Overview | undefined;
+  #isAll = true;
   #turn = 0;
 
   constructor() {
@@ -107,11 +109,15 @@ export class OverviewPage {
   }
 
   #takeScope(scope: Scope, standing: Standing, problem: string): void {
+    // Pictures of one tenant never stand under the name of another.
+    if (standing.tenant !== this.#standing.tenant) this.#overview = undefined;
     this.#standing = standing;
+    this.#isAll = scope.query === '';
     this.#link.keep(scope);
     setText(this.#title, scope.name ?? (scope.query === '' ? l10n.t('All Goals') : l10n.t('Filtered Goals')));
     const asOf = standing.asOf === '' ? '' : l10n.t('{0}, as of {1}', standing.tenant, standing.asOf);
     setText(this.#asOf, asOf);
+    setText(this.#warning, standing.warning);
     this.#filter.show(scope.query, problem);
     this.#showEmpty();
   }
@@ -132,7 +138,8 @@ export class OverviewPage {
         button(l10n.t('Connect…'), { id: 'connect' }, () => this.#link.send({ type: 'connect' })),
       );
     else if (state === 'loading' || this.#overview === undefined) this.#say(l10n.t('Loading goals…'));
-    else this.#say(l10n.t('No goals match the filter.'));
+    else if (this.#standing.warning !== '') this.#say('');
+    else this.#say(this.#isAll ? l10n.t('There are no goals.') : l10n.t('No goals match the filter.'));
   }
 
   #say(text: string, ...others: readonly HTMLElement[]): void {

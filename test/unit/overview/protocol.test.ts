@@ -25,7 +25,7 @@ it.each([
   expect(() => parseToHost(message)).toThrow(/^/);
 });
 
-const standing = { tenant: 'Sample Data', asOf: '', state: 'ready' };
+const standing = { tenant: 'Sample Data', asOf: '', state: 'ready', warning: '' };
 
 it.each([
   { type: 'pong', seq: 1 },

@@ -38,7 +38,7 @@ const line = (days: readonly DayCounts[], goals?: readonly DueGoal[], width = 60
     days,
     goals,
     kinds: dueKinds,
-    words: { today: 'Today', tick: (day, unit) => `${unit} ${day}` },
+    words: { today: 'Today', tick: (day, unit) => `${unit} ${day}`, count: String },
     column: ({ overdue, open, closed }, from, to) => ({
       label: `${overdue + open + closed} from ${from} to ${to}`,
       target: 'days',

@@ -1,0 +1,40 @@
+import { parse } from '../../src/model/query/parse.ts';
+import { LiveRows } from '../../src/model/views/liveRows.ts';
+import { countChecks } from '../../src/overview/countChecks.ts';
+import { countOverview, withChecks, type CountDeps } from '../../src/overview/countOverview.ts';
+import { riskText } from '../../src/overview/riskText.ts';
+import { ownStore } from './loaders.ts';
+import { cpuMs } from './timing.ts';
+
+/** What an overview of all goals takes until its pictures can be drawn, how long it keeps others waiting, and how much it tells its page. */
+export const overview = async (origin: string): Promise<unknown> => {
+  const store = ownStore(origin);
+  await store.load();
+  const live = new LiveRows(store);
+  const rows = await live.ready();
+  const parsed = parse('');
+  if (rows === undefined || parsed.kind === 'refused') throw new Error('there are rows');
+  let blockMs = 0;
+  let since = process.threadCpuUsage();
+  const deps: CountDeps = {
+    rows,
+    query: parsed.query,
+    context: { today: '2026-02-15' },
+    now: new Date('2026-02-15T12:00:00Z'),
+    nameOf: (goalId) => store.goal(goalId)?.Name,
+    riskText,
+    pause: async () => {
+      blockMs = Math.max(blockMs, cpuMs(process.threadCpuUsage(since)));
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      since = process.threadCpuUsage();
+    },
+  };
+  const begin = process.threadCpuUsage();
+  const pictures = await countOverview(deps);
+  const pictureMs = cpuMs(process.threadCpuUsage(begin));
+  const checks = await countChecks({ ...deps, ruleText: String });
+  await deps.pause();
+  const told = withChecks(pictures, checks, deps);
+  live.dispose();
+  return { pictureMs, blockMs, kilobytes: JSON.stringify(told).length / 1024 };
+};

@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createEmitter } from '../../../src/model/emitter.ts';
+import type { LoadState } from '../../../src/model/loadState.ts';
+import { GoalRows } from '../../../src/model/query/goalRows.ts';
+import type { StoreChange } from '../../../src/model/storeChange.ts';
+import { noChange } from '../../../src/model/storeChange.ts';
+import type { RowsChange } from '../../../src/model/views/liveRows.ts';
+import { OverviewHost } from '../../../src/overview/overviewHost.ts';
+import type { Scope, ToPage } from '../../../src/overview/protocol.ts';
+import { until } from '../until.ts';
+
+const open = (scope: Scope = { query: '' }) => {
+  const rows = new GoalRows();
+  rows.putAll([1, 2, 3].map((at) => ({ Gsid: `g${at}`, Name: `Goal ${at}`, CompanyId: 'c' })));
+  const changes = createEmitter<RowsChange>();
+  const storeChanges = createEmitter<StoreChange>();
+  let counted = 0;
+  let tenant = 'sample';
+  let state: LoadState = { kind: 'loaded', at: new Date() };
+  const posted: ToPage[] = [];
+  const failed: unknown[] = [];
+  const logged: string[] = [];
+  const host = new OverviewHost(
+    {
+      store: {
+        get state() {
+          return state;
+        },
+        goal: () => undefined,
+        onDidChange: storeChanges.event,
+      },
+      tenant: () => tenant,
+      rows: { rows, ready: async () => rows, onDidChange: changes.event },
+      context: () => {
+        counted += 1;
+        return { today: '2031-03-01' };
+      },
+      onDidChangeContext: createEmitter<'today'>().event,
+      provide: async () => {},
+      ruleText: String,
+      openGoal: async () => {},
+      connect: () => Promise.reject(new Error('no connection')),
+      whoAmI: async () => {},
+      log: { error: (line) => void logged.push(line) },
+    },
+    { post: (message) => void posted.push(message), named: () => {}, failed: (error) => void failed.push(error) },
+    scope,
+  );
+  const isTold = (): boolean => posted.some((message) => message.type === 'overview' && message.overview.checks);
+  return {
+    host,
+    posted,
+    failed,
+    logged,
+    counts: () => counted,
+    isTold,
+    change: () => changes.fire([0]),
+    becomes: (next: LoadState, of = tenant) => {
+      state = next;
+      tenant = of;
+      storeChanges.fire(noChange);
+    },
+    lastScope: () => posted.findLast((message) => message.type === 'scope'),
+  };
+};
+
+afterEach(() => void vi.useRealTimers());
+
+describe('the host of an overview', () => {
+  it('counts while its page loads, and tells it once it is ready', async () => {
+    const { host, posted, isTold, counts } = open();
+    await until(() => counts() === 1);
+    expect(posted).toEqual([]);
+    host.receive({ type: 'ready' });
+    await until(isTold);
+    expect(posted[0]?.type).toBe('scope');
+    host.dispose();
+  });
+
+  it('counts once what comes one after the other, and nothing for a tab that nobody sees', async () => {
+    vi.useFakeTimers();
+    const { host, change, counts, isTold } = open();
+    const changeOften = async (): Promise<void> => {
+      for (let i = 0; i < 50; i += 1) change();
+      await vi.advanceTimersByTimeAsync(3000);
+    };
+    host.receive({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect([isTold(), counts()]).toEqual([true, 1]);
+    await changeOften();
+    expect(counts()).toBe(2);
+    host.setVisible(false);
+    await changeOften();
+    expect(counts()).toBe(2);
+    host.setVisible(true);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(counts()).toBe(3);
+    host.dispose();
+  });
+
+  it('does not wait for ever while changes keep coming', async () => {
+    vi.useFakeTimers();
+    const { host, change, counts } = open();
+    await vi.advanceTimersByTimeAsync(3000);
+    for (let i = 0; i < 50; i += 1) {
+      change();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(counts()).toBeGreaterThan(3);
+    host.dispose();
+  });
+
+  it('tells at once that no tenant is connected any more', () => {
+    const { host, becomes, lastScope } = open();
+    host.receive({ type: 'ready' });
+    becomes({ kind: 'disconnected' });
+    expect(lastScope()).toMatchObject({ standing: { state: 'disconnected' } });
+    host.dispose();
+  });
+
+  it('tells nothing of a tenant once another is connected', async () => {
+    const { host, becomes, isTold, posted } = open();
+    host.receive({ type: 'ready' });
+    await until(isTold);
+    posted.length = 0;
+    becomes({ kind: 'loaded', at: new Date() }, 'acme.gainsightcloud.com');
+    // A page that is new at that moment.
+    host.receive({ type: 'ready' });
+    expect(posted.map(({ type }) => type)).toEqual(['scope', 'scope']);
+    await until(isTold);
+    host.dispose();
+  });
+
+  it('says what failed of what a person asked for', async () => {
+    const { host, failed, logged } = open();
+    host.receive({ type: 'connect' });
+    await until(() => failed.length === 1);
+    expect(logged).toHaveLength(1);
+    host.dispose();
+  });
+
+  it('does nothing once it has ended', async () => {
+    const { host, change, counts } = open();
+    await until(() => counts() === 1);
+    host.dispose();
+    change();
+    host.setVisible(false);
+    expect(counts()).toBe(1);
+  });
+});
