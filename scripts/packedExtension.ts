@@ -31,7 +31,7 @@ export async function packExtension(): Promise<string> {
     'The extension could not be packed.',
     'What vsce said is above.',
   );
-  await putPictureIntoReadme(unfinished);
+  await putPicturesIntoReadme(unfinished);
   await rename(unfinished, packedPath);
   return packedPath;
 }
@@ -40,15 +40,15 @@ export async function packExtension(): Promise<string> {
  * The extension's page in VS Code shows pictures from the web and from the page's own text, and none from the package. vsce takes no
  * such page, so it is put there after it.
  */
-async function putPictureIntoReadme(packed: string): Promise<void> {
+async function putPicturesIntoReadme(packed: string): Promise<void> {
   const files = unzipSync(await readFile(packed));
   const name = Object.keys(files).find((each) => /^extension\/readme\.md$/i.test(each)) ?? '';
-  const readme = strFromU8(files[name] ?? new Uint8Array());
-  const picture = await readFile(join(projectFolder, 'media', 'screenshot.png'));
-  const withPicture = readme.replace(
-    '](media/screenshot.png)',
-    `](data:image/png;base64,${picture.toString('base64')})`,
-  );
-  if (withPicture === readme) throw new ScriptError('README.md shows no media/screenshot.png.', 'Show it there.');
-  await writeFile(packed, zipSync({ ...files, [name]: strToU8(withPicture) }));
+  let readme = strFromU8(files[name] ?? new Uint8Array());
+  const pictures = [...readme.matchAll(/\]\(media\/([\w-]+\.png)\)/g)];
+  for (const [link, file = ''] of pictures) {
+    const picture = await readFile(join(projectFolder, 'media', file));
+    readme = readme.replace(link, `](data:image/png;base64,${picture.toString('base64')})`);
+  }
+  if (pictures.length === 0) throw new ScriptError('README.md shows no picture.', 'Show media/screenshot.png there.');
+  await writeFile(packed, zipSync({ ...files, [name]: strToU8(readme) }));
 }

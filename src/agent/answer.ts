@@ -13,6 +13,8 @@ export type Answer = {
     readonly question: string;
     /** All that would be done, not fenced. */
     readonly table: string;
+    /** The same, goal by goal. */
+    readonly lines: string;
   };
   /** What was planned or changed, where it is more than to be told of goals. */
   readonly about?: About;

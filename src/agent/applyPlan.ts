@@ -5,7 +5,7 @@ import type { AgentTenant } from './agentTenant.ts';
 import { answer, problem, type Answer } from './answer.ts';
 import { objectOf, type Values } from './input.ts';
 import { aboutOf, goalsOf, reasonOf, resultOf } from './planResult.ts';
-import { namesIn, planCounts, planTable } from './planText.ts';
+import { namesIn, planCounts, planLines, planTable } from './planText.ts';
 import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
 import type { Call, Tool } from './tool.ts';
 
@@ -26,10 +26,12 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
     return resultOf(steps, statesOf(stored), goalsOf(steps, tenant), 'It was applied before.');
   if (call.consent === 'no') return problem('The person did not agree. Nothing was sent; ask them what to change.');
   if (call.consent === 'canAsk') {
-    const table = planTable(steps, tenant, namesIn(tenant, templates), roomToAsk);
-    if (table === undefined) return planAnew('it is too much for a person to look at');
+    const names = namesIn(tenant, templates);
+    const table = planTable(steps, tenant, names, roomToAsk);
+    const lines = planLines(steps, tenant, names, roomToAsk);
+    if (table === undefined || lines === undefined) return planAnew('it is too much for a person to look at');
     const question = `Apply this plan to ${tenant.id}? ${planCounts(steps)}.`;
-    return { ...answer(question), ask: { tenant: tenant.id, question, table } };
+    return { ...answer(question), ask: { tenant: tenant.id, question, table, lines } };
   }
   return apply(stored.plan, steps, call);
 };

@@ -58,7 +58,38 @@ export const planTable = (
   room: number,
 ): string | undefined => {
   const rows = steps.flatMap((step) => stepRows(step, tenant, names, steps));
-  const table = tableOf(['id', 'goal', 'field', 'before', 'after'], rows, whole).join('\n');
+  const table = tableOf(['id', 'goal', 'field', 'before', 'after'], rows, whole);
+  return withDescriptions(table, steps, tenant, room);
+};
+
+/** The same for a person, goal by goal, for where a table would be wrapped. */
+export const planLines = (
+  steps: readonly Step[],
+  tenant: AgentTenant,
+  names: Names,
+  room: number,
+): string | undefined => {
+  const rows = steps.flatMap((step) => stepRows(step, tenant, names, steps));
+  const lines = [...Map.groupBy(rows, ([id, name]) => oneLine(`${name} (${id})`, whole))].flatMap(([goal, changes]) => [
+    goal,
+    ...changes.map(changeLine),
+  ]);
+  return withDescriptions(lines, steps, tenant, room);
+};
+
+const changeLine = ([, , field, ...values]: readonly Cell[]): string => {
+  // Of a new goal there is nothing before, and of the goal itself nothing after.
+  const given = values.filter((value) => value !== undefined).map((value) => oneLine(String(value), whole));
+  return `    ${[field, ...(given.length === 0 ? [] : [given.join(' → ')])].join(': ')}`;
+};
+
+const withDescriptions = (
+  lines: readonly string[],
+  steps: readonly Step[],
+  tenant: AgentTenant,
+  room: number,
+): string | undefined => {
+  const table = lines.join('\n');
   const texts = steps.flatMap((step) => descriptionsOf(step, tenant, steps));
   const left = room - table.length - texts.reduce((sum, { title }) => sum + title.length + 2, 0);
   const most = Math.floor(left / Math.max(1, texts.length));

@@ -23,7 +23,7 @@ const toolOf = (name: string, tools: () => Promise<WindowTools>): vscode.Languag
     return {
       confirmationMessages: {
         title: l10n.t('Apply Planned Changes'),
-        message: confirmation(l10n.t('Save these changes to {0}?', tenantLabel(ask.tenant)), ask.table),
+        message: confirmation(l10n.t('Save these changes to {0}?', tenantLabel(ask.tenant)), ask.lines),
       },
     };
   },
@@ -31,8 +31,8 @@ const toolOf = (name: string, tools: () => Promise<WindowTools>): vscode.Languag
 });
 
 /** What a tenant holds is text here: never Markdown. */
-const confirmation = (question: string, table: string): vscode.MarkdownString =>
-  new vscode.MarkdownString().appendText(`${question}\n\n`).appendCodeblock(table, 'text');
+const confirmation = (question: string, changes: string): vscode.MarkdownString =>
+  new vscode.MarkdownString().appendText(`${question}\n\n`).appendCodeblock(changes, 'text');
 
 const resultOf = ({ text }: Answer): vscode.LanguageModelToolResult =>
   new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);

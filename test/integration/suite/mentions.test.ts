@@ -46,8 +46,7 @@ describe('goals in texts', () => {
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
     const ours = links.filter(({ target }) => target?.scheme === 'command');
     equal(ours.length, 1);
-    const [, goalId] = /%22(\w+)%22/.exec(ours[0]?.target?.toString() ?? '') ?? [];
-    equal(goalId ?? id, id);
+    ok(ours[0]?.target?.query.includes(id));
     await vscode.commands.executeCommand('customerGoals.openMention', id);
     await eventually(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes(name.slice(0, 10)), true);
   });

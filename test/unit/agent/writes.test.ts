@@ -238,6 +238,9 @@ describe('apply_plan', () => {
     const { ask: asked } = await tools.ask('apply_plan', tools.plan);
     expect(asked?.table).toContain('| status | In Progress | Achieved');
     expect(asked?.table).toContain('A new goal | new goal');
+    expect(asked?.lines).toContain(`${tools.goal.Name} (${tools.goal.Gsid})\n    status: In Progress → Achieved`);
+    expect(asked?.lines).toContain('A new goal (new 1)\n    new goal\n    name: A new goal\n');
+    expect(asked?.lines).toContain('    new metric: 5: Logins');
     expect(writes(tools)).toBe(before);
   });
 
