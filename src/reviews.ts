@@ -12,7 +12,7 @@ import { settings } from './settings.ts';
 
 type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
 
-type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history'> & {
+type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'fixing'> & {
   readonly kept: Pick<ReviewFeatureDeps, 'history'>;
   readonly views: {
     readonly person: {
@@ -33,7 +33,20 @@ type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history'> & {
 /** What a person looks at each week: what changed, what looks wrong, the sweep. */
 export const createReviews = ({ views, plans, storage, log, kept: { history }, ...deps }: ReviewsDeps) => {
   const { store, connections, forms } = deps;
-  const review = createReviewFeature({ ...deps, history, settings });
+  const review = createReviewFeature({
+    ...deps,
+    history,
+    settings,
+    fixing: {
+      off: settings.rulesOff,
+      ask: {
+        date: async (title) => (await import('./commands/goalPickers.ts')).enterDate('', title),
+        owner: async (title) =>
+          (await (await import('./commands/goalPickers.ts')).pickOwner(store.owners(), title))?.id,
+      },
+      plan: (intents) => plans.plan(intents),
+    },
+  });
   const sweep = createSweepFeature({
     store,
     tenant: () => connections.connected?.tenant,

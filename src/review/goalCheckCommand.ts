@@ -2,18 +2,27 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
-import { checkGoals, countsByRule, type Finding, type GoalCheckRule } from '../model/goalCheck.ts';
+import { checkGoals, countsByRule, type Finding } from '../model/goalCheck.ts';
+import type { GoalCheckRule } from '../model/goalCheckRule.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
 import { isFinished } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
+import type { Intent } from '../plan/intent.ts';
 import { findingText, ruleText } from './findingText.ts';
+import { fixesFor, type AskFor, type Fix } from './goalFixes.ts';
 import { pause } from '../model/pause.ts';
 
 export type GoalCheckDeps = {
-  readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company'>;
+  readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company' | 'hasMetrics'>;
   readonly openGoal: (goal: Goal) => Promise<void>;
+  /** Rules that a person turned off. */
+  readonly off: () => ReadonlySet<GoalCheckRule>;
+  readonly ask: AskFor;
+  readonly plan: (intents: readonly Intent[]) => Promise<unknown>;
+  /** To be called after each answer. @throws where another tenant is connected by now */
+  readonly check: () => void;
 };
 
 /** So many goals of one rule are listed: to type a name is quicker than to read on. */
@@ -25,16 +34,42 @@ const companiesAtOnce = 100;
 type RuleItem = vscode.QuickPickItem & { readonly rule: GoalCheckRule };
 type GoalItem = vscode.QuickPickItem & { readonly goalId: string };
 
-/** Says what looks wrong with goals, and opens the one that a person picks. */
-export const goalCheck = async ({ store, openGoal }: GoalCheckDeps): Promise<void> => {
+/** Says what looks wrong with goals, and opens the one that a person picks, or plans to put several right. */
+export const goalCheck = async (deps: GoalCheckDeps): Promise<void> => {
+  const { store, openGoal, off } = deps;
   if (store.state.kind === 'disconnected') throw new NotConnected();
   const rows = await rowsOf(store);
-  const findings = checkGoals(rows, { today: today(new Date()) });
+  const hasMetrics = (goalId: string): boolean | undefined => store.hasMetrics(goalId);
+  const findings = checkGoals(rows, { today: today(new Date()), off: off(), hasMetrics });
   if (findings.length === 0) return sayNothing(rows.size, isFinished(store.state));
   const rule = await pickRule(findings);
   if (rule === undefined) return;
-  const goal = await pickGoal(store, findings.filter((finding) => finding.rule === rule).toSorted(latestFirst));
-  if (goal !== undefined) await openGoal(goal);
+  const found = findings.filter((finding) => finding.rule === rule).toSorted(latestFirst);
+  const fixes = fixesFor(rule, deps.ask);
+  const chosen = await pickGoal(store, found, fixes.length > 0);
+  if (chosen === 'fix') return fixSeveral(deps, found, fixes);
+  if (chosen !== undefined) await openGoal(chosen);
+};
+
+/** Which goals, and how: the rest is a plan. */
+const fixSeveral = async (deps: GoalCheckDeps, findings: readonly Finding[], fixes: readonly Fix[]): Promise<void> => {
+  const [first] = findings;
+  const items = goalItems(deps.store, findings).map((item) => ({ ...item, picked: true }));
+  const placeHolder = l10n.t('Select the goals to fix');
+  const title = first === undefined ? '' : ruleText(first.rule);
+  const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
+  const goals = await vscode.window.showQuickPick(items, options);
+  deps.check();
+  if (goals === undefined || goals.length === 0) return;
+  const [only, ...others] = fixes;
+  const fix =
+    others.length === 0
+      ? only
+      : await vscode.window.showQuickPick([...fixes], { title, placeHolder: l10n.t('Select what to do') });
+  const fields = await fix?.fields();
+  deps.check();
+  if (fields === undefined) return;
+  await deps.plan(goals.map(({ goalId }): Intent => ({ kind: 'update', goalId, fields })));
 };
 
 /** Of what is overdue, what is so for longest comes first. */
@@ -73,10 +108,8 @@ const pickRule = async (findings: readonly Finding[]): Promise<GoalCheckRule | u
   return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }))?.rule;
 };
 
-const pickGoal = async (store: GoalCheckDeps['store'], findings: readonly Finding[]): Promise<Goal | undefined> => {
-  const [first] = findings;
-  if (first === undefined) return undefined;
-  const items = findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
+const goalItems = (store: GoalCheckDeps['store'], findings: readonly Finding[]): readonly GoalItem[] =>
+  findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
     const goal = store.goal(finding.goalId);
     if (goal === undefined) return [];
     const company = plainLabel(store.company(goal.CompanyId)?.name ?? goal.CompanyId);
@@ -84,11 +117,30 @@ const pickGoal = async (store: GoalCheckDeps['store'], findings: readonly Findin
     const item = { label: plainLabel(goal.Name), description: company, goalId: goal.Gsid };
     return [detail === '' ? item : { ...item, detail }];
   });
+
+const pickGoal = async (
+  store: GoalCheckDeps['store'],
+  findings: readonly Finding[],
+  canFix: boolean,
+): Promise<Goal | 'fix' | undefined> => {
+  const [first] = findings;
+  if (first === undefined) return undefined;
+  const fix = {
+    label: l10n.t('Fix Several…'),
+    iconPath: new vscode.ThemeIcon('wand'),
+    alwaysShow: true,
+    goalId: undefined,
+  };
+  const items = [...goalItems(store, findings), ...(canFix ? [fix] : [])];
   const options = {
     title: ruleText(first.rule),
     placeHolder: l10n.t('Select a goal to open it'),
     matchOnDescription: true,
   };
-  const chosen = await vscode.window.showQuickPick(items, options);
-  return chosen === undefined ? undefined : store.goal(chosen.goalId);
+  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly goalId: string | undefined }>(
+    items,
+    options,
+  );
+  if (chosen === undefined) return undefined;
+  return chosen.goalId === undefined ? 'fix' : store.goal(chosen.goalId);
 };
