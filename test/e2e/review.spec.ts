@@ -40,4 +40,18 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await screenshot(page, 'goal-check-goals');
   await quickInput(page).getByRole('option').first().click();
   await expect(quickInput(page)).toHaveCount(0);
+
+  await runCommand(page, 'Customer Goals: Create Review…');
+  await answer(page, 'Select a company or a view', 'Alderbrook');
+  for (const question of ['Select the time', 'Select who the review is for', 'Select a format']) {
+    await expectQuestion(page, question);
+    await box(page).press('Enter');
+  }
+  // Where VS Code asks for a file by itself.
+  await expect(box(page)).toHaveValue(/Alderbrook Insurance review\.html$/, { timeout: 30_000 });
+  await screenshot(page, 'review-file');
+  await box(page).press('Enter');
+  await expect(page.getByRole('tab', { name: 'Alderbrook Insurance' })).toBeVisible();
+  await expect(page.getByText(/The review was saved\. Owners, updates, and IDs were left out\./)).toBeVisible();
+  await screenshot(page, 'review');
 });
