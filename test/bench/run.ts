@@ -1,6 +1,7 @@
 // One measurement in a process of its own: `node run.ts <kind> <loader> <origin>`. Writes one line of JSON.
 import process from 'node:process';
 import { find } from './findProbe.ts';
+import { historyOfAYear } from './historyProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
 import { query } from './queryProbe.ts';
@@ -77,6 +78,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   restore,
   parseKept,
   whole: () => whole(origin),
+  history: async () => historyOfAYear(),
 };
 const measure = kinds[kind ?? ''];
 if (measure === undefined) throw new Error(`there is no measurement ${kind}`);
