@@ -11,8 +11,10 @@ const icons: Readonly<Record<string, string>> = {
   list_templates: 'file',
   list_owners: 'person',
   goals_at_risk: 'warning',
+  what_changed: 'history',
   plan_changes: 'checklist',
   apply_plan: 'cloud-upload',
+  show_goal: 'go-to-file',
 };
 
 /** `search_goals` as it is referred to in a chat: `searchGoals`. */

@@ -20,20 +20,24 @@ export const host = {
   plugins: [asCommonJs],
 };
 
-export const page = {
+/** Each page reads its own folder alone, so it shares no chunks with another. */
+const pageOf = (folder) => ({
   ...shared,
   entryPoints: [
-    { in: 'src/form/page/main.ts', out: 'form/page' },
-    { in: 'src/form/page/form.css', out: 'form/page' },
+    { in: `src/${folder}/page/main.ts`, out: `${folder}/page` },
+    { in: `src/${folder}/page/${folder}.css`, out: `${folder}/page` },
   ],
   outdir: 'dist',
   platform: 'browser',
   format: 'esm',
   // What edits formatted descriptions is ten times the rest: the first paint does not wait for it.
   splitting: true,
-  chunkNames: 'form/chunks/[name]-[hash]',
+  chunkNames: `${folder}/chunks/[name]-[hash]`,
   target: 'es2022',
-};
+});
+
+export const page = pageOf('form');
+export const overviewPage = pageOf('overview');
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
 

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
+import { createClients } from './clients.ts';
 import { registerCommands } from './commands/commandTable.ts';
 import { createGoalCommands } from './commands/goalCommands.ts';
 import { createRowCommands } from './commands/rowCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
-import { Drafts } from './editing/drafts.ts';
 import { DraftSaver } from './editing/draftSaver.ts';
+import { createElsewhere } from './elsewhere.ts';
+import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
@@ -32,47 +33,46 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = createConnectionFeature({
     secrets: context.secrets,
     memento: context.globalState,
+    ownMemento: context.workspaceState,
     log,
     startWithSampleData: settings.startWithSampleData,
-    createTrialClient: async (tenant) => (await import('./tenantClient.ts')).openTrialClient(tenant, log),
-    createClient: async (tenant, onWait) =>
-      (await import('./tenantClient.ts')).openTenantClient(tenant, { pace: settings.pace(), log, onWait }),
-    startSampleTenant: async () =>
-      (await import('./sample/server.ts')).startSampleTenant({ folder: storage('sample') }),
+    ...createClients({ storage, log }),
     forgetGoals: kept.forgetOthers,
+    drafts: () => draftView,
   });
-  const { connections } = connection;
-  const tenant = () => connections.connected?.tenant;
-  const drafts = new Drafts(storage('drafts'), (message) => log.warn(message));
+  const { connections, tenant } = connection;
+  const { drafts, snapshot, planFiles: files } = kept;
   const draftList = new DraftList(drafts, tenant, log);
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
-  const onDidChangeTenant = connections.onDidChange;
-  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, memory, shared });
-  const look = { decorations: settings.decorations, past: kept.past, marks: draftList.marks };
+  const { onDidChange: onDidChangeTenant, goTo: connect, tenants } = connections;
+  const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, ...settings, memory, shared });
+  const look = { ...settings, past: kept.past, marks: draftList.marks };
   const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
-  const connect = (of: string): Promise<void> => connections.connect(of);
-  const forms = registerGoalForms({ extensionUri, store, tenant, onDidChangeTenant, connect, drafts, log });
+  const forms = registerGoalForms({ extensionUri, store, tenant, tenants, onDidChangeTenant, connect, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
-  const sync = createGoalSync({ store, snapshot: kept.snapshot, connections, view, refreshMs: settings.refreshMs });
-  const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
+  const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
-  const review = createReviews({ store, connections, kept, view, forms, memory: shared, views, plans, storage, log });
-  const { goalUrl } = settings;
-  const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
+  const around = { extensionUri, connection, memory: shared, storage, log };
+  const review = createReviews({ ...around, store, kept, view, forms, views, plans });
+  const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
+  const folders = createFolderFiles({ connections, views, memory });
   const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
   const commands = registerCommands(
     {
       ...connection.commands,
       ...view.commands,
       ...views.commands,
       ...links.commands,
+      ...folders.commands,
       ...draftView.commands,
       ...forms.commands,
       ...review.commands,
       ...plans.commands,
       ...createGoalCommands({ store, view, forms, views, links }).commands,
       ...rows.commands,
+      ...elsewhere.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -81,8 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     log,
   );
-  const agents = registerLanguageModelTools({ store, connections, folder: storage('agents'), log });
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(rows, forms, review, sync, agents, commands);
+  context.subscriptions.push(folders, rows, forms, review, sync, elsewhere, commands);
   void connections.start();
 }

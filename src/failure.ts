@@ -6,11 +6,13 @@ export type FailureKind =
   | 'keyNotStored'
   | 'keyNotForgotten'
   | 'storedTenantBroken'
+  | 'tenantNotKept'
   | 'goalsNotForgotten'
   | 'sampleNotStarted'
   | 'planTaken'
   | 'planChanged'
-  | 'planDamaged';
+  | 'planDamaged'
+  | 'agentPlanGone';
 
 /** A failure in words. */
 export type Explanation = {

@@ -201,6 +201,10 @@ export const ofFailure: Table<FailureKind> = {
     l10n.t('Unlock the keyring of this computer, reload the window, then disconnect again.'),
   ],
   storedTenantBroken: () => [l10n.t('The saved connection could not be read.'), l10n.t('Connect to the tenant again.')],
+  tenantNotKept: () => [
+    l10n.t('The access key of this tenant is not on this computer any more.'),
+    l10n.t('Connect to the tenant again.'),
+  ],
   planTaken: () => [
     l10n.t('The planned changes are being applied in another window.'),
     l10n.t('Nothing was sent from this window. Wait until the other one has finished.'),
@@ -208,6 +212,10 @@ export const ofFailure: Table<FailureKind> = {
   planChanged: () => [
     l10n.t('The planned changes were changed or applied in another window.'),
     l10n.t('Nothing was sent from this window. Look at what is planned now, then try again.'),
+  ],
+  agentPlanGone: () => [
+    l10n.t('What this plan changed is no longer kept on this computer, so it cannot be undone from here.'),
+    l10n.t('Open its goals to change them.'),
   ],
   planDamaged: () => [
     l10n.t('The saved planned changes could not be read.'),

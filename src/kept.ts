@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Drafts } from './editing/drafts.ts';
 import { explainInOne } from './explain.ts';
 import { Failure } from './failure.ts';
 import { causeOf, type Log } from './log.ts';
@@ -16,7 +17,7 @@ type KeptDeps = {
   readonly log: Log;
 };
 
-/** What is kept of the connected tenant on this computer, as a person's settings say: its goals, and what changed in it. */
+/** What is kept of tenants on this computer: their goals and what changed in them, as a person's settings say; drafts and plans. */
 export const createKept = ({ store, storage, log }: KeptDeps) => {
   const snapshot = new SnapshotKeeper({
     goals: store,
@@ -48,12 +49,14 @@ export const createKept = ({ store, storage, log }: KeptDeps) => {
     history,
     /** How the numbers of a goal went, as far as that was recorded. */
     past: (goalId: string) => pasts.of(goalId),
-    /** Removes what is kept of any tenant but this one, and what agents planned for it and was not begun. @throws Failure */
-    forgetOthers: async (tenant: TenantId | undefined): Promise<void> => {
+    drafts: new Drafts(storage('drafts'), (message) => log.warn(message)),
+    planFiles: async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans')),
+    /** Removes what is kept of any tenant but these, and what agents planned for others and was not begun. @throws Failure */
+    forgetOthers: async (tenants: readonly TenantId[]): Promise<void> => {
       const forgetting = [
-        snapshot.forgetOthers(tenant),
-        history.forgetOthers(tenant),
-        forgetPlans(storage('agents'), tenant),
+        snapshot.forgetOthers(tenants),
+        history.forgetOthers(tenants),
+        forgetPlans(storage('agents'), tenants),
       ];
       const failed = (await Promise.allSettled(forgetting)).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
@@ -63,10 +66,10 @@ export const createKept = ({ store, storage, log }: KeptDeps) => {
 };
 
 /** Those of the sample tenant stay, as all of it does. @throws Failure */
-const forgetPlans = async (folder: string, tenant: TenantId | undefined): Promise<void> => {
+const forgetPlans = async (folder: string, tenants: readonly TenantId[]): Promise<void> => {
   try {
     const { PlanFiles } = await import('./plan/planFiles.ts');
-    new PlanFiles(folder).forgetOthers([sampleTenantId, ...(tenant === undefined ? [] : [tenant])]);
+    new PlanFiles(folder).forgetOthers([sampleTenantId, ...tenants]);
   } catch (error) {
     throw new Failure('goalsNotForgotten', causeOf(error));
   }

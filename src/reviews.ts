@@ -1,27 +1,28 @@
 import type { Goal } from './api/schema.ts';
 import type { Log } from './log.ts';
-import type { GoalRows } from './model/query/goalRows.ts';
+import type { GoalStore } from './model/goalStore.ts';
 import type { Intent } from './plan/intent.ts';
+import { createOverview } from './overview/overviewFeature.ts';
+import { ruleText } from './review/findingText.ts';
 import { createReviewFeature } from './review/reviewFeature.ts';
 import { createReportFeature } from './report/reportFeature.ts';
-import type { ReviewDeps } from './report/createReview.ts';
 import { createSweepFeature } from './sweep/sweepFeature.ts';
+import type { createViews } from './views/viewsFeature.ts';
 import * as vscode from 'vscode';
 import { today } from './model/dueDate.ts';
 import { settings } from './settings.ts';
 
 type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
 
-type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'fixing'> & {
-  readonly kept: Pick<ReviewFeatureDeps, 'history'>;
-  readonly views: {
-    readonly person: {
-      me(): readonly string[] | undefined;
-      askMe(): Promise<void>;
-      rows(): Promise<GoalRows | undefined>;
-    };
-    listed(): ReturnType<ReviewDeps['views']>;
+type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections' | 'fixing'> & {
+  readonly store: GoalStore;
+  readonly connection: {
+    readonly connections: ReviewFeatureDeps['connections'];
+    readonly commands: { connect(): PromiseLike<unknown> };
   };
+  readonly extensionUri: vscode.Uri;
+  readonly kept: Pick<ReviewFeatureDeps, 'history'>;
+  readonly views: Pick<ReturnType<typeof createViews>, 'goals' | 'person' | 'listed'>;
   readonly view: { companyIdOf(row: unknown): string | undefined };
   readonly forms: { openGoal(goal: Goal): Promise<void> };
   readonly plans: { plan(intents: readonly Intent[]): Promise<boolean> };
@@ -30,19 +31,21 @@ type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'fixing'> & 
   readonly log: Log;
 };
 
-/** What a person looks at each week: what changed, what looks wrong, the sweep. */
+/** What looks at goals rather than at one: what changed, what looks wrong, the sweep, reviews, the overview. */
 export const createReviews = ({ views, plans, storage, log, kept: { history }, ...deps }: ReviewsDeps) => {
-  const { store, connections, forms } = deps;
+  const { store, connection, forms } = deps;
+  const { connections } = connection;
   const review = createReviewFeature({
     ...deps,
+    connections,
     history,
     settings,
     fixing: {
       off: settings.rulesOff,
       ask: {
-        date: async (title) => (await import('./commands/goalPickers.ts')).enterDate('', title),
+        date: async (title) => (await import('./quickActions/goalPickers.ts')).enterDate('', title),
         owner: async (title) =>
-          (await (await import('./commands/goalPickers.ts')).pickOwner(store.owners(), title))?.id,
+          (await (await import('./quickActions/goalPickers.ts')).pickOwner(store.owners(), title))?.id,
       },
       plan: (intents) => plans.plan(intents),
     },
@@ -56,7 +59,7 @@ export const createReviews = ({ views, plans, storage, log, kept: { history }, .
     ...views.person,
     nameOf: async () => (await import('./review/logUpdateCommand.ts')).nameOf(settings),
     readDate: async () => {
-      const { typedDate } = await import('./commands/typedDate.ts');
+      const { typedDate } = await import('./quickActions/typedDate.ts');
       return (text) => typedDate(text, today(new Date()), vscode.env.language);
     },
     staleDays: settings.staleDays,
@@ -72,5 +75,23 @@ export const createReviews = ({ views, plans, storage, log, kept: { history }, .
     views: () => views.listed(),
     templateFile: vscode.Uri.joinPath(vscode.Uri.file(storage('review')), 'template.md'),
   });
-  return { commands: { ...review.commands, ...sweep.commands, ...report.commands }, dispose: () => review.dispose() };
+  const overview = createOverview({
+    ...views.goals,
+    store,
+    extensionUri: deps.extensionUri,
+    ruleText,
+    connect: () => connection.commands.connect(),
+    log,
+    tenant: () => connections.connected?.tenant,
+    companyIdOf: (row) => deps.view.companyIdOf(row),
+    openGoal: (goal) => forms.openGoal(goal),
+    whoAmI: () => views.person.askMe(),
+  });
+  return {
+    commands: { ...review.commands, ...sweep.commands, ...report.commands, ...overview.commands },
+    dispose: (): void => {
+      review.dispose();
+      overview.dispose();
+    },
+  };
 };

@@ -32,6 +32,8 @@ export const settings = {
     changed: get('decorateChanged') !== false,
     drafts: get('decorateDrafts') !== false,
   }),
+  /** Whether news is told of once a day. */
+  dailyNews: (): boolean => get('dailyNews') === true,
   /** The template of a goal's address in Gainsight; '' for none. */
   goalUrl: (): string => {
     const template = get('goalUrl');

@@ -1,30 +1,47 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { Readable, pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import nodeFetch, { type Response } from 'node-fetch';
 import type { Client } from './api/client.ts';
 import { createClient } from './api/createClient.ts';
 import { Pacer, type Pace, type Wait } from './api/pace.ts';
+import { unshared, type PaceShare } from './api/paceShare.ts';
 import type { Exchange } from './api/send.ts';
 import type { Fetch, FetchResponse } from './api/transport.ts';
 import type { Tenant } from './connection/storedTenant.ts';
 import type { Log } from './log.ts';
+import { PaceFiles } from './sharing/paceFiles.ts';
+import { sharedFolder } from './sharing/sharedFolder.ts';
 
 export type TenantClientOptions = {
   readonly pace: Pace;
   /** Told when requests have to wait, with a way to give up all that wait; and with undefined when none waits any more. */
   readonly onWait: (wait: Wait | undefined, giveUp: () => void) => void;
+  /** What others on this computer send to the tenant. */
+  readonly share?: PaceShare;
   readonly log: Log;
 };
 
 /** The client for everything but signing in. */
-export const openTenantClient = (tenant: Tenant, { pace, onWait, log }: TenantClientOptions): Client => {
-  const pacer: Pacer = new Pacer(pace, (wait) => onWait(wait, () => pacer.cancelWaiting()));
+export const openTenantClient = (
+  tenant: Tenant,
+  { pace, onWait, share = unshared, log }: TenantClientOptions,
+): Client => {
+  const pacer: Pacer = new Pacer(pace, (wait) => onWait(wait, () => pacer.cancelWaiting()), { share });
   const fetch = keepAliveFetch();
   const onClose = (): void => fetch.close();
   return createClient({ ...tenant, fetch, onClose, pacer, random: Math.random, onExchange: logTo(log) });
+};
+
+/** The same for a window: what servers for agents and other windows send counts, too. */
+export const openWindowClient = (tenant: Tenant, options: Omit<TenantClientOptions, 'share'>): Client => {
+  const { pace, log } = options;
+  const folder = join(sharedFolder(process.env), 'pace');
+  const sharing = { folder, origin: tenant.origin, limit: pace.requestsAMinute, isAgent: false, log };
+  return openTenantClient(tenant, { ...options, share: new PaceFiles(sharing) });
 };
 
 /** A client that asks once and soon gives up: somebody waits at an input box. */

@@ -14,6 +14,8 @@ export type AgentTenantDeps = {
   /** One that uses the client. A window's goes over to another one when the window connects elsewhere. */
   readonly store: GoalStore;
   readonly now: () => Date;
+  /** Of the store, where others have them, too; absent: rows of its own. */
+  readonly rows?: Pick<LiveRows, 'ready'>;
   /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
   readonly stopLoading?: () => void;
   readonly onDispose?: () => void;
@@ -34,13 +36,15 @@ export class AgentTenant {
   readonly #ended = new AbortController();
   readonly #stopLoading: () => void;
   readonly #onDispose: () => void;
+  readonly #sharedRows: Pick<LiveRows, 'ready'> | undefined;
   #rows: LiveRows | undefined;
   #refresh: SharedRequest<void> | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
-  constructor({ id, client, store, now, stopLoading = () => {}, onDispose = () => {} }: AgentTenantDeps) {
+  constructor({ id, client, store, now, rows, stopLoading = () => {}, onDispose = () => {} }: AgentTenantDeps) {
     this.#stopLoading = stopLoading;
     this.#onDispose = onDispose;
+    this.#sharedRows = rows;
     this.id = id;
     this.client = client;
     this.#store = store;
@@ -121,10 +125,16 @@ export class AgentTenant {
    * @throws OtherTenant
    */
   async rows(): Promise<GoalRows> {
-    this.#rows ??= new LiveRows(this.store);
-    const rows = await this.#rows.ready();
+    const { store } = this;
+    const live = this.#sharedRows ?? (this.#rows ??= new LiveRows(store));
+    const rows = await live.ready();
     if (rows === undefined || !this.#store.isOf(this.client)) throw new OtherTenant();
     return rows;
+  }
+
+  /** Whether a goal has this id; none has where the window went over to another tenant. */
+  knows(id: string): boolean {
+    return this.#store.isOf(this.client) && this.#store.goal(id) !== undefined;
   }
 
   *goals(): Iterable<Goal> {

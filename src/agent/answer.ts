@@ -14,7 +14,12 @@ export type Answer = {
     /** All that would be done, not fenced. */
     readonly table: string;
   };
+  /** What was planned or changed, where it is more than to be told of goals. */
+  readonly about?: About;
 };
+
+/** Ids of goals, names of fields, and the plan that was sent. */
+export type About = { readonly goals: readonly string[]; readonly fields: readonly string[]; readonly plan?: string };
 
 export const answer = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: false });
 export const problem = (...parts: readonly (string | undefined)[]): Answer => ({ text: joined(parts), isError: true });

@@ -4,7 +4,7 @@ import { isSettled, type StepState } from '../plan/stepState.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { answer, problem, type Answer } from './answer.ts';
 import { objectOf, type Values } from './input.ts';
-import { goalsOf, reasonOf, resultOf } from './planResult.ts';
+import { aboutOf, goalsOf, reasonOf, resultOf } from './planResult.ts';
 import { namesIn, planCounts, planTable } from './planText.ts';
 import { digestOf, knownOf, made, planHoldsMs, planTime, type Plans, type StoredPlan } from './plans.ts';
 import type { Call, Tool } from './tool.ts';
@@ -78,7 +78,8 @@ const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, sign
   try {
     const steps = await opened.begin(planned, writer.client.tenantTime());
     const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
-    return resultOf(steps, applied.states, goals, stopNote(applied));
+    const about = { ...aboutOf(steps, applied.states), plan: plan.id };
+    return { ...resultOf(steps, applied.states, goals, stopNote(applied)), about };
   } finally {
     tenant.forgetFreshness();
     await opened.close();

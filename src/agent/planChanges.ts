@@ -10,6 +10,7 @@ import { counted } from './goalWords.ts';
 import { goalsNamedLike } from './likeNames.ts';
 import type { Values } from './input.ts';
 import { namesIn, planCounts, planTable, rowProblem } from './planText.ts';
+import { aboutOf } from './planResult.ts';
 import { knownOf, made, newPlanId, type Made } from './plans.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
 
@@ -30,7 +31,10 @@ const run = async (input: Values, { tenant, signal, plans, allowWrites }: Call):
   const table = planTable(now.steps, tenant, namesIn(tenant, templates), roomIn(input) - noted);
   if (table === undefined) return refused([tooMuch]);
   await plans.save(plan);
-  return answer(`Plan of ${planCounts(now.steps)}. Nothing was sent.`, fenced(table), ...notes);
+  return {
+    ...answer(`Plan of ${planCounts(now.steps)}. Nothing was sent.`, fenced(table), ...notes),
+    about: aboutOf(now.steps, new Map()),
+  };
 };
 
 const tooMuch =

@@ -2,7 +2,7 @@ import { explainInOne } from '../explain.ts';
 import type { Step } from '../plan/plan.ts';
 import { errorOf, type ErrorFacts, type StepState } from '../plan/stepState.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { answer, around, fitting, problem, usualLength, type Answer } from './answer.ts';
+import { type About, answer, around, fitting, problem, usualLength, type Answer } from './answer.ts';
 import { withoutQuotes } from './failureAnswer.ts';
 import { fenced, tableOf, type Cell } from './fence.ts';
 import { counted } from './goalWords.ts';
@@ -13,6 +13,20 @@ export type StepGoals = ReadonlyMap<string, PlannedGoal>;
 
 export const goalsOf = (steps: readonly Step[], tenant: Pick<AgentTenant, 'store'>): StepGoals =>
   new Map(steps.map((step) => [step.key, goalOf(step, tenant, steps)]));
+
+/** Which goals and fields a plan is about; of a goal that it made, the id that it got. */
+export const aboutOf = (steps: readonly Step[], states: ReadonlyMap<string, StepState>): About => {
+  const idOf = (step: Step): string | undefined => {
+    const state = states.get(step.key);
+    if (step.kind === 'update') return step.goalId;
+    if (step.kind === 'addMetric' && 'id' in step.goal) return step.goal.id;
+    return state === undefined ? undefined : goalIdOf(state);
+  };
+  return {
+    goals: [...new Set(steps.flatMap((step) => idOf(step) ?? []))],
+    fields: [...new Set(steps.map(whatOf).flatMap((what) => what.split(', ')))],
+  };
+};
 
 /** What became of a plan: what a person has to know first comes first, and of the rows as many as there is room for. */
 export const resultOf = (

@@ -1,6 +1,10 @@
+import type { Goal } from '../api/schema.ts';
+import type { ActivityLog } from './activity.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import type { Answer } from './answer.ts';
+import type { Consent } from './consent.ts';
 import type { ObjectSchema, Values } from './input.ts';
+import type { ReadHistory } from './history.ts';
 import type { Plans } from './plans.ts';
 
 /** What MCP calls annotations. */
@@ -20,12 +24,11 @@ export type Tool = {
   /** 'write' for what changes something in the tenant. */
   readonly kind: 'read' | 'write';
   readonly hints: Hints;
+  /** It shows something in VS Code, and is of no use elsewhere. */
+  readonly isOfEditor?: true;
   /** @throws ApiError, and whatever the tenant's client and the disk say */
   readonly run: (input: Values, call: Call) => Promise<Answer>;
 };
-
-/** What the person said to the question whether to go on, or whether the client can ask it. */
-export type Consent = 'yes' | 'no' | 'canAsk' | 'cannotAsk';
 
 /** One call of a tool. */
 export type Call = {
@@ -35,6 +38,12 @@ export type Call = {
   /** Whether changes may be sent to the tenant at all. */
   readonly allowWrites: boolean;
   readonly plans: Plans;
+  /** What was recorded of tenants on this computer; absent where nothing is. */
+  readonly history?: ReadHistory;
+  /** Where calls are written down. */
+  readonly activity?: ActivityLog;
+  /** Shows a goal to the person; absent where there is no editor. */
+  readonly show?: (goal: Goal) => Promise<void>;
 };
 
 /** Of a tool that changes nothing. The tenant is a world of its own: what it holds, anybody may have written. */

@@ -6,8 +6,10 @@ export const toolNames = [
   'list_templates',
   'list_owners',
   'goals_at_risk',
+  'what_changed',
   'plan_changes',
   'apply_plan',
+  'show_goal',
 ] as const;
 
 /** What a tool is called among those of all extensions. */

@@ -1,3 +1,4 @@
+import { activityOf } from './activity.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { applyPlan } from './applyPlan.ts';
@@ -10,7 +11,9 @@ import { listCompanies, listOwners, listTemplates } from './lists.ts';
 import type { Log } from '../log.ts';
 import { planChanges } from './planChanges.ts';
 import { searchGoals } from './searchGoals.ts';
+import { showGoal } from './showGoal.ts';
 import type { Call, Tool } from './tool.ts';
+import { whatChanged } from './whatChanged.ts';
 
 /** All that an agent can do. Everything else is derived from this table. */
 export const tools: readonly Tool[] = [
@@ -20,12 +23,17 @@ export const tools: readonly Tool[] = [
   listTemplates,
   listOwners,
   goalsAtRisk,
+  whatChanged,
   planChanges,
   applyPlan,
+  showGoal,
 ];
 
 /** What every call of a process has in common. */
-export type Abilities = Pick<Call, 'allowWrites' | 'plans'>;
+export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'show' | 'activity'>;
+
+/** Those that are of use where there is no editor. */
+export const toolsElsewhere = tools.filter(({ isOfEditor }) => isOfEditor !== true);
 
 export type Request = Pick<Call, 'signal' | 'consent'> & {
   readonly tenant: () => Promise<AgentTenant>;
@@ -39,15 +47,34 @@ export const callTool = async (
   input: unknown,
   { tenant, abilities, signal, consent, log }: Request,
 ): Promise<Answer> => {
-  const tool = tools.find((each) => each.name === name);
+  const there = abilities.show === undefined ? toolsElsewhere : tools;
+  const tool = there.find((each) => each.name === name);
   if (tool === undefined)
-    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${tools.map((each) => each.name).join(', ')}.`);
+    return problem(`There is no tool ${quoted(name)}.`, `Tools: ${there.map((each) => each.name).join(', ')}.`);
   const reading = readInput(tool.input, input);
   if (reading.kind === 'problems')
     return problem(`${name} was not called: its input does not fit.`, ...reading.problems);
   try {
-    return await tool.run(reading.values, { ...abilities, tenant: await tenant(), signal, consent });
+    const opened = await tenant();
+    const said = await tool
+      .run(reading.values, { ...abilities, tenant: opened, signal, consent })
+      .catch((error: unknown) => failureAnswer(error, name, log));
+    if (said.ask === undefined) record(name, said, opened, { abilities, consent });
+    return said;
   } catch (error) {
     return failureAnswer(error, name, log);
   }
+};
+
+/** By the real time, whatever the tools take for it: people look for what happened at some hour. */
+const record = (
+  tool: string,
+  answer: Answer,
+  tenant: AgentTenant,
+  { abilities: { activity }, consent }: Pick<Request, 'abilities' | 'consent'>,
+): void => {
+  if (activity === undefined) return;
+  const { via } = activity;
+  const knows = (id: string): boolean => tenant.knows(id);
+  activity.record(tenant.id, activityOf({ tool, at: new Date(), via, consent, answer, knows }));
 };

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { ApiError } from './errors.ts';
+import { unshared, type Hold, type PaceShare } from './paceShare.ts';
 import type { Random } from './retry.ts';
 import type { Call, Send } from './send.ts';
 import { systemClocks, type Clocks } from './tenantClock.ts';
@@ -40,7 +41,13 @@ export type PacerOptions = {
   readonly clocks?: Clocks;
   readonly random?: Random;
   readonly gate?: GateTimes;
+  /** How long a request counts, in milliseconds. */
+  readonly minuteMs?: number;
+  readonly share?: PaceShare;
 };
+
+/** Of a request that has to wait for other processes: it is the next one to start. */
+const held = Symbol('held');
 
 /**
  * One queue and one gate for all requests to a tenant. Those of a person overtake those of the background, and do not wait for its slow
@@ -56,6 +63,8 @@ export class Pacer {
   readonly #clocks: Clocks;
   readonly #random: Random;
   readonly #gate: GateTimes;
+  readonly #minuteMs: number;
+  readonly #share: PaceShare;
   /** What has not started, by what gives it up. */
   readonly #waiting = new Map<AbortController, Call>();
   #underWay = 0;
@@ -65,25 +74,33 @@ export class Pacer {
   /** When the requests of the last minute ended, oldest first. */
   readonly #ends: number[] = [];
   #throttledUntil = Number.NEGATIVE_INFINITY;
+  /** When other processes may have left room. */
+  #heldUntil = Number.NEGATIVE_INFINITY;
   #isOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     pace: Pace,
     onWait: (wait: Wait | undefined) => void = () => {},
-    { clocks = systemClocks, random = Math.random, gate = gateTimes }: PacerOptions = {},
+    { clocks = systemClocks, random = Math.random, gate = gateTimes, ...options }: PacerOptions = {},
   ) {
     this.#pace = pace;
     this.#onWait = onWait;
     this.#clocks = clocks;
     this.#random = random;
     this.#gate = gate;
+    this.#minuteMs = options.minuteMs ?? minuteMs;
+    this.#share = options.share ?? unshared;
     this.#queue = new PQueue({ concurrency: pace.atOnce });
     for (const event of ['add', 'next'] as const) this.#queue.addEventListener(event, () => this.#tellWait());
   }
 
   /** How many more requests may start now without a wait. */
   get left(): number {
+    return Math.min(this.#ownLeft, this.#share.left);
+  }
+
+  get #ownLeft(): number {
     return Math.max(0, this.#pace.requestsAMinute - this.#recentEnds().length - this.#underWay);
   }
 
@@ -97,6 +114,7 @@ export class Pacer {
     this.#isOver = true;
     this.cancelWaiting();
     clearTimeout(this.#timer);
+    this.#share.dispose();
   }
 
   pace(send: Send): Send {
@@ -140,14 +158,19 @@ export class Pacer {
     this.#waiting.set(turn, call);
     const isStale = this.#staleness(call);
     const start = async (): Promise<unknown> => {
-      this.#waiting.delete(turn);
       if (isStale()) throw new ApiError('throttled', call.operation, { outcome: 'notStored' });
+      const hold = this.#share.enter();
+      if (hold !== undefined) return this.#hold(hold);
+      this.#waiting.delete(turn);
       // From here on an abort is the sender's affair: it knows whether the request left.
       signal?.removeEventListener('abort', giveUp);
       return this.#count(ask());
     };
     try {
-      return await this.#queue.add(start, { priority: call.isBackground === true ? 0 : 1, signal: turn.signal });
+      for (let priority = call.isBackground === true ? 0 : 1; ; priority += priority % 1 === 0 ? 0.5 : 0) {
+        const answer = await this.#queue.add(start, { priority, signal: turn.signal });
+        if (answer !== held) return answer;
+      }
     } catch (error) {
       throw error instanceof ApiError ? error : new ApiError('aborted', call.operation, { outcome: 'notStored' });
     } finally {
@@ -156,10 +179,18 @@ export class Pacer {
     }
   }
 
+  #hold({ reason, forMs }: Hold): typeof held {
+    const until = this.#clocks.steady() + forMs;
+    if (reason === 'throttled') this.#throttledUntil = Math.max(this.#throttledUntil, until);
+    else this.#heldUntil = until;
+    this.#setGate();
+    return held;
+  }
+
   /** Whether a call has waited for so long that what it stands on has to be read again. */
   #staleness({ needsFreshRead }: Call): () => boolean {
     const since = this.#clocks.steady();
-    const limitMs = Math.max(freshMs, (2 * minuteMs) / this.#pace.requestsAMinute);
+    const limitMs = Math.max(freshMs, (2 * this.#minuteMs) / this.#pace.requestsAMinute);
     return () => needsFreshRead === true && this.#clocks.steady() - since > limitMs;
   }
 
@@ -174,6 +205,7 @@ export class Pacer {
       throw error;
     } finally {
       this.#underWay -= 1;
+      this.#share.leave();
       this.#noteEnd();
       this.#setGate();
     }
@@ -182,7 +214,9 @@ export class Pacer {
   #throttle(forMs: number): void {
     const { leastMs, mostMs } = this.#gate;
     const askedMs = Math.max(forMs, leastMs * (1 + this.#random()));
-    this.#throttledUntil = Math.max(this.#throttledUntil, this.#clocks.steady() + Math.min(askedMs, mostMs));
+    const closedMs = Math.min(askedMs, mostMs);
+    this.#throttledUntil = Math.max(this.#throttledUntil, this.#clocks.steady() + closedMs);
+    this.#share.close(closedMs);
   }
 
   /** Opens or closes the gate, and sees to it that a closed one opens in time. */
@@ -201,19 +235,19 @@ export class Pacer {
 
   /** When the next request may start, by the steady clock; Infinity as long as that depends on one under way. */
   #opensAt(): number {
-    return Math.max(this.#throttledUntil, this.#paceOpensAt());
+    return Math.max(this.#throttledUntil, this.#heldUntil, this.#paceOpensAt());
   }
 
   #paceOpensAt(): number {
-    if (this.left > 0) return Number.NEGATIVE_INFINITY;
+    if (this.#ownLeft > 0) return Number.NEGATIVE_INFINITY;
     const ends = this.#recentEnds();
     const mustPass = ends[ends.length + this.#underWay - this.#pace.requestsAMinute];
-    return mustPass === undefined ? Number.POSITIVE_INFINITY : mustPass + minuteMs;
+    return mustPass === undefined ? Number.POSITIVE_INFINITY : mustPass + this.#minuteMs;
   }
 
   #recentEnds(): readonly number[] {
     const now = this.#clocks.steady();
-    while ((this.#ends[0] ?? now) <= now - minuteMs) this.#ends.shift();
+    while ((this.#ends[0] ?? now) <= now - this.#minuteMs) this.#ends.shift();
     return this.#ends;
   }
 

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { DescriptionHits, type Hits } from './descriptionHits.ts';
 import { stateWords } from './findByState.ts';
 import { findGoals, type Found, type FindParts } from './findGoals.ts';
 import { findNotes, findTitle, type FindNote, type FindPurpose } from './findNotes.ts';
+import { goalButtons, isGoalButton, type GoalActions } from './goalButtons.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
@@ -12,7 +14,17 @@ import { choiceText } from '../words/lists.ts';
 export type FindGoalDeps = {
   readonly store: Pick<
     GoalStore,
-    'state' | 'onDidChange' | 'find' | 'prepareFind' | 'goal' | 'company' | 'load' | 'companies' | 'stats' | 'goalsOf'
+    | 'state'
+    | 'onDidChange'
+    | 'find'
+    | 'prepareFind'
+    | 'describedBy'
+    | 'goal'
+    | 'company'
+    | 'load'
+    | 'companies'
+    | 'stats'
+    | 'goalsOf'
   >;
   readonly view: {
     /** How the side bar shows the goal. */
@@ -20,11 +32,7 @@ export type FindGoalDeps = {
     reveal(goalId: string): Promise<void>;
   };
   readonly find: FindParts;
-  /** What the buttons of a goal do beside showing it in the side bar. */
-  readonly actions: {
-    copyLink(goal: Goal): Promise<void>;
-    toggleWatch(kind: 'goals', goalId: string): Promise<void>;
-  };
+  readonly actions: GoalActions;
 };
 
 type Item = vscode.QuickPickItem & { readonly goal?: Goal; readonly note?: FindNote };
@@ -33,16 +41,6 @@ type Item = vscode.QuickPickItem & { readonly goal?: Goal; readonly note?: FindN
 const mostShown = 200;
 const typingMs = 30;
 const changeMs = 250;
-
-type GoalButton = vscode.QuickInputButton & { readonly does: 'reveal' | 'copyLink' | 'toggleWatch' };
-
-const goalButtons = (): readonly GoalButton[] => [
-  { does: 'copyLink', iconPath: new vscode.ThemeIcon('link'), tooltip: l10n.t('Copy Link') },
-  { does: 'toggleWatch', iconPath: new vscode.ThemeIcon('eye'), tooltip: l10n.t('Toggle Watch') },
-  { does: 'reveal', iconPath: new vscode.ThemeIcon('list-tree'), tooltip: l10n.t('Show in the Side Bar') },
-];
-
-const isGoalButton = (button: vscode.QuickInputButton): button is GoalButton => 'does' in button;
 
 /**
  * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the
@@ -57,6 +55,11 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
     const states = choiceText(stateWords.map((word) => l10n.t('“{0}”', word)));
     pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
     const turn = new Turn();
+    const descriptions = new DescriptionHits({
+      describedBy: (...asked) => store.describedBy(...asked),
+      after,
+      onDidChange: () => void show(false),
+    });
     let shownFor: string | undefined;
     let isHidden = false;
     const show = async (isTyped: boolean): Promise<void> => {
@@ -66,7 +69,8 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       const text = pick.value;
       const found = await findGoals(store, deps.find, text, mostShown, new Date());
       if (!isCurrent()) return;
-      showFound(pick, deps, purpose, found, isTyped);
+      descriptions.ask(found.isByWords === true ? text : '');
+      showFound(pick, deps, purpose, { found, hits: descriptions.hits, isTyped });
       shownFor = text;
     };
     const accept = (item: Item | undefined): void => {
@@ -92,8 +96,10 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
     pick.onDidTriggerItemButton(({ button, item: { goal } }) => {
       if (goal === undefined || !isGoalButton(button)) return pick.hide();
       if (button.does === 'copyLink') return deps.actions.copyLink(goal);
-      if (button.does === 'toggleWatch') return deps.actions.toggleWatch('goals', goal.Gsid);
-      resolve(view.reveal(goal.Gsid).then(() => undefined));
+      if (button.does === 'toggleWatch')
+        return deps.actions.toggleWatch('goals', goal.Gsid).then(() => (isHidden ? undefined : show(false)));
+      const act = button.does === 'edit' ? deps.actions.edit(goal) : view.reveal(goal.Gsid);
+      resolve(act.then(() => undefined));
       return pick.hide();
     });
     pick.onDidAccept(() => {
@@ -103,6 +109,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
     });
     pick.onDidHide(() => {
       isHidden = true;
+      descriptions.end();
       turn.end();
       subscription.dispose();
       pick.dispose();
@@ -114,20 +121,30 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
 
 const showFound = (
   pick: vscode.QuickPick<Item>,
-  { store, view }: FindGoalDeps,
+  { store, view, actions }: FindGoalDeps,
   purpose: FindPurpose,
-  found: Found,
-  isTyped: boolean,
+  { found, hits, isTyped }: { readonly found: Found; readonly hits: Hits; readonly isTyped: boolean },
 ): void => {
   const { state } = store;
   const [active] = pick.activeItems;
+  const byName = new Set(found.goals.map(({ Gsid }) => Gsid));
+  const described = hits.goals.filter(({ Gsid }) => !byName.has(Gsid));
+  const itemOf = (goal: Goal, isDescribed: boolean): Item =>
+    goalItem(goal, {
+      company: store.company(goal.CompanyId)?.name ?? '',
+      look: view.look(goal),
+      isWatched: actions.isWatched(goal.Gsid),
+      isDescribed,
+    });
   const items: readonly Item[] = [
     ...(found.correctedTo === undefined ? [] : [correctedItem(found.correctedTo)]),
-    ...found.goals.map((goal) => goalItem(goal, store.company(goal.CompanyId)?.name ?? '', view.look(goal))),
-    ...findNotes(pick.value, found, state).map((note) => noteItem(note)),
+    ...found.goals.map((goal) => itemOf(goal, false)),
+    ...(described.length === 0 ? [] : [describedBelow()]),
+    ...described.map((goal) => itemOf(goal, true)),
+    ...findNotes(pick.value, found, state, hits).map((note) => noteItem(note)),
   ];
   pick.title = findTitle(purpose, state);
-  pick.busy = isExpectingGoals(state);
+  pick.busy = isExpectingGoals(state) || hits.isAsking;
   // What comes in while somebody reads the list does not move it.
   pick.keepScrollPosition = !isTyped;
   pick.items = items;
@@ -135,17 +152,33 @@ const showFound = (
   if (!isTyped && same !== undefined) pick.activeItems = [same];
 };
 
-type Look = ReturnType<FindGoalDeps['view']['look']>;
+type Looks = {
+  readonly company: string;
+  readonly look: ReturnType<FindGoalDeps['view']['look']>;
+  readonly isWatched: boolean;
+  /** Whether its description has the words, and no name. */
+  readonly isDescribed: boolean;
+};
 
-const goalItem = (goal: Goal, company: string, { icon, description }: Look): Item => ({
+const goalItem = (goal: Goal, { company, look, isWatched, isDescribed }: Looks): Item => ({
   label: plainLabel(goal.Name),
-  description: [plainLabel(company), description, plainLabel(goal.OwnerName ?? '')]
+  description: [
+    plainLabel(company),
+    look.description,
+    plainLabel(goal.OwnerName ?? ''),
+    isDescribed ? l10n.t('in its description') : '',
+  ]
     .filter((part) => part !== '')
     .join(' · '),
-  iconPath: icon,
+  iconPath: look.icon,
   alwaysShow: true,
-  buttons: goalButtons(),
+  buttons: goalButtons(isWatched),
   goal,
+});
+
+const describedBelow = (): Item => ({
+  kind: vscode.QuickPickItemKind.Separator,
+  label: l10n.t('Found in the description'),
 });
 
 /** Says by which words, above what they found; it cannot be chosen. */
@@ -159,6 +192,7 @@ const noteIcons: Readonly<Record<FindNote['kind'], string>> = {
   none: 'circle-slash',
   failed: 'error',
   refused: 'error',
+  notSearched: 'warning',
 };
 
 const noteItem = (note: FindNote): Item => ({
@@ -168,6 +202,11 @@ const noteItem = (note: FindNote): Item => ({
   alwaysShow: true,
   note,
 });
+
+const after = (ms: number, act: () => void): { dispose(): void } => {
+  const timer = setTimeout(act, ms);
+  return { dispose: () => clearTimeout(timer) };
+};
 
 /** One thing at a time to do a moment later; what was begun before it does not count any more. */
 class Turn {

@@ -16,6 +16,8 @@ export type FindParts = {
 export type Found = FoundGoals & {
   /** Why the text means nothing. */
   readonly refusal?: string;
+  /** Whether it was looked for by words of names. */
+  readonly isByWords?: boolean;
   /** By these words, where nothing was found by those that were typed. */
   readonly correctedTo?: string;
 };
@@ -41,9 +43,9 @@ export const findGoals = async (
   if (byQuery !== undefined) return 'refusal' in byQuery ? { goals: [], total: 0, ...byQuery } : byQuery;
   const found = findByState(store, asked, limit, now);
   const corrected = found.total > 0 ? undefined : await parts.corrected(asked);
-  if (corrected === undefined) return found;
-  const instead = findByState(store, corrected, limit, now);
-  return instead.total === 0 ? found : { ...instead, correctedTo: corrected };
+  const instead = corrected === undefined ? undefined : findByState(store, corrected, limit, now);
+  if (corrected === undefined || instead === undefined || instead.total === 0) return { ...found, isByWords: true };
+  return { ...instead, correctedTo: corrected, isByWords: true };
 };
 
 const withRecent = (store: Store, recent: readonly string[], limit: number): FoundGoals => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { explain } from '../explain.ts';
+import type { Hits } from './descriptionHits.ts';
 import type { Found } from './findGoals.ts';
 import type { LoadState } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
@@ -7,16 +8,22 @@ import { phrase } from '../words/phrase.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {
-  readonly kind: 'more' | 'none' | 'failed' | 'refused';
+  readonly kind: 'more' | 'none' | 'failed' | 'refused' | 'notSearched';
   readonly label: string;
   readonly description: string;
 };
 
-/** What else there is to know about what was found. */
-export const findNotes = (query: string, { goals, total, refusal }: Found, state: LoadState): readonly FindNote[] => [
+/** What else there is to know about what was found, in names and in descriptions. */
+export const findNotes = (
+  query: string,
+  { goals, total, refusal }: Found,
+  state: LoadState,
+  { goals: described, isAsking, error }: Hits = { goals: [], isAsking: false },
+): readonly FindNote[] => [
   ...(total > goals.length ? [moreNote(total - goals.length)] : []),
   ...(refusal === undefined ? [] : [{ kind: 'refused', label: refusal, description: '' } as const]),
-  ...(total === 0 && refusal === undefined ? [noneNote(query.trim(), state)] : []),
+  ...(total === 0 && described.length === 0 && refusal === undefined ? [noneNote(query.trim(), state, isAsking)] : []),
+  ...(error === undefined ? [] : [notSearchedNote(error)]),
   ...(state.kind === 'failed' && state.asOf === undefined ? [failedNote(state.error)] : []),
   ...(state.kind === 'incomplete' ? [incompleteNote()] : []),
 ];
@@ -27,10 +34,16 @@ const moreNote = (count: number): FindNote => ({
   description: l10n.t('Keep typing to narrow the list'),
 });
 
-const noneNote = (query: string, state: LoadState): FindNote => ({
+const notSearchedNote = (error: unknown): FindNote => ({
+  kind: 'notSearched',
+  label: l10n.t('Descriptions were not searched.'),
+  description: explain(error).sentence,
+});
+
+const noneNote = (query: string, state: LoadState, isAsking: boolean): FindNote => ({
   kind: 'none',
   label: query === '' ? l10n.t('No goals yet') : l10n.t('No matching goals'),
-  description: noneHint(query, state),
+  description: isAsking ? l10n.t('Searching descriptions…') : noneHint(query, state),
 });
 
 const noneHint = (query: string, state: LoadState): string => {

@@ -14,6 +14,7 @@ type GoalCommandsDeps = {
     readonly commands: { retry(row?: unknown): Promise<void> };
   };
   readonly views: Pick<FindGoalDeps['actions'], 'toggleWatch'> & {
+    readonly tree: { readonly notes: Pick<FindGoalDeps['actions'], 'isWatched'> };
     readonly find: FindGoalDeps['find'] & {
       /** Notes that the goal is opened. */
       noteOpened(goalId: string): void;
@@ -33,6 +34,8 @@ type GoalCommandsDeps = {
 export const createGoalCommands = ({ store, view, forms, views, links }: GoalCommandsDeps) => {
   const { find } = views;
   const actions: FindGoalDeps['actions'] = {
+    edit: (goal) => open(goal),
+    isWatched: (goalId) => views.tree.notes.isWatched(goalId),
     copyLink: (goal) => links.copyGoalLink(goal),
     toggleWatch: (kind, goalId) => views.toggleWatch(kind, goalId),
   };

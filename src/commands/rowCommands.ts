@@ -3,27 +3,34 @@ import type { Goal, GoalMetric } from '../api/schema.ts';
 import { explainInOne } from '../explain.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
-import { NotConnected } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
-import { goalMarkdown, metricLine } from './goalMarkdown.ts';
-import { createQuickActions, movesOf, type QuickActionsDeps } from './quickActions.ts';
+import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
+import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
+import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
+import { handOver } from '../quickActions/handOver.ts';
+import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
+import { allGoals, isForAll } from './allGoals.ts';
 
 type RowCommandsDeps = {
-  readonly store: QuickActionsDeps['store'];
+  readonly store: QuickActionsDeps['store'] & GoalFilesDeps['store'] & Pick<GoalStore, 'state'>;
   readonly tenant: () => TenantId | undefined;
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
   readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
-    readonly onDidDrop: vscode.Event<{ readonly goalIds: readonly string[]; readonly companyId: string }>;
+    readonly onDidDrop: vscode.Event<DroppedGoals>;
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
   };
-  readonly views: { toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void> };
+  readonly views: {
+    toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void>;
+    readonly onDidChooseGoal: vscode.Event<string>;
+  };
   readonly forms: {
     openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
     openAt(address: GoalAddress): Promise<void>;
@@ -46,14 +53,36 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     change: (...args) => saver.change(...args),
     openGoal: (goal) => forms.openGoal(goal),
   });
+  const plan = async (intents: readonly Intent[]): Promise<void> => void (await plans.plan(intents));
+  const files = createGoalFiles({
+    store,
+    view,
+    tenant,
+    plan,
+    isForAll: () => isForAll(store),
+    allGoals: () => allGoals(store),
+    typedDate: async () => (await import('../quickActions/typedDate.ts')).typedDate,
+  });
   const drops = view.onDidDrop(async (dropped) => {
     const moves = movesOf(dropped, (id) => store.goal(id));
     if (moves.length > 0) await plans.plan(moves).catch(tell);
   });
+  const choices = views.onDidChooseGoal(async (id) => {
+    const goal = store.goal(id);
+    if (goal !== undefined) await forms.openGoal(goal).catch(tell);
+  });
   return {
-    dispose: () => drops.dispose(),
+    dispose: () => vscode.Disposable.from(drops, choices).dispose(),
     commands: {
       ...actions,
+      ...files,
+      handOver: () =>
+        handOver({
+          store,
+          tenant,
+          plan,
+          allGoals: async () => ((await isForAll(store)) ? allGoals(store) : undefined),
+        }),
       openToSide: async (row?: unknown) => {
         const goal = goalOf(row);
         if (goal !== undefined) await forms.openGoal(goal, { viewColumn: vscode.ViewColumn.Beside });

@@ -11,6 +11,7 @@ export type Connection =
 export type Connected = {
   readonly kind: 'connected';
   readonly tenant: TenantId;
+  /** What a person calls it, with what it is used for. */
   readonly label: string;
   readonly origin: Origin;
   readonly client: Client;

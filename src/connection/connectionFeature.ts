@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { explainInOne } from '../explain.ts';
-import { sampleTenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { showActions } from './actionMenu.ts';
 import type { Connected } from './connection.ts';
 import { Connections, type ConnectionsDeps } from './connections.ts';
 import { createSignIn } from './signIn.ts';
 import { createStatusBar } from './statusBar.ts';
+import { createTenantCommands, type DraftsOfTenant } from './tenantCommands.ts';
 import { Reports, testConnection } from './testConnection.ts';
 import type { CreateTrialClient } from './trial.ts';
 import type { Tenant } from './storedTenant.ts';
@@ -17,7 +18,11 @@ type OnWait = (waiting: Waiting | undefined, giveUp: () => void) => void;
 type ConnectionFeatureDeps = Omit<ConnectionsDeps, 'createClient' | 'signIn' | 'tell' | 'warn'> & {
   readonly createClient: (tenant: Tenant, onWait: OnWait) => ReturnType<ConnectionsDeps['createClient']>;
   readonly createTrialClient: CreateTrialClient;
+  readonly drafts: () => DraftsOfTenant;
 };
+
+/** Says in passing what happened. */
+const tell = (sentence: string): void => void vscode.window.setStatusBarMessage(`$(target) ${sentence}`, 8000);
 
 /** The connection of this window, which talks to the person in VS Code's own windows. */
 export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
@@ -26,21 +31,27 @@ export const createConnectionFeature = (deps: ConnectionFeatureDeps) => {
     ...deps,
     createClient: (tenant) => deps.createClient(tenant, (waiting, giveUp) => waitNotice.show(waiting, giveUp)),
     signIn: createSignIn(deps.createTrialClient),
-    tell: (sentence) => void vscode.window.setStatusBarMessage(`$(target) ${sentence}`, 8000),
+    tell,
     warn: (error) => void warn(error),
   });
   const statusBar = createStatusBar(connections);
   const reports = new Reports();
   return {
     connections,
+    /** The connected tenant. */
+    tenant: (): TenantId | undefined => connections.connected?.tenant,
     commands: {
+      ...createTenantCommands({ connections, drafts: deps.drafts, tell }),
       connect: () => connections.connect(),
       trySampleData: () => connections.trySampleData(),
       disconnect: async () => {
-        if (await isAgreed(connections.connected)) await connections.disconnect();
+        const { connected } = connections;
+        // By the time of the answer, it may be another tenant's key that would go.
+        if ((await isAgreed(connected)) && connections.connected?.tenant === connected?.tenant)
+          await connections.disconnect();
       },
       testConnection: () => testConnection(connections.connected, reports),
-      showActions: () => showActions(connections.connected?.label),
+      showActions: () => showActions(connections.connected?.label, connections.tenants.kept.tenants.size > 0),
     },
     dispose: () => vscode.Disposable.from(statusBar, reports, connections, waitNotice).dispose(),
   };

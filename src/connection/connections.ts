@@ -1,16 +1,14 @@
 import { Failure } from '../failure.ts';
-import { causeOf, type Log } from '../log.ts';
+import { causeOf } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 import type { Connected, Connection } from './connection.ts';
-import { openSample, openTenant, tenantIdOf, unlinked, type Link, type LinkDeps } from './link.ts';
+import { Choices, type Memento } from './choices.ts';
+import { openSample, openTenant, unlinked, type Link, type LinkDeps } from './link.ts';
 import { disconnectedText } from './disconnectedText.ts';
-import type { StoredTenant, Tenant } from './storedTenant.ts';
-import { TenantSecret, type Secrets } from './tenantSecret.ts';
-
-/** The part of `vscode.Memento` that is used. */
-export type Memento = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
+import type { KeptTenants } from './keptTenants.ts';
+import { tenantIdOf, type Tenant } from './storedTenant.ts';
+import { Tenants, type ChangeElsewhere, type TenantsDeps } from './tenants.ts';
 
 /**
  * Resolves to a tenant that answered, or to undefined when the person left. An abort takes the questions off the screen.
@@ -18,51 +16,47 @@ export type Memento = { get(key: string): unknown; update(key: string, value: un
  */
 export type SignIn = (
   suggested: TenantId | undefined,
-  stored: Tenant | undefined,
+  kept: KeptTenants,
   signal: AbortSignal,
 ) => Promise<Tenant | undefined>;
 
-export type ConnectionsDeps = LinkDeps & {
-  readonly secrets: Secrets;
-  /** Remembers across restarts, and for all windows, that sample data was the last choice. */
-  readonly memento: Memento;
-  readonly startWithSampleData: () => boolean;
-  /** Removes what is kept of any tenant's goals but this one's. @throws Failure */
-  readonly forgetGoals: (butOf: TenantId | undefined) => Promise<void>;
-  readonly signIn: SignIn;
-  /** Says in passing what happened. */
-  readonly tell: (sentence: string) => void;
-  /** Says what failed where no command waits for it. */
-  readonly warn: (error: unknown) => void;
-  readonly log: Log;
-};
+export type ConnectionsDeps = LinkDeps &
+  TenantsDeps & {
+    /** Remembers across restarts what was chosen: for all windows, and for this one. */
+    readonly memento: Memento;
+    readonly ownMemento: Memento;
+    readonly startWithSampleData: () => boolean;
+    readonly signIn: SignIn;
+    /** Says in passing what happened. */
+    readonly tell: (sentence: string) => void;
+  };
 
 /** `to` which tenant, or undefined for none. */
 type Change = { readonly to: TenantId | undefined };
 
-export const lastChoiceKey = 'customerGoals.lastChoice';
-
-/** The tenant that was connected last, without its key: what to suggest once that is forgotten. */
-export const lastTenantKey = 'customerGoals.lastTenant';
-
 /** The one owner of the connection of this window. Whatever overlaps, the change that was begun last wins. */
 export class Connections {
   readonly #deps: ConnectionsDeps;
-  readonly #secret: TenantSecret;
+  readonly #choices: Choices;
   readonly #changes = createEmitter<Connection>();
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
   #current: Connection = { kind: 'connecting', label: '' };
   #link: Link = unlinked;
   /** The change begun last: one that finds another here was overtaken. */
   #change: Change = { to: undefined };
-  #signingIn: AbortController | undefined;
+  #asking: AbortController | undefined;
 
   readonly onDidChange: Event<Connection> = this.#changes.event;
+  readonly tenants: Tenants;
 
   constructor(deps: ConnectionsDeps) {
     this.#deps = deps;
-    this.#secret = new TenantSecret(deps.secrets);
-    this.#subscription = this.#secret.onDidChangeElsewhere((stored) => void this.#follow(stored));
+    this.tenants = new Tenants(deps);
+    this.#choices = new Choices(deps.memento, deps.ownMemento);
+    this.#subscriptions = [
+      this.tenants.onDidChange(() => this.#relabel()),
+      this.tenants.onDidChangeElsewhere((change) => void this.#follow(change)),
+    ];
   }
 
   get current(): Connection {
@@ -85,129 +79,161 @@ export class Connections {
     });
   }
 
-  /** Restores the last choice, without a request. Never rejects: what fails is told. */
+  /** Comes back to the tenant that this window showed, without a request. Never rejects: what fails is told. */
   async start(): Promise<void> {
     const change = this.#change;
     await this.#reporting(async () => {
-      const stored = await this.#secret.read();
+      const kept = await this.tenants.read();
       if (change !== this.#change) return;
       // A Disconnect may have been ended before it had removed the goals.
-      void this.#forgetGoalsBut(stored);
-      await this.#restore(stored);
+      void this.tenants.forgetGoalsOfOthers();
+      await this.#restore(kept);
     });
     if (change === this.#change) await this.#become(unlinked);
   }
 
   /**
-   * Asks for a tenant. Changes nothing if the person leaves the questions, or begins something else meanwhile.
-   * @param suggested whose domain is in the box at first; without it that of the tenant that is stored, or was connected last
+   * Asks for a tenant, and keeps it beside the others. Changes nothing if the person leaves the questions, or begins something else
+   * meanwhile.
+   * @param suggested whose domain is in the box at first; without it that of the tenant that was connected last
    */
   async connect(suggested?: TenantId): Promise<void> {
-    this.#signingIn?.abort();
-    const asking = (this.#signingIn = new AbortController());
-    const stored = await this.#storedTenant();
-    const tenant = asking.signal.aborted
-      ? undefined
-      : await this.#deps.signIn(suggested ?? this.#suggestion(stored), stored, asking.signal);
-    if (tenant === undefined || asking.signal.aborted) return;
-    this.#signingIn = undefined;
-    await this.#openTenant(tenant, () => this.#keep(tenant));
+    await this.#askFor((kept) => suggested ?? this.#choices.last ?? kept.ids[0]);
   }
+
+  /** As {@link connect}, for one more. */
+  async add(): Promise<void> {
+    await this.#askFor(() => undefined);
+  }
+
+  /** @throws Failure where its key is not kept */
+  async switchTo(tenant: TenantId): Promise<void> {
+    if (tenant === sampleTenantId) return this.trySampleData();
+    const { signal } = this.#ask();
+    if (this.connected?.tenant === tenant) return;
+    const stored = await this.tenants.stored(tenant);
+    if (signal.aborted) return;
+    await this.#openTenant(stored, () => this.#choices.choose(tenant));
+  }
+
+  /** Goes to a tenant that a person chose: asks for its key where that is not kept. */
+  readonly goTo = (tenant: TenantId): Promise<void> =>
+    tenant === sampleTenantId || this.tenants.kept.tenants.has(tenant) ? this.switchTo(tenant) : this.connect(tenant);
 
   async trySampleData(): Promise<void> {
-    this.#signingIn?.abort();
+    this.#asking?.abort();
     if (this.#change.to === sampleTenantId) return;
-    await this.#openSample(() => this.#deps.memento.update(lastChoiceKey, 'sample'));
+    await this.#openSample(() => this.#choices.choose(sampleTenantId));
   }
 
-  /** Forgets the access key and the goals. Leaving sample data, it leaves those of a tenant where they are. */
+  /** Forgets the access key and the goals of the connected tenant. What is only being connected stays as it was kept before. */
   async disconnect(): Promise<void> {
-    this.#signingIn?.abort();
+    this.#asking?.abort();
     const { current } = this;
-    const isSample = this.#change.to === sampleTenantId;
+    const left = this.connected?.tenant;
+    const isTenant = left !== undefined && left !== sampleTenantId;
     this.#change = { to: undefined };
     await Promise.all([
       this.#become(unlinked),
-      isSample || current.kind !== 'connected' ? undefined : this.#deps.memento.update(lastTenantKey, current.tenant),
-      isSample ? undefined : this.#secret.forget(),
-      isSample ? undefined : this.#deps.forgetGoals(undefined),
-      this.#deps.memento.update(lastChoiceKey, undefined),
+      this.#choices.leave(left),
+      isTenant ? this.tenants.forget(left) : undefined,
     ]);
-    this.#deps.tell(disconnectedText(current, isSample ? 'sample' : 'keyRemoved'));
+    this.#deps.tell(disconnectedText(current, isTenant ? 'keyRemoved' : 'keyKept'));
+  }
+
+  /** Forgets the access key and the goals of any tenant that is kept. @throws Failure */
+  async remove(tenant: TenantId): Promise<void> {
+    if (this.connected?.tenant === tenant) return this.disconnect();
+    await this.tenants.forget(tenant);
   }
 
   dispose(): void {
-    this.#signingIn?.abort();
+    this.#asking?.abort();
     this.#change = { to: undefined };
-    this.#subscription.dispose();
-    this.#secret.dispose();
+    for (const each of this.#subscriptions) each.dispose();
+    this.tenants.dispose();
     void this.#end(this.#link);
   }
 
-  async #restore(stored: StoredTenant): Promise<void> {
-    if (this.#deps.memento.get(lastChoiceKey) === 'sample') await this.#openSample();
-    else if (stored === 'broken') throw new Failure('storedTenantBroken');
-    else if (stored !== undefined) await this.#openTenant(stored);
-    else if (this.#deps.startWithSampleData()) await this.#openSample();
+  async #restore(kept: KeptTenants): Promise<void> {
+    const wanted = this.#choices.wanted([...kept.tenants.keys()]);
+    const tenant = kept.tenants.get(wanted ?? '');
+    if (wanted === sampleTenantId) return this.#openSample();
+    if (tenant !== undefined) await this.#openTenant(tenant, () => this.#choices.restored(tenantIdOf(tenant)));
+    if (kept.isBroken) throw new Failure('storedTenantBroken');
+    if (tenant === undefined && this.#deps.startWithSampleData()) await this.#openSample();
   }
 
-  /** Does what another window did; one that shows sample data goes on doing so. */
-  async #follow(stored: StoredTenant | Failure): Promise<void> {
-    void this.#forgetGoalsBut(stored);
-    if (this.#change.to === sampleTenantId) return;
+  /** Hears what another window did with the tenants that are kept. One that shows another tenant goes on doing so. */
+  async #follow(change: ChangeElsewhere | Failure): Promise<void> {
     await this.#reporting(async () => {
-      if (stored instanceof Failure) throw stored;
-      if (typeof stored === 'object') return this.#openTenant(stored);
-      const { current } = this;
-      this.#change = { to: undefined };
-      await this.#become(unlinked);
-      if (stored === 'broken') throw new Failure('storedTenantBroken');
-      if (current.kind !== 'none') this.#deps.tell(disconnectedText(current, 'elsewhere'));
+      if (change instanceof Failure) throw change;
+      const { kept, rekeyed, before } = change;
+      const { to } = this.#change;
+      if (to === sampleTenantId) return;
+      const stored = kept.tenants.get(to ?? this.#first(kept, before));
+      if (stored === undefined) return to === undefined ? undefined : this.#leave(kept);
+      if (to === undefined || rekeyed.has(to))
+        await this.#openTenant(stored, () => this.#choices.restored(tenantIdOf(stored)));
     });
   }
 
-  /** What was stored before is a help for the questions, and no more than that. */
-  async #storedTenant(): Promise<Tenant | undefined> {
-    try {
-      const stored = await this.#secret.peek();
-      return stored === 'broken' ? undefined : stored;
-    } catch (error) {
-      this.#deps.log.warn(causeOf(error));
-      return undefined;
-    }
+  /** A window that shows none begins with the first that is ever kept. */
+  #first(kept: KeptTenants, before: KeptTenants): TenantId {
+    return before.ids.length === 0 && this.#current.kind === 'none' ? (kept.ids[0] ?? '') : '';
   }
 
-  #suggestion(stored: Tenant | undefined): TenantId | undefined {
-    const last = this.#deps.memento.get(lastTenantKey);
-    return (stored && tenantIdOf(stored)) ?? (typeof last === 'string' ? last : undefined);
+  async #leave({ isBroken }: KeptTenants): Promise<void> {
+    const { current } = this;
+    this.#change = { to: undefined };
+    await this.#become(unlinked);
+    if (isBroken) throw new Failure('storedTenantBroken');
+    if (current.kind !== 'none') this.#deps.tell(disconnectedText(current, 'elsewhere'));
+  }
+
+  /** What was kept before is a help for the questions, and no more than that. */
+  async #askFor(suggestion: (kept: KeptTenants) => TenantId | undefined): Promise<void> {
+    const asking = this.#ask();
+    const kept = await this.tenants.peek();
+    const tenant = asking.signal.aborted ? undefined : await this.#deps.signIn(suggestion(kept), kept, asking.signal);
+    if (tenant === undefined || asking.signal.aborted) return;
+    this.#asking = undefined;
+    await this.#openTenant(tenant, () => this.#keep(tenant));
+  }
+
+  /** What a person was asked before is asked no more. */
+  #ask(): AbortController {
+    this.#asking?.abort();
+    return (this.#asking = new AbortController());
   }
 
   async #keep(tenant: Tenant): Promise<void> {
-    await Promise.all([
-      this.#secret.write(tenant),
-      this.#deps.memento.update(lastChoiceKey, undefined),
-      this.#deps.forgetGoals(tenantIdOf(tenant)),
-    ]);
+    await Promise.all([this.tenants.keep(tenant), this.#choices.choose(tenantIdOf(tenant))]);
   }
 
-  /** Goals are kept as long as the key of their tenant is. Never rejects: what fails is told. */
-  async #forgetGoalsBut(stored: StoredTenant | Failure): Promise<void> {
-    if (stored === 'broken' || stored instanceof Failure) return;
-    await this.#reporting(() => this.#deps.forgetGoals(stored && tenantIdOf(stored)));
+  #relabel(): void {
+    const { connection } = this.#link;
+    if (connection.kind === 'none' || connection.label === this.tenants.labelOf(connection.tenant)) return;
+    this.#link = { ...this.#link, connection: this.#labelled(connection) };
+    if (this.#current === connection) this.#show(this.#link.connection);
+  }
+
+  #labelled(connection: Connected): Connected {
+    return { ...connection, label: this.tenants.labelOf(connection.tenant) };
   }
 
   #openTenant(tenant: Tenant, onOpen?: () => PromiseLike<void>): Promise<void> {
     const open = (): Promise<Link> => openTenant(tenant, this.#deps);
-    return this.#switchTo(tenantIdOf(tenant), open, onOpen);
+    return this.#begin(tenantIdOf(tenant), open, onOpen);
   }
 
   #openSample(onOpen?: () => PromiseLike<void>): Promise<void> {
-    return this.#switchTo(sampleTenantId, () => openSample(this.#deps), onOpen);
+    return this.#begin(sampleTenantId, () => openSample(this.#deps), onOpen);
   }
 
-  async #switchTo(tenant: TenantId, open: () => Promise<Link>, onOpen?: () => PromiseLike<void>): Promise<void> {
+  async #begin(tenant: TenantId, open: () => Promise<Link>, onOpen?: () => PromiseLike<void>): Promise<void> {
     const change = (this.#change = { to: tenant });
-    this.#show({ kind: 'connecting', label: tenantLabel(tenant) });
+    this.#show({ kind: 'connecting', label: this.tenants.labelOf(tenant) });
     const link = await this.#opened(change, open);
     if (link === undefined) return;
     if (change !== this.#change) return this.#end(link);
@@ -232,9 +258,10 @@ export class Connections {
 
   #become(link: Link): Promise<void> {
     const former = this.#link;
-    this.#link = link;
+    const { connection } = link;
+    this.#link = connection.kind === 'none' ? link : { ...link, connection: this.#labelled(connection) };
     this.#deps.log.info(stateOf(link));
-    this.#show(link.connection);
+    this.#show(this.#link.connection);
     return this.#end(former);
   }
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from './connection.ts';
 
-/** What was left, and how: sample data, which has no key; a tenant, whose key was removed; or either, in another window. */
-type Leaving = 'sample' | 'keyRemoved' | 'elsewhere';
+/** How a tenant was left: sample data has no key; that of another was removed; or that happened in another window. */
+type Leaving = 'keyKept' | 'keyRemoved' | 'elsewhere';
 
 /** Says in passing that this window has left its tenant. */
 export const disconnectedText = (left: Connection, leaving: Leaving): string => {
@@ -12,7 +12,7 @@ export const disconnectedText = (left: Connection, leaving: Leaving): string => 
 
 const named = (leaving: Leaving, label: string): string => {
   switch (leaving) {
-    case 'sample':
+    case 'keyKept':
       return l10n.t('Disconnected from {0}.', label);
     case 'keyRemoved':
       return l10n.t('Disconnected from {0}. The access key was removed from this computer.', label);
@@ -23,7 +23,7 @@ const named = (leaving: Leaving, label: string): string => {
 
 const unnamed = (leaving: Leaving): string => {
   switch (leaving) {
-    case 'sample':
+    case 'keyKept':
       return l10n.t('Disconnected.');
     case 'keyRemoved':
       return l10n.t('Disconnected. The access key was removed from this computer.');

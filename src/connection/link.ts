@@ -4,8 +4,7 @@ import { causeOf } from '../log.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { tenantLabel } from '../words/tenantLabel.ts';
 import type { Connected, Connection } from './connection.ts';
-import type { Tenant } from './storedTenant.ts';
-import { readTenantAddress } from './tenantAddress.ts';
+import { tenantIdOf, type Tenant } from './storedTenant.ts';
 
 /** A connection that stands, and how to end what was started for it. */
 export type Link = { readonly connection: Exclude<Connection, { kind: 'connecting' }>; end(): Promise<void> };
@@ -51,9 +50,3 @@ const connectedTo = (tenant: TenantId, origin: Connected['origin'], client: Clie
   origin,
   client,
 });
-
-/** Of an origin that was read before. */
-export const tenantIdOf = ({ origin }: Pick<Tenant, 'origin'>): TenantId => {
-  const reading = readTenantAddress(origin);
-  return 'address' in reading ? reading.address.id : origin.replace(/^[a-z]+:\/\//, '');
-};

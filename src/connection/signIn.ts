@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readAccessKey } from './accessKey.ts';
 import type { SignIn } from './connections.ts';
 import { askStep, type InputOutcome, type Verdict } from './inputStep.ts';
+import type { KeptTenants } from './keptTenants.ts';
 import type { Tenant } from './storedTenant.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { choiceText } from '../words/lists.ts';
@@ -18,25 +19,24 @@ type Typed = { domain: string; accessKey: string };
 /** Asks for the domain and the access key, and tries them before they are taken. */
 export const createSignIn =
   (createTrialClient: CreateTrialClient): SignIn =>
-  async (suggested, stored, signal) => {
-    const typed: Typed = { domain: domainOf(suggested, stored), accessKey: '' };
+  async (suggested, kept, signal) => {
+    const typed: Typed = { domain: domainOf(suggested, kept), accessKey: '' };
     const vouchedFor = new Set<string>();
     for (;;) {
       const address = await askAddress(typed, signal);
       if (typeof address === 'string') return undefined;
       if (!(await vouch(address.accepted, vouchedFor))) continue;
-      const tenant = await askAccessKey(address.accepted, { typed, stored, createTrialClient }, signal);
+      const tenant = await askAccessKey(address.accepted, { typed, kept, createTrialClient }, signal);
       if (tenant === 'left') return undefined;
       if (tenant !== 'back') return tenant.accepted;
     }
   };
 
 /** What to type for this tenant: the short name of one of Gainsight's, the origin of another where it is known. */
-const domainOf = (tenant: TenantId | undefined, stored: Tenant | undefined): string => {
+const domainOf = (tenant: TenantId | undefined, { tenants }: KeptTenants): string => {
   if (tenant === undefined) return '';
-  const reading = readTenantAddress(stored?.origin ?? '');
-  const isStored = 'address' in reading && reading.address.id === tenant;
-  return isStored && reading.address.kind !== 'gainsight' ? reading.address.origin : tenantLabel(tenant);
+  const reading = readTenantAddress(tenants.get(tenant)?.origin ?? '');
+  return 'address' in reading && reading.address.kind !== 'gainsight' ? reading.address.origin : tenantLabel(tenant);
 };
 
 const askAddress = (typed: Typed, signal: AbortSignal): Promise<InputOutcome<TenantAddress>> =>
@@ -87,15 +87,16 @@ const vouchDetail = (host: string, origin: string): string =>
 
 type KeyQuestion = {
   readonly typed: Typed;
-  readonly stored: Tenant | undefined;
+  readonly kept: KeptTenants;
   readonly createTrialClient: CreateTrialClient;
 };
 
 const askAccessKey = (
   { id: host, origin }: TenantAddress,
-  { typed, stored, createTrialClient }: KeyQuestion,
+  { typed, kept, createTrialClient }: KeyQuestion,
   signal: AbortSignal,
 ): Promise<InputOutcome<Tenant>> => {
+  const stored = kept.tenants.get(host);
   const storedKey = stored?.origin === origin ? stored.accessKey : undefined;
   const judge = async (text: string, trial: AbortSignal): Promise<Verdict<Tenant>> => {
     const reading = text.trim() === '' && storedKey !== undefined ? { accessKey: storedKey } : readAccessKey(text);

@@ -2,11 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Event } from '../model/emitter.ts';
 import { sampleTenantId } from '../model/tenant.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
 import { contextOf, type Connection } from './connection.ts';
+import type { Tenants } from './tenants.ts';
 
-type Shown = { readonly current: Connection; readonly onDidChange: Event<Connection> };
+type Shown = {
+  readonly current: Connection;
+  readonly onDidChange: Event<Connection>;
+  readonly tenants: Pick<Tenants, 'kept' | 'onDidChange'>;
+};
 
-/** Keeps the status bar and the context key `customerGoals.connection` as the connection is. */
+/** Keeps the status bar and the context keys of the manifest's `when` clauses as the connection is. */
 export const createStatusBar = (connections: Shown): vscode.Disposable => {
   const item = vscode.window.createStatusBarItem('customerGoals.connection', vscode.StatusBarAlignment.Left);
   item.name = l10n.t('Customer Goals');
@@ -15,8 +21,14 @@ export const createStatusBar = (connections: Shown): vscode.Disposable => {
     void vscode.commands.executeCommand('setContext', 'customerGoals.connection', contextOf(connection));
     showIn(item, connection);
   };
+  const showKept = (): void =>
+    void vscode.commands.executeCommand(
+      'setContext',
+      'customerGoals.hasTenants',
+      connections.tenants.kept.tenants.size > 0,
+    );
   show(connections.current);
-  return vscode.Disposable.from(item, connections.onDidChange(show));
+  return vscode.Disposable.from(item, connections.onDidChange(show), connections.tenants.onDidChange(showKept));
 };
 
 /** Without a tenant there is nothing to say: the view has the two buttons then. */
@@ -34,7 +46,9 @@ const showIn = (item: vscode.StatusBarItem, connection: Connection): void => {
 
 const sentenceOf = (connection: Exclude<Connection, { kind: 'none' }>): string => {
   if (connection.kind === 'connecting') return l10n.t('Connecting to {0}…', connection.label);
-  return connection.tenant === sampleTenantId
-    ? l10n.t('Sample data: made-up companies on this computer')
-    : l10n.t('Connected to {0}', connection.tenant);
+  const { tenant, label } = connection;
+  if (tenant === sampleTenantId) return l10n.t('Sample data: made-up companies on this computer');
+  return label === tenantLabel(tenant)
+    ? l10n.t('Connected to {0}', tenant)
+    : l10n.t('Connected to {0}: {1}', label, tenant);
 };

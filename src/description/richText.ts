@@ -102,6 +102,7 @@ export class RichText {
   #splice(blocks: readonly Block[]): Written {
     const written = new Map<string, string>();
     const all = splice(this.#segments, blocks);
+    this.#reader.prepare(all.flatMap((each) => (each.kind === 'block' && !this.#hasHtml(each) ? [each.block] : [])));
     const pieces = all.map((each) =>
       each.kind === 'block' ? { ...this.#pieceOf(each, written), isSeen: true } : pieceOfSegment(each.segment),
     );
@@ -114,11 +115,21 @@ export class RichText {
     return { value: joinPieces(pieces), drops: unique(drops) };
   }
 
-  #pieceOf({ block, place, gone, tail }: Rewritten, written: Map<string, string>): Piece {
+  #hasHtml(each: Rewritten): boolean {
+    return this.#known.has(each.block.source) || this.#written.has(this.#keyOf(each));
+  }
+
+  /** What the HTML of a block depends on. */
+  #keyOf({ block, place, gone }: Rewritten, mentions = mentionsFor(place, gone)): string {
+    return `${mentions.length === 0 || place === undefined ? -1 : this.#places.get(place)} ${block.source}`;
+  }
+
+  #pieceOf(each: Rewritten, written: Map<string, string>): Piece {
+    const { block, place, gone, tail } = each;
     const known = this.#known.get(block.source);
     if (known !== undefined) return known;
     const mentions = mentionsFor(place, gone);
-    const key = `${mentions.length === 0 || place === undefined ? -1 : this.#places.get(place)} ${block.source}`;
+    const key = this.#keyOf(each, mentions);
     const html = this.#written.get(key) ?? writeHtml(htmlTreeOf([block], this.#memory, mentions));
     written.set(key, html);
     return blockPiece(`${html}${tail}`);
@@ -188,13 +199,13 @@ function* ifRead<T>(html: string, steps: Steps<T>): Steps<T | undefined> {
 /** What a description says, as Markdown: to be read and compared. */
 export const readable = (description: string): string => finished(readableInSteps(description));
 
-/** So many elements at a time are read on a thread that others need too. */
-const mostAtOnce = 1_000;
+/** So many elements, and characters, at a time are read on a thread that others need too. */
+const mostAtOnce = { elements: 1_000, characters: 30_000 };
 
 /** The same in short steps, between which others may work: a part that would take longer makes it the text without its formatting. */
 export function* readableInSteps(description: string): Steps<string> {
   if (!isHtml(description)) return description;
-  if (hasLongStretch(description, mostAtOnce)) return textOfTags(description);
+  if (hasLongStretch(description, mostAtOnce.elements, mostAtOnce.characters)) return textOfTags(description);
   const read = yield* ifRead(description, segmentsInSteps(description, new Memory(), 'tenant'));
   return read?.markdown ?? textOfTags(description);
 }

@@ -74,10 +74,13 @@ export function* stretchesOf(
   return stretches;
 }
 
-/** Whether more elements than that must be read at a time. */
-export const hasLongStretch = (html: string, most: number): boolean => {
+/** Whether more elements, or characters, than that must be read at a time. */
+export const hasLongStretch = (html: string, mostElements: number, mostCharacters: number): boolean => {
   const cuts = [0, ...cutsOf(html), html.length];
-  return cuts.some((from, index) => (html.slice(from, cuts[index + 1]).match(/<[a-z]/gi)?.length ?? 0) > most);
+  return cuts.some((from, index) => {
+    const stretch = html.slice(from, cuts[index + 1]);
+    return stretch.length > mostCharacters || (stretch.match(/<[a-z]/gi)?.length ?? 0) > mostElements;
+  });
 };
 
 const isWhole = ({ html, tree }: Stretch): boolean => isSound(tree.children, html, { from: 0, to: html.length });

@@ -36,6 +36,10 @@ export type DraftView = {
     discardAllDrafts(): Promise<void>;
   };
   refresh(): void;
+  /** How many drafts of this tenant there are, as the disk has them now. */
+  countOf(tenant: TenantId): Promise<number>;
+  /** Discards the drafts of this tenant, asking nothing. */
+  discardOf(tenant: TenantId): Promise<void>;
   dispose(): void;
 };
 
@@ -72,6 +76,13 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   list.refreshSoon(0);
   return {
     refresh: () => void list.refresh(),
+    countOf: async (tenant) => {
+      await list.refresh();
+      return list.drafts.filter((each) => each.tenant === tenant).length;
+    },
+    discardOf: async (tenant) => {
+      for (const each of list.drafts.filter((listed) => listed.tenant === tenant)) await discard(each, deps);
+    },
     commands: {
       openDraft: async (row) => {
         const listed = listedOf(row, list);

@@ -7,13 +7,14 @@ import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
-import { NotPutBack } from '../model/sendUpdate.ts';
+import { NotPutBack, UpdateInDoubt } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
 import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
+import { updateWithNotes } from './updateWithNotes.ts';
 
 /** How a save ended. After `notSent`, {@link GoalSaver.state} says why. */
 export type Outcome = 'created' | 'updated' | 'nothingToSend' | 'notSent';
@@ -199,6 +200,9 @@ export class GoalSaver {
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
+      // Where it is there still, the next save leaves it.
+      if (error instanceof UpdateInDoubt)
+        session.replace({ ...error.lost, ...partOf(edits.mine, edits.changed()) }, 'putBack');
       session.keep();
       return this.#fail(error, sent);
     }
@@ -225,7 +229,7 @@ export class GoalSaver {
     this.#session.keep();
     return goalId === undefined
       ? store.createGoal(sent, undefined, this.#onLook)
-      : store.updateGoal(goalId, base, sent);
+      : updateWithNotes(store, goalId, base, sent);
   }
 
   /** The colleague's change that was overwritten becomes an edit that puts it back. */

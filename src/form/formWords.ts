@@ -5,7 +5,6 @@ import { explain } from '../explain.ts';
 import { Failure, type Explanation } from '../failure.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 import type { GoalChoices } from './goalChoices.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { Disagreement, Line, Notice } from './protocol.ts';
@@ -24,6 +23,8 @@ export type FormParts = {
   readonly saver: GoalSaver;
   readonly choices: GoalChoices;
   readonly readable: ReadableText;
+  /** What a person calls the goal's tenant, and whether they said what it is used for. */
+  readonly where: { readonly label: string; readonly isMarked: boolean };
 };
 
 /** Where the text is: the one line that is always true. */
@@ -39,9 +40,10 @@ const sendLabel = ({ goalId }: GoalSession): string => (goalId === undefined ? l
 
 type LineText = Pick<Line, 'kind' | 'text'>;
 
-const lineText = ({ session, saver }: FormParts): LineText => {
+const lineText = (parts: FormParts): LineText => {
+  const { session, saver, where } = parts;
   const { state } = saver;
-  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, session) };
+  if (state.kind === 'sending') return { kind: 'sending', text: sendingText(state.looking, where.label) };
   if (session.draft.error !== undefined)
     return {
       kind: 'notSent',
@@ -49,27 +51,26 @@ const lineText = ({ session, saver }: FormParts): LineText => {
     };
   switch (state.kind) {
     case 'idle':
-      return restingLine(session, state.othersChanged, state.mismatches.length > 0);
+      return restingLine(parts, state.othersChanged, state.mismatches.length > 0);
     case 'conflict':
       return notSaved(l10n.t('Not saved. The goal has changed in Gainsight since you opened it.'), session, saver);
     case 'failed':
-      return failedLine(state, session, saver);
+      return failedLine(state, parts);
     case 'inDoubt':
-      return state.last === undefined ? restingLine(session, []) : failedLine(state.last, session, saver);
+      return state.last === undefined ? restingLine(parts, []) : failedLine(state.last, parts);
     default:
       return state satisfies never;
   }
 };
 
-const sendingText = (looking: Looking | undefined, { address }: GoalSession): string => {
-  const where = tenantLabel(address.tenant);
-  return looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
-};
+const sendingText = (looking: Looking | undefined, where: string): string =>
+  looking === undefined ? l10n.t('Saving to {0}…', where) : lookingForGoal(where, looking);
 
-const failedLine = (failed: FailedTry, session: GoalSession, saver: GoalSaver): LineText => {
+const failedLine = (failed: FailedTry, parts: FormParts): LineText => {
+  const { session, saver } = parts;
   switch (failed.why) {
     case 'fields':
-      return saver.problems().length > 0 ? notSaved('', session, saver) : restingLine(session, []);
+      return saver.problems().length > 0 ? notSaved('', session, saver) : restingLine(parts, []);
     case 'noAnswer':
       return {
         kind: 'notSent',
@@ -99,16 +100,21 @@ const notSaved = (why: string, session: GoalSession, saver: GoalSaver): LineText
 const withDraft = (sentence: string, { draft }: GoalSession): string =>
   draft.isOnDisk ? `${sentence} ${l10n.t('Your draft is saved on this computer.')}` : sentence;
 
+/** Whoever types sees which of their tenants it is meant for, where they marked it. */
+const draftText = ({ session, where: { label, isMarked } }: FormParts): string => {
+  if (!session.draft.isOnDisk) return l10n.t('Not saved yet.');
+  return isMarked
+    ? l10n.t('Draft for {0}: saved on this computer only.', label)
+    : l10n.t('Draft: saved on this computer only.');
+};
+
 /** The line where nothing is being sent and no try has failed. */
-const restingLine = (session: GoalSession, othersChanged: readonly GoalField[], hasMismatch = false): LineText => {
-  const where = tenantLabel(session.address.tenant);
+const restingLine = (parts: FormParts, othersChanged: readonly GoalField[], hasMismatch = false): LineText => {
+  const { session } = parts;
+  const where = parts.where.label;
   if (session.isDirty && session.draft.changedElsewhere === 'ended' && !session.draft.isOnDisk)
     return { kind: 'notSent', text: l10n.t('Not saved. The draft is gone, and your changes are only in this form.') };
-  if (!session.isSent)
-    return {
-      kind: 'draft',
-      text: session.draft.isOnDisk ? l10n.t('Draft: saved on this computer only.') : l10n.t('Not saved yet.'),
-    };
+  if (!session.isSent) return { kind: 'draft', text: draftText(parts) };
   if (session.goalId === undefined) return { kind: 'draft', text: l10n.t('New goal: not created yet.') };
   if (session.goal === undefined && session.isLive && session.goalResource.state.kind === 'loading')
     return { kind: 'waiting', text: l10n.t('Loading from {0}…', where) };
@@ -138,7 +144,7 @@ export const noticeOf = (parts: FormParts): Notice | undefined => {
   if (state.kind === 'sending') return undefined;
   if (state.kind === 'conflict') return conflictNotice(state.conflict, parts);
   if (session.draft.changedElsewhere !== undefined && !session.isSent) return changedElsewhereNotice(session);
-  if (!session.isLive) return offlineNotice(session);
+  if (!session.isLive) return offlineNotice(session, parts.where.label);
   return saveNotice(parts) ?? unloadedNotice(session);
 };
 

@@ -55,12 +55,17 @@ export class GoalEditors {
       store: deps.store,
       document: (uri) => this.document(uri),
       begin: (uri, viewState) => this.#viewStates.set(uri.toString(), viewState),
+      labelOf: (tenant) => deps.tenants.labelOf(tenant),
     });
     this.#subscriptions = [
       this.#comparison,
       this.#badges,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
-      deps.onDidChangeTenant(() => this.#followAll()),
+      deps.onDidChangeTenant(() => {
+        this.#followAll();
+        // What the tenant is called may be all that changed.
+        this.#documents.forEach((each) => each.pushState());
+      }),
       // Another window may have ended the draft of a goal that is open here.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.#documents.forEach(({ session }) => session.checkDraft());
@@ -93,7 +98,7 @@ export class GoalEditors {
   open(uri: vscode.Uri, isHeldDirty: boolean): GoalDocument {
     const address = parseAddress(uri);
     if (address === undefined) throw new Error(l10n.t('This is not the address of a goal.'));
-    const { store, log } = this.#deps;
+    const { store, log, tenants } = this.#deps;
     const reads = new FormReads(this.#reads, this.#walk.rested(uri));
     const session = new GoalSession({ ...this.#deps, reads, now: () => Date.now() }, address);
     const saver = new GoalSaver(session, { store, log, reads: this.#reads });
@@ -102,6 +107,7 @@ export class GoalEditors {
       saver,
       choices: this.#choices,
       readable: this.#readable,
+      where: { label: tenants.labelOf(address.tenant), isMarked: tenants.isMarked(address.tenant) },
     });
     const document = new GoalDocument(uri, {
       ...this.#deps,

@@ -9,6 +9,8 @@ import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
 import { newGoalName } from './words/goalTitle.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
+import type { Draft } from '../editing/draft.ts';
+import { showVersions } from '../editing/showVersions.ts';
 import { addressOfNewGoal, type GoalAddress, type GoalPreset } from '../editing/goalAddress.ts';
 import { activeGoalUri, openInEditor, reopenActive, showGoal, tabOfGoal, viewType, type GoalKey } from './goalTabs.ts';
 
@@ -49,6 +51,8 @@ type OpenForm = {
   /** Whether everything that stands in it is in the tenant. */
   readonly isUntouched: boolean;
   edit(field: GoalField, value: string): void;
+  /** Shows these edits beside what the tenant holds. */
+  show(draft: Pick<Draft, 'base' | 'mine'>): void;
   /** Returns whether the tenant has everything; where it has not, the form says why. */
   save(): Promise<boolean>;
 };
@@ -132,6 +136,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 const openFormOf = (document: GoalDocument): OpenForm => ({
   isUntouched: document.isUntouched,
   edit: (field, value) => void document.session.edit(field, value),
+  show: (draft) => showVersions(document.session, draft),
   save: async () => {
     await document.publish();
     return document.session.isSent;

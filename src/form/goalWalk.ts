@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { showGoal, tabOf, tabOfGoal } from './goalTabs.ts';
 import { goalBeside, type NoGoalBeside } from '../editing/goalBeside.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { GoalSession } from '../editing/goalSession.ts';
 import type { ToPage, ViewState } from './protocol.ts';
 
@@ -21,6 +21,8 @@ type GoalWalkDeps = {
   readonly document: (uri: vscode.Uri) => OpenForm | undefined;
   /** Where a person is to be in a form that opens next. */
   readonly begin: (uri: vscode.Uri, viewState: ViewState) => void;
+  /** What a person calls a tenant. */
+  readonly labelOf: (tenant: TenantId) => string;
 };
 
 /** A goal at which a person rests for so long, in milliseconds, is read; one that they only pass by is not. */
@@ -74,7 +76,7 @@ export class GoalWalk {
     const { session } = document;
     const found = goalBeside(session, this.#deps.store, steps);
     if ('why' in found) {
-      document.tell({ type: 'say', text: textOf(found.why, session) });
+      document.tell({ type: 'say', text: textOf(found.why, this.#deps.labelOf(session.address.tenant)) });
       return undefined;
     }
     const { Gsid, Name } = found.goal;
@@ -95,10 +97,10 @@ export class GoalWalk {
   }
 }
 
-const textOf = (why: NoGoalBeside, { address }: GoalSession): string => {
+const textOf = (why: NoGoalBeside, where: string): string => {
   switch (why) {
     case 'offline':
-      return l10n.t('Connect to {0} to move between its goals.', tenantLabel(address.tenant));
+      return l10n.t('Connect to {0} to move between its goals.', where);
     case 'only':
       return l10n.t('The company has no other goals.');
     case 'first':

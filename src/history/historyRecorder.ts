@@ -92,13 +92,13 @@ export class HistoryRecorder {
   }
 
   /**
-   * Removes what is kept of any tenant but this one and the sample tenant.
+   * Removes what is kept of any tenant but these and the sample tenant.
    * @throws Failure
    */
-  forgetOthers(tenant: TenantId | undefined): Promise<void> {
+  forgetOthers(tenants: readonly TenantId[]): Promise<void> {
     return this.#turns.take(async () => {
       // The sample tenant keeps what is changed in it, too.
-      const kept = this.#deps.isOn() ? [sampleTenantId, ...(tenant === undefined ? [] : [tenant])] : [];
+      const kept = this.#deps.isOn() ? [sampleTenantId, ...tenants] : [];
       if (this.#writer !== undefined && !kept.includes(this.#writer.of)) this.#writer = undefined;
       await (await this.#deps.open()).forgetOthers(kept);
     });
@@ -109,7 +109,7 @@ export class HistoryRecorder {
    * @throws Failure
    */
   async followSetting(): Promise<void> {
-    if (!this.#deps.isOn()) return this.forgetOthers(undefined);
+    if (!this.#deps.isOn()) return this.forgetOthers([]);
     this.#hasGap = false;
     this.#gap();
   }

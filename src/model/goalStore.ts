@@ -1,5 +1,4 @@
 import type { Client, OnLook, Sighting } from '../api/client.ts';
-import { and, compare, whereOf } from '../api/query.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
 import { createEmitter, type Event } from './emitter.ts';
 import { inputOf, type GoalFields } from './goalFields.ts';
@@ -11,6 +10,7 @@ import { heldAfter, metricHeldAfter, newGoalMismatches, type SavedGoal, type Sav
 import { NotPutBack, sendUpdate } from './sendUpdate.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
 import { TenantCache, type SyncPoint } from './tenantCache.ts';
+import { goalsDescribedBy, hasGoalNamed } from './tenantSearches.ts';
 import { pause } from './pause.ts';
 
 export type { LoadState } from './loadState.ts';
@@ -133,14 +133,8 @@ export class GoalStore {
     const times = await read((slice) => index.append(slice));
     if (times === undefined) return;
     const { at, since, readAt } = times;
-    cache.restore(index, {
-      at,
-      since,
-      readAt,
-      countedAt: 0,
-      miscount: 0,
-      gap: readAt === neverRead ? 'goals' : 'none',
-    });
+    const gap = readAt === neverRead ? 'goals' : 'none';
+    cache.restore(index, { at, since, readAt, countedAt: 0, miscount: 0, gap });
   }
 
   /** All goals, for a snapshot; undefined as long as not all were loaded once. */
@@ -225,8 +219,14 @@ export class GoalStore {
 
   /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
   async hasGoalNamed(companyId: string, name: string, signal?: AbortSignal): Promise<boolean> {
-    const where = whereOf(and(compare('CompanyId', 'EQ', companyId), compare('Name', 'EQ', name)));
-    return (await this.#connected().client.searchGoals({ where, limit: 1, offset: 0 }, signal)).records.length > 0;
+    return hasGoalNamed(this.#connected().client, companyId, name, signal);
+  }
+
+  /** As {@link goalsDescribedBy}, the goals that are known here: lists come without descriptions, so the tenant is asked. */
+  async describedBy(words: readonly string[], limit: number, signal: AbortSignal): Promise<readonly Goal[]> {
+    const cache = this.#connected();
+    const ids = await goalsDescribedBy(cache.client, words, limit, signal);
+    return ids.flatMap((id) => cache.index.goal(id) ?? []);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
-import { ApiError, isDone, isNotStored } from '../api/errors.ts';
+import { ApiError, isDone, isNotStored, type ApiErrorFacts } from '../api/errors.ts';
 import type { Goal, GoalUpdate } from '../api/schema.ts';
-import { changedFields, fieldsOf, inputOf, isGoalField, type GoalFields } from './goalFields.ts';
+import { changedFields, fieldsOf, inputOf, isGoalField, type GoalField, type GoalFields } from './goalFields.ts';
 import { isOlder } from './goalVersion.ts';
 import { GoalConflict, mergeGoal } from './merge.ts';
 import { goalMismatches, heldAfter, type SavedGoal } from './mismatches.ts';
@@ -26,6 +26,28 @@ export class NotPutBack extends Error {
   }
 }
 
+/** What somebody else wrote beside a try, `after`, and what the try may have written over it, `before`. */
+export type Gap = { readonly field: GoalField; readonly before: string; readonly after: string };
+
+/** Nobody knows whether the update is stored; and where it is, not whether it wrote over what a colleague wrote just before. */
+export class UpdateInDoubt extends ApiError {
+  readonly gaps: readonly Gap[];
+
+  constructor(failure: ApiError, gaps: readonly Gap[]) {
+    super(failure.kind, 'updateGoal', failure);
+    this.gaps = gaps;
+  }
+
+  override with(more: ApiErrorFacts): UpdateInDoubt {
+    return new UpdateInDoubt(super.with(more), this.gaps);
+  }
+
+  /** As others had it. */
+  get lost(): Partial<GoalFields> {
+    return Object.fromEntries(this.gaps.map(({ field, after }) => [field, after]));
+  }
+}
+
 /**
  * Sends what `mine` changes since `base`, on top of what the tenant holds now. Whatever it has to wait for, and after any fault in
  * passing, the tenant is read again before anything is sent: it may hold the change already, and a colleague may have gone on from
@@ -33,7 +55,7 @@ export class NotPutBack extends Error {
  * @returns the goal as the tenant holds it now, and where that is not what was written
  * @throws GoalConflict when the tenant changed the same fields meanwhile; in those it holds theirs then
  * @throws NotPutBack when it is stored and something has to be put back yet
- * @throws ApiError with outcome 'notStored' or 'unknown' when it was sent and failed
+ * @throws ApiError with outcome 'notStored' or 'unknown' when it was sent and failed; UpdateInDoubt where others wrote beside a try
  */
 export const sendUpdate = async (
   client: Pick<Client, 'getGoal' | 'updateGoal'>,
@@ -50,7 +72,8 @@ export const sendUpdate = async (
     } catch (error) {
       // Somebody has gone on from what was stored, and that stands.
       if (error instanceof GoalConflict) return { goal: await client.getGoal(goalId, signal), mismatches: [] };
-      throw error instanceof NotPutBack ? error : new NotPutBack(stored, lost, error);
+      if (error instanceof NotPutBack) throw error;
+      throw new NotPutBack(stored, { ...lost, ...(error instanceof UpdateInDoubt && error.lost) }, error);
     }
   };
   const putBack = async (lost: Partial<GoalFields>, saved: SavedGoal): Promise<SavedGoal> => {
@@ -98,7 +121,7 @@ export const sendUpdate = async (
     if (last !== undefined) {
       const isThere = goalMismatches(fields, current).length === 0;
       if (isThere) return putBack(await lostFields(last, current), { goal: current, mismatches: [] });
-      if (tries.length >= (isInPassing(last.failure) ? maxAttempts : 1)) throw failureOf(tries, last.failure);
+      if (tries.length >= (isInPassing(last.failure) ? maxAttempts : 1)) throw await endOf(tries, last.failure);
     }
     // Beside the write, so that it sees what else was written since the read before. The write does not depend on it.
     const witness = client.getGoal(goalId, signal).catch(() => undefined);
@@ -108,12 +131,12 @@ export const sendUpdate = async (
       return await putBack(await lostFields({ read: current, witness, written: fields }, saved.goal), saved);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (isNotStored(error) && !isInPassing(error)) throw failureOf(tries, error);
+      if (isNotStored(error) && !isInPassing(error)) throw await endOf(tries, error);
       if (isGivenBack(error)) waits += 1;
       else tries.push({ read: current, witness, written: fields, failure: error });
     }
   }
-  throw failureOf(tries, new ApiError('throttled', 'updateGoal', { outcome: 'notStored' }));
+  throw await endOf(tries, new ApiError('throttled', 'updateGoal', { outcome: 'notStored' }));
 };
 
 /** A write that failed, the read before it, and one that was under way at the same time. */
@@ -160,8 +183,26 @@ const readAfter = async (
     return await client.getGoal(goalId, signal);
   } catch (error) {
     const last = tries.at(-1);
-    throw last === undefined ? error : failureOf(tries, last.failure);
+    throw last === undefined ? error : await endOf(tries, last.failure);
   }
+};
+
+/** What others wrote beside these tries, each as if it had been stored. */
+export const gapsOf = async (tries: readonly Omit<Try, 'failure'>[]): Promise<readonly Gap[]> => {
+  const gaps = tries.map(async (tried) => {
+    const { read, written } = tried;
+    const seen = await lostFields(tried, { ...read, ...written });
+    return changedFields(written, { ...written, ...seen }).map((field) => {
+      return { field, before: written[field], after: seen[field] ?? '' };
+    });
+  });
+  return (await Promise.all(gaps)).flat();
+};
+
+const endOf = async (tries: readonly Try[], failure: ApiError): Promise<ApiError> => {
+  const error = failureOf(tries, failure);
+  const gaps = isNotStored(error) ? [] : await gapsOf(tries);
+  return gaps.length === 0 ? error : new UpdateInDoubt(error, gaps);
 };
 
 /** An update replaces the whole record: what was not read would be cleared by it. */

@@ -34,6 +34,7 @@ export const pictureStyle = `
 .picture .missed { fill: var(--purple); stroke: var(--purple); }
 .picture .other { fill: var(--yellow); stroke: var(--yellow); }
 .picture .overdue { fill: var(--red); stroke: var(--red); }
+.picture .behind { fill: var(--purple); stroke: var(--purple); }
 .picture .open { fill: var(--blue); stroke: var(--blue); }
 .picture .closed { fill: var(--paper); stroke: var(--ink); }
 `;

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { draw, mark, picture, textAt, type Drawing, type Frame, type Mark } from './drawing.ts';
-import { fitText, textWidth } from './fitText.ts';
+import { fitText } from './fitText.ts';
+import { legend } from './legend.ts';
 import { symbolAt } from './symbols.ts';
 
 /** Both in per cent: how much of its time has passed, and how far it is. */
@@ -18,6 +19,7 @@ export type ProgressChart = Frame & {
     readonly passed: string;
     readonly progress: string;
     readonly behind: string;
+    readonly onTrack: string;
   };
 };
 
@@ -30,24 +32,29 @@ const markSize = 9;
 export const progressChart = (input: ProgressChart): Drawing => {
   const { width, goals, cells, words } = input;
   const right = width - 8;
-  const top = 22;
+  const kinds = (['behind', 'open'] as const)
+    .filter((tone) => goals.some(({ isBehind }) => isBehind === (tone === 'behind')))
+    .map((tone) => ({ tone, name: tone === 'behind' ? words.behind : words.onTrack }));
+  const shown = legend(input.id, kinds, width, ({ tone }, atX, atY) => [
+    symbolAt(tone, atX + 6, atY + 6, markSize + 1),
+  ]);
+  const top = shown.height + 22;
   const height = Math.min(300, Math.max(160, width * 0.5));
   const bottom = top + height;
   const x = scaleLinear().domain([0, 100]).range([left, right]).clamp(true);
   const y = scaleLinear().domain([0, 100]).range([bottom, top]).clamp(true);
-  const behindText = fitText(words.behind, right - left - 20);
   return picture(
     input,
     bottom + 24,
     goals.some(({ target }) => target !== undefined),
-    textAt(0, 12, fitText(words.progress, width), { class: 'faint' }),
+    shown.drawing,
+    textAt(0, top - 10, fitText(words.progress, width), { class: 'faint' }),
     ...[0, 50, 100].map((percent) =>
       textAt(left - 8, y(percent) + 4, words.percent(percent), { class: 'faint', 'text-anchor': 'end' }),
     ),
     draw('line', { class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom }),
     draw('line', { class: 'axis', x1: left, x2: left, y1: top, y2: bottom }),
     draw('line', { class: 'pace', x1: x(0), y1: y(0), x2: x(100), y2: y(100) }),
-    textAt(right - textWidth(behindText) - 4, bottom - 10, behindText, { class: 'faint' }),
     textAt(left, bottom + 16, words.percent(0), { class: 'faint' }),
     textAt((left + right) / 2, bottom + 16, fitText(words.passed, (right - left) * 0.7), {
       class: 'faint',
@@ -83,6 +90,6 @@ const marksIn = (goals: readonly PaceGoal[], x: Scale, y: Scale): readonly Drawi
     taken.set(place, before + 1);
     const [aside, up] = [(before % 3) * 4 - 4, Math.floor(before / 3) * 4];
     const [ownX, ownY] = before === 0 ? [atX, atY] : [atX + aside, Math.max(0, atY - up - 3)];
-    return mark(goal, symbolAt(goal.isBehind ? 'overdue' : 'open', ownX, ownY, markSize));
+    return mark(goal, symbolAt(goal.isBehind ? 'behind' : 'open', ownX, ownY, markSize));
   });
 };

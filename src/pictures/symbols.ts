@@ -1,8 +1,12 @@
-import { symbol, symbolCircle, symbolSquare, symbolTriangle } from 'd3-shape';
+import { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape';
 import { draw, type Drawing } from './drawing.ts';
 import type { Tone } from './tones.ts';
 
-const shapes: Readonly<Partial<Record<Tone, typeof symbolCircle>>> = { overdue: symbolTriangle, closed: symbolSquare };
+const shapes: Readonly<Partial<Record<Tone, typeof symbolCircle>>> = {
+  overdue: symbolTriangle,
+  behind: symbolDiamond,
+  closed: symbolSquare,
+};
 
 /** A mark's shape says as much as its colour. @param size in pixels across */
 export const symbolAt = (tone: Tone, x: number, y: number, size: number): Drawing =>

@@ -148,11 +148,15 @@ const barsOf = ({ id, column }: TimeLine, columns: readonly Column[], most: numb
 const ticksOf = ({ width, words }: TimeLine, { ticks, xOf }: Axis, bottom: number): readonly Drawing[] => {
   const gap = Math.min(...ticks.slice(1).map((tick, at) => tick - (ticks[at] ?? 0)));
   const unit: TickUnit = gap >= 360 ? 'year' : gap >= 28 ? 'month' : 'day';
+  let free = 0;
   return ticks.flatMap((tick) => {
     const text = fitText(words.tick(tick, unit), 88);
     const x = xOf(tick);
     const line = draw('line', { class: 'axis', x1: x, x2: x, y1: bottom, y2: bottom + 5 });
-    return x + textWidth(text) > width ? [line] : [line, textAt(x + 3, bottom + 16, text, { class: 'faint' })];
+    const end = x + 3 + textWidth(text);
+    if (x < free || end > width) return [line];
+    free = end + 8;
+    return [line, textAt(x + 3, bottom + 16, text, { class: 'faint' })];
   });
 };
 

@@ -1,7 +1,16 @@
 import { draw, type Drawing } from './drawing.ts';
 
 /** What a mark says by its colour, and by its pattern or shape as well. */
-export type Tone = 'achieved' | 'inProgress' | 'notStarted' | 'missed' | 'other' | 'overdue' | 'open' | 'closed';
+export type Tone =
+  | 'achieved'
+  | 'inProgress'
+  | 'notStarted'
+  | 'missed'
+  | 'other'
+  | 'overdue'
+  | 'behind'
+  | 'open'
+  | 'closed';
 
 /** Lines over the colour; a tone without any is plain. */
 const lines: Readonly<Partial<Record<Tone, string>>> = {

@@ -1,8 +1,8 @@
 import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
-import { fieldsOf, goalFieldNames, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { fieldsOf, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { mergeGoal, type Merge } from '../model/merge.ts';
-import { lostFields, type Try } from '../model/sendUpdate.ts';
+import { gapsOf, UpdateInDoubt, type Try } from '../model/sendUpdate.ts';
 import type { FieldChange, Step } from './plan.ts';
 import { factsOf, type Done, type StepState } from './stepState.ts';
 
@@ -84,24 +84,14 @@ export const storedBeside = (
   return ours.length === 0 ? {} : { stored: doneWith(ours, goal) };
 };
 
-/** What others wrote beside the tries and may be written over. */
-const gapOf = async ({ inGap, tries }: UpdateJob): Promise<readonly FieldChange[]> => {
-  const last = tries.at(-1);
-  if (last === undefined) return inGap;
-  const seen = await lostFields(last, { ...last.read, ...last.written });
-  return [...inGap, ...goalFieldNames.flatMap((field) => gapIn(field, last.written[field], seen[field]))];
-};
-
 /** What of a failure is kept for another try. */
 export const failedState = async (job: UpdateJob, error: ApiError): Promise<StepState> => {
   const failed: StepState = { kind: 'failed', error: factsOf(error) };
   if (isNotStored(error)) return failed;
-  const [changes, inGap] = [sentChanges(job), await gapOf(job)];
+  const [changes, seen] = [sentChanges(job), error instanceof UpdateInDoubt ? error.gaps : await gapsOf(job.tries)];
+  const inGap = [...job.inGap, ...seen];
   return { ...failed, ...(changes && { changes }), ...(inGap.length > 0 && { inGap }) };
 };
-
-const gapIn = (field: GoalField, before: string, after: string | undefined): readonly FieldChange[] =>
-  after === undefined ? [] : [{ field, before, after }];
 
 /** What others wrote beside earlier tries and the goal does not hold any more. */
 export const lostInGap = ({ inGap }: UpdateJob, goal: Goal): Partial<GoalFields> => {

@@ -13,6 +13,7 @@ import {
   maxWaits,
   NotPutBack,
   sendUpdate,
+  UpdateInDoubt,
   type Try,
 } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
@@ -151,6 +152,8 @@ export class UpdateSender {
         return { goal: saved.goal, mismatches: saved.mismatches.map(({ field }) => field), left: cut };
       } catch (error) {
         if (error instanceof NotPutBack) return { goal: error.stored, mismatches: [], left: { ...error.lost, ...cut } };
+        if (error instanceof UpdateInDoubt)
+          return { goal, mismatches: [], left: { ...open, ...cut, ...error.lost }, error };
         if (isApiError(error)) return { goal, mismatches: [], left: { ...open, ...cut }, error };
         // Somebody has gone on from what was stored, and that stands.
         if (!(error instanceof GoalConflict)) throw error;

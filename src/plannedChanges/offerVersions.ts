@@ -8,15 +8,21 @@ import { conflictDraft, lostDraft } from './conflictDraft.ts';
 import type { PlanSession } from './planSession.ts';
 import type { Planned } from './planned.ts';
 
+type OpenForm = {
+  /** Whether everything that stands in it is in the tenant. */
+  readonly isUntouched: boolean;
+  show(draft: Draft): void;
+};
+
 export type OfferDeps = {
   readonly store: Pick<GoalStore, 'fetchGoal'>;
   readonly drafts: { has(key: DraftKey): boolean; write(key: DraftKey, draft: Draft): void };
-  readonly forms: { openForm(goal: DraftKey & { readonly isNew: boolean }): Promise<unknown> };
+  readonly forms: { openForm(goal: DraftKey & { readonly isNew: boolean }): Promise<OpenForm | undefined> };
 };
 
 /**
  * Leaves a draft of what is not stored, once for each step, so that the goal's form shows both versions: what was planned and is in
- * conflict, or what a colleague wrote and was written over. Where something is typed into the goal, or its form is open, that stays.
+ * conflict, or what a colleague wrote and was written over. Where something is typed into the goal, that stays.
  */
 export const offerVersions = async (key: string, { Gsid, Name }: Goal, session: PlanSession, deps: OfferDeps) => {
   const { planned } = session;
@@ -27,13 +33,14 @@ export const offerVersions = async (key: string, { Gsid, Name }: Goal, session: 
   const draftKey = { tenant: planned.plan.tenant, id: Gsid };
   // The description is in no list, and what is written over now has to be what is there now.
   const goal = await deps.store.fetchGoal(Gsid);
-  const isOpen = (await deps.forms.openForm({ ...draftKey, isNew: false })) !== undefined;
+  const form = await deps.forms.openForm({ ...draftKey, isNew: false });
   if (session.tenant !== planned.plan.tenant) throw new NotConnected();
   // Two clicks are two of this.
   if (isOffered(session.planned, key)) return;
-  if (isOpen || deps.drafts.has(draftKey)) return tellInTheWay(Name);
+  if (form?.isUntouched === false || deps.drafts.has(draftKey)) return tellInTheWay(Name);
   const draft = draftOf(planned, key, goal);
-  if (draft !== undefined) deps.drafts.write(draftKey, draft);
+  if (draft !== undefined && form !== undefined) form.show(draft);
+  else if (draft !== undefined) deps.drafts.write(draftKey, draft);
   await session.offered(planned, key);
 };
 
@@ -52,7 +59,7 @@ const draftOf = ({ steps = [], states }: Planned, key: string, goal: Goal): Draf
 
 const tellInTheWay = (name: string): void => {
   const text = l10n.t(
-    '“{0}” is open or has a draft. Save or discard that and close its form, then open it from Planned Changes again to see both versions.',
+    '“{0}” has unsaved changes. Save or discard them, then open it from Planned Changes again to see both versions.',
     plainLabel(name),
   );
   void vscode.window.showInformationMessage(text);

@@ -107,7 +107,7 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     case 'sending':
       return { text: l10n.t('saving…'), icon: 'sending' };
     case 'unchanged':
-      return { text: l10n.t('already up to date'), icon: 'done' };
+      return { text: isMade(row) ? l10n.t('exists already') : l10n.t('already up to date'), icon: 'done' };
     case 'done': {
       const fields = state.mismatches.filter(isGoalField);
       if (fields.length === 0) return { text: l10n.t('saved'), icon: 'done' };
@@ -128,6 +128,8 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     }
   }
 };
+
+const isMade = ({ state }: PlanRow): boolean => state.kind === 'create';
 
 const doubtText = ({ state }: PlanRow): string =>
   state.kind === 'create'

@@ -4,7 +4,7 @@ import type { Goal } from '../api/schema.ts';
 import { rowsForKey } from '../listFocus.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
-import type { PlanRow, Step } from '../plan/plan.ts';
+import type { PlanRow } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
 import { phrase } from '../words/phrase.ts';
 import { answerQuestion } from './answerQuestion.ts';
@@ -12,11 +12,13 @@ import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
-import { needsFreshList, refreshList } from './freshList.ts';
+import { refreshList, unsentCreates } from './freshList.ts';
+import { madeMeanwhile, thereEntries } from './madeMeanwhile.ts';
 import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
+import { askWhetherThere, heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
 import type { PlanSession } from './planSession.ts';
 import type { Agreed } from './sendPlan.ts';
 import type { Planned } from './planned.ts';
@@ -108,7 +110,7 @@ export class PlanScreen {
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || !isReady || isApplying) return;
     const agreed = await this.#toApply(planned);
-    if (agreed === 'notRefreshed') return;
+    if (agreed === 'stopped') return;
     if (agreed === undefined || agreed.steps.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
       return;
@@ -122,17 +124,28 @@ export class PlanScreen {
   }
 
   /** Before goals are made, it is looked whether somebody else has made them: those are a question then. */
-  async #toApply({ plan }: Planned): Promise<Agreed | 'notRefreshed' | undefined> {
+  async #toApply({ plan, states }: Planned): Promise<Agreed | 'stopped' | undefined> {
     const session = this.#session;
     const agreed = session.toApply();
-    if (agreed === undefined || !needsFreshList(agreed)) return agreed;
+    if (agreed === undefined || unsentCreates(agreed, states).length === 0) return agreed;
     const location = { viewId };
     const isFresh = await vscode.window.withProgress({ location }, () => refreshList(this.#deps.store));
-    if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
-    if (isFresh) return session.toApply();
+    const mustBeSame = (): void => {
+      if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
+    };
+    mustBeSame();
+    if (isFresh) {
+      const fresh = session.toApply();
+      const found = fresh?.isBegun === true ? madeMeanwhile(fresh, { states }, this.#deps.store) : [];
+      if (fresh === undefined || found.length === 0) return fresh;
+      const chosen = await askWhetherThere(found);
+      if (chosen === undefined) return 'stopped';
+      mustBeSame();
+      return chosen === 'skip' ? { ...fresh, there: thereEntries(fresh, found) } : fresh;
+    }
     const text = l10n.t('Nothing was sent. The goals could not be refreshed, so the new ones may exist already.');
     void vscode.window.showWarningMessage(text);
-    return 'notRefreshed';
+    return 'stopped';
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
@@ -245,44 +258,3 @@ const isShownInFile = async ({ source }: PlanRow): Promise<boolean> => {
   await vscode.window.showTextDocument(vscode.Uri.parse(source.file), { selection: new vscode.Range(at, at) });
   return true;
 };
-
-const isAgreed = async (planned: Planned, rows: readonly PlanRow[], steps: readonly Step[]): Promise<boolean> => {
-  const question = phrase(
-    l10n.t('{0, plural, one {Save # change to Gainsight?} other {Save # changes to Gainsight?}}'),
-    steps.length,
-  );
-  const canUndo = steps.every(({ kind }) => kind === 'update');
-  const undo = canUndo
-    ? l10n.t('You can undo this.')
-    : l10n.t('Updates can be undone. New goals and metrics can’t be removed here.');
-  const yes = l10n.t('Apply');
-  const isOpen = rows.some(({ state }) => state.kind === 'open');
-  const left = isOpen ? [l10n.t('What is still to decide is not applied.')] : [];
-  const detail = [countsText(planned, rows), undo, ...left].join('\n');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
-};
-
-const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number, held: number): Promise<boolean> => {
-  const unsaved = isUnsent
-    ? l10n.t('None of them has been saved to Gainsight.')
-    : phrase(
-        l10n.t('{0, plural, one {# change has not been saved.} other {# changes have not been saved.}}'),
-        unsettled,
-      );
-  const detail = [...(isUnsent || unsettled > 0 ? [unsaved] : []), ...heldWords(held)].join('\n');
-  const yes = l10n.t('Discard');
-  const question = l10n.t('Discard the planned changes?');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
-};
-
-const heldWords = (held: number): readonly string[] =>
-  held === 0
-    ? []
-    : [
-        phrase(
-          l10n.t(
-            '{0, plural, one {A colleague’s text that was overwritten is kept only in this list. To restore it, cancel and open its row.} other {# texts of colleagues that were overwritten are kept only in this list. To restore them, cancel and open their rows.}}',
-          ),
-          held,
-        ),
-      ];

@@ -15,6 +15,8 @@ export type Agreed = {
   readonly steps: readonly Step[];
   /** Whether some of it was sent before. */
   readonly isBegun: boolean;
+  /** What a person found to be there already, of a plan that was begun. */
+  readonly there?: readonly Entry[];
 };
 
 export type Writer = {
@@ -47,14 +49,17 @@ export const sendPlan = async (agreed: Agreed, deps: SendDeps, signal: AbortSign
     const { stored } = open;
     if (!isAsAgreed(stored, agreed)) throw new Failure('planChanged');
     await open.begin(steps, writer.client.tenantTime());
-    onStates(new Map(stored.entries.map(({ step, state }) => [step, state])));
+    const { there = [] } = agreed;
+    if (there.length > 0) await open.append(there);
+    const before = [...stored.entries, ...there];
+    onStates(new Map(before.map(({ step, state }) => [step, state])));
     const applied = await applyPlan(
       steps,
       {
         ...writer,
         metricAdded: (goalId) => writer.metricAdded(goalId),
         journal: open,
-        before: stored.entries,
+        before,
         onProgress: (progress) => {
           onStates(progress.states);
           onProgress(progress);

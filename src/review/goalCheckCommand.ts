@@ -4,6 +4,7 @@ import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
 import { checkGoals, countsByRule, type Finding } from '../model/goalCheck.ts';
 import type { GoalCheckRule } from '../model/goalCheckRule.ts';
+import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
@@ -14,15 +15,13 @@ import { findingText, ruleText } from './findingText.ts';
 import { fixesFor, type AskFor, type Fix } from './goalFixes.ts';
 import { pause } from '../model/pause.ts';
 
-export type GoalCheckDeps = {
+export type GoalCheckDeps = TenantNow & {
   readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company' | 'hasMetrics'>;
   readonly openGoal: (goal: Goal) => Promise<void>;
   /** Rules that a person turned off. */
   readonly off: () => ReadonlySet<GoalCheckRule>;
   readonly ask: AskFor;
   readonly plan: (intents: readonly Intent[]) => Promise<unknown>;
-  /** To be called after each answer. @throws where another tenant is connected by now */
-  readonly check: () => void;
 };
 
 /** So many goals of one rule are listed: to type a name is quicker than to read on. */
@@ -36,40 +35,65 @@ type GoalItem = vscode.QuickPickItem & { readonly goalId: string };
 
 /** Says what looks wrong with goals, and opens the one that a person picks, or plans to put several right. */
 export const goalCheck = async (deps: GoalCheckDeps): Promise<void> => {
-  const { store, openGoal, off } = deps;
-  if (store.state.kind === 'disconnected') throw new NotConnected();
+  if (deps.store.state.kind === 'disconnected') throw new NotConnected();
+  // What is picked from one tenant is not to be looked for in another.
+  const chosen = await inOneTenant(deps, new vscode.CancellationTokenSource(), (token) => findProblem(deps, token));
+  if (chosen === undefined) return;
+  if (chosen.kind === 'fix') await deps.plan(chosen.intents);
+  else await deps.openGoal(chosen.goal);
+};
+
+type Chosen =
+  | { readonly kind: 'goal'; readonly goal: Goal }
+  | { readonly kind: 'fix'; readonly intents: readonly Intent[] };
+
+const findProblem = async (deps: GoalCheckDeps, token: vscode.CancellationToken): Promise<Chosen | undefined> => {
+  const { store, off } = deps;
   const rows = await rowsOf(store);
   const hasMetrics = (goalId: string): boolean | undefined => store.hasMetrics(goalId);
   const findings = checkGoals(rows, { today: today(new Date()), off: off(), hasMetrics });
-  if (findings.length === 0) return sayNothing(rows.size, isFinished(store.state));
-  const rule = await pickRule(findings);
-  if (rule === undefined) return;
+  if (token.isCancellationRequested) return undefined;
+  if (findings.length === 0) {
+    sayNothing(rows.size, isFinished(store.state));
+    return undefined;
+  }
+  const rule = await pickRule(findings, token);
+  if (rule === undefined) return undefined;
   const found = findings.filter((finding) => finding.rule === rule).toSorted(latestFirst);
   const fixes = fixesFor(rule, deps.ask);
-  const chosen = await pickGoal(store, found, fixes.length > 0);
-  if (chosen === 'fix') return fixSeveral(deps, found, fixes);
-  if (chosen !== undefined) await openGoal(chosen);
+  const chosen = await pickGoal(store, found, fixes.length > 0, token);
+  if (chosen === 'fix') return fixSeveral(store, found, fixes, token);
+  return chosen && { kind: 'goal', goal: chosen };
 };
 
 /** Which goals, and how: the rest is a plan. */
-const fixSeveral = async (deps: GoalCheckDeps, findings: readonly Finding[], fixes: readonly Fix[]): Promise<void> => {
+const fixSeveral = async (
+  store: GoalCheckDeps['store'],
+  findings: readonly Finding[],
+  fixes: readonly Fix[],
+  token: vscode.CancellationToken,
+): Promise<Chosen | undefined> => {
   const [first] = findings;
-  const items = goalItems(deps.store, findings).map((item) => ({ ...item, picked: true }));
+  const items = goalItems(store, findings).map((item) => ({ ...item, picked: true }));
   const placeHolder = l10n.t('Select the goals to fix');
   const title = first === undefined ? '' : ruleText(first.rule);
   const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
-  const goals = await vscode.window.showQuickPick(items, options);
-  deps.check();
-  if (goals === undefined || goals.length === 0) return;
+  const goals = await vscode.window.showQuickPick(items, options, token);
+  if (goals === undefined || goals.length === 0) return undefined;
+  const fix = await pickFix(fixes, title, token);
+  const fields = token.isCancellationRequested ? undefined : await fix?.fields();
+  if (fields === undefined) return undefined;
+  return { kind: 'fix', intents: goals.map(({ goalId }): Intent => ({ kind: 'update', goalId, fields })) };
+};
+
+const pickFix = async (
+  fixes: readonly Fix[],
+  title: string,
+  token: vscode.CancellationToken,
+): Promise<Fix | undefined> => {
   const [only, ...others] = fixes;
-  const fix =
-    others.length === 0
-      ? only
-      : await vscode.window.showQuickPick([...fixes], { title, placeHolder: l10n.t('Select what to do') });
-  const fields = await fix?.fields();
-  deps.check();
-  if (fields === undefined) return;
-  await deps.plan(goals.map(({ goalId }): Intent => ({ kind: 'update', goalId, fields })));
+  if (others.length === 0) return only;
+  return vscode.window.showQuickPick([...fixes], { title, placeHolder: l10n.t('Select what to do') }, token);
 };
 
 /** Of what is overdue, what is so for longest comes first. */
@@ -98,14 +122,17 @@ const sayNothing = (goals: number, isComplete: boolean): void =>
         ),
   );
 
-const pickRule = async (findings: readonly Finding[]): Promise<GoalCheckRule | undefined> => {
+const pickRule = async (
+  findings: readonly Finding[],
+  token: vscode.CancellationToken,
+): Promise<GoalCheckRule | undefined> => {
   const items = [...countsByRule(findings)].map(([rule, count]): RuleItem => ({
     label: ruleText(rule),
     description: phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), count),
     rule,
   }));
   const placeHolder = l10n.t('Select a problem to see its goals');
-  return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }))?.rule;
+  return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }, token))?.rule;
 };
 
 const goalItems = (store: GoalCheckDeps['store'], findings: readonly Finding[]): readonly GoalItem[] =>
@@ -122,6 +149,7 @@ const pickGoal = async (
   store: GoalCheckDeps['store'],
   findings: readonly Finding[],
   canFix: boolean,
+  token: vscode.CancellationToken,
 ): Promise<Goal | 'fix' | undefined> => {
   const [first] = findings;
   if (first === undefined) return undefined;
@@ -140,6 +168,7 @@ const pickGoal = async (
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly goalId: string | undefined }>(
     items,
     options,
+    token,
   );
   if (chosen === undefined) return undefined;
   return chosen.goalId === undefined ? 'fix' : store.goal(chosen.goalId);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
-import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalCheckDeps } from './goalCheckCommand.ts';
 import type { LogUpdateDeps } from './logUpdateCommand.ts';
@@ -46,11 +46,7 @@ export const createReviewFeature = ({
       },
       goalCheck: async () => {
         const { goalCheck } = await import('./goalCheckCommand.ts');
-        const expected = tenant();
-        const check = (): void => {
-          if (tenant() !== expected) throw new NotConnected();
-        };
-        await goalCheck({ store, openGoal, ...fixing, check });
+        await goalCheck({ store, tenant, onDidChangeTenant: connections.onDidChange, openGoal, ...fixing });
       },
       logUpdate: async (row?: unknown) => {
         const goal = store.goal(view.goalIdOf(row) ?? '');

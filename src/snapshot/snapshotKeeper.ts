@@ -91,11 +91,11 @@ export class SnapshotKeeper {
   }
 
   /**
-   * Removes what is kept of any tenant but this one.
+   * Removes what is kept of any tenant but these.
    * @throws Failure
    */
-  forgetOthers(tenant: TenantId | undefined): Promise<void> {
-    return this.#inTurn((files) => files.forgetOthers(this.#deps.isOn() ? tenant : undefined));
+  forgetOthers(kept: readonly TenantId[]): Promise<void> {
+    return this.#inTurn((files) => files.forgetOthers(this.#deps.isOn() ? kept : []));
   }
 
   /**
@@ -105,7 +105,7 @@ export class SnapshotKeeper {
   async followSetting(): Promise<void> {
     this.#stop();
     if (this.#deps.isOn()) this.#plan(this.#pauses.afterChange);
-    else await this.forgetOthers(undefined);
+    else await this.forgetOthers([]);
   }
 
   dispose(): void {

@@ -68,13 +68,14 @@ export class Snapshots {
   }
 
   /**
-   * Removes whatever is of other tenants, and what a write of this one left that was ended.
+   * Removes whatever is of other tenants than these, and what a write of theirs left that was ended.
    * @throws Failure
    */
-  async forgetOthers(tenant?: TenantId): Promise<void> {
+  async forgetOthers(kept: readonly TenantId[]): Promise<void> {
     try {
       const names = await readdir(this.#folder);
-      const forgetting = names.map((name) => this.#forgetUnless(tenant, path.join(this.#folder, name)));
+      const staying = kept.map((tenant) => this.#pathOf(tenant));
+      const forgetting = names.map((name) => forgetUnless(staying, path.join(this.#folder, name)));
       // One that cannot be removed is no reason to leave the others.
       const failed = (await Promise.allSettled(forgetting)).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
@@ -83,16 +84,16 @@ export class Snapshots {
     }
   }
 
-  async #forgetUnless(tenant: TenantId | undefined, file: string): Promise<void> {
-    const isOwn = tenant !== undefined && file.startsWith(this.#pathOf(tenant));
-    if (isOwn && !(file.endsWith(partSuffix) && (await isLeft(file)))) return;
-    await rm(file, { force: true, recursive: true });
-  }
-
   #warn(what: string, error: unknown): void {
     this.#log.warn(`${what}: ${causeOf(error)}`);
   }
 }
+
+const forgetUnless = async (staying: readonly string[], file: string): Promise<void> => {
+  const isStaying = staying.some((own) => file.startsWith(own));
+  if (isStaying && !(file.endsWith(partSuffix) && (await isLeft(file)))) return;
+  await rm(file, { force: true, recursive: true });
+};
 
 /** The name and the head of a file have had the origin from the first version on. */
 const onDisk = (tenant: TenantId): string => `https://${tenant}`;

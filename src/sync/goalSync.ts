@@ -26,12 +26,14 @@ export const createGoalSync = ({ store, snapshot, connections, view, refreshMs }
   let isOver = false;
   const bringUpToDate = async (connected: Connected | undefined): Promise<void> => {
     await snapshot.use(connected?.tenant === sampleTenantId ? undefined : connected?.tenant);
-    if (!isOver && connected !== undefined && connected === connections.connected)
+    if (!isOver && connected !== undefined && connected.client === connections.connected?.client)
       await store.refresh({ isAsked: false });
   };
   const follow = connections.onDidChange(({ label = '' }) => {
     view.setTitle(label === '' ? l10n.t('Goals') : label);
     const { connected } = connections;
+    // The tenant has another name, and is the same.
+    if (connected !== undefined && store.isOf(connected.client)) return;
     store.use(connected?.client);
     void bringUpToDate(connected);
   });

@@ -121,7 +121,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
 
   /** Draws the goal where it was left out of its group for the number of others. */
   drawTo(goalId: string): void {
-    if (this.#rows.drawTo(goalId)) this.#changes.fire(this.#nodes.known(this.#rowAbove(goalId)));
+    // The upper one draws what is below it as well.
+    const [upper] = this.#rows.drawTo(goalId);
+    if (upper !== undefined) this.#changes.fire(this.#nodes.known(upper));
   }
 
   /** Asks again for the goal's metrics. */
@@ -228,18 +230,14 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     if (node.kind === 'company' && (group === undefined || shown.query.length === 0)) {
       const stats = this.#store.stats(node.companyId);
       const isWatched = this.#deps.notes.isWatchedCompany(node.companyId);
-      const row = companyRow(this.#companyName(node.companyId), stats, isWatched);
-      return rowItem(row, 'company', {
-        state: this.#collapsible(node.companyId),
-        mark: companyMark(stats, this.#deps.decorations()),
-      });
+      return this.#openable(node, companyRow(this.#companyName(node.companyId), stats, isWatched), stats);
     }
-    if (group === undefined) return new vscode.TreeItem('');
+    return group === undefined ? new vscode.TreeItem('') : this.#openable(node, groupRow(shown.group, group), group);
+  }
+
+  #openable(node: GroupNode, row: Row, counts: { readonly overdue: number }): vscode.TreeItem {
     const state = this.#collapsible(node.kind === 'company' ? node.companyId : nodeId(node));
-    return rowItem(groupRow(shown.group, group), node.kind, {
-      state,
-      mark: companyMark(group, this.#deps.decorations()),
-    });
+    return rowItem(row, node.kind, { state, mark: companyMark(counts, this.#deps.decorations()) });
   }
 
   #companyName(companyId: string): string {

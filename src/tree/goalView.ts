@@ -11,7 +11,6 @@ import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
 import { GoalDrop, type Dropped } from './goalDrop.ts';
 import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
-import { shownText } from './groupRow.ts';
 import { isQuietFailure, messageFor } from './goalMessage.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
@@ -49,8 +48,6 @@ export type GoalView = {
 
 const viewId = 'customerGoals.goals';
 
-const now = (): Date => new Date();
-
 const withProgress = async (work: () => Promise<void>): Promise<void> =>
   vscode.window.withProgress({ location: { viewId } }, work);
 
@@ -60,9 +57,9 @@ type GoalViewDeps = {
   readonly marks: DraftMarks;
   readonly notes: RowNotes;
   readonly decorations: () => Decorations;
+  /** What stands beside the title: which goals are shown, and how. */
+  readonly describe: () => string;
   readonly past: NonNullable<GoalTreeDeps['past']>;
-  /** The name of a view. */
-  readonly nameOf: (viewId: string) => string | undefined;
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -76,15 +73,15 @@ export const createGoalView = ({
   marks,
   notes,
   decorations,
+  describe,
   past,
-  nameOf,
   memory,
   tenant,
   log,
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory, tenant);
-  const tree = new GoalTree({ store, shown, marks, notes, decorations, past, expanded, now, log });
-  const drop = new GoalDrop();
+  const tree = new GoalTree({ store, shown, marks, notes, decorations, past, expanded, now: () => new Date(), log });
+  const drop = new GoalDrop((node) => tree.getParent(node));
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -108,8 +105,8 @@ export const createGoalView = ({
     if (node.kind === 'company') expanded.note(node.companyId, isExpanded);
     if (node.kind === 'group') expanded.note(nodeId(node), isExpanded);
   };
-  const describe = (): void => {
-    view.description = shownText(shown.shown, nameOf(shown.shown.view ?? ''));
+  const showWhat = (): void => {
+    view.description = describe();
     setContext('customerGoals.isFiltered', shown.shown.query.length > 0);
   };
   const follow = (): void => selection.follow(activeGoalId(tenant()));
@@ -119,7 +116,7 @@ export const createGoalView = ({
     view.onDidCollapseElement(({ element }) => noteExpanded(element, false)),
     shown.onDidShow(() => {
       tree.forgetDrawn();
-      describe();
+      showWhat();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('customerGoals')) tree.redraw();
@@ -130,7 +127,7 @@ export const createGoalView = ({
     vscode.window.tabGroups.onDidChangeTabGroups(follow),
   );
   showState();
-  describe();
+  showWhat();
   return {
     commands: {
       // As a person asked, and shows that it is at it.

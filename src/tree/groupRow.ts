@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { plainLabel } from '../model/plainLabel.ts';
 import { format } from '../model/query/format.ts';
 import type { Group, Grouping } from '../model/query/groups.ts';
-import type { SortKey } from '../model/query/listing.ts';
 import type { Shown } from '../model/views/shown.ts';
 import { monthText } from '../words/dates.ts';
 import { numberText } from '../words/numbers.ts';
@@ -70,44 +69,4 @@ export const filterRow = (
     description: found,
     spoken: l10n.t('Filter: {0}. {1}. Press Enter to change it.', label, found),
   };
-};
-
-/** What the view says beside its title: the view that is shown, and how its goals are grouped and in which order. */
-export const shownText = ({ group, sort, isDown }: Shown, view: string | undefined): string =>
-  [
-    ...(view === undefined ? [] : [plainLabel(view)]),
-    ...(group === 'company' ? [] : [groupingText(group)]),
-    ...(sort === 'name' && !isDown ? [] : [orderText(sort, isDown)]),
-  ].join(' · ');
-
-const groupingText = (grouping: Grouping): string => {
-  switch (grouping) {
-    case 'company':
-      return l10n.t('by company');
-    case 'status':
-      return l10n.t('by status');
-    case 'owner':
-      return l10n.t('by owner');
-    case 'template':
-      return l10n.t('by template');
-    case 'due':
-      return l10n.t('by due month');
-    case 'none':
-      return l10n.t('no groups');
-  }
-};
-
-const orderText = (sort: SortKey, isDown: boolean): string => {
-  switch (sort) {
-    case 'name':
-      return isDown ? l10n.t('Z to A') : l10n.t('A to Z');
-    case 'due':
-      return isDown ? l10n.t('due last first') : l10n.t('due first');
-    case 'progress':
-      return isDown ? l10n.t('most progress first') : l10n.t('least progress first');
-    case 'changed':
-      return isDown ? l10n.t('last changed first') : l10n.t('first changed first');
-    case 'status':
-      return isDown ? l10n.t('by status, closed first') : l10n.t('by status, not started first');
-  }
 };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { plainLabel } from '../model/plainLabel.ts';
 import { phrase } from '../words/phrase.ts';
 import type { Row } from './goalRow.ts';
-import { drawnAtATime } from './shownNodes.ts';
+import { drawnAtATime, type Left } from './shownNodes.ts';
 
 /** The rows around the goals: what filters them, and what is not drawn or not found. */
 const itemOf = (label: string, description: string, icon: string, spoken: string): vscode.TreeItem => {
@@ -21,10 +21,21 @@ export const filterItem = ({ label, description, spoken }: Pick<Row, 'label' | '
   return item;
 };
 
-export const moreItem = (left: number): vscode.TreeItem => {
-  const label = phrase(l10n.t('{0, plural, one {Show # More} other {Show # More}}'), Math.min(drawnAtATime, left));
-  const description = phrase(l10n.t('{0, plural, one {# goal not shown} other {# goals not shown}}'), left);
+export const moreItem = ({ of, rows }: Left): vscode.TreeItem => {
+  const label = phrase(l10n.t('{0, plural, one {Show # More} other {Show # More}}'), Math.min(drawnAtATime, rows));
+  const description = leftText(of, rows);
   return itemOf(label, description, 'ellipsis', `${label}, ${description}`);
+};
+
+const leftText = (of: Left['of'], rows: number): string => {
+  switch (of) {
+    case 'goals':
+      return phrase(l10n.t('{0, plural, one {# goal not shown} other {# goals not shown}}'), rows);
+    case 'companies':
+      return phrase(l10n.t('{0, plural, one {# company not shown} other {# companies not shown}}'), rows);
+    case 'groups':
+      return phrase(l10n.t('{0, plural, one {# group not shown} other {# groups not shown}}'), rows);
+  }
 };
 
 export const noMatchItem = (isLoosened: boolean): vscode.TreeItem => {

@@ -17,8 +17,13 @@ type Store = Pick<GoalStore, 'companies' | 'goal' | 'goalsOf' | 'state'>;
 type GoalNodeOf<Kind extends GoalNode['kind']> = Extract<GoalNode, { readonly kind: Kind }>;
 export type GroupNode = GoalNodeOf<'company' | 'group'>;
 
-/** So many goals of a group are drawn at first, and with each press on its last row. */
+/** So many goals of a group, and so many groups, are drawn at first, and with each press on the last row. */
 export const drawnAtATime = 500;
+
+/** Stands for the id of a row that rows at the top are below. */
+const top = '';
+
+export type Left = { readonly of: 'goals' | 'companies' | 'groups'; readonly rows: number };
 
 /** Of what is kept out, so many parts of a query are named. */
 const mostLooser = 3;
@@ -28,7 +33,7 @@ export class ShownNodes {
   readonly #store: Store;
   readonly #shown: ShownPart;
   readonly #nodes: GoalNodes;
-  /** By the id of a row, '' for none, how many goals below it are drawn. */
+  /** By the id of a row how many below it are drawn. */
   readonly #drawn = new Map<string, number>();
 
   constructor(store: Store, shown: ShownPart, nodes: GoalNodes) {
@@ -53,8 +58,14 @@ export class ShownNodes {
   async roots(): Promise<readonly GoalNode[]> {
     const listing = await this.#shown.ready();
     if (this.#shown.isEverything)
-      return this.#store.companies().map(({ Gsid }) => this.#nodes.of({ kind: 'company', companyId: Gsid }));
+      return this.#groups(this.#store.companies(), ({ Gsid }) => this.#nodes.of({ kind: 'company', companyId: Gsid }));
     return listing === undefined ? [] : this.#listed(listing);
+  }
+
+  #groups<T>(groups: readonly T[], nodeOf: (group: T) => GroupNode): readonly GoalNode[] {
+    const most = this.#drawnBelow(top);
+    const drawn = groups.slice(0, most).map((group) => nodeOf(group));
+    return groups.length <= most ? drawn : [...drawn, this.#nodes.of({ kind: 'more', parentId: top })];
   }
 
   #listed(listing: Listing): readonly GoalNode[] {
@@ -64,7 +75,8 @@ export class ShownNodes {
     // As long as goals may match, it is not said that none does.
     if (listing.goals === 0 && listing.unknown === 0 && query.length > 0 && !isFirstLoad(this.#store.state))
       return [...filter, this.#nodes.of({ kind: 'noMatch' })];
-    if (group !== 'none') return [...filter, ...listing.groups.map((each) => this.groupNode(group, each)), ...unknown];
+    if (group !== 'none')
+      return [...filter, ...this.#groups(listing.groups, (each) => this.groupNode(group, each)), ...unknown];
     return [...filter, ...this.#goals(undefined, this.#idsIn(listing.groups[0])), ...unknown];
   }
 
@@ -96,7 +108,7 @@ export class ShownNodes {
   }
 
   #goals(parent: GroupNode | undefined, ids: readonly string[]): readonly GoalNode[] {
-    const parentId = parent === undefined ? '' : nodeId(parent);
+    const parentId = parent === undefined ? top : nodeId(parent);
     const most = this.#drawnBelow(parentId);
     const drawn = ids.slice(0, most).flatMap((id) => this.#goalNode(id) ?? []);
     return ids.length <= most ? drawn : [...drawn, this.#nodes.of({ kind: 'more', parentId })];
@@ -107,16 +119,25 @@ export class ShownNodes {
     return goal && this.#nodes.of({ kind: 'goal', companyId: goal.CompanyId, goalId });
   }
 
-  /** How many goals below a row are not drawn. */
-  leftBelow(parentId: string): number {
+  /** How many rows below a row are not drawn, and what they are. */
+  leftBelow(parentId: string): Left {
     const parent = this.#nodes.known(parentId);
-    const all =
-      parent?.kind === 'company' && this.#shown.isEverything
-        ? this.#store.goalsOf(parent.companyId).length
-        : parent?.kind === 'company' || parent?.kind === 'group'
-          ? (this.groupOf(parent)?.rows.length ?? 0)
-          : (this.#shown.listing?.goals ?? 0);
-    return Math.max(0, all - this.#drawnBelow(parentId));
+    const { group } = this.#shown.shown;
+    const of = parent === undefined && group !== 'none' ? (group === 'company' ? 'companies' : 'groups') : 'goals';
+    const all = parent === undefined ? this.#countAtTop() : this.#countBelow(parent);
+    return { of, rows: Math.max(0, all - this.#drawnBelow(parentId)) };
+  }
+
+  #countAtTop(): number {
+    const { isEverything, listing, shown } = this.#shown;
+    if (isEverything) return this.#store.companies().length;
+    return (shown.group === 'none' ? listing?.goals : listing?.groups.length) ?? 0;
+  }
+
+  #countBelow(parent: GoalNode): number {
+    if (parent.kind !== 'company' && parent.kind !== 'group') return 0;
+    if (parent.kind === 'company' && this.#shown.isEverything) return this.#store.goalsOf(parent.companyId).length;
+    return this.groupOf(parent)?.rows.length ?? 0;
   }
 
   /** Undefined where the goal is not shown. */
@@ -135,14 +156,28 @@ export class ShownNodes {
     return goal && this.#nodes.of({ kind: 'company', companyId: goal.CompanyId });
   }
 
-  /** Draws as many goals below its group as it takes for this one to be among them. Returns whether there are more now. */
-  drawTo(goalId: string): boolean {
+  /**
+   * Draws as many groups, and as many goals below its own, as it takes for this goal to be among them. Returns the ids of the rows below
+   * which there are more now, {@link top} for those at the top.
+   */
+  drawTo(goalId: string): readonly string[] {
     const parent = this.parentOf(goalId);
-    const parentId = parent === undefined ? '' : nodeId(parent);
     const place = this.#placeOf(goalId);
-    if (place < this.#drawnBelow(parentId)) return false;
+    if (parent === undefined) return this.#drawPlace(top, place);
+    return [...this.#drawPlace(top, this.#groupPlaceOf(parent)), ...this.#drawPlace(nodeId(parent), place)];
+  }
+
+  #drawPlace(parentId: string, place: number): readonly string[] {
+    if (place < this.#drawnBelow(parentId)) return [];
     this.#drawn.set(parentId, Math.ceil((place + 1) / drawnAtATime) * drawnAtATime);
-    return true;
+    return [parentId];
+  }
+
+  #groupPlaceOf(parent: GoalNode): number {
+    if (this.#shown.isEverything)
+      return this.#store.companies().findIndex(({ Gsid }) => parent.kind === 'company' && Gsid === parent.companyId);
+    const { group } = this.#shown.shown;
+    return (this.#shown.listing?.groups ?? []).findIndex(({ key }) => groupId(group, key) === nodeId(parent));
   }
 
   #placeOf(goalId: string): number {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { QueryContext } from '../model/query/context.ts';
+import type { Arrangement } from '../model/query/listing.ts';
 import type { Query } from '../model/query/query.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
 import { filterItems, isSameItem, type FilterItem } from './filterItems.ts';
@@ -8,14 +9,21 @@ import { filterItems, isSameItem, type FilterItem } from './filterItems.ts';
 type FilterBoxDeps = {
   readonly rows: Pick<LiveRows, 'rows' | 'ready' | 'onDidChange'>;
   readonly context: () => QueryContext;
+  /** The order in which goals are shown. */
+  readonly order: () => Pick<Arrangement, 'sort' | 'isDown'>;
 };
 
-type Item = vscode.QuickPickItem & { readonly of: FilterItem };
+/** What a person chose: a query, and maybe one of the goals that it finds. */
+export type Filtered = { readonly query: Query; readonly goalId?: string };
+
+type Item = vscode.QuickPickItem & { readonly of?: FilterItem };
 
 const icons: Readonly<Record<FilterItem['kind'], string>> = {
   apply: 'check',
   completion: 'symbol-field',
   repair: 'lightbulb',
+  looser: 'filter',
+  goal: 'target',
   error: 'error',
 };
 
@@ -35,10 +43,10 @@ export class FilterBox implements vscode.Disposable {
   }
 
   /**
-   * The query that a person chose; undefined when they left, or the token was cancelled.
+   * What a person chose; undefined when they left, or the token was cancelled.
    * @param text what is in the box at first
    */
-  ask(text: string, token: vscode.CancellationToken): Promise<Query | undefined> {
+  ask(text: string, token: vscode.CancellationToken): Promise<Filtered | undefined> {
     return new Promise((resolve) => {
       const pick = vscode.window.createQuickPick<Item>();
       this.#pick = pick;
@@ -58,8 +66,8 @@ export class FilterBox implements vscode.Disposable {
       pick.onDidAccept(() => {
         // What was typed last counts, not what was listed for what stood there before.
         const chosen = this.#shownFor === pick.value ? pick.activeItems[0]?.of : this.#items(pick.value)[0];
-        if (chosen?.kind === 'apply') {
-          resolve(chosen.query);
+        if (chosen?.kind === 'apply' || chosen?.kind === 'goal') {
+          resolve(chosen);
           pick.hide();
         } else if (chosen !== undefined) this.#put(chosen);
       });
@@ -92,11 +100,11 @@ export class FilterBox implements vscode.Disposable {
     if (this.#shownFor !== pick.value) this.#show();
     const [active] = pick.activeItems;
     const chosen = isText(active?.of) ? active : pick.items.find(({ of }) => isText(of));
-    if (chosen !== undefined) this.#put(chosen.of);
+    if (chosen?.of !== undefined) this.#put(chosen.of);
   }
 
   #put(item: FilterItem): void {
-    if (this.#pick === undefined || (item.kind !== 'completion' && item.kind !== 'repair')) return;
+    if (this.#pick === undefined || !('text' in item)) return;
     this.#pick.value = item.text;
     this.#show();
   }
@@ -105,7 +113,7 @@ export class FilterBox implements vscode.Disposable {
 
   #items(text: string): readonly FilterItem[] {
     const { rows } = this.#deps.rows;
-    return rows === undefined ? [] : filterItems(text, rows, this.#deps.context());
+    return rows === undefined ? [] : filterItems(text, rows, this.#deps.context(), this.#deps.order());
   }
 
   #show(): void {
@@ -115,20 +123,26 @@ export class FilterBox implements vscode.Disposable {
     // What comes in while somebody reads the list takes nothing from under their hand.
     const isSameText = this.#shownFor === text;
     const active = pick.activeItems[0]?.of;
-    const items = this.#items(text).map((of) => ({
-      label: of.label,
-      description: of.description,
-      iconPath: new vscode.ThemeIcon(icons[of.kind]),
-      alwaysShow: true,
-      of,
-    }));
+    const items = this.#items(text).flatMap((of, at, all) =>
+      of.kind === 'goal' && all[at - 1]?.kind !== 'goal' ? [goalsBelow(), itemOf(of)] : [itemOf(of)],
+    );
     pick.keepScrollPosition = isSameText;
     pick.items = items;
-    const same = isSameText ? items.find(({ of }) => isSameItem(of, active)) : undefined;
+    const same = isSameText ? items.find(({ of }) => of !== undefined && isSameItem(of, active)) : undefined;
     if (same !== undefined) pick.activeItems = [same];
     this.#shownFor = text;
   }
 }
+
+const itemOf = (of: FilterItem): Item => ({
+  label: of.label,
+  description: of.description,
+  iconPath: new vscode.ThemeIcon(icons[of.kind]),
+  alwaysShow: true,
+  of,
+});
+
+const goalsBelow = (): Item => ({ kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Goals') });
 
 const isText = (item: FilterItem | undefined): boolean => item?.kind === 'completion' || item?.kind === 'repair';
 

@@ -5,13 +5,19 @@ import { asPlainText, explainQueryError } from '../explain.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
-import type { TenantId } from '../model/tenant.ts';
+import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { goalAddressIn, goalLink, readLink, viewLink, type Link } from '../model/views/links.ts';
 import { tenantLabel } from '../words/tenantLabel.ts';
 
 export type LinksDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'fetchGoal'>;
   readonly tenant: () => TenantId | undefined;
+  /** Whether the key of this tenant is kept. */
+  readonly isKept: (tenant: TenantId) => boolean;
+  /** What a person calls the tenant. */
+  readonly labelOf: (tenant: TenantId) => string;
+  /** Goes to a tenant that is kept. */
+  readonly switchTo: (tenant: TenantId) => Promise<void>;
   /** Resolves once no tenant is being connected. */
   readonly settled: () => Promise<void>;
   /** `publisher.name` of this extension. */
@@ -71,14 +77,37 @@ export class Links {
     const link = readLink(path, query);
     if (link === undefined) {
       void vscode.window.showWarningMessage(l10n.t('This link does not name a goal or a view.'));
-      return undefined;
+      return;
     }
     // A link may start VS Code, and is there before the tenant then.
     await this.#deps.settled();
+    if (link.tenant !== undefined && this.#canSwitchTo(link.tenant)) await this.#offerToSwitch(link.tenant, link);
+    else await this.#followHere(link);
+  }
+
+  async #followHere(link: Link): Promise<void> {
     const tenant = this.#deps.tenant();
     if (tenant === undefined || (link.tenant !== undefined && link.tenant !== tenant))
       return this.#askToConnect(link.tenant, tenant);
-    if (link.tenant === undefined && !(await isMeantFor(tenant))) return undefined;
+    if (link.tenant === undefined && !(await isMeantFor(this.#deps.labelOf(tenant)))) return undefined;
+    return this.#follow(link, tenant);
+  }
+
+  #canSwitchTo(wanted: TenantId): boolean {
+    const { tenant, isKept } = this.#deps;
+    return wanted !== tenant() && (wanted === sampleTenantId || isKept(wanted));
+  }
+
+  /** The tenant that a link names is one that a person connected before, and still it is for them to say when to go there. */
+  async #offerToSwitch(wanted: TenantId, link: Link): Promise<void> {
+    const go = l10n.t('Switch and Open');
+    const question = l10n.t('This link is for the tenant {0}. Switch this window to it?', this.#deps.labelOf(wanted));
+    if ((await vscode.window.showWarningMessage(question, go)) !== go) return;
+    if (this.#canSwitchTo(wanted)) await this.#deps.switchTo(wanted);
+    await this.#follow(link, wanted);
+  }
+
+  async #follow(link: Link, tenant: TenantId): Promise<void> {
     if (this.#deps.tenant() !== tenant) return undefined;
     return link.kind === 'goal' ? this.#openGoal(link.goalId, tenant) : this.#showView(link);
   }
@@ -101,20 +130,20 @@ export class Links {
 
   async #askToConnect(wanted: TenantId | undefined, now: TenantId | undefined): Promise<void> {
     const connect = l10n.t('Connect to a Tenant…');
-    const chosen = await vscode.window.showWarningMessage(connectText(wanted, now), connect);
+    const chosen = await vscode.window.showWarningMessage(connectText(wanted, now && this.#deps.labelOf(now)), connect);
     // Without the host that the link names: whoever made the link would choose where a key is sent.
     if (chosen === connect) await vscode.commands.executeCommand('customerGoals.connect');
   }
 }
 
 /** Who wrote a link by hand, or received it from elsewhere, may have meant another tenant than the one that is connected. */
-const isMeantFor = async (tenant: TenantId): Promise<boolean> => {
+const isMeantFor = async (label: string): Promise<boolean> => {
   const open = l10n.t('Open Link');
-  const question = l10n.t('This link does not name a tenant. Open it in {0}?', tenantLabel(tenant));
+  const question = l10n.t('This link does not name a tenant. Open it in {0}?', label);
   return (await vscode.window.showWarningMessage(question, open)) === open;
 };
 
-const connectText = (wanted: TenantId | undefined, now: TenantId | undefined): string => {
+const connectText = (wanted: TenantId | undefined, now: string | undefined): string => {
   if (wanted === undefined)
     return l10n.t('No tenant is connected. Connect to the tenant of this link, then open it again.');
   const host = asPlainText(tenantLabel(wanted));
@@ -123,6 +152,6 @@ const connectText = (wanted: TenantId | undefined, now: TenantId | undefined): s
     : l10n.t(
         'This link is for the tenant {0}, and you are connected to {1}. Connect to the other tenant, then open the link again.',
         host,
-        tenantLabel(now),
+        now,
       );
 };

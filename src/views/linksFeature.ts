@@ -8,7 +8,15 @@ import type { Shown } from '../model/views/shown.ts';
 import { Links, type LinksDeps } from './linkHandler.ts';
 
 type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'extensionId' | 'goalUrl'> & {
-  readonly connections: { readonly connected: { readonly tenant: TenantId } | undefined; settled(): Promise<void> };
+  readonly connections: {
+    readonly connected: { readonly tenant: TenantId } | undefined;
+    readonly tenants: {
+      readonly kept: { readonly tenants: ReadonlyMap<TenantId, unknown> };
+      labelOf(tenant: TenantId): string;
+    };
+    switchTo(tenant: TenantId): Promise<void>;
+    settled(): Promise<void>;
+  };
   readonly views: { readonly shown: { readonly shown: Shown }; showQuery(query: Query): Promise<void> };
   readonly view: {
     /** Of the row that a command was run from. */
@@ -24,6 +32,9 @@ export const createLinks = ({ connections, views, view, forms, ...deps }: LinksF
     ...deps,
     tenant: () => connections.connected?.tenant,
     settled: () => connections.settled(),
+    isKept: (tenant) => connections.tenants.kept.tenants.has(tenant),
+    labelOf: (tenant) => connections.tenants.labelOf(tenant),
+    switchTo: (tenant) => connections.switchTo(tenant),
     open: (goal) => forms.openGoal(goal),
     reveal: (goalId) => view.reveal(goalId),
     show: (query) => views.showQuery(query),

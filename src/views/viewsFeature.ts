@@ -4,6 +4,7 @@ import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { inOneTenant } from '../model/inOneTenant.ts';
+import type { Need } from '../model/query/context.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -17,10 +18,12 @@ import { ViewCounts } from '../model/views/viewCounts.ts';
 import { textsIn } from '../model/views/watchList.ts';
 import { phrase } from '../words/phrase.ts';
 import { pickGrouping, pickOrder } from './arrangementPicks.ts';
+import { shownText } from './arrangementText.ts';
 import { FindParts } from './findParts.ts';
 import { FilterBox } from './filterBox.ts';
 import { goalsInView } from './goalsInView.ts';
 import { KnownContext } from './knownContext.ts';
+import { tellNewsDaily } from './newsTeller.ts';
 import { Person } from './person.ts';
 import { createViewCommands, type Ask } from './viewCommands.ts';
 import { ViewList } from './viewList.ts';
@@ -32,6 +35,8 @@ type ViewsDeps = {
   readonly tenant: () => TenantId | undefined;
   readonly onDidChangeTenant: Event<unknown>;
   readonly drafts: { goals(): ReadonlySet<string>; readonly onDidChange: Event<unknown> };
+  /** Whether a person wants to be told of news once a day. */
+  readonly dailyNews: () => boolean;
   /** Of this window. */
   readonly memory: Memory;
   /** Of all windows. */
@@ -40,7 +45,7 @@ type ViewsDeps = {
 
 /** Which goals are shown: the views, the filter, groups and order; who the person is, and what they watch. */
 export const createViews = (deps: ViewsDeps) => {
-  const { store, tenant, onDidChangeTenant, drafts, memory, shared } = deps;
+  const { store, tenant, onDidChangeTenant, drafts, dailyNews, memory, shared } = deps;
   // In this order: each hears of a change after those that it asks.
   const person = new Person({ store, tenant, memory: shared, now });
   const rows = new LiveRows(store);
@@ -48,7 +53,7 @@ export const createViews = (deps: ViewsDeps) => {
   const context = () => known.context;
   const shown = new ShownGoals({ rows, context });
   const counts = new ViewCounts({ rows, context, pause });
-  const box = new FilterBox({ rows, context });
+  const box = new FilterBox({ rows, context, order: () => shown.shown });
   const parts = new FindParts({ store, rows, context, pause });
   const recent = new KeptValue(memory, 'recent', textsIn);
   const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
@@ -58,6 +63,7 @@ export const createViews = (deps: ViewsDeps) => {
   const view = vscode.window.createTreeView('customerGoals.views', { treeDataProvider: list });
   let current: TenantId | undefined;
 
+  const nameOf = (id: string | undefined) => (id === undefined || id === 'all' ? undefined : list.nameOf(id));
   const asked: Ask = (ask) => inOneTenant({ tenant, onDidChangeTenant }, new vscode.CancellationTokenSource(), ask);
   const whoAmI = async (): Promise<void> => {
     const me = await asked(async (token) => {
@@ -113,9 +119,11 @@ export const createViews = (deps: ViewsDeps) => {
     view.badge = size === 0 ? undefined : { value: size, tooltip };
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasNews', size > 0);
   };
+  const chosenGoals = new vscode.EventEmitter<string>();
   const redrawn = new vscode.EventEmitter<undefined>();
   const subscriptions = vscode.Disposable.from(
     redrawn,
+    chosenGoals,
     onDidChangeTenant(follow),
     shown.onDidShow(keep),
     // What was needed before the tenant was there.
@@ -138,12 +146,22 @@ export const createViews = (deps: ViewsDeps) => {
   );
   follow();
   tellNews();
+  const daily = tellNewsDaily({
+    store,
+    isOn: dailyNews,
+    tenant,
+    news: () => known.news,
+    now,
+    memory: shared,
+    onDidChange: [known.onDidChange, rows.onDidChange, store.onDidChange],
+  });
   return {
+    rows,
     shown,
     /** What the tree of goals shows of all this. */
     tree: {
       shown,
-      nameOf: (id: string) => (id === 'all' ? undefined : list.nameOf(id)),
+      describe: () => shownText(shown.shown, nameOf(shown.shown.view)),
       notes: {
         isWatched: (goalId: string) => person.watched.goals.includes(goalId),
         isWatchedCompany: (companyId: string) => person.watched.companies.includes(companyId),
@@ -161,6 +179,8 @@ export const createViews = (deps: ViewsDeps) => {
         if (of !== undefined) void recent.keep(of, [...new Set([goalId, ...recent.of(of)])].slice(0, mostRecent));
       },
     },
+    /** Tells the id of a goal that was chosen in the box of the filter: it is to be opened. */
+    onDidChooseGoal: chosenGoals.event,
     /** Who the person is, and all goals, for who goes through them. */
     person: { me: () => person.me, askMe: whoAmI, rows: () => rows.ready() },
     /** The views, each with the ids of its goals. */
@@ -170,14 +190,29 @@ export const createViews = (deps: ViewsDeps) => {
         all === undefined ? [] : [{ name, goalIds: () => goalsInView(some, all, context()) }],
       );
     },
+    /** What else shows the goals of a query. */
+    goals: {
+      rows,
+      context,
+      onDidChangeContext: known.onDidChange,
+      provide: (needs: readonly Need[]) => known.provide(needs),
+      /** Of a view's row, or what the tree of goals shows. */
+      scopeOf: (row: unknown): { readonly query: string; readonly name?: string } => {
+        const { query, view: id } = list.shownBy(list.idOf(row) ?? '') ?? shown.shown;
+        const name = id === undefined || query.length === 0 ? undefined : list.nameOf(id);
+        return { query: format(query), ...(name === undefined ? {} : { name }) };
+      },
+    },
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {
       ...createViewCommands({ list, own, shown, tenant, asked, show }),
       whoAmI,
       filterGoals: async () => {
-        const query = await asked((token) => box.ask(format(shown.shown.query), token));
-        if (query !== undefined) await show(withQuery(shown.shown, query));
+        const chosen = await asked((token) => box.ask(format(shown.shown.query), token));
+        if (chosen === undefined) return;
+        await show(withQuery(shown.shown, chosen.query));
+        if (chosen.goalId !== undefined) chosenGoals.fire(chosen.goalId);
       },
       completeFilter: () => box.complete(),
       clearFilter: () => show(withQuery(shown.shown, [])),
@@ -198,7 +233,8 @@ export const createViews = (deps: ViewsDeps) => {
         if (all !== undefined) await person.markAllSeen(all);
       },
     },
-    dispose: () => vscode.Disposable.from(subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
+    dispose: () =>
+      vscode.Disposable.from(daily, subscriptions, view, list, box, counts, shown, known, rows, person).dispose(),
   };
 };
 

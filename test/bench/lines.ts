@@ -34,6 +34,7 @@ export const probes: readonly Probe[] = [
   { name: 'history', args: ['history', 'ours', 'plain'] },
   { name: 'memory', args: ['memory', 'ours', 'plain'] },
   { name: 'look', args: ['look', 'ours', 'plain'] },
+  { name: 'description', args: ['describe', 'ours', 'plain'] },
 ];
 
 /** A value of one probe, alone or against the same of another in the same round: at most the bound. */
@@ -112,14 +113,21 @@ export const tenantLines: readonly Line[] = [
   ratio('one small request, CPU', 'request', 'cpuMs', 'request, node-fetch', { bound: 1.3, goal: 1.1 }),
   ratio('one small request, wall', 'request', 'wallMs', 'request, openapi-fetch', { bound: 1.2, goal: 0.5 }),
   single('memory of a goal', 'memory', 'bytesAGoal', 'bytes', 330),
+  single('memory of a goal’s row for views', 'query', 'bytesAGoal', 'bytes', 170),
   single('5,000 companies in order, CPU', 'look', 'rootsMs', 'ms', 20),
   single('goals of one company', 'look', 'expandMs', 'ms', 1),
+  { ...single('description of 100 KB opens, in slices, CPU', 'description', 'openMs', 'ms', 300), goal: 200 },
+  single('a key in a description of 100 KB, CPU', 'description', 'keyMs', 'ms', 10),
+  single('longest piece of reading it on the host, CPU', 'description', 'blockMs', 'ms', 50),
+  single('description of 1 MB opens, in slices, CPU', 'description', 'openLargeMs', 'ms', 3_000),
+  single('a key in a description of 1 MB, CPU', 'description', 'keyLargeMs', 'ms', 60),
 ];
 
 /** In a real workbench: a goal's form, and the start. */
 export const workbenchLines: readonly Line[] = [
   single('a goal’s form, from its page’s beginning to the paint of what is known', 'form', 'paintMs', 'ms', 150),
   single('other groups of 100,000 goals, from the click to the paint', 'groups', 'switchMs', 'ms', 300),
+  single('back to 5,000 companies, from the click to the paint', 'companies', 'switchMs', 'ms', 300),
   ratio('activation', 'start', 'activationMs', 'start, nothing', { bound: 1.5 }),
   ratio('activation with 200 drafts', 'start, 200 drafts', 'activationMs', 'start', { bound: 1 }),
   single('main bundle', 'bundle', 'kilobytes', 'KB', 150),

@@ -1,5 +1,6 @@
 // One measurement in a process of its own: `node run.ts <kind> <loader> <origin>`. Writes one line of JSON.
 import process from 'node:process';
+import { describe } from './descriptionProbe.ts';
 import { find } from './findProbe.ts';
 import { historyOfAYear } from './historyProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
@@ -71,6 +72,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   memory,
   look,
   request,
+  describe,
   find: () => find(origin),
   query: () => query(origin),
   refresh: () => refresh(origin),

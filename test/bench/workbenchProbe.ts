@@ -56,11 +56,16 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
     await openSampleData(ours.page);
     const form = await openGoals(ours.page);
     const many = await open('many', await packExtension());
-    const groups = await switchGroups(many.page);
+    const { groups, companies } = await switchGroups(many.page);
     await many.page.close();
     const empty = await open('nothing', await packEmptyExtension(join(folder, 'empty')));
     await empty.page.locator('.activitybar').getByRole('tab', { name: emptyName }).click();
-    return new Map([['form', form], ['groups', groups], ...(await measureStarts(ours, empty, rounds))]);
+    return new Map([
+      ['form', form],
+      ['groups', groups],
+      ['companies', companies],
+      ...(await measureStarts(ours, empty, rounds)),
+    ]);
   } finally {
     await browser.close();
     for (const { server } of opened) await server.stop();

@@ -15,6 +15,10 @@ const now = (): Date => new Date('2026-11-28T12:00:00Z');
 
 export const accessKey = 'agent-test-key-7f3a9c51';
 
+/** What processes share: here those of one test file. */
+export const sharedState = mkdtempSync(join(tmpdir(), 'agent-shared-'));
+afterAll(() => rmSync(sharedState, { recursive: true, force: true }));
+
 /** Builds the server once for the tests of a file. */
 export const builtServer = (): { readonly file: () => string } => {
   const folder = mkdtempSync(join(tmpdir(), 'agent-server-'));
@@ -38,6 +42,7 @@ export const startTenant = async (goals = 60): Promise<SampleTenant> => {
 export const environmentOf = ({ url }: SampleTenant): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   HOME: tmpdir(),
+  XDG_STATE_HOME: sharedState,
   CUSTOMER_GOALS_ORIGIN: url,
   CUSTOMER_GOALS_ACCESS_KEY: accessKey,
 });
@@ -52,7 +57,9 @@ export const run = (
   input = '',
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { PATH: process.env['PATH'] ?? '', XDG_STATE_HOME: sharedState, ...env },
+    });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (out.stderr += text));
@@ -114,6 +121,7 @@ export const timeless = (text: string): string =>
     .replaceAll(/^(changed|created): .*$/gm, '$1: …')
     .replaceAll(/^Gainsight request id: .*$/gm, 'Gainsight request id: …')
     .replaceAll(/(^1P0\w+ \| .*) \| \d+$/gm, '$1 | …')
+    .replaceAll(/^\d+ goals? changed since/gm, '… changed since')
     .replaceAll(/\d+ overdue/g, '… overdue')
     .replaceAll(/127\.0\.0\.1:\d+/g, '(host)')
     .replaceAll(/plan-[\da-z-]+/g, 'plan-…')

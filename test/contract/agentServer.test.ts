@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { tools } from '../../src/agent/toolTable.ts';
+import { toolsElsewhere } from '../../src/agent/toolTable.ts';
 import { prompts } from '../../src/agent/prompts.ts';
 import {
   accessKey,
@@ -12,6 +12,7 @@ import {
   environmentOf,
   protocols,
   run,
+  sharedState,
   startTenant,
   timeless,
   type Agent,
@@ -55,6 +56,7 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
     ['list_companies', companies],
     ['list_templates', await ask('list_templates', { limit: 2 })],
     ['list_owners', await ask('list_owners', { limit: 2 })],
+    ['what_changed', await ask('what_changed', { since: '2026-11-20', limit: 2 })],
     ['bad input', await ask('get_goal', { goal: 5, colour: 'red' })],
     ['no such tool', await ask('delete_goal')],
     ['goal://', await resource(`goal://${id}`)],
@@ -87,9 +89,9 @@ describe.each(protocols)('the server, by the protocol of %s', (protocol) => {
   it('lists its tools as the table has them', async () => {
     const { client } = await connectAgent(file(), { protocol, args: ['--sample'], env: {} });
     const { tools: listed } = await client.listTools();
-    expect(listed.map(({ name }) => name)).toEqual(tools.map(({ name }) => name));
+    expect(listed.map(({ name }) => name)).toEqual(toolsElsewhere.map(({ name }) => name));
     expect(listed.map(({ inputSchema: { properties = {} } }) => Object.keys(properties))).toEqual(
-      tools.map(({ input }) => Object.keys(input.properties)),
+      toolsElsewhere.map(({ input }) => Object.keys(input.properties)),
     );
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(prompts.map(({ name }) => name));
   });
@@ -205,11 +207,19 @@ describe('the access key', () => {
       },
       { kind: 'plain', body: `<p>${accessKey}</p>`, operation: 'listGoalMetrics', times: 9 },
     );
-    for (const { name } of tools) said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
+    for (const { name } of toolsElsewhere) said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
     said.push(
       await ask('search_goals', { query: 'template:x' }),
       await failureOf(client.readResource({ uri: 'goal://X' })),
     );
+    await run(file(), ['call', 'search_goals'], environmentOf(tenant));
+    const written = readdirSync(sharedState, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+    // What agents did, the pace of both processes.
+    expect(written.length).toBeGreaterThanOrEqual(3);
+    expect(written.filter((text) => text.includes(accessKey))).toEqual([]);
+    expect(written.some((text) => /"via":"server"[^]*"via":"commandLine"/.test(text))).toBe(true);
     const ours = platform === 'linux' ? readFileSync(`/proc/${pid()}/cmdline`, 'utf8') : '';
     // An agent that knows the key and says it is answered in its own words.
     const text = JSON.stringify(said).replaceAll(`is called \\"${accessKey}\\"`, '');

@@ -1,41 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import { whereOf, compare } from '../../src/api/query.ts';
-import { csvIntents, meaningOf } from '../../src/commands/csvIntents.ts';
-import { readCsv } from '../../src/commands/readCsv.ts';
 import { applyPlan } from '../../src/plan/applyPlan.ts';
-import { rowsOf } from '../../src/plan/makePlan.ts';
-import { stepsOf, type PlanRow } from '../../src/plan/plan.ts';
+import { stepsOf } from '../../src/plan/plan.ts';
+import { badLines, csvFor, rowsFrom } from '../torture/badLines.ts';
 import { connect } from '../unit/api/connectedClient.ts';
 import { goalsOf, memory } from './planTenant.ts';
-
-const lines = 1000;
-/** Every fiftieth line is bad, in one way or the other. */
-const isBad = (at: number): boolean => at % 50 === 7;
-
-const csvFor = (companyId: string): string =>
-  [
-    'Name,CompanyId,Status,TargetDate',
-    ...Array.from({ length: lines }, (_, at) => {
-      const name = `Row ${at}`;
-      if (!isBad(at)) return `${name},${companyId},Missed,2031-01-01`;
-      return at % 100 === 7 ? `${name},${companyId},Missed,soon` : `${'x'.repeat(300)},${companyId},Missed,`;
-    }),
-  ].join('\r\n');
-
-const rowsFrom = (csv: string): readonly PlanRow[] => {
-  const file = readCsv(csv, meaningOf);
-  const none = (): undefined => undefined;
-  const context = { file: 'f', dateOf: none, goal: none, nameOf: none, mismatch: () => '' };
-  const known = {
-    goal: () => undefined,
-    goalsOf: () => [],
-    companies: () => [],
-    owners: () => [],
-    templates: () => [],
-  };
-  return rowsOf({ intents: csvIntents(file, context), answers: {} }, known);
-};
 
 const made = async (client: Client): Promise<readonly string[]> => {
   const { records } = await client.searchGoals({
@@ -50,8 +20,7 @@ it('a file of 1,000 lines with 20 bad ones makes exactly 980 goals, also where a
   const [goal] = await goalsOf(client, 1);
   const rows = rowsFrom(csvFor(goal?.CompanyId ?? ''));
   const refused = rows.filter(({ state }) => state.kind === 'refused');
-  const bad = Array.from({ length: lines }, (_, at) => at).filter(isBad);
-  expect(refused.map(({ source }) => source?.line)).toEqual(bad.map((at) => at + 2));
+  expect(refused.map(({ source }) => source?.line)).toEqual(badLines);
   const steps = stepsOf(rows, []);
   expect(steps).toHaveLength(980);
   // Every third answer is lost, and what it made stays.

@@ -61,6 +61,7 @@ test('a goal is created, once, and its form goes on as the goal’s own', { tag:
   await expect(form.locator('#goal-Name-problem')).toHaveText('Give the goal a name.');
   await expect(nameField(page)).toBeFocused();
   await choose(page, 'Template', 'Feature adoption');
+  await expect(nameField(page)).toHaveValue('Feature adoption');
   await nameField(page).fill('A goal of my own');
   await expect(form.getByLabel('Description')).not.toHaveValue('');
   await expectTab(page, '● A goal of my own');

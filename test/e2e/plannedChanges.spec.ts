@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
-import { answer } from './quickInput.ts';
+import { answerLast } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
 import { openView } from './workbench.ts';
@@ -34,7 +34,7 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
   await expect(treeRow(page, third)).toHaveAttribute('aria-selected', 'true');
 
   await runCommand(page, 'Customer Goals: Set Target Date…');
-  await answer(page, 'Set Target Date', 'end of next quarter');
+  await answerLast(page, 'Set Target Date', 'end of next quarter');
   await expect(planRow(page, `${third}, included`)).toBeVisible();
   await expect(planPane(page).locator('.pane-header')).toContainText('3 updates');
   await screenshot(page, 'plan-made');

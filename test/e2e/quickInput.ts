@@ -18,6 +18,12 @@ export async function answer(page: Page, question: string | RegExp, text: string
   await field(page).press('Enter');
 }
 
+/** The last answer of a command. VS Code may still be checking it, and a click elsewhere would cancel it: waits until the box is gone. */
+export async function answerLast(page: Page, question: string | RegExp, text: string): Promise<void> {
+  await answer(page, question, text);
+  await expect(quickInput(page)).toHaveCount(0);
+}
+
 /** A look that does not wait for what has gone since the look before. */
 const atOnce = { timeout: 1000 };
 

@@ -2,7 +2,7 @@ import { box } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { answer, choice, expectQuestion, questionText, quickInput } from './quickInput.ts';
+import { answer, answerLast, choice, expectQuestion, questionText, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
@@ -20,7 +20,7 @@ test('an update is logged from a row, what changed is read, and the goal check l
 
   await chooseFromRowMenu(page, goalName, 'Log Update…');
   // The name is known.
-  await answer(page, 'Log Update', 'Signed');
+  await answerLast(page, 'Log Update', 'Signed');
   await treeRow(page, goalName).click();
   await expect(webview(page).getByRole('textbox').first()).toBeVisible();
   await expect(page.getByText(/The update of “.*” was saved\./)).toBeVisible();

@@ -4,7 +4,7 @@ import { renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { runCommand } from './palette.ts';
-import { answer, choice, expectQuestion, quickInput } from './quickInput.ts';
+import { answerLast, choice, expectQuestion, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu, openRow, pressViewButton, treeRow } from './tree.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -81,7 +81,7 @@ test('goals are filtered with completion, saved as a view, and grouped; a reload
 
   await test.step('it is saved as a view', async () => {
     await runCommand(page, 'Customer Goals: Save View…');
-    await answer(page, 'Save View', 'Alderbrook, open');
+    await answerLast(page, 'Save View', 'Alderbrook, open');
     await openViews(page);
     await expect(viewRow(page, 'Alderbrook, open')).toHaveAttribute('aria-label', /, 13 goals, 1 overdue, shown/);
     await screenshot(page, 'views');

@@ -1,9 +1,10 @@
-// npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench|soak]: edits, and ends of processes at a moment
+// npm run test:torture [-- --rounds N] [--seed S] [--only store|plans|workbench|soak]: edits, and ends of processes at a moment
 // of chance, with a model beside them of what must still be there; and long use, after which nothing may be left behind.
 import { parseArgs } from 'node:util';
 import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { say, withProgress } from '../../scripts/progress.ts';
 import { testInWorkbench } from '../../scripts/steps.ts';
+import { torturePlans } from './planTorture.ts';
 import { someSeed } from './seed.ts';
 import { tortureStore } from './storeTorture.ts';
 
@@ -21,11 +22,11 @@ const readWishes = (): Wishes => {
   });
   const rounds = Number(values.rounds);
   const seed = values.seed === undefined ? someSeed() : Number(values.seed);
-  const isKnown = values.only === undefined || ['store', 'workbench', 'soak'].includes(values.only);
+  const isKnown = values.only === undefined || ['store', 'plans', 'workbench', 'soak'].includes(values.only);
   if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed) || !isKnown)
     throw new ScriptError(
       'Those arguments are not understood.',
-      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|workbench|soak]',
+      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|plans|workbench|soak]',
     );
   return { rounds, seed, only: values.only };
 };
@@ -36,6 +37,12 @@ await runMain(async () => {
   if (only === undefined || only === 'store') {
     const onRound = (round: number): void => void (round % 50 === 0 && say(`  ${round} of ${rounds}`));
     const report = await withProgress(`${rounds} rounds on the drafts`, () => tortureStore({ rounds, seed, onRound }));
+    say(`  ${JSON.stringify(report)}`);
+  }
+  if (only === undefined || only === 'plans') {
+    const some = only === undefined ? Math.ceil(rounds / storeRounds) : rounds;
+    const onRound = (round: number): void => say(`  ${round} of ${some}`);
+    const report = await withProgress(`${some} rounds on a plan`, () => torturePlans({ rounds: some, seed, onRound }));
     say(`  ${JSON.stringify(report)}`);
   }
   if (only === undefined || only === 'workbench') {

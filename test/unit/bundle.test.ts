@@ -8,7 +8,8 @@ import { loadedAtOnce } from '../workbench/loadedAtOnce.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const script = (name: string): string => pathToFileURL(path.join(root, 'scripts', name)).href;
 
-type Builds = { readonly host: BuildOptions; readonly page: BuildOptions; readonly agent: BuildOptions };
+const kinds = ['host', 'page', 'overviewPage', 'agent'] as const;
+type Builds = Readonly<Record<(typeof kinds)[number], BuildOptions>>;
 type Package = {
   readonly name: string;
   readonly license: string;
@@ -23,12 +24,17 @@ type Notices = {
 const metafileOf = async (options: BuildOptions): Promise<Metafile> =>
   (await build({ ...options, absWorkingDir: root, write: false, metafile: true })).metafile;
 
-let metafiles: { readonly host: Metafile; readonly page: Metafile; readonly agent: Metafile };
+let metafiles: Readonly<Record<(typeof kinds)[number], Metafile>>;
 let notices: Notices;
 
 beforeAll(async () => {
-  const { host, page, agent }: Builds = await import(script('esbuild.options.mjs'));
-  metafiles = { host: await metafileOf(host), page: await metafileOf(page), agent: await metafileOf(agent) };
+  const { host, page, overviewPage, agent }: Builds = await import(script('esbuild.options.mjs'));
+  metafiles = {
+    host: await metafileOf(host),
+    page: await metafileOf(page),
+    overviewPage: await metafileOf(overviewPage),
+    agent: await metafileOf(agent),
+  };
   notices = await import(script('bundledPackages.mjs'));
 }, 60_000);
 
@@ -42,7 +48,10 @@ const packagesIn = (outputs: Iterable<string>): readonly string[] => [
 ];
 
 const bundled = (): readonly Package[] =>
-  notices.bundledPackages([metafiles.host, metafiles.page, metafiles.agent], root);
+  notices.bundledPackages(
+    kinds.map((kind) => metafiles[kind]),
+    root,
+  );
 
 /** Whatever else the extension uses, a schema library above all, is loaded on first use or not at all. */
 const packagesOfActivation = ['@vscode/l10n', 'quick-lru'];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiError, type ApiErrorFacts } from '../../src/api/errors.ts';
 import type { Goal } from '../../src/api/schema.ts';
 import { findNotes, findTitle } from '../../src/commands/findNotes.ts';
-import { goalMarkdown, metricLine } from '../../src/commands/goalMarkdown.ts';
+import { goalMarkdown, metricLine } from '../../src/goalFiles/goalMarkdown.ts';
 import { readAccessKey } from '../../src/connection/accessKey.ts';
 import { disconnectedText } from '../../src/connection/disconnectedText.ts';
 import { reportOf } from '../../src/connection/diagnosis.ts';
@@ -144,7 +144,7 @@ test.each<readonly [string, () => readonly string[]]>([
   [
     'disconnecting',
     () =>
-      (['sample', 'keyRemoved', 'elsewhere'] as const).flatMap((how) => [
+      (['keyKept', 'keyRemoved', 'elsewhere'] as const).flatMap((how) => [
         disconnectedText({ kind: 'none' }, how),
         disconnectedText({ kind: 'connecting', label: 'д' }, how),
       ]),

@@ -35,11 +35,14 @@ const exists = (text: string): boolean =>
 /** Of a command each word; a place in a file is the file's. */
 const wordsOf = (code: string): readonly string[] => code.split(/\s+/).map((word) => word.replace(/(?::\d+|#.*)$/, ''));
 
+/** It is a place in the folders of users. */
+const ofUsers = '.vscode/customer-goals.json';
+
 const missingPaths = (text: string): readonly string[] =>
   matches(withoutFences(text), /`([^`\n]+)`/g)
     .flatMap(wordsOf)
     // What is built is not there before a build.
-    .filter((word) => looksLikePath(word) && !word.startsWith('dist/') && !exists(word));
+    .filter((word) => looksLikePath(word) && !word.startsWith('dist/') && word !== ofUsers && !exists(word));
 
 const anchorOf = (heading: string): string =>
   heading

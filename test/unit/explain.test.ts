@@ -31,6 +31,7 @@ const failureKinds = keysOf<FailureKind>({
   planTaken: true,
   planChanged: true,
   planDamaged: true,
+  agentPlanGone: true,
   perhapsMetricAdded: true,
   earlierMetricAdded: true,
   keyNotRead: true,
@@ -38,6 +39,7 @@ const failureKinds = keysOf<FailureKind>({
   keyNotForgotten: true,
   goalsNotForgotten: true,
   storedTenantBroken: true,
+  tenantNotKept: true,
   sampleNotStarted: true,
 });
 

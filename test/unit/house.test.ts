@@ -51,6 +51,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
+  sharing: {
+    files: /^sharing\//,
+    may: /^(api\/paceShare|editing\/(draftName|fileError|fileLock)|model\/tenant|log)\.ts$/,
+    packages: /^node:/,
+  },
   sample: { files: /^sample\//, may: /^api\/schema\.ts$/, packages: /^node:/ },
   editingDisk: {
     files: /^editing\/(drafts|draftFiles?|draftName|file\w+)\.ts$/,
@@ -59,7 +64,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   editing: {
     files: /^editing\//,
-    may: /^(model\/.*|failure|log|api\/(schema|errors|client))(\.ts)?$/,
+    may: /^(model\/.*|failure|log|api\/(schema|errors|client)|description\/statusNotes)(\.ts)?$/,
     packages: nothing,
   },
   historyDisk: {
@@ -84,13 +89,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   agentVsCode: {
     files: /^agent\/vscode\//,
-    may: new RegExp(`${ground.source}|^agent\\/.*\\.ts$`),
+    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange|plan\\/(intent|planFiles|undo))\\.ts$`),
     packages: /^vscode$/,
   },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {
     files: /^agent\//,
-    may: new RegExp(`${ground.source}|^(refusalWords|api\\/query|description\\/richText|plan\\/.*)(\\.ts)?$`),
+    may: new RegExp(
+      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
+    ),
     packages: nothing,
   },
   webviewPage: {
@@ -101,7 +108,7 @@ const rooms: Readonly<Record<string, Room>> = {
   webview: { files: /^webview\//, may: /^words\/language\.ts$/, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|choice\.ts|loadStatus\.ts|messageShape\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },
@@ -111,6 +118,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^form\//,
     may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
     packages: /^(vscode|node:.*)$/,
+  },
+  overview: {
+    files: /^overview\//,
+    may: new RegExp(`${ground.source}|^(pictures\\/\\w+|webview\\/.*)\\.ts$`),
+    packages: /^vscode$/,
   },
   review: {
     files: /^review\//,
@@ -136,12 +148,29 @@ const rooms: Readonly<Record<string, Room>> = {
     may: new RegExp(`${ground.source}|^(plan/\\w+|refusalWords)\\.ts$`),
     packages: /^vscode$/,
   },
+  mentions: { files: /^mentions\//, may: ground, packages: /^vscode$/ },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
+  csv: {
+    files: /^csv\//,
+    may: /^(model\/.*|api\/schema|plan\/intent)(\.ts)?$/,
+    packages: /^papaparse$/,
+  },
+  goalFiles: {
+    files: /^goalFiles\//,
+    may: new RegExp(`${ground.source}|^(plan/intent|csv/\\w+)\\.ts$`),
+    packages: /^vscode$/,
+  },
+  quickActions: {
+    files: /^quickActions\//,
+    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
+    packages: /^(vscode|chrono-node(\/.*)?)$/,
+  },
+  folderFile: { files: /^folderFile\//, may: ground, packages: /^(vscode|yaml)$/ },
   commands: {
     files: /^commands\//,
-    may: new RegExp(`${ground.source}|^plan/intent\\.ts$`),
-    packages: /^(vscode|papaparse|chrono-node(\/.*)?)$/,
+    may: new RegExp(`${ground.source}|^(plan/intent|(goalFiles|quickActions)/\\w+)\\.ts$`),
+    packages: /^vscode$/,
   },
   refusals: {
     files: /^refusalWords\.ts$/,
@@ -150,11 +179,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
-  root: { files: /^(extension|kept|reviews|settings|tenantClient)\.ts$/, may: /./, packages: /./ },
+  root: {
+    files: /^(elsewhere|extension|clients|kept|reviews|settings|tenantClient)\.ts$/,
+    may: /./,
+    packages: /./,
+  },
 };
 
 /** Rooms without a screen return codes and values, and rooms with one word them. */
-const wordless = /^(api|model|description|pictures|snapshot|sample|editing|plan|history)\//;
+const wordless = /^(api|csv|model|description|pictures|snapshot|sharing|sample|editing|plan|history)\//;
 
 const roomOf = (file: string): string | undefined => Object.keys(rooms).find((name) => rooms[name]?.files.test(file));
 

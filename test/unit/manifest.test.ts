@@ -52,6 +52,7 @@ const source = [
   'connection/statusBar',
   'views/filterBox',
   'views/viewsFeature',
+  'folderFile/folderFileFeature',
 ]
   .map((name) => `src/${name}.ts`)
   .filter((file) => existsSync(path.join(root, file)))
@@ -148,7 +149,7 @@ describe('the manifest', () => {
     expect(icons.filter((icon) => !existsSync(path.join(root, icon)))).toEqual([]);
   });
 
-  it('activates for what it contributes and for links, and nothing else', () => {
-    expect(manifest.activationEvents).toEqual(['onUri']);
+  it('activates for what it contributes, for links, and for folders that name a customer', () => {
+    expect(manifest.activationEvents).toEqual(['onUri', 'workspaceContains:.vscode/customer-goals.json']);
   });
 });

@@ -9,6 +9,7 @@ export type Options = {
   readonly allowWrites: boolean;
   readonly keyFile: string | undefined;
   readonly stateFolder: string | undefined;
+  readonly historyFolder: string | undefined;
 };
 
 export const help = `Customer Goals for Gainsight CS: a server of the Model Context Protocol over stdio, and a command line.
@@ -27,6 +28,7 @@ Options
   --sample               a tenant with made-up data, on this computer
   --allow-writes         lets apply_plan send what plan_changes planned; without it nothing is ever written
   --state-folder FOLDER  where plans are kept
+  --history-folder FOLDER  where VS Code records what changes, for what_changed
   --help, --version
 
 Exit codes
@@ -46,6 +48,7 @@ const flags = new Map([
 const withValue = new Map([
   ['--key-file', 'keyFile'],
   ['--state-folder', 'stateFolder'],
+  ['--history-folder', 'historyFolder'],
 ] as const);
 
 const isIn = <K extends string>(map: ReadonlyMap<K, unknown>, name: string): name is K =>
@@ -62,6 +65,7 @@ export const readArguments = (args: readonly string[]): Arguments => {
     allowWrites: false,
     keyFile: undefined,
     stateFolder: undefined,
+    historyFolder: undefined,
   };
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {

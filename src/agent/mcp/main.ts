@@ -1,13 +1,18 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it adds what Node 20 lacks
 import './olderNode.ts';
+import { join } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { Histories } from '../../history/histories.ts';
 import { parseJson } from '../../json.ts';
 import { causeOf, type Log } from '../../log.ts';
+import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
-import { callTool, tools, type Abilities } from '../toolTable.ts';
+import type { ReadHistory } from '../history.ts';
+import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
+import { ActivityFiles } from './activityFiles.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
-import { defaultStateFolder, plansOnDisk } from './plansOnDisk.ts';
+import { plansOnDisk } from './plansOnDisk.ts';
 import { createServer } from './server.ts';
 
 /** Set by the build. */
@@ -67,12 +72,23 @@ const withTenant = async (
     say(keySentence);
     return exitCodes.wrong;
   }
-  const opened = opening(() => openTenant(reading.access, log));
-  const plans = plansOnDisk(args.stateFolder ?? defaultStateFolder(process.env), () => new Date());
-  const abilities: Abilities = { allowWrites: args.allowWrites, plans };
+  const shared = sharedFolder(process.env);
+  const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
+  const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
+  const { allowWrites, historyFolder } = args;
+  const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
+  const via = args.kind === 'call' ? 'commandLine' : 'server';
+  // What is made up is of no interest later.
+  const activity = args.isSample ? undefined : new ActivityFiles(join(shared, 'activity')).log(via, log);
+  const abilities: Abilities = { allowWrites, plans, ...(activity && { activity }), ...(history && { history }) };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
   return undefined;
+};
+
+const historyIn = (folder: string): ReadHistory => {
+  const histories = new Histories(folder);
+  return (tenant, since, take, signal) => histories.read(tenant, since, take, signal);
 };
 
 const isQuoted = (access: Access | 'sample'): boolean =>
@@ -84,8 +100,8 @@ const callOnce = async (
   { tenant, close }: Opened,
   abilities: Abilities,
 ): Promise<number> => {
-  if (!tools.some((tool) => tool.name === name)) {
-    say(`There is no such tool. Tools: ${tools.map((tool) => tool.name).join(', ')}.`);
+  if (!toolsElsewhere.some((tool) => tool.name === name)) {
+    say(`There is no such tool. Tools: ${toolsElsewhere.map((tool) => tool.name).join(', ')}.`);
     return exitCodes.wrong;
   }
   const json = text === '-' ? await readAll() : text;

@@ -4,6 +4,7 @@ import { readTenantAddress } from '../../connection/tenantAddress.ts';
 import type { Log } from '../../log.ts';
 import { GoalStore } from '../../model/goalStore.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
+import { PaceFiles } from '../../sharing/paceFiles.ts';
 import { startSampleTenant } from '../../sample/server.ts';
 import { openTenantClient } from '../../tenantClient.ts';
 import { AgentTenant } from '../agentTenant.ts';
@@ -48,23 +49,29 @@ const readKeyFile = (file: string): { readonly text: string } | { readonly probl
   }
 };
 
-/** Fewer than a person's window asks for: both, and the tenant's other integrations, share one limit. */
-const pace = { requestsAMinute: 30, atOnce: 4 };
+/** What a person has who sets nothing: of all requests to the tenant, of this process and of others. */
+const requestsAMinute = 60;
+const atOnce = 4;
 /** The sample tenant's own limit is for nobody else. */
-const samplePace = { requestsAMinute: 100, atOnce: 4 };
+const samplePace = { requestsAMinute: 100, atOnce };
 
 const now = (): Date => new Date();
 
-export const openTenant = async (access: Access | 'sample', log: Log): Promise<AgentTenant> => {
+/** @param paceFolder where the processes of this computer share the pace */
+export const openTenant = async (access: Access | 'sample', paceFolder: string, log: Log): Promise<AgentTenant> => {
   const sample = access === 'sample' ? await startSampleTenant() : undefined;
   const { id, origin, accessKey } =
     access === 'sample'
       ? { id: sampleTenantId, origin: sample?.url ?? '', accessKey: sample?.accessKey ?? '' }
       : access;
-  const client = openTenantClient(
-    { origin, accessKey },
-    { pace: sample === undefined ? pace : samplePace, log, onWait: () => {} },
-  );
+  const sharing =
+    sample === undefined
+      ? {
+          pace: { requestsAMinute, atOnce },
+          share: new PaceFiles({ folder: paceFolder, origin, limit: requestsAMinute, isAgent: true, log }),
+        }
+      : { pace: samplePace };
+  const client = openTenantClient({ origin, accessKey }, { ...sharing, log, onWait: () => {} });
   const store = new GoalStore(now, () => performance.now());
   store.use(client);
   const stopLoading = (): void => store.stop();

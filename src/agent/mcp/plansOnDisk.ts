@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { PlanFiles } from '../../plan/planFiles.ts';
 import { isSettled } from '../../plan/stepState.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { planHoldsMs, planTime, type Plans, type StoredPlan } from '../plans.ts';
 
 const dayMs = 86_400_000;
-
-/** Where a program keeps what is not for people to look at. */
-export const defaultStateFolder = (env: Readonly<Record<string, string | undefined>>): string => {
-  const folder =
-    process.platform === 'win32'
-      ? (env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'))
-      : (env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'));
-  return join(folder, 'customer-goals', 'agent-plans');
-};
 
 /** Plans in a folder, for this process and the next one. They hold what a tenant holds: what is of no use any more is removed. */
 export const plansOnDisk = (folder: string, now: () => Date): Plans => {

@@ -14,14 +14,14 @@ import { isRecord } from '../../json.ts';
 import type { Log } from '../../log.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
+import type { Consent } from '../consent.ts';
 import { failureAnswer } from '../failureAnswer.ts';
 import { fenced } from '../fence.ts';
 import { quoted } from '../harmless.ts';
 import type { Field, ObjectSchema } from '../input.ts';
 import { prompts, promptText } from '../prompts.ts';
 import { readResource, resourceTemplates } from '../resources.ts';
-import type { Consent } from '../tool.ts';
-import { callTool, tools, type Abilities } from '../toolTable.ts';
+import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
 
 export type ServerDeps = {
   readonly version: string;
@@ -80,7 +80,7 @@ export const createServer = ({ version, tenant, abilities, log }: ServerDeps): S
 };
 
 const listedTools = () =>
-  tools.map(({ name, title, description, input, hints }) => ({
+  toolsElsewhere.map(({ name, title, description, input, hints }) => ({
     name,
     title,
     description,

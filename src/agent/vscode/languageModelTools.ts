@@ -1,26 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Client } from '../../api/client.ts';
-import type { Log } from '../../log.ts';
-import type { GoalStore } from '../../model/goalStore.ts';
-import type { TenantId } from '../../model/tenant.ts';
 import { tenantLabel } from '../../words/tenantLabel.ts';
 import type { Answer } from '../answer.ts';
 import { qualifiedName, toolNames } from '../toolNames.ts';
-import type { WindowTools } from './windowTools.ts';
-
-export type LanguageModelToolDeps = {
-  readonly store: GoalStore;
-  readonly connections: {
-    readonly connected: { readonly tenant: TenantId; readonly client: Client } | undefined;
-  };
-  /** Where plans of agents are kept. */
-  readonly folder: string;
-  readonly log: Pick<Log, 'error'>;
-};
+import type { WindowTools, WindowToolsDeps } from './windowTools.ts';
 
 /** Registers the tools with VS Code. They are loaded when the first one is used. */
-export const registerLanguageModelTools = (deps: LanguageModelToolDeps): vscode.Disposable => {
+export const registerLanguageModelTools = (deps: WindowToolsDeps): vscode.Disposable => {
   let loaded: Promise<WindowTools> | undefined;
   const tools = (): Promise<WindowTools> =>
     (loaded ??= import('./windowTools.ts').then(({ WindowTools: Tools }) => new Tools(deps)));

@@ -1,19 +1,37 @@
 import type { Client } from '../../api/client.ts';
+import type { Goal } from '../../api/schema.ts';
+import type { Coverage, RecordedChange } from '../../history/recordedChange.ts';
 import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
+import type { ActivityLog } from '../activity.ts';
+import type { LiveRows } from '../../model/views/liveRows.ts';
 import { AgentTenant } from '../agentTenant.ts';
 import type { Answer } from '../answer.ts';
+import { ActivityFiles } from '../mcp/activityFiles.ts';
 import { plansOnDisk } from '../mcp/plansOnDisk.ts';
+import type { ReadHistory } from '../history.ts';
 import type { Plans } from '../plans.ts';
 import { callTool } from '../toolTable.ts';
+
+type WindowHistory = (
+  since: number,
+  take: (change: RecordedChange) => void,
+  signal?: AbortSignal,
+) => Promise<Coverage | undefined>;
 
 type Connected = { readonly tenant: TenantId; readonly client: Client };
 
 export type WindowToolsDeps = {
   readonly store: GoalStore;
+  /** Those of the window, of which there is one for all. */
+  readonly rows: Pick<LiveRows, 'ready'>;
   readonly connections: { readonly connected: Connected | undefined };
   readonly folder: string;
+  readonly history: { read: WindowHistory };
+  readonly show: (goal: Goal) => Promise<void>;
+  /** Where all processes of this computer write down what agents do. */
+  readonly activityFolder: string;
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -21,12 +39,14 @@ export type WindowToolsDeps = {
 export class WindowTools {
   readonly #deps: WindowToolsDeps;
   readonly #plans: Plans;
+  readonly #activity: ActivityLog;
   #current: { readonly of: Connected; readonly tenant: AgentTenant } | undefined;
   /** Inputs for which VS Code asked the person. */
   readonly #asked = new Set<string>();
 
   constructor(deps: WindowToolsDeps) {
     this.#deps = deps;
+    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log);
     this.#plans = plansOnDisk(deps.folder, () => new Date());
   }
 
@@ -48,7 +68,13 @@ export class WindowTools {
   }
 
   #call(name: string, input: unknown, consent: 'yes' | 'canAsk', signal: AbortSignal): Promise<Answer> {
-    const abilities = { allowWrites: true, plans: this.#plans };
+    const abilities = {
+      allowWrites: true,
+      plans: this.#plans,
+      history: this.#history,
+      activity: this.#activity,
+      show: this.#deps.show,
+    };
     return callTool(name, input, {
       tenant: async () => this.#tenant(),
       abilities,
@@ -58,15 +84,19 @@ export class WindowTools {
     });
   }
 
+  /** The window's is that of its tenant. */
+  readonly #history: ReadHistory = async (tenant, since, take, signal) =>
+    tenant === this.#deps.connections.connected?.tenant ? this.#deps.history.read(since, take, signal) : undefined;
+
   /** @throws NotConnected */
   #tenant(): AgentTenant {
-    const { connections, store } = this.#deps;
+    const { connections, store, rows } = this.#deps;
     const { connected } = connections;
     if (connected === undefined) throw new NotConnected();
-    if (this.#current?.of === connected) return this.#current.tenant;
+    if (this.#current?.of.client === connected.client) return this.#current.tenant;
     this.#current?.tenant.dispose();
     const { tenant: id, client } = connected;
-    const tenant = new AgentTenant({ id, client, store, now: () => new Date() });
+    const tenant = new AgentTenant({ id, client, store, rows, now: () => new Date() });
     this.#current = { of: connected, tenant };
     return tenant;
   }

@@ -1,9 +1,10 @@
 import type { RootContent } from 'mdast';
-import { chunksOf, type Chunk } from './chunks.ts';
-import { parseBlock, parseMarkdown } from './parseMarkdown.ts';
+import { chunksOf, type Chunk, type ChunkKind } from './chunks.ts';
+import { parseBlock, parseMarkdown, parsePiece, type ParsePiece } from './parseMarkdown.ts';
 
 /** A paragraph, a list, a table: what stands by itself between empty lines. */
 export type Block = {
+  readonly kind: ChunkKind;
   readonly source: string;
   /** Its tree: parsed when it is first asked for. */
   readonly node: RootContent;
@@ -12,28 +13,35 @@ export type Block = {
   readonly end: number;
 };
 
-/** The blocks of a text; they do not depend on each other. `parse` makes nodes of what cannot be told apart without. */
-export const readMarkdown = (markdown: string, parse = parseMarkdown): readonly Block[] =>
+/** How a text is parsed: what cannot be told apart without, and a piece of what can. */
+export type Parsers = { readonly text: typeof parseMarkdown; readonly piece: ParsePiece };
+
+const parsers: Parsers = { text: parseMarkdown, piece: parsePiece };
+
+/** The blocks of a text; they do not depend on each other. */
+export const readMarkdown = (markdown: string, parse = parsers): readonly Block[] =>
   chunksOf(markdown).flatMap((chunk) => blocksOf(chunk, markdown, parse));
 
-const blocksOf = ({ kind, start, end }: Chunk, markdown: string, parse: typeof parseMarkdown): readonly Block[] => {
+const blocksOf = ({ kind, start, end }: Chunk, markdown: string, parse: Parsers): readonly Block[] => {
   const source = markdown.slice(start, end);
-  if (kind !== 'other') return [new LazyBlock(source, start, () => parseBlock(source, kind))];
-  return parse(source).map((node) => {
+  if (kind !== 'other') return [new LazyBlock(kind, source, start, () => parseBlock(source, kind, parse.piece))];
+  return parse.text(source).map((node) => {
     const from = node.position?.start.offset ?? 0;
     const to = node.position?.end.offset ?? source.length;
-    return new LazyBlock(source.slice(from, to), start + from, () => node);
+    return new LazyBlock(kind, source.slice(from, to), start + from, () => node);
   });
 };
 
 class LazyBlock implements Block {
+  readonly kind: ChunkKind;
   readonly source: string;
   readonly start: number;
   readonly end: number;
   readonly #parse: () => RootContent;
   #node: RootContent | undefined;
 
-  constructor(source: string, start: number, parse: () => RootContent) {
+  constructor(kind: ChunkKind, source: string, start: number, parse: () => RootContent) {
+    this.kind = kind;
     this.source = source;
     this.start = start;
     this.end = start + source.length;

@@ -78,6 +78,11 @@ const endsCode = (text: string, fence: string): boolean => {
 
 const bullet = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
 
+/** Whether a line begins an item of a list. */
+export const isItem = (text: string): boolean => bullet.test(text);
+
+const itemBegin = /^(?:[-+*]|\d{1,9}[.)]) (?=\S)/;
+
 /** What tells one list from the next. */
 const signOf = (text: string): string => bullet.exec(text)?.[0].at(-1) ?? '';
 
@@ -92,7 +97,7 @@ const kindOf = (lines: readonly Line[]): ChunkKind => {
   if (fence !== undefined) return isWholeCode(lines, fence) ? 'code' : 'other';
   if (lines.some(({ text }) => /```|~~~|\t/.test(text)) || /[ \t]$/.test(lines.at(-1)?.text ?? '')) return 'other';
   if (isEvery(/^>/)) return 'quote';
-  if (isRule(lines[1]?.text ?? '')) return isEvery(/^\|.*\|$/) ? 'table' : 'other';
+  if (isRule(lines[1]?.text ?? '')) return isTable(lines) ? 'table' : 'other';
   if (lines.every(({ text }) => isText(text))) return 'paragraph';
   return isList(lines) ? 'list' : 'other';
 };
@@ -109,16 +114,26 @@ const isText = (text: string): boolean =>
 /** What stands below the head of a table. */
 const isRule = (text: string): boolean => /^[-:| ]+$/.test(text) && text.includes('-');
 
+/** A row may lack its signs at either end, as one that is being typed does. */
+const isTable = ([head, rule, ...rows]: readonly Line[]): boolean =>
+  [head, rule].every((line) => isRow(line?.text ?? '')) && rows.every(({ text }) => isRow(text) || isText(text));
+
+const isRow = (text: string): boolean => /^\|.*\|$/.test(text);
+
 const isList = (lines: readonly Line[]): boolean => {
   const sign = signOf(lines[0]?.text ?? '');
   let indent = Number.POSITIVE_INFINITY;
+  /** Whether a line of text goes on with the item above. */
+  let isOpen = false;
   return (
     sign !== '' &&
     lines.every(({ text }) => {
       if (acrossPage.test(text)) return false;
+      if (isText(text)) return isOpen;
+      isOpen = isText(text.replace(itemBegin, ''));
       const [spaces = ''] = /^ */.exec(text) ?? [];
       if (spaces !== '') return spaces.length >= indent && spaces.length < 120;
-      const [begin = ''] = /^(?:[-+*]|\d{1,9}[.)]) (?=\S)/.exec(text) ?? [];
+      const [begin = ''] = itemBegin.exec(text) ?? [];
       indent = begin.length;
       return begin !== '' && signOf(text) === sign;
     })

@@ -1,5 +1,5 @@
 import type { Paragraph, Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -7,22 +7,35 @@ import { newlineToBreak } from 'mdast-util-newline-to-break';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import type { ChunkKind } from './chunks.ts';
+import { isItem, type ChunkKind } from './chunks.ts';
 import { dialect } from './dialect.ts';
-import { paragraphOf, plainBlock } from './plainBlocks.ts';
+import { codeOf, paragraphOf, plainBlock } from './plainBlocks.ts';
 import { isPlainText, isTangled } from './tangles.ts';
 
 // What a person types must not vanish: tags are text, and so is what looks like a reference. An indent is no code, and a line
 // of dashes makes no heading.
 const unused = { disable: { null: ['htmlFlow', 'definition', 'codeIndented', 'setextUnderline'] } };
 
-/** The tree of a text, whatever it costs. */
+const always = [unused, dialect];
+
+/** The tree of a text, whatever it costs. Most texts need few of the extensions, and each makes every text take longer. */
 const parsed = (markdown: string): Root => {
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), unused, dialect],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
-  });
-  newlineToBreak(tree);
+  const extensions = [...always];
+  const mdastExtensions: Extension[] = [];
+  if (/\||:-|-:/.test(markdown)) {
+    extensions.push(gfmTable());
+    mdastExtensions.push(gfmTableFromMarkdown());
+  }
+  if (markdown.includes('~~')) {
+    extensions.push(gfmStrikethrough({ singleTilde: false }));
+    mdastExtensions.push(gfmStrikethroughFromMarkdown());
+  }
+  if (/:\/\/|www|[@&]/i.test(markdown)) {
+    extensions.push(gfmAutolinkLiteral());
+    mdastExtensions.push(gfmAutolinkLiteralFromMarkdown());
+  }
+  const tree = fromMarkdown(markdown, { extensions, mdastExtensions });
+  if (/[\r\n&]/.test(markdown)) newlineToBreak(tree);
   return tree;
 };
 
@@ -38,20 +51,34 @@ const withPlace = (node: Paragraph, markdown: string): Paragraph => ({
   },
 });
 
+/** What stands in a text that a block, or a stretch of one, is. */
+export type ParsePiece = (markdown: string) => readonly RootContent[];
+
+export const parsePiece: ParsePiece = (markdown) => parsed(markdown).children;
+
+/** Whether the one block that a text is has to be read by the parser, which makes of it what it makes of it among others. */
+export const needsParser = (markdown: string, kind: ChunkKind): boolean =>
+  (!isPlainText(markdown) || plainBlock(markdown, kind) === undefined) && !isTangled(markdown);
+
 /** The one block that a text is. Long lists and tables are read some rows at a time, since the parser is not made for more. */
-export const parseBlock = (markdown: string, kind: ChunkKind): RootContent => {
-  const plain = isPlainText(markdown) ? plainBlock(markdown, kind) : undefined;
+export const parseBlock = (markdown: string, kind: ChunkKind, parse: ParsePiece = parsePiece): RootContent => {
+  const plain = kind === 'code' ? codeOf(markdown) : isPlainText(markdown) ? plainBlock(markdown, kind) : undefined;
   if (plain !== undefined) return plain;
   if (isTangled(markdown)) return verbatim(markdown);
   const pieces = kind === 'list' ? listPieces(markdown) : kind === 'table' ? tablePieces(markdown) : [markdown];
-  const [first, ...others] = pieces.flatMap((piece) => parsed(piece).children);
-  return others.reduce((one, other) => joined(one, other), first ?? verbatim(markdown));
+  const [first, ...others] = pieces.flatMap((piece) => parse(piece));
+  return first === undefined ? verbatim(markdown) : joined(first, others);
 };
 
-const joined = (one: RootContent, other: RootContent): RootContent => {
-  if (one.type === 'list' && other.type === 'list') one.children.push(...other.children);
-  if (one.type === 'table' && other.type === 'table') one.children.push(...other.children.slice(1));
-  return one;
+/** A piece may be read again as a piece of another text: it stays as it is. */
+const joined = (first: RootContent, others: readonly RootContent[]): RootContent => {
+  if (first.type === 'list') {
+    const items = others.flatMap((other) => (other.type === 'list' ? other.children : []));
+    return { ...first, children: [...first.children, ...items] };
+  }
+  if (first.type !== 'table') return first;
+  const rows = others.flatMap((other) => (other.type === 'table' ? other.children.slice(1) : []));
+  return { ...first, children: [...first.children, ...rows] };
 };
 
 /** So many lines are read at a time. */
@@ -61,7 +88,7 @@ const listPieces = (markdown: string): readonly string[] => {
   const pieces: string[][] = [];
   for (const line of markdown.split('\n')) {
     const last = pieces.at(-1);
-    if (last === undefined || (last.length >= most && !line.startsWith(' '))) pieces.push([line]);
+    if (last === undefined || (last.length >= most && isItem(line))) pieces.push([line]);
     else last.push(line);
   }
   return pieces.map((lines) => lines.join('\n'));

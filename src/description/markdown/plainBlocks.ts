@@ -1,4 +1,4 @@
-import type { AlignType, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { AlignType, Code, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { ChunkKind } from './chunks.ts';
 import { unescaped } from './tangles.ts';
 
@@ -6,7 +6,43 @@ import { unescaped } from './tangles.ts';
 export const plainBlock = (markdown: string, kind: ChunkKind): RootContent | undefined => {
   if (kind === 'paragraph') return paragraphOf(unescaped(markdown));
   if (kind === 'heading' && !markdown.includes('\\')) return headingOf(markdown);
+  if (kind === 'list') return listOf(markdown);
   return kind === 'table' && !markdown.includes('\\') ? tableOf(markdown) : undefined;
+};
+
+/** The code between two fences at the beginning of their lines; undefined where the fence says more than a language. */
+export const codeOf = (markdown: string): Code | undefined => {
+  const [, lang = '', value = ''] = /^(?:`{3,}|~{3,})([\w+#.-]*)\n(?:([^]*)\n)?[`~]+$/.exec(markdown) ?? [];
+  if (markdown.includes('\r') || !/^(?:`{3,}|~{3,})[\w+#.-]*\n/.test(markdown)) return undefined;
+  return { type: 'code', lang: lang === '' ? null : lang, meta: null, value };
+};
+
+const itemStart = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^\s>#\\~`])/;
+
+/** What makes HTML of a list looks at all of its items for each of them. */
+const mostItems = 3_000;
+
+/** Items of a line each, none of which begins anything but text. */
+const listOf = (markdown: string): RootContent | undefined => {
+  const lines = markdown.split('\n');
+  if (lines.length > mostItems) return undefined;
+  const starts = lines.map((line) => itemStart.exec(line));
+  const texts = lines.map((line, at) => line.slice(starts[at]?.[0].length ?? 0));
+  if (starts.includes(null) || texts.some((text) => /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)|^[-_*:|]|^\[|^=/.test(text)))
+    return undefined;
+  const number = starts[0]?.[1];
+  return {
+    type: 'list',
+    ordered: number !== undefined,
+    start: number === undefined ? null : Number(number),
+    spread: false,
+    children: texts.map((text) => ({
+      type: 'listItem',
+      spread: false,
+      checked: null,
+      children: [paragraphOf(unescaped(text))],
+    })),
+  };
 };
 
 /** Lines of text. */
@@ -26,7 +62,9 @@ const headingOf = (markdown: string): RootContent => {
 };
 
 const tableOf = (markdown: string): RootContent | undefined => {
-  const [head = [], rule = [], ...rows] = markdown.split('\n').map((line) => cellsOf(line));
+  const lines = markdown.split('\n');
+  if (!lines.every((line) => /^\|.*\|$/.test(line))) return undefined;
+  const [head = [], rule = [], ...rows] = lines.map((line) => cellsOf(line));
   if (head.length !== rule.length || head.length > 200 || !rule.every((cell) => /^:?-+:?$/.test(cell)))
     return undefined;
   return {

@@ -87,13 +87,16 @@ const isDeep = (line: string): boolean => {
 /** Nobody reads more. */
 const mostColumns = 200;
 
+/** So many cells with marks in them it takes: of more, the HTML could not be edited again. */
+const mostCells = 4_000;
+
 /** A row with few cells gets as many as the first one has. */
 const isWideTable = (lines: readonly string[]): boolean => {
   const [first = '', second = ''] = lines;
   if (!second.includes('-') || !second.includes('|')) return false;
   if (count(first, /\|/g) > mostColumns) return true;
   const cells = lines.reduce((sum, line) => sum + count(line, /\|/g), 0);
-  return count(first, /\|/g) * lines.length > 4 * cells + 1_000;
+  return cells > mostCells || count(first, /\|/g) * lines.length > 4 * cells + 1_000;
 };
 
 /** What may hang together by marks: lines up to the next row. */

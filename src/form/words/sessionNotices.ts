@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { GoalSession } from '../../editing/goalSession.ts';
 import { explainInOne } from '../../explain.ts';
-import { tenantLabel } from '../../words/tenantLabel.ts';
 import type { Notice } from '../protocol.ts';
 
 /** Of a draft that another window typed into, ended or saved. */
@@ -46,10 +45,10 @@ export const interruptedNotice = (): Notice => ({
   action: 'openExisting',
 });
 
-export const offlineNotice = ({ address, isDirty }: GoalSession): Notice => ({
+export const offlineNotice = ({ isDirty }: GoalSession, where: string): Notice => ({
   kind: 'failure',
   isCalm: true,
-  sentence: l10n.t('This goal belongs to {0}, which is not connected.', tenantLabel(address.tenant)),
+  sentence: l10n.t('This goal belongs to {0}, which is not connected.', where),
   advice: isDirty ? l10n.t('Your draft is saved on this computer.') : '',
   action: 'connect',
 });

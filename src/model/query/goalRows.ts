@@ -61,6 +61,11 @@ export class GoalRows {
     return this.#ids.texts[row];
   }
 
+  /** What the goal is called; undefined where it is gone. */
+  name(row: number): string | undefined {
+    return this.#names[row];
+  }
+
   /** Undefined for a goal that was never there. */
   rowOf(goalId: string): number | undefined {
     const row = this.#ids.find(goalId);

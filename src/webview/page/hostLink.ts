@@ -1,4 +1,4 @@
-declare const acquireVsCodeApi: () => { postMessage(message: unknown): void };
+declare const acquireVsCodeApi: () => { postMessage(message: unknown): void; setState(state: unknown): void };
 
 /** Milliseconds without an answer after which the extension host has ended. */
 const patienceMs = 1500;
@@ -38,6 +38,11 @@ export class HostLink<ToHost extends object, ToPage extends object> {
 
   send(message: ToHost): void {
     this.#post(message);
+  }
+
+  /** VS Code hands it to who restores the page after a restart. */
+  keep(state: object): void {
+    this.#api.setState(state);
   }
 
   #post(message: object): void {

@@ -22,8 +22,11 @@ const textual = (input: HTMLInputElement, edited: (value: string) => void): Cont
     target: input,
     show: ({ value }) => {
       if (value === shown) return;
+      const wasEmpty = input.value === '';
       shown = value;
       input.value = value;
+      // As with a suggested name: whoever is about to type a text of their own replaces it.
+      if (wasEmpty && document.activeElement === input) input.select();
     },
     setDisabled: (isDisabled) => {
       input.disabled = isDisabled;

@@ -32,6 +32,7 @@ const openForm = async () => {
   const session = new GoalSession({ store, drafts, log, tenant: () => 'sample', now: () => 0 }, address);
   const saver = new GoalSaver(session, { store, log });
   const parts: FormParts = {
+    where: { label: 'acme', isMarked: false },
     session,
     saver,
     choices: new GoalChoices(store),

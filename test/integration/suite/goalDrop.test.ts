@@ -8,7 +8,7 @@ const goal = (goalId: string, companyId: string): GoalNode => ({ kind: 'goal', g
 
 /** What is told of rows that are dragged onto another. */
 const dropped = (source: readonly GoalNode[], target: GoalNode | undefined): readonly Dropped[] => {
-  const drop = new GoalDrop();
+  const drop = new GoalDrop((node) => parents.get(node));
   atEnd(() => drop.dispose());
   const told: Dropped[] = [];
   drop.onDidDrop((each) => told.push(each));
@@ -18,16 +18,37 @@ const dropped = (source: readonly GoalNode[], target: GoalNode | undefined): rea
   return told;
 };
 
+const parents = new Map<GoalNode, GoalNode>();
+const below = (parent: GoalNode): GoalNode => {
+  const node = goal('G9', 'C2');
+  parents.set(node, parent);
+  return node;
+};
+
 describe('goals that are dragged', () => {
+  const source = [goal('G1', 'C1'), goal('G2', 'C1')];
+  const goalIds = ['G1', 'G2'];
+
   it('onto a company or one of its goals are for that company', () => {
-    const source = [goal('G1', 'C1'), goal('G2', 'C1')];
-    const expected = [{ goalIds: ['G1', 'G2'], companyId: 'C2' }];
-    deepEqual(dropped(source, { kind: 'company', companyId: 'C2' }), expected);
-    deepEqual(dropped(source, goal('G9', 'C2')), expected);
+    const company: GoalNode = { kind: 'company', companyId: 'C2' };
+    const expected = [{ goalIds, grouping: 'company', key: 'C2' }];
+    deepEqual(dropped(source, company), expected);
+    deepEqual(dropped(source, below(company)), expected);
   });
 
-  it('are nothing without a company, and a company that is dragged is nothing', () => {
-    deepEqual(dropped([goal('G1', 'C1')], undefined), []);
+  it('onto another group or one of its goals are for that group', () => {
+    const group: GoalNode = { kind: 'group', grouping: 'status', key: 'Missed' };
+    const expected = [{ goalIds, grouping: 'status', key: 'Missed' }];
+    deepEqual(dropped(source, group), expected);
+    deepEqual(dropped(source, below(group)), expected);
+    deepEqual(dropped(source, { kind: 'group', grouping: 'owner', key: undefined }), [
+      { goalIds, grouping: 'owner', key: undefined },
+    ]);
+  });
+
+  it('are nothing without a group, and a company that is dragged is nothing', () => {
+    deepEqual(dropped(source, undefined), []);
+    deepEqual(dropped(source, goal('G8', 'C2')), []);
     deepEqual(dropped([{ kind: 'company', companyId: 'C1' }], { kind: 'company', companyId: 'C2' }), []);
   });
 });

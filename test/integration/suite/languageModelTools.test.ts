@@ -30,6 +30,30 @@ describe('tools of language models', () => {
     await says('list_templates', {}, /Onboarding/);
     await says('list_owners', {}, /owners\./);
     await says('goals_at_risk', {}, /at risk/);
+    await says('what_changed', { since: '30d' }, /goals? changed since \d{4}-\d\d-\d\d/);
+  });
+
+  it('show a goal in the editor', async () => {
+    const found = await call('search_goals', { query: 'company:alder', limit: 1 });
+    await says('show_goal', { goal: /^(1S0G\w+) /m.exec(found)?.[1] }, /is open in the editor/);
+    ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputCustom);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('end when they are canceled', async () => {
+    const source = new vscode.CancellationTokenSource();
+    const called = vscode.lm.invokeTool(
+      'customerGoals_search_goals',
+      { input: { limit: 1 }, toolInvocationToken: undefined },
+      source.token,
+    );
+    source.cancel();
+    const said = await called.then(
+      ({ content }) => content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join(''),
+      (error: unknown) => String(error),
+    );
+    ok(/cancel|goals/i.test(said), said);
+    await says('search_goals', { limit: 1 }, /goals in all/);
   });
 
   it('plan without sending, and say what is wrong', async () => {

@@ -2,11 +2,12 @@ import { deepEqual, equal, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { format } from '../../../src/model/query/format.ts';
 import { Links } from '../../../src/views/linkHandler.ts';
+import { eventually } from './eventually.ts';
 import { openLoadedWindow } from './sampleWindow.ts';
 
 const company = 'Alderbrook Insurance';
 
-const opened = async (goalUrl = '', connecting?: Promise<void>) => {
+const opened = async (goalUrl = '', connecting?: Promise<void>, kept: readonly string[] = []) => {
   const window = await openLoadedWindow();
   const done: string[] = [];
   let tenant = connecting === undefined ? 'sample' : undefined;
@@ -14,6 +15,12 @@ const opened = async (goalUrl = '', connecting?: Promise<void>) => {
   const links = new Links({
     store: window.store,
     tenant: () => tenant,
+    isKept: (of) => kept.includes(of),
+    labelOf: (of) => of,
+    switchTo: async (of) => {
+      done.push(`switch to ${of}`);
+      tenant = of;
+    },
     settled: () => connecting ?? Promise.resolve(),
     extensionId: 'customer-goals.customer-goals',
     goalUrl: () => goalUrl,
@@ -59,6 +66,21 @@ describe('a link', () => {
     void links.handle({ path: `/goal/${goal.Gsid}`, query: 'tenant=other.example' });
     await new Promise((resolve) => setImmediate(resolve));
     deepEqual(done, []);
+  });
+
+  it('of a tenant that is kept asks first, then switches and opens', async () => {
+    const { links, goal, done } = await opened('', undefined, ['acme.example']);
+    const handling = links.handle({ path: `/goal/${goal.Gsid}`, query: 'tenant=acme.example' });
+    await new Promise((resolve) => setImmediate(resolve));
+    deepEqual(done, []);
+    await eventually(async () => {
+      // Its button has the focus once the message has.
+      await vscode.commands.executeCommand('notifications.focusToasts');
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return done.length > 0;
+    }, true);
+    await handling;
+    deepEqual(done, ['switch to acme.example', `open ${goal.Name}`, `reveal ${goal.Name}`]);
   });
 
   it('without a tenant does nothing but ask', async () => {

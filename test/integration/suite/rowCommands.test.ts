@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { changeField } from '../../../src/commands/changeField.ts';
+import { changeField } from '../../../src/quickActions/changeField.ts';
+import type { DroppedGoals } from '../../../src/quickActions/dropped.ts';
 import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
@@ -25,14 +26,16 @@ const opened = async () => {
   const tenant = (): string => 'sample';
   const shown: string[] = [];
   const planned: Intent[] = [];
-  const drops = new vscode.EventEmitter<{ readonly goalIds: readonly string[]; readonly companyId: string }>();
+  const drops = new vscode.EventEmitter<DroppedGoals>();
   atEnd(() => drops.dispose());
+  const choices = new vscode.EventEmitter<string>();
+  atEnd(() => choices.dispose());
   const { commands, dispose } = createRowCommands({
     store,
     tenant,
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
-    views: { toggleWatch: async () => {} },
+    views: { toggleWatch: async () => {}, onDidChooseGoal: choices.event },
     plans: { plan: async (intents) => void planned.push(...intents) },
     view: {
       onDidDrop: drops.event,
@@ -49,8 +52,15 @@ const opened = async () => {
     },
   });
   atEnd(dispose);
-  return { window, commands, drafts, shown, planned, drops, goal: window.goalIn(company, name) };
+  return { window, commands, drafts, shown, planned, drops, choices, goal: window.goalIn(company, name) };
 };
+
+it('a goal that was chosen in the box of the filter is opened', async () => {
+  const { choices, shown, goal } = await opened();
+  choices.fire('gone');
+  choices.fire(goal.Gsid);
+  await eventually(() => shown, [name]);
+});
 
 describe('the menu of a goal’s row', () => {
   it('sets the status in the tenant, and nothing else', async () => {
@@ -114,8 +124,8 @@ describe('the menu of a goal’s row', () => {
   it('plans what is dropped onto another company, and sends nothing', async () => {
     const { window, goal, planned, drops } = await opened();
     const [other] = window.store.companies().filter(({ Gsid }) => Gsid !== goal.CompanyId);
-    drops.fire({ goalIds: [goal.Gsid], companyId: goal.CompanyId });
-    drops.fire({ goalIds: [goal.Gsid], companyId: other?.Gsid ?? '' });
+    drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: goal.CompanyId });
+    drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: other?.Gsid });
     deepEqual(planned, [{ kind: 'update', goalId: goal.Gsid, fields: { CompanyId: other?.Gsid } }]);
   });
 

@@ -137,4 +137,24 @@ describe('a group of very many goals', () => {
     tree.drawTo(last);
     ok((await tree.getChildren()).some((row) => row.kind === 'goal' && row.goalId === last));
   });
+
+  it('has its companies in pieces, too, and those that a goal is looked for in', async () => {
+    const window = await openSampleWindow({ goals: 12_000 });
+    window.connect();
+    await window.store.load();
+    const companies = window.store.companies();
+    const { tree, show } = openTree(window);
+    const labelsOf = async () => (await drawRows(tree)).map((row) => row.trim().replace(/^▸ /, ''));
+    equal(companies.length > 500, true);
+    for (const shown of ['', 'status:open,closed']) {
+      show(shown);
+      const left = companies.length - 500;
+      equal((await labelsOf()).at(-1), `Show ${left} More  ${left} companies not shown`);
+    }
+    const last = window.store.goalsOf(companies.at(-1)?.Gsid ?? '').at(-1);
+    tree.drawTo(last?.Gsid ?? '');
+    const rows = await labelsOf();
+    equal(rows.length, companies.length + 1);
+    ok(rows.at(-1)?.startsWith(companies.at(-1)?.name ?? '?'));
+  });
 });

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
+import type { ActivityLog } from '../../../src/agent/activity.ts';
 import { AgentTenant } from '../../../src/agent/agentTenant.ts';
 import type { Answer } from '../../../src/agent/answer.ts';
 import { plansOnDisk } from '../../../src/agent/mcp/plansOnDisk.ts';
-import type { Consent } from '../../../src/agent/tool.ts';
+import type { ReadHistory } from '../../../src/agent/history.ts';
+import type { Consent } from '../../../src/agent/consent.ts';
 import { callTool } from '../../../src/agent/toolTable.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
@@ -19,6 +21,8 @@ export type Tools = Connected & {
   readonly logged: readonly string[];
   /** Where plans are kept. */
   readonly folder: string;
+  /** Goals whose form was opened. */
+  readonly shown: readonly Goal[];
   readonly ask: (tool: string, input?: unknown, signal?: AbortSignal) => Promise<Answer>;
 };
 
@@ -29,6 +33,8 @@ export type ToolOptions = {
   readonly allowWrites?: boolean;
   readonly consent?: Consent;
   readonly now?: () => Date;
+  readonly history?: ReadHistory;
+  readonly activity?: ActivityLog;
   readonly client?: Pick<ConnectedOptions, 'client'>;
 };
 
@@ -49,15 +55,31 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
   const { records: goals } = await client.searchGoals({ limit: 5000 });
   connected.newRequests();
   const logged: string[] = [];
+  const shown: Goal[] = [];
+  const show = async (goal: Goal): Promise<void> => void shown.push(goal);
+  const { history, activity } = options;
   const ask = (tool: string, input: unknown = {}, signal = never): Promise<Answer> =>
     callTool(tool, input, {
       tenant: () => Promise.resolve(agentTenant),
-      abilities: { allowWrites, plans: plansOnDisk(folder, now) },
+      abilities: {
+        allowWrites,
+        plans: plansOnDisk(folder, now),
+        show,
+        ...(history && { history }),
+        ...(activity && { activity }),
+      },
       consent,
       signal,
       log: { error: (line) => void logged.push(line) },
     });
-  return { ...connected, agentTenant, goals, logged, folder, ask };
+  return { ...connected, agentTenant, goals, logged, folder, shown, ask };
+};
+
+/** What a window has that tools about goals do not need. */
+export const withoutEditor = {
+  history: { read: () => Promise.resolve(undefined) },
+  show: () => Promise.resolve(),
+  log: { error: () => {} },
 };
 
 /** What stands within the fences of an answer, and what stands outside of them. */

@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
 import type { Fetch } from '../../../src/api/transport.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
+import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
+import { withoutEditor } from './agentTenants.ts';
 import { connect } from '../api/connectedClient.ts';
 
 const never = new AbortController().signal;
@@ -36,7 +38,14 @@ const openTwo = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'window-switch-'));
   const connections = { connected: { tenant: 'one', client: one.client } };
   store.use(one.client);
-  const tools = new WindowTools({ store, connections, folder, log: { error: () => {} } });
+  const tools = new WindowTools({
+    ...withoutEditor,
+    store,
+    rows: new LiveRows(store),
+    connections,
+    folder,
+    activityFolder: folder,
+  });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });

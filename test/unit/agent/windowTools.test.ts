@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
+import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { connect } from '../api/connectedClient.ts';
+import { withoutEditor } from './agentTenants.ts';
 
 const never = new AbortController().signal;
 
@@ -16,7 +18,14 @@ const open = async () => {
   const connections: { connected: { tenant: string; client: typeof client } | undefined } = {
     connected: { tenant: 'sample', client },
   };
-  const tools = new WindowTools({ store, connections, folder, log: { error: () => {} } });
+  const tools = new WindowTools({
+    ...withoutEditor,
+    store,
+    rows: new LiveRows(store),
+    connections,
+    folder,
+    activityFolder: folder,
+  });
   onTestFinished(() => {
     tools.dispose();
     rmSync(folder, { recursive: true, force: true });

@@ -67,3 +67,26 @@ describe('the title', () => {
     expect(findTitle('find', state)).toBe(expected);
   });
 });
+
+it.each([
+  ['nothing is said of names where descriptions have it', { goals: [one], isAsking: false }, []],
+  [
+    'it says that descriptions are searched',
+    { goals: [], isAsking: true },
+    ['No matching goals: Searching descriptions…'],
+  ],
+  [
+    'it says that descriptions were not searched, and why',
+    { goals: [], isAsking: false, error: new ApiError('timeout', 'searchGoals') },
+    [
+      'No matching goals: Try fewer or shorter words',
+      expect.stringMatching(/^Descriptions were not searched\.: .+\.$/),
+    ],
+  ],
+] as const)('below what was not found in names, %s', (_, hits, expected) =>
+  expect(
+    findNotes('launch', { goals: [], total: 0 }, loaded, hits).map(
+      ({ label, description }) => `${label}: ${description}`,
+    ),
+  ).toEqual(expected),
+);

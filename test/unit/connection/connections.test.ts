@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lastChoiceKey } from '../../../src/connection/connections.ts';
+import { lastChoiceKey } from '../../../src/connection/choices.ts';
 import type { SampleTenant } from '../../../src/connection/link.ts';
-import { secretKey } from '../../../src/connection/tenantSecret.ts';
+import { listSecret, secretOf } from '../../../src/connection/keptTenants.ts';
+import { tenantIdOf } from '../../../src/connection/storedTenant.ts';
 import { Failure } from '../../../src/failure.ts';
+import { sampleTenantId } from '../../../src/model/tenant.ts';
 import { MemoryMemento, MemorySecrets } from './memory.ts';
-import { acme, globex, held, secretsWith, settle, started, Window } from './window.ts';
+import { acme, acmeId, globex, held, secretsWith, settle, started, Window } from './window.ts';
 
 const mementoOfSample = async (): Promise<MemoryMemento> => {
   const memento = new MemoryMemento();
@@ -58,7 +60,7 @@ describe('at start', () => {
     const secrets = await secretsWith(JSON.stringify(acme));
     const window = await started({ secrets, memento: await mementoOfSample() });
     expect(window.shown).toEqual(['connecting Sample Data', 'sample Sample Data']);
-    expect(window.stored).toEqual(acme);
+    expect(window.stored).toEqual([acme]);
   });
 
   it('shows sample data by the setting', async () => {
@@ -75,7 +77,7 @@ describe('at start', () => {
     expect(window.now).toBe('none');
     expect(window.warned).toEqual([new Failure('storedTenantBroken')]);
     await window.connectTo(globex);
-    expect(window.stored).toEqual(globex);
+    expect(window.stored).toEqual([globex]);
   });
 
   it('says that the secret storage cannot be read', async () => {
@@ -105,11 +107,14 @@ describe('at start', () => {
 });
 
 describe('connecting to a tenant', () => {
-  it('stores origin and key as one secret, and nothing else', async () => {
+  it('stores origin and key as one secret, and beside it the list of all', async () => {
     const window = await started();
     await window.connectTo(acme);
     expect(window.shown).toEqual(['none', 'connecting acme', 'tenant acme']);
-    expect(window.secrets.content).toEqual({ [secretKey]: JSON.stringify(acme) });
+    expect(window.secrets.content).toEqual({
+      [listSecret]: JSON.stringify([acmeId]),
+      [secretOf(acmeId)]: JSON.stringify(acme),
+    });
   });
 
   it('opens one client: its own secret does not come back as a change', async () => {
@@ -125,20 +130,21 @@ describe('connecting to a tenant', () => {
     await window.connectTo(undefined);
     expect(window.connections.current).toBe(current);
     expect(window.shown).toEqual(['connecting acme', 'tenant acme']);
-    expect(window.stored).toEqual(acme);
+    expect(window.stored).toEqual([acme]);
   });
 
-  it('offers the stored tenant to the questions', async () => {
+  it('offers the tenants that are kept to the questions', async () => {
     const window = await started({ secrets: await secretsWith(JSON.stringify(acme)) });
     await window.connectTo(globex);
     await window.connectTo(undefined);
-    expect(window.questions.map(({ stored }) => stored)).toEqual([acme, globex]);
+    expect(window.questions.map(({ kept }) => kept)).toEqual([[acme], [acme, globex]]);
   });
 
   it('asks all the same where the secret storage cannot be read', async () => {
     const window = await started();
     window.secrets.failing.add('get');
-    await window.connectTo(acme);
+    // What cannot be read must not be written over.
+    await expect(window.connectTo(acme)).rejects.toMatchObject({ kind: 'keyNotStored' });
     expect(window.now).toBe('tenant acme');
   });
 
@@ -165,7 +171,7 @@ describe('connecting to a tenant', () => {
     const { current } = window.connections;
     await expect(window.connectTo(globex)).rejects.toThrow('no');
     expect(window.connections.current).toBe(current);
-    expect(window.stored).toEqual(acme);
+    expect(window.stored).toEqual([acme]);
   });
 });
 
@@ -254,7 +260,7 @@ describe('disconnecting', () => {
     const window = await started({ secrets: await secretsWith(JSON.stringify(acme)) });
     await window.connections.trySampleData();
     await window.connections.disconnect();
-    expect(window.stored).toEqual(acme);
+    expect(window.stored).toEqual([acme]);
   });
 
   it('is disconnected even if the key cannot be removed, and says so', async () => {
@@ -267,6 +273,15 @@ describe('disconnecting', () => {
 });
 
 describe('the access key', () => {
+  it('is handed over for a tenant that is kept, and for no other', async () => {
+    const window = await started();
+    await window.connectTo(acme);
+    const { tenants } = window.connections;
+    expect(await tenants.stored(tenantIdOf(acme))).toMatchObject(acme);
+    await expect(tenants.stored(tenantIdOf(globex))).rejects.toMatchObject({ kind: 'tenantNotKept' });
+    await expect(tenants.stored(sampleTenantId)).rejects.toMatchObject({ kind: 'tenantNotKept' });
+  });
+
   it('is in no state, no message and no line of the log', async () => {
     const window = await started();
     await window.connectTo(acme);

@@ -1,5 +1,5 @@
-import type { Memento } from '../../../src/connection/connections.ts';
-import type { Secrets } from '../../../src/connection/tenantSecret.ts';
+import type { Memento } from '../../../src/connection/choices.ts';
+import type { Secrets } from '../../../src/connection/tenantSecrets.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 
 type Operation = 'get' | 'store' | 'delete';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { secretKey } from '../../../src/connection/tenantSecret.ts';
+import { listSecret, secretOf } from '../../../src/connection/keptTenants.ts';
 import { Failure } from '../../../src/failure.ts';
 import { MemorySecrets } from './memory.ts';
-import { acme, globex, held, secretsWith, settle, started, Window } from './window.ts';
+import { acme, acmeId, globex, globexId, held, secretsWith, settle, started, Window } from './window.ts';
 
 describe('a second window', () => {
   const twoWindows = async (): Promise<readonly [Window, Window]> => {
@@ -10,12 +10,23 @@ describe('a second window', () => {
     return [await started({ secrets }), await started({ secrets })];
   };
 
-  it('follows to another tenant', async () => {
+  it('stays with its tenant when the first adds another and goes there', async () => {
     const [here, there] = await twoWindows();
     await here.connectTo(globex);
     await settle();
-    expect(there.shown).toEqual(['connecting acme', 'tenant acme', 'connecting globex.us2', 'tenant globex.us2']);
-    expect(there.opened).toEqual([acme, globex]);
+    expect([here.now, there.now]).toEqual(['tenant globex.us2', 'tenant acme']);
+    expect(there.opened).toEqual([acme]);
+    expect([...there.connections.tenants.kept.tenants.keys()]).toEqual([acmeId, globexId]);
+  });
+
+  it('stays with its tenant when the first disconnects from another', async () => {
+    const [here, there] = await twoWindows();
+    await here.connectTo(globex);
+    await here.connections.disconnect();
+    await settle();
+    expect([here.now, there.now]).toEqual(['none', 'tenant acme']);
+    expect(there.stored).toEqual([acme]);
+    expect(there.told).toEqual([]);
   });
 
   it('takes a new key for the same tenant', async () => {
@@ -34,12 +45,21 @@ describe('a second window', () => {
     expect(here.told).toHaveLength(1);
   });
 
-  it('is connected where it was connected to nothing', async () => {
+  it('is connected to the first tenant that is ever kept', async () => {
     const secrets = new MemorySecrets();
     const [here, there] = [await started({ secrets }), await started({ secrets })];
     await here.connectTo(acme);
     await settle();
     expect(there.now).toBe('tenant acme');
+  });
+
+  it('that shows none is not connected to a further one', async () => {
+    const [here, there] = await twoWindows();
+    await there.connectTo(globex);
+    await there.connections.disconnect();
+    await here.connectTo({ ...globex, accessKey: 'another-key' });
+    await settle();
+    expect(there.now).toBe('none');
   });
 
   it('stays with sample data', async () => {
@@ -67,7 +87,7 @@ describe('a second window', () => {
 
   it('sets aside what it cannot understand', async () => {
     const [here, there] = await twoWindows();
-    await here.secrets.store(secretKey, '{"version":9}');
+    await here.secrets.store(secretOf(acmeId), '{"version":9}');
     await settle();
     expect(there.now).toBe('none');
     expect(there.warned).toEqual([new Failure('storedTenantBroken')]);
@@ -76,7 +96,7 @@ describe('a second window', () => {
   it('keeps its connection when it cannot read what changed', async () => {
     const [here, there] = await twoWindows();
     here.secrets.failing.add('get');
-    await here.secrets.store(secretKey, JSON.stringify(globex));
+    await here.secrets.store(secretOf(acmeId), JSON.stringify({ ...acme, accessKey: 'new-key' }));
     await settle();
     expect(there.now).toBe('tenant acme');
     expect(there.warned).toMatchObject([{ kind: 'keyNotRead' }]);
@@ -101,15 +121,17 @@ describe('a second window', () => {
     const secrets = new MemorySecrets((operation) =>
       isHeld && operation === 'get' ? gate.promise : Promise.resolve(),
     );
-    await secrets.store(secretKey, JSON.stringify(acme));
+    await secrets.store(listSecret, JSON.stringify([acmeId]));
+    await secrets.store(secretOf(acmeId), JSON.stringify(acme));
     const there = await started({ secrets });
     isHeld = true;
     const connecting = there.connectTo(undefined);
-    await secrets.store(secretKey, JSON.stringify(globex));
+    const rekeyed = { ...acme, accessKey: 'new-key' };
+    await secrets.store(secretOf(acmeId), JSON.stringify(rekeyed));
     gate.resolve();
     await connecting;
     await settle();
-    expect(there.now).toBe('tenant globex.us2');
+    expect(there.opened).toEqual([acme, rekeyed]);
   });
 
   it('does not read for the sake of other secrets', async () => {
@@ -125,7 +147,7 @@ describe('a second window', () => {
     here.connections.dispose();
     there.connections.dispose();
     const { reads } = here.secrets;
-    await here.secrets.store(secretKey, JSON.stringify(globex));
+    await here.secrets.store(secretOf(acmeId), JSON.stringify({ ...acme, accessKey: 'new-key' }));
     await settle();
     expect(there.opened).toEqual([acme]);
     expect(here.secrets.reads).toBe(reads);
@@ -133,7 +155,7 @@ describe('a second window', () => {
 
   it('does not follow at its end what it had just heard', async () => {
     const [here, there] = await twoWindows();
-    await here.secrets.store(secretKey, JSON.stringify(globex));
+    await here.secrets.store(secretOf(acmeId), JSON.stringify({ ...acme, accessKey: 'new-key' }));
     there.connections.dispose();
     await settle();
     expect(there.opened).toEqual([acme]);

@@ -40,12 +40,12 @@ describe('connecting', () => {
     const window = await started();
     await window.connectTo(acme);
     await window.connections.connect(globexId);
-    expect(window.questions.at(-1)).toMatchObject({ suggested: globexId, stored: acme });
+    expect(window.questions.at(-1)).toMatchObject({ suggested: globexId, kept: [acme] });
   });
 });
 
 it.each<readonly [string, (window: Window) => unknown, RegExp]>([
-  ['no tenant', () => undefined, /^Disconnected\. /],
+  ['no tenant', () => undefined, /^Disconnected\.$/],
   ['a tenant', (window) => window.connectTo(acme), /^Disconnected from acme\. /],
 ])('disconnecting from %s says so', async (_, before, told) => {
   const window = await started();

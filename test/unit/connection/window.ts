@@ -4,8 +4,8 @@ import { Pacer } from '../../../src/api/pace.ts';
 import { contextOf, type Connection } from '../../../src/connection/connection.ts';
 import { Connections } from '../../../src/connection/connections.ts';
 import type { SampleTenant } from '../../../src/connection/link.ts';
+import { formerSecret, keptIn } from '../../../src/connection/keptTenants.ts';
 import type { Tenant } from '../../../src/connection/storedTenant.ts';
-import { secretKey } from '../../../src/connection/tenantSecret.ts';
 import { startSampleTenant } from '../../../src/sample/server.ts';
 import { MemoryMemento, MemorySecrets } from './memory.ts';
 
@@ -20,6 +20,7 @@ type Answer = Tenant | undefined | Promise<Tenant | undefined>;
 export type WindowOptions = {
   readonly secrets?: MemorySecrets;
   readonly memento?: MemoryMemento;
+  readonly ownMemento?: MemoryMemento;
   readonly startWithSampleData?: boolean;
   readonly startSampleTenant?: () => Promise<SampleTenant>;
   readonly forgetGoals?: () => Promise<void>;
@@ -31,6 +32,7 @@ export type WindowOptions = {
 export class Window {
   readonly secrets: MemorySecrets;
   readonly memento: MemoryMemento;
+  readonly ownMemento: MemoryMemento;
   readonly connections: Connections;
   /** One line a state: `tenant acme`. */
   readonly shown: string[] = [];
@@ -39,24 +41,26 @@ export class Window {
   readonly logged: string[] = [];
   /** Tenants for which a client was made. */
   readonly opened: Tenant[] = [];
-  /** What was offered as the stored tenant at each question, and the signal that ends the question. */
+  /** Which tenants were kept at each question, and the signal that ends the question. */
   readonly questions: {
     readonly suggested: string | undefined;
-    readonly stored: Tenant | undefined;
+    readonly kept: readonly Tenant[];
     readonly signal: AbortSignal;
   }[] = [];
   readonly samples: SampleTenant[] = [];
-  /** Each time that goals were forgotten, the origin of those that were not. */
-  readonly forgottenBut: (string | undefined)[] = [];
+  /** Each time that goals were forgotten, the tenants whose goals were not. */
+  readonly forgottenBut: (readonly string[])[] = [];
   #answer: Answer;
 
   constructor(options: WindowOptions = {}) {
     this.secrets = options.secrets ?? new MemorySecrets();
     this.memento = options.memento ?? new MemoryMemento();
+    this.ownMemento = options.ownMemento ?? new MemoryMemento();
     const log = (line: string): void => void this.logged.push(line);
     this.connections = new Connections({
       secrets: this.secrets,
       memento: this.memento,
+      ownMemento: this.ownMemento,
       createClient: async (tenant) => {
         this.opened.push(tenant);
         await options.clientDelay?.(tenant);
@@ -72,8 +76,8 @@ export class Window {
         this.forgottenBut.push(butOf);
         await options.forgetGoals?.();
       },
-      signIn: async (suggested, stored, signal) => {
-        this.questions.push({ suggested, stored, signal });
+      signIn: async (suggested, { tenants }, signal) => {
+        this.questions.push({ suggested, kept: [...tenants.values()], signal });
         return this.#answer;
       },
       tell: (sentence) => this.told.push(sentence),
@@ -89,9 +93,9 @@ export class Window {
     return lineOf(this.connections.current);
   }
 
-  get stored(): unknown {
-    const text = this.secrets.content[secretKey];
-    return text === undefined ? undefined : JSON.parse(text);
+  /** All that is in the secret storage, in the order in which it was added. */
+  get stored(): readonly Tenant[] {
+    return [...keptIn(new Map(Object.entries(this.secrets.content))).tenants.values()];
   }
 
   connectTo(answer: Answer): Promise<void> {
@@ -109,10 +113,10 @@ export const started = async (options: WindowOptions = {}): Promise<Window> => {
   return window;
 };
 
-/** A secret storage with this text as the stored tenant. */
+/** A secret storage with this text as the one tenant that earlier versions kept. */
 export const secretsWith = async (text: string): Promise<MemorySecrets> => {
   const secrets = new MemorySecrets();
-  await secrets.store(secretKey, text);
+  await secrets.store(formerSecret, text);
   return secrets;
 };
 

@@ -78,6 +78,72 @@ it('finds the blocks that a parser of the whole text finds, and the same in each
   );
 }, 60_000);
 
+const within = constantFrom(
+  '- **a** b',
+  '- c',
+  '- d\\_e',
+  '- # f',
+  '- 1. g',
+  '- [ ] h',
+  '-  i',
+  '- `j',
+  '- &amp;',
+  '- a | b',
+  'goes on',
+  '*goes* on',
+  '  - inner',
+  '  more',
+  '---',
+  '| - |',
+  '* x',
+  '1. y',
+  '2. z',
+  '> w',
+  '\\- v',
+  '- =',
+  '- ---',
+  '- u@v.example',
+  '- :-',
+  '- ~~t~~',
+  '-',
+);
+const cells = constantFrom(
+  '| a | b |',
+  '| **a** | b |',
+  '| a',
+  'b',
+  'c | d',
+  '| - | - |',
+  '- e',
+  '| \\| |',
+  '|f|',
+  '> g',
+  'h@i.example',
+  '---',
+  '  j',
+);
+const fenced = constantFrom('```', '```js', '```js x', '~~~', '````', 'a', '  b', '', '`', '```` ', '\\', '&amp;');
+
+it.each([
+  ['a list', within, '- first\n'],
+  ['a numbered list', within.map((each) => each.replace(/^-/, '3.')), '3. first\n'],
+  ['a table', cells, '| x | y |\n| - | :-: |\n'],
+  ['code', fenced, '```\n'],
+])(
+  'reads %s as a parser of the whole text does, whatever is in it',
+  (_, lines, first) => {
+    assert(
+      property(array(lines, { maxLength: 8 }), (all) => {
+        const markdown = first + all.join('\n');
+        const whole = parseMarkdown(markdown);
+        expect(readMarkdown(markdown).map(({ node }) => shape(node))).toEqual(whole.map((node) => shape(node)));
+      }),
+      { numRuns: 400 },
+    );
+  },
+  60_000,
+);
+
 it('tells most blocks without the parser', () => {
   const markdown =
     'Text\nand more\n\n- a\n  - b\n\n* c\n\n1. d\n\n> e\n\n# F\n\n| g |\n| - |\n| h |\n\n---\n\n```\ni\n\nj\n```';

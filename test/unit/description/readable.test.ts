@@ -176,3 +176,21 @@ it('reads any text of the tenant as that text, however many backslashes are in i
     { numRuns: 200 },
   );
 }, 60_000);
+
+it('a paragraph of letters is the Markdown that it is with marks around nothing in it', () => {
+  const sign = constantFrom(
+    ...'abzÄß目 1 9  .,;:?"\'()%/=-*_#>+~`[]!|&@\\\n\u00a0\u200b<'.split(''),
+    'www.',
+    '://',
+    '1.',
+    '- ',
+    '# ',
+  );
+  assert(
+    property(array(sign, { maxLength: 12 }), constantFrom('p', 'h1', 'h3'), (signs, tag) => {
+      const inner = signs.join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      expect(readable(`<${tag}>${inner}</${tag}>`)).toBe(readable(`<${tag}>${inner}<b></b></${tag}>`));
+    }),
+    { numRuns: 3_000 },
+  );
+}, 60_000);

@@ -59,6 +59,13 @@ const markdowns: Readonly<Record<string, (length: number) => string>> = {
   'items of a list': times('- a\n'),
   titles: times('# a\n'),
   'rows of a table': (length) => `|a|b|\n|-|-|\n${times('|c|d|\n')(length)}`,
+  'rows of a table with marks': (length) => `|a|b|\n|-|-|\n${times('|**c**|[d](e)|\n')(length)}`,
+  'rows of a table without its signs at the ends': (length) => `|a|b|\n|-|-|\n${times('**c**|d\n')(length)}`,
+  'items with marks': times('- **a** [b](c)\n'),
+  'items that go on': times('- **a**\nb\n'),
+  'titles with marks': times('# **a** b\n'),
+  'paragraphs with marks': times('a **b** [c](d)\n\n'),
+  code: times('```js\na\n```\n\n'),
   'columns of a table': (length) => `${times('|a')(length / 2)}|\n${times('|-')(length / 2)}|`,
   'rows that are shorter than the first': (length) =>
     `${times('|a')(length / 4)}|\n${times('|-')(length / 4)}|\n${times('|\n')(length / 2)}`,
@@ -79,6 +86,13 @@ const htmls: Readonly<Record<string, (length: number) => string>> = {
   'rows of a table': (length) => `<table>${times('<tr><td>a</td></tr>')(length)}</table>`,
   items: (length) => `<ul>${times('<li>a</li>')(length)}</ul>`,
   paragraphs: times('<p>Some text, with <b>bold</b>.</p>'),
+  'rows with styles': (length) =>
+    `<table>${times('<tr><td style="width: 50%; color: red"><b>some text</b></td><td>and more text</td></tr>')(length)}</table>`,
+  'links in a paragraph': (length) => `<p>${times('<a href="https://e.example/">a link</a> and words ')(length)}</p>`,
+  'parts of all kinds': times(
+    '<p style="color: red">Some <b>text</b></p><ul><li>one</li></ul><h2>Title</h2><table><tr><td>cell</td></tr></table>',
+  ),
+  'what may not be sent': times('<p onclick="x()">Some text to read</p>'),
   'a style of one kind': (length) => `<p style="${times('/*(')(length)}">x</p>`,
   'boxes in one another': times('<div>'),
 };

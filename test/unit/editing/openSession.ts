@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Log } from '../../../src/log.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
+import { tenantLabel } from '../../../src/words/tenantLabel.ts';
 import type { FormParts } from '../../../src/form/formWords.ts';
 import { formStateOf } from '../../../src/form/formState.ts';
 import { GoalChoices } from '../../../src/form/goalChoices.ts';
@@ -59,6 +60,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
     session.restore('restoreDraft');
     session.follow();
     const parts: FormParts = {
+      where: { label: tenantLabel(address.tenant), isMarked: false },
       session,
       saver,
       choices: new GoalChoices(store),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
+import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
+import { readsFirst } from '../api/connectedClient.ts';
 import { openLoaded, openWindow } from './openSession.ts';
 import { until } from '../until.ts';
 
@@ -116,5 +118,26 @@ describe('a metric that the tenant stored with other values', () => {
     expect(window.lines).toContain('goal form: added, and the tenant holds another TargetValue');
     session.metric.edit('Name', 'Next');
     expect(failure()).toBeUndefined();
+  });
+});
+
+describe('a goal of which nobody knows whether it was stored over what a colleague wrote', () => {
+  it('keeps what the colleague wrote as an edit, which the next save puts back', async () => {
+    const { session, saver, window, goal, key, inTenant } = await openLoaded({ client: { fetch: readsFirst() } });
+    const theirs = { ...inputOf(fieldsOf(goal)), Status: 'Missed' };
+    window.tenant.faults.add(
+      { kind: 'changedBehind', operation: 'getGoal', skip: 2, times: 1, changes: theirs },
+      { kind: 'cutAfter', operation: 'updateGoal', times: 1 },
+      { kind: 'refused', operation: 'getGoal' },
+    );
+    session.edit('Name', 'Mine');
+    expect(await saver.save()).toBe('notSent');
+    expect(saver.state.kind).toBe('inDoubt');
+    expect(window.drafts.read(key)?.mine).toMatchObject({ Name: 'Mine', Status: 'Missed' });
+    window.tenant.faults.clear();
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: goal.Status });
+    expect(await saver.save()).toBe('updated');
+    expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
+    expect(session.isDirty).toBe(false);
   });
 });

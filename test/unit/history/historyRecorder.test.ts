@@ -126,7 +126,7 @@ it('writes nothing of a tenant that is connected no more', async () => {
   listed.put('goal-1', 'company-1', 'First');
   await store.refresh({ isAsked: false });
   recorder.use(undefined);
-  await recorder.forgetOthers(undefined);
+  await recorder.forgetOthers([]);
   expect(await recorded(folder)).toMatchObject({ changes: [], coverage: { gaps: [] } });
 });
 

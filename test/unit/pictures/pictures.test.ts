@@ -61,7 +61,13 @@ const pace = (goals: readonly [passed: number, progress: number][], width = 600)
       target: `g${at}`,
     })),
     cells: [],
-    words: { percent: (percent) => `${percent}%`, passed: 'Time passed', progress: 'Progress', behind: 'Behind' },
+    words: {
+      percent: (percent) => `${percent}%`,
+      passed: 'Time passed',
+      progress: 'Progress',
+      behind: 'Behind',
+      onTrack: 'On track',
+    },
   });
 
 const parser = new new JSDOM().window.DOMParser();
@@ -190,12 +196,12 @@ describe('progress against time passed', () => {
         [10, 80],
       ]),
     ).map((each) => each.querySelector('path')?.getAttribute('class'));
-    expect(shapes).toEqual(['tone overdue', 'tone open']);
+    expect(shapes).toEqual(['tone behind', 'tone open']);
   });
 
   it('shows goals that are too many as parts of the picture, which lead nowhere', () => {
     const cells = [{ x: 0, y: cellsAcross - 1, count: 5000, label: '5,000 goals' }];
-    const words = { percent: String, passed: '', progress: '', behind: '' };
+    const words = { percent: String, passed: '', progress: '', behind: '', onTrack: '' };
     const drawn = progressChart({ ...frame, goals: [], cells, words });
     expect(labelsIn(drawn)).toEqual(['5,000 goals']);
     expect(parsed(drawn).getAttribute('role')).toBe('img');

@@ -136,19 +136,18 @@ describe('whatever happens on the way', () => {
     expectNoneTwice(tenant, steps, again);
   };
 
-  // The seed stands until the story below ends well: by chance, one in many thousands is of its kind.
   it('no change of a colleague is lost, nothing is made twice, and what is said is so', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(story, (of) => tell(of, seen)),
-      { numRuns: 600, seed: 20_281_128 },
+      { numRuns: 600 },
     );
     for (const kind of ['done', 'conflict', 'failed', 'inDoubt', 'notPutBack'])
       expect(Object.keys(seen), 'otherwise it was not tried').toContain(kind);
   });
 
-  // Open: a colleague who writes a field twice, once beside each try, loses the second where the answers of both are lost.
-  it.fails('a colleague who writes again beside another try loses nothing', async () => {
+  // Chance seldom comes to this: what putting back wrote over is seen, its answer is lost, and the read after it fails.
+  it('a colleague who writes again beside another try loses nothing', async () => {
     const told = fc.assert(
       fc.asyncProperty(story, (of) => tell(of)),
       { seed: -1_121_777_000, path: '199', endOnFailure: true },

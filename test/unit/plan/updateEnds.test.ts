@@ -177,4 +177,30 @@ describe('what a colleague wrote in the gap', () => {
     expect(goal).toEqual({ ...held, Status: 'Missed', ...expected });
     expect(told && fieldsOf(told)).toEqual(goal);
   });
+
+  it('is kept for the next try where the answer is lost and the goal cannot be read', async () => {
+    let reads = 0;
+    const on: Story['on'] = (client, write) => ({
+      getGoal: async (...args) => {
+        reads += 1;
+        if (reads === 3) write(date);
+        return reads > 3 ? lose() : client.getGoal(...args);
+      },
+      updateGoal: async (...args) => {
+        await client.updateGoal(...args);
+        return lose();
+      },
+    });
+    const first = await applied({ changes, isAlone: true, on });
+    const kept = { field: 'TargetDate', before: '', after: date.TargetDate };
+    expect(first.state).toMatchObject({ kind: 'failed', error: { outcome: 'unknown' }, inGap: [kept] });
+    expect(first.goal?.TargetDate).toBe('');
+    const again = await applied({
+      changes,
+      now: { Status: 'Missed' },
+      before: first.state ?? { kind: 'waiting' },
+      isAlone: true,
+    });
+    expect(again.goal).toEqual({ ...held, Status: 'Missed', ...date });
+  });
 });

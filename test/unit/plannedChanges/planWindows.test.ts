@@ -5,6 +5,7 @@ import type { Intent } from '../../../src/plan/intent.ts';
 import { partOf } from '../../../src/plan/plan.ts';
 import { PlanFiles } from '../../../src/plan/planFiles.ts';
 import { refreshList } from '../../../src/plannedChanges/freshList.ts';
+import { madeMeanwhile, thereEntries } from '../../../src/plannedChanges/madeMeanwhile.ts';
 import { discard, kinds, never, opened, rename } from './openedSession.ts';
 
 describe('planned changes, of several windows and tenants', () => {
@@ -150,5 +151,34 @@ describe('planned changes, of several windows and tenants', () => {
     expect(await refreshList(store)).toBe(true);
     expect(session.rows()[0]?.state.kind).toBe('open');
     expect(session.toApply()?.steps).toEqual([]);
+  });
+
+  it('that were begun do not make a goal that a colleague has made since, nor its metrics, where a person says so', async () => {
+    const all = await opened();
+    const { session, store, colleague, goals, folder, newSession } = all;
+    const CompanyId = goals[0]?.CompanyId ?? '';
+    const metrics = [{ Name: 'Seats', TargetValue: '1', CurrentValue: '', Unit: '' }];
+    const named = (Name: string): Intent => ({ kind: 'create', fields: { CompanyId, Name }, metrics });
+    await session.add([named('Brand new'), named('Another')]);
+    const open = await new PlanFiles(folder).open('sample', session.planned?.plan.id ?? '');
+    await open.begin(session.toApply()?.steps ?? [], '2031-01-01T00:00:00.000Z');
+    await open.close();
+    const theirs = await colleague.createGoal({ CompanyId, Name: 'BRAND NEW' });
+    const later = newSession();
+    await later.load();
+    await refreshList(store);
+    const agreed = later.toApply();
+    if (agreed === undefined || later.planned === undefined) throw new Error('nothing is planned');
+    const found = madeMeanwhile(agreed, later.planned, store);
+    expect(found.map(({ fields }) => fields.Name)).toEqual(['Brand new']);
+    const applied = await later.apply({ ...agreed, there: thereEntries(agreed, found) }, () => {}, never);
+    expect(applied).toMatchObject({ total: 4, settled: 4 });
+    expect(kinds(later)).toEqual(['unchanged', 'unchanged', 'done', 'done']);
+    await refreshList(store);
+    const names = store.goalsOf(CompanyId).map(({ Name }) => Name);
+    expect(names.filter((name) => /^(brand new|another)$/i.test(name)).toSorted()).toEqual(['Another', 'BRAND NEW']);
+    expect(await colleague.listGoalMetrics(theirs.Gsid)).toEqual([]);
+    // What the plan itself made is not taken for a colleague's.
+    expect(madeMeanwhile(agreed, later.planned, store)).toEqual([]);
   });
 });

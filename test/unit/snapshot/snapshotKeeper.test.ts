@@ -93,7 +93,7 @@ describe('what changes', () => {
 
   it('is written without a rest where a tenant was connected anew', async () => {
     const { keeper, goals, write, pass } = await kept();
-    await Promise.all([keeper.use(undefined), keeper.forgetOthers(undefined)]);
+    await Promise.all([keeper.use(undefined), keeper.forgetOthers([])]);
     await keeper.use(tenant);
     goals.become(2);
     await pass(pauses.afterChange);
@@ -182,9 +182,9 @@ describe('what changes', () => {
 describe('forgetting', () => {
   it('removes what is kept of other tenants', async () => {
     const { keeper, ...place } = await kept();
-    await keeper.forgetOthers(tenant);
+    await keeper.forgetOthers([tenant]);
     expect(await shown(place)).toEqual(goalsOfVersion(1));
-    await keeper.forgetOthers(other);
+    await keeper.forgetOthers([other]);
     expect(await place.names()).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('forgetting', () => {
     });
     const passing = pass(pauses.afterChange);
     await expect.poll(() => write.mock.calls.length).toBe(2);
-    const forgetting = Promise.all([keeper.use(undefined), keeper.forgetOthers(undefined)]);
+    const forgetting = Promise.all([keeper.use(undefined), keeper.forgetOthers([])]);
     resolve();
     await Promise.all([passing, forgetting]);
     expect(isAborted).toBe(true);
@@ -230,7 +230,7 @@ describe('forgetting', () => {
     const { openWindow, names } = await kept();
     const { keeper, wishes } = openWindow();
     wishes.isOn = false;
-    await keeper.forgetOthers(tenant);
+    await keeper.forgetOthers([tenant]);
     expect(await names()).toEqual([]);
   });
 });

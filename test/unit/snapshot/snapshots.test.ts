@@ -212,10 +212,10 @@ describe('forgetting', () => {
     await write(headOfVersion(1), goalsOfVersion(1));
     await write({ ...headOfVersion(1), tenant: 'other.example' }, goalsOfVersion(2));
     await writeFile(path.join(folder, 'x.snapshot.123.part'), 'left over');
-    await snapshots.forgetOthers(tenant);
+    await snapshots.forgetOthers([tenant]);
     expect((await read()).head).toEqual(headOfVersion(1));
     expect(await readdir(folder)).toHaveLength(1);
-    await snapshots.forgetOthers();
+    await snapshots.forgetOthers([]);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -225,16 +225,16 @@ describe('forgetting', () => {
     const [left, growing] = [`${await file()}.1.part`, `${await file()}.2.part`];
     await Promise.all([left, growing].map((part) => writeFile(part, 'begun')));
     await utimes(left, new Date(0), new Date(0));
-    await snapshots.forgetOthers(tenant);
+    await snapshots.forgetOthers([tenant]);
     expect((await readdir(folder)).toSorted()).toEqual([await file(), growing].map((one) => path.basename(one)));
-    await snapshots.forgetOthers();
+    await snapshots.forgetOthers([]);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('in two windows at once is done by both', async () => {
     const { folder, snapshots, write } = await openSnapshots();
     for (let i = 0; i < 20; i += 1) await write({ ...headOfVersion(1), tenant: `${i}.example` }, goalsOfVersion(1, 1));
-    const both = [snapshots, new Snapshots(folder, quietLog)].map((window) => window.forgetOthers());
+    const both = [snapshots, new Snapshots(folder, quietLog)].map((window) => window.forgetOthers([]));
     expect(await Promise.allSettled(both)).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
     expect(await readdir(folder)).toEqual([]);
   });
@@ -243,15 +243,15 @@ describe('forgetting', () => {
     const { folder, snapshots, write } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1));
     await mkdir(path.join(folder, 'a folder', 'in a folder'), { recursive: true });
-    await snapshots.forgetOthers();
+    await snapshots.forgetOthers([]);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('that fails says so', async () => {
     const { folder, snapshots } = await openSnapshots();
     await rm(folder, { recursive: true });
-    await snapshots.forgetOthers();
+    await snapshots.forgetOthers([]);
     await writeFile(folder, 'no folder');
-    await expect(snapshots.forgetOthers()).rejects.toMatchObject({ kind: 'goalsNotForgotten' });
+    await expect(snapshots.forgetOthers([])).rejects.toMatchObject({ kind: 'goalsNotForgotten' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedDate } from '../../../src/commands/typedDate.ts';
+import { typedDate } from '../../../src/quickActions/typedDate.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { begin, decisionOn, withField, withNote, type Sweep } from '../../../src/sweep/sweep.ts';
 import { cardRows, decisionText, endRows, type Card, type CardRow } from '../../../src/sweep/sweepCard.ts';

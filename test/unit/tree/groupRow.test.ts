@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { everything } from '../../../src/model/views/shown.ts';
-import { filterRow, groupRow, shownText } from '../../../src/tree/groupRow.ts';
+import { filterRow, groupRow } from '../../../src/tree/groupRow.ts';
 import type { Grouping } from '../../../src/model/query/groups.ts';
 import { queryOf } from '../model/query/goals.ts';
 
@@ -39,12 +38,3 @@ it('the filter says how many it finds of how many', () =>
     description: '14 of 2,860 goals',
     spoken: 'Filter: status:open "x y". 14 of 2,860 goals. Press Enter to change it.',
   }));
-
-it.each([
-  [{}, undefined, ''],
-  [{ group: 'owner' }, undefined, 'by owner'],
-  [{ group: 'none', sort: 'due' }, undefined, 'no groups · due first'],
-  [{ sort: 'name', isDown: true }, 'My Open Goals', 'My Open Goals · Z to A'],
-] as const)('the view says of %j in %s how it shows goals', (changes, view, expected) =>
-  expect(shownText({ ...everything, ...changes }, view)).toBe(expected),
-);

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { AgentActivityDeps } from './agent/vscode/agentActivity.ts';
+import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
+import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
+import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
+import { createMentions } from './mentions/mentionsFeature.ts';
+import { sharedFolder } from './sharing/sharedFolder.ts';
+
+type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
+  readonly connections: WindowToolsDeps['connections'] & ServerProviderDeps['connections'];
+  readonly tenant: AgentActivityDeps['tenant'];
+  readonly context: {
+    readonly extensionUri: ServerProviderDeps['extensionUri'];
+    readonly globalState: ServerProviderDeps['memory'];
+  };
+  /** A folder of the extension, by its name. */
+  readonly storage: (name: string) => string;
+  readonly kept: Pick<WindowToolsDeps, 'history'>;
+  readonly views: Pick<WindowToolsDeps, 'rows'>;
+  readonly forms: { openGoal: WindowToolsDeps['show'] };
+  readonly plans: { plan: (...args: Parameters<AgentActivityDeps['plan']>) => Promise<unknown> };
+};
+
+/** Goals beside the side bar and the form: for agents, and in texts. */
+export const createElsewhere = ({
+  store,
+  tenant,
+  connections,
+  context,
+  kept,
+  log,
+  storage,
+  forms,
+  plans,
+  views,
+}: ElsewhereDeps) => {
+  const shared = sharedFolder(process.env);
+  const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
+  const folder = storage('agents');
+  const activityFolder = join(shared, 'activity');
+  const tools = registerLanguageModelTools({
+    store,
+    connections,
+    history: kept.history,
+    rows: views.rows,
+    show: openGoal,
+    folder,
+    activityFolder,
+    log,
+  });
+  const servers = registerServerProvider({
+    connections,
+    memory: context.globalState,
+    extensionUri: context.extensionUri,
+    historyFolder: storage('history'),
+  });
+  const mentions = createMentions({ store, openGoal });
+  return {
+    commands: {
+      ...mentions.commands,
+      showAgentActivity: async () => {
+        const { showAgentActivity } = await import('./agent/vscode/agentActivity.ts');
+        const planFolders = [folder, join(shared, 'agent-plans')];
+        await showAgentActivity({
+          store,
+          tenant,
+          activityFolder,
+          planFolders,
+          openGoal,
+          plan: async (intents) => void (await plans.plan(intents)),
+        });
+      },
+    },
+    dispose: () => [tools, servers, mentions].forEach((part) => void part.dispose()),
+  };
+};

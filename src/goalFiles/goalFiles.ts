@@ -1,0 +1,50 @@
+import type { Goal } from '../api/schema.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { Intent } from '../plan/intent.ts';
+import { exportGoals } from './exportGoals.ts';
+import { importGoals, type TypedDate } from './importGoals.ts';
+
+export type GoalFilesDeps = {
+  readonly store: Pick<GoalStore, 'goal' | 'goalsOf' | 'companies' | 'company' | 'owners' | 'templates'>;
+  readonly view: {
+    goalIdsOf(row: unknown, selected: unknown): Promise<readonly string[]>;
+    companyIdOf(row: unknown): string | undefined;
+  };
+  readonly tenant: () => TenantId | undefined;
+  readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  /** Whether all goals are known, or a person goes on without the others. */
+  readonly isForAll: () => Promise<boolean>;
+  readonly allGoals: () => Promise<readonly Goal[]>;
+  /** Loaded on first use. */
+  readonly typedDate: () => Promise<TypedDate>;
+};
+
+/** Goals in files: written to one, and read from one by a plan. */
+export const createGoalFiles = ({ store, view, tenant, plan, isForAll, allGoals, typedDate }: GoalFilesDeps) => ({
+  exportGoals: async (row?: unknown, selected?: unknown): Promise<void> => {
+    const companyId = view.companyIdOf(row);
+    if (companyId !== undefined) {
+      if (await isForAll()) await exportGoals(store.goalsOf(companyId));
+      return;
+    }
+    const ids = await view.goalIdsOf(row, selected);
+    // One that happens to be selected is not what a person means who names no row.
+    const isMeant = row !== undefined || ids.length > 1;
+    const some = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
+    if (isMeant) return exportGoals(some);
+    const check = sameTenant(tenant);
+    if (!(await isForAll())) return;
+    const all = await allGoals();
+    check();
+    await exportGoals(all);
+  },
+  importGoals: async (): Promise<void> => {
+    const check = sameTenant(tenant);
+    await importGoals({ store, typedDate }, async (intents) => {
+      check();
+      await plan(intents);
+    });
+  },
+});

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { daysUntilDue } from '../model/dueDate.ts';
+import { plainLabel } from '../model/plainLabel.ts';
+import { dayText } from '../words/dates.ts';
+import { dueText } from '../words/due.ts';
+import { percentText } from '../words/numbers.ts';
+import { statusText } from '../words/statusText.ts';
+import { openCommand, openUri } from './openUri.ts';
+
+/** Values come from a tenant: each is appended as text. What it may do is to open this goal, and nothing else. */
+export const mentionCard = (goal: Goal, now: Date): vscode.MarkdownString => {
+  const { Gsid, Name, CompanyName, Status, CompletionPercentage, OwnerName } = goal;
+  const card = new vscode.MarkdownString('**').appendText(plainLabel(Name)).appendMarkdown('**\n');
+  const facts = [
+    isGiven(CompanyName) && l10n.t('Company: {0}', plainLabel(CompanyName)),
+    isGiven(Status) && l10n.t('Status: {0}', plainLabel(statusText(Status))),
+    CompletionPercentage !== undefined && l10n.t('Progress: {0}', percentText(CompletionPercentage)),
+    targetDateOf(goal, now),
+    isGiven(OwnerName) && l10n.t('Owner: {0}', plainLabel(OwnerName)),
+  ];
+  for (const fact of facts) if (fact !== false) card.appendMarkdown('\n- ').appendText(fact);
+  card.appendMarkdown(`\n\n[${l10n.t('Open Goal')}](${openUri(Gsid).toString()})`);
+  card.isTrusted = { enabledCommands: [openCommand] };
+  return card;
+};
+
+const targetDateOf = (goal: Goal, now: Date): string | false => {
+  const { TargetDate } = goal;
+  if (!isGiven(TargetDate)) return false;
+  const days = daysUntilDue(goal, now);
+  const day = plainLabel(dayText(TargetDate));
+  return days === undefined ? l10n.t('Target date: {0}', day) : l10n.t('Target date: {0}, {1}', day, dueText(days));
+};
+
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';

@@ -1,0 +1,28 @@
+import { checkGoals } from '../model/goalCheck.ts';
+import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
+import { matcher, verdicts } from '../model/query/matcher.ts';
+import type { CountDeps } from './countOverview.ts';
+import type { Check } from './protocol.ts';
+
+/** So many goals of each rule are named. */
+const mostNamed = 20;
+
+type CheckDeps = Omit<CountDeps, 'riskText' | 'nameOf'> & { readonly ruleText: (rule: GoalCheckRule) => string };
+
+/** How many of the goals each rule of the goal check finds, a rule at a time. */
+export const countChecks = async (deps: CheckDeps): Promise<readonly Check[]> => {
+  const { rows, query, context, pause, ruleText } = deps;
+  const checks: Check[] = [];
+  for (const rule of goalCheckRules) {
+    await pause();
+    const test = matcher(query, rows, context);
+    const off = new Set(goalCheckRules.filter((each) => each !== rule));
+    const { today, hasMetrics } = context;
+    const asked = { today, off, ...(hasMetrics === undefined ? {} : { hasMetrics }) };
+    const found = checkGoals(rows, asked, (row) => test(row) === verdicts.yes);
+    if (found.length === 0) continue;
+    const ids = found.slice(0, mostNamed).map(({ goalId }) => goalId);
+    checks.push({ name: ruleText(rule), count: found.length, ids });
+  }
+  return checks;
+};

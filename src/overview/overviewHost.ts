@@ -1,0 +1,236 @@
+import type { Goal } from '../api/schema.ts';
+import { explainQueryError } from '../explain.ts';
+import { causeOf, type Log } from '../log.ts';
+import type { Event } from '../model/emitter.ts';
+import type { GoalCheckRule } from '../model/goalCheckRule.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
+import { pause } from '../model/pause.ts';
+import type { Need, QueryContext } from '../model/query/context.ts';
+import { needsOf } from '../model/query/context.ts';
+import { parse } from '../model/query/parse.ts';
+import type { Query } from '../model/query/query.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { LiveRows } from '../model/views/liveRows.ts';
+import { recentText } from '../words/dates.ts';
+import { tenantLabel } from '../words/tenantLabel.ts';
+import { countChecks } from './countChecks.ts';
+import { countOverview, withChecks } from './countOverview.ts';
+import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
+import { riskText } from './riskText.ts';
+
+export type OverviewHostDeps = {
+  readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly rows: Pick<LiveRows, 'rows' | 'ready' | 'onDidChange'>;
+  readonly context: () => QueryContext;
+  readonly onDidChangeContext: Event<Need | 'today'>;
+  /** Asks the tenant for what a query needs, where it can be asked. */
+  readonly provide: (needs: readonly Need[]) => Promise<void>;
+  readonly ruleText: (rule: GoalCheckRule) => string;
+  readonly openGoal: (goal: Goal) => Promise<void>;
+  readonly connect: () => PromiseLike<unknown>;
+  readonly whoAmI: () => PromiseLike<unknown>;
+  readonly log: Pick<Log, 'error'>;
+};
+
+export type OverviewLine = {
+  readonly post: (message: ToPage) => void;
+  /** The scope is another: the tab has its name. */
+  readonly named: (scope: Scope) => void;
+};
+
+/** Changes that come one after the other are counted once, and a count waits for as long as nothing came. */
+const quietMs = 150;
+/** No change waits longer, however many come. */
+const mostMs = 1000;
+
+class Outrun extends Error {}
+
+/** One overview: counts what its page shows, as long as somebody sees it. */
+export class OverviewHost {
+  readonly #deps: OverviewHostDeps;
+  readonly #line: OverviewLine;
+  readonly #subscriptions: readonly { dispose(): void }[];
+  #scope: Scope;
+  #problem = '';
+  #query: Query = [];
+  #isReady = false;
+  #isVisible = true;
+  #isStale = true;
+  /** What the page was told last, as one text: the same again would draw everything anew. */
+  #told = '';
+  #last: Overview | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changedAt: number | undefined;
+  /** The count that runs; a later one takes its place. */
+  #turn = 0;
+
+  constructor(deps: OverviewHostDeps, line: OverviewLine, scope: Scope) {
+    this.#deps = deps;
+    this.#line = line;
+    this.#scope = scope;
+    this.#read(scope.query);
+    this.#subscriptions = [
+      deps.rows.onDidChange(() => this.#soon()),
+      deps.store.onDidChange(() => this.#tellScope()),
+      deps.onDidChangeContext(() => this.#soon()),
+    ];
+    // While the page loads.
+    void this.#count();
+  }
+
+  dispose(): void {
+    this.#turn += 1;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#isVisible = false;
+    this.#subscriptions.forEach((each) => each.dispose());
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** Nothing is counted for a tab that nobody sees. */
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    if (isVisible && this.#isStale) this.#soon();
+    if (!isVisible) this.#isReady = false;
+  }
+
+  receive(message: unknown): void {
+    try {
+      this.#handle(parseToHost(message));
+    } catch (error) {
+      this.#deps.log.error(`overview: a message could not be handled: ${causeOf(error)}`);
+    }
+  }
+
+  #handle(message: ToHost): void {
+    const { connect, whoAmI } = this.#deps;
+    switch (message.type) {
+      case 'ready':
+        return this.#begin();
+      case 'ping':
+        return this.#line.post({ type: 'pong', seq: message.seq });
+      case 'query':
+        return this.#ask(message.text);
+      case 'open':
+        return this.#do(async () => this.#open(message.goalId));
+      case 'connect':
+        return this.#do(connect);
+      case 'whoAmI':
+        return this.#do(whoAmI);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  #do(act: () => PromiseLike<unknown>): void {
+    act().then(undefined, (error: unknown) => this.#deps.log.error(`overview: ${causeOf(error)}`));
+  }
+
+  async #open(goalId: string): Promise<void> {
+    const goal = this.#deps.store.goal(goalId);
+    if (goal !== undefined) await this.#deps.openGoal(goal);
+  }
+
+  /** The page is new, or new again: VS Code drops the page of a hidden tab. */
+  #begin(): void {
+    this.#isReady = true;
+    this.#told = '';
+    this.#tellScope();
+    if (this.#last !== undefined) this.#line.post({ type: 'overview', overview: this.#last });
+    if (this.#isStale) this.#soon();
+  }
+
+  #ask(text: string): void {
+    if (text === this.#scope.query && this.#problem === '') return;
+    this.#read(text);
+    if (this.#problem === '') {
+      this.#scope = { query: text };
+      this.#line.named(this.#scope);
+      this.#do(() => this.#deps.provide(needsOf(this.#query, this.#deps.context())));
+      void this.#count();
+    }
+    this.#tellScope();
+  }
+
+  /** What is wrong with a query leaves the one before as it is. */
+  #read(text: string): void {
+    const parsed = parse(text);
+    this.#problem = parsed.kind === 'query' ? '' : explainQueryError(parsed.errors[0]);
+    if (parsed.kind === 'query') this.#query = parsed.query;
+  }
+
+  #standing(): Standing {
+    const { state } = this.#deps.store;
+    const tenant = this.#deps.tenant();
+    if (state.kind === 'disconnected' || tenant === undefined) return { tenant: '', asOf: '', state: 'disconnected' };
+    const at = 'at' in state ? state.at : state.asOf;
+    return {
+      tenant: tenantLabel(tenant),
+      asOf: at === undefined ? '' : recentText(at, new Date()),
+      state: isExpectingGoals(state) && at === undefined ? 'loading' : 'ready',
+    };
+  }
+
+  #tellScope(): void {
+    if (!this.#isReady) return;
+    const message = { type: 'scope', scope: this.#scope, standing: this.#standing(), problem: this.#problem } as const;
+    const text = JSON.stringify(message);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#line.post(message);
+  }
+
+  #soon(): void {
+    this.#isStale = true;
+    if (!this.#isVisible) return;
+    const now = performance.now();
+    this.#changedAt ??= now;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(quietMs, this.#changedAt + mostMs - now));
+    this.#timer = setTimeout(() => void this.#count(), wait);
+  }
+
+  async #count(): Promise<void> {
+    const turn = (this.#turn += 1);
+    clearTimeout(this.#timer);
+    this.#changedAt = undefined;
+    try {
+      const rows = await this.#deps.rows.ready();
+      if (turn !== this.#turn) return;
+      this.#isStale = false;
+      if (rows === undefined) return this.#show(undefined);
+      await this.#countIn(rows, async () => {
+        await pause();
+        if (turn !== this.#turn) throw new Outrun();
+        if (this.#isVisible) return;
+        this.#isStale = true;
+        throw new Outrun();
+      });
+    } catch (error) {
+      if (!(error instanceof Outrun)) this.#deps.log.error(`overview: could not be counted: ${causeOf(error)}`);
+    }
+  }
+
+  async #countIn(rows: NonNullable<LiveRows['rows']>, othersTurn: () => Promise<void>): Promise<void> {
+    const { store, ruleText } = this.#deps;
+    const context = this.#deps.context();
+    const nameOf = (goalId: string): string | undefined => store.goal(goalId)?.Name;
+    const deps = { rows, query: this.#query, context, now: new Date(), nameOf, riskText, pause: othersTurn };
+    const overview = await countOverview(deps);
+    // The pictures do not wait for the checks, and the checks that were shown stay until there are new ones.
+    const before = this.#last?.checks;
+    this.#show(before === undefined ? overview : withChecks(overview, before, deps));
+    this.#show(withChecks(overview, await countChecks({ ...deps, ruleText }), deps));
+  }
+
+  #show(overview: Overview | undefined): void {
+    this.#last = overview;
+    this.#tellScope();
+    if (this.#isReady && overview !== undefined) this.#line.post({ type: 'overview', overview });
+  }
+}

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Goal } from '../api/schema.ts';
+import { isOpen } from '../model/dueDate.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { Intent } from '../plan/intent.ts';
+import { pickOwner } from './goalPickers.ts';
+
+export type HandOverDeps = {
+  readonly store: Pick<GoalStore, 'owners'>;
+  readonly tenant: () => TenantId | undefined;
+  readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  /** All goals there are; undefined where they are not all known, and a person does not go on without the others. */
+  readonly allGoals: () => Promise<readonly Goal[] | undefined>;
+};
+
+/** Plans another owner for all open goals of one. */
+export const handOver = async ({ store, tenant, plan, allGoals }: HandOverDeps): Promise<void> => {
+  const check = sameTenant(tenant);
+  const all = await allGoals();
+  if (all === undefined) return;
+  const from = await pickOwner(store.owners(), l10n.t('Hand Over Goals: From'));
+  const to = from && (await pickOwner(store.owners(), l10n.t('Hand Over Goals: To')));
+  if (from === undefined || to === undefined || from.id === to.id) return;
+  const theirs = all.filter((goal) => (goal.OwnerId ?? '') === from.id && isOpen(goal));
+  check();
+  const none = l10n.t('There are no open goals to hand over.');
+  if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
+  await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
+};

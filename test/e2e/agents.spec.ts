@@ -1,0 +1,36 @@
+import { addAgentProbe } from './agentProbe.ts';
+import { dialog } from './connectionSteps.ts';
+import { expect, test } from './fixtures.ts';
+import { goalName, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { expectQuestion, quickInput } from './quickInput.ts';
+import { screenshot } from './screenshot.ts';
+import { treeRow } from './tree.ts';
+
+test('what an agent changes is confirmed by a person, written down, and undone', async ({ page, stage, workbench }) => {
+  const agent = await addAgentProbe(page, stage.url, stage.folder, goalName);
+  await workbench.load();
+  await openSampleData(page);
+
+  await runCommand(page, agent);
+  await expect(dialog(page)).toContainText('Save these changes to Sample Data?');
+  await expect(dialog(page)).toContainText('2031-03-31');
+  await expect(dialog(page).locator('a')).toHaveCount(0);
+  await screenshot(page, 'agent-confirmation');
+  await dialog(page).getByRole('button', { name: 'Yes' }).click();
+  await expect(treeRow(page, goalName).first()).toHaveAttribute('aria-label', /achieved/i);
+
+  await runCommand(page, 'Customer Goals: Show Agent Activity');
+  await expectQuestion(page, 'Agent Activity');
+  const applied = quickInput(page)
+    .getByRole('option', { name: /apply_plan/ })
+    .first();
+  await expect(applied).toContainText('Confirmed by a person');
+  await expect(applied).toContainText(goalName);
+  await screenshot(page, 'agent-activity');
+  await applied.hover();
+  await applied.getByRole('button', { name: 'Plan the Undo' }).click();
+  const planned = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
+  await expect(planned.locator('.monaco-list-row').filter({ hasText: goalName }).first()).toBeVisible();
+  await screenshot(page, 'agent-undo');
+});

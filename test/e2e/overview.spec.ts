@@ -1,0 +1,42 @@
+import { expect, test } from './fixtures.ts';
+import { expectTab, nameField, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
+import { chooseFromRowMenu } from './tree.ts';
+import { webview } from './webview.ts';
+
+test('an overview by keyboard: from the palette to a mark, and on to its goal', async ({ page }) => {
+  await openSampleData(page);
+  await runCommand(page, 'Customer Goals: Show Overview');
+  const overview = webview(page);
+  const marks = overview.locator('#due [data-target]');
+  await expect(marks.first()).toBeVisible();
+  const filter = overview.getByRole('textbox', { name: 'Filter' });
+
+  await filter.fill('statsu:open');
+  await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toBeVisible();
+  await filter.fill('status:open company:alderbrook');
+  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+  await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toHaveCount(0);
+
+  const mark = marks.first();
+  await mark.focus();
+  const second = marks.nth(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(second).toBeFocused();
+  const name = ((await second.getAttribute('aria-label')) ?? '').split(' (')[0] ?? '';
+  await page.keyboard.press('Enter');
+  await expect(nameField(page)).toHaveValue(name);
+  await expectTab(page, name);
+});
+
+test('an overview of a company, which comes again after a reload', async ({ page, workbench }) => {
+  const company = 'Alderbrook Insurance';
+  await openSampleData(page);
+  await chooseFromRowMenu(page, company, 'Show Overview');
+  const overview = webview(page);
+  await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
+  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+  await workbench.load();
+  await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
+  await expect(overview.locator('#companies [data-target]')).toHaveCount(1);
+});
