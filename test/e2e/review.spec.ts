@@ -56,6 +56,8 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await screenshot(page, 'review-file');
   await box(page).press('Enter');
   await expect(page.getByRole('tab', { name: 'Alderbrook Insurance' })).toBeVisible();
-  await expect(page.getByText(/The review was saved\. Owners, updates, and IDs were left out\./)).toBeVisible();
+  await expect(
+    page.getByRole('dialog', { name: /The review was saved\. Owners, updates, and IDs were left out/ }),
+  ).toBeVisible();
   await screenshot(page, 'review');
 });
