@@ -14,7 +14,7 @@ import { settings } from './settings.ts';
 
 type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
 
-type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections'> & {
+type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections' | 'fixing'> & {
   readonly store: GoalStore;
   readonly connection: {
     readonly connections: ReviewFeatureDeps['connections'];
@@ -35,7 +35,21 @@ type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections
 export const createReviews = ({ views, plans, storage, log, kept: { history }, ...deps }: ReviewsDeps) => {
   const { store, connection, forms } = deps;
   const { connections } = connection;
-  const review = createReviewFeature({ ...deps, connections, history, settings });
+  const review = createReviewFeature({
+    ...deps,
+    connections,
+    history,
+    settings,
+    fixing: {
+      off: settings.rulesOff,
+      ask: {
+        date: async (title) => (await import('./quickActions/goalPickers.ts')).enterDate('', title),
+        owner: async (title) =>
+          (await (await import('./quickActions/goalPickers.ts')).pickOwner(store.owners(), title))?.id,
+      },
+      plan: (intents) => plans.plan(intents),
+    },
+  });
   const sweep = createSweepFeature({
     store,
     tenant: () => connections.connected?.tenant,

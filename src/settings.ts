@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Pace } from './api/pace.ts';
+import { isRecord } from './json.ts';
+import { goalCheckRules, type GoalCheckRule } from './model/goalCheckRule.ts';
 
 /** More often would take a part of the tenant's minute that others need. */
 const leastMinutes = 0.1;
@@ -18,6 +20,11 @@ export const settings = {
     vscode.workspace.getConfiguration('customerGoals').update('yourName', name, vscode.ConfigurationTarget.Global),
   /** Days in which nothing about a goal changed, after which a sweep shows it. */
   staleDays: (): number => wholeNumber('sweep.staleDays', { least: 1, most: 365, otherwise: 14 }),
+  /** Rules of the goal check that are turned off. */
+  rulesOff: (): ReadonlySet<GoalCheckRule> => {
+    const rules = get('goalCheck.rules');
+    return new Set(isRecord(rules) ? goalCheckRules.filter((rule) => rules[rule] === false) : []);
+  },
   /** Which decorations of rows are on. */
   decorations: () => ({
     overdue: get('decorateOverdue') !== false,

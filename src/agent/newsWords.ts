@@ -25,6 +25,8 @@ export const newsWords = (item: NewsItem, names: NewsNames): string => {
       return `target date: ${ends(item, String)}`;
     case 'progress':
       return `progress: ${ends(item, (value) => percentWords(value) ?? '')}`;
+    case 'update':
+      return `update logged on ${item.date}`;
     case 'owner':
       return `owner: ${ends(item, names.owner)}`;
     case 'company':

@@ -8,6 +8,8 @@ export type NewsItem =
   /** Ids of owners, and of companies; names of the goal. */
   | { readonly kind: 'owner' | 'company' | 'renamed'; readonly from?: string; readonly to?: string }
   | { readonly kind: 'progress'; readonly from?: number; readonly to?: number }
+  /** A line that somebody logged: its day, who, and what. */
+  | { readonly kind: 'update'; readonly date: string; readonly name: string; readonly text: string }
   | { readonly kind: 'metricAdded'; readonly metricId: string; readonly to?: number }
   | {
       readonly kind: 'metric' | 'metricTarget';
@@ -28,17 +30,18 @@ export const newsRank: Readonly<Record<NewsKind, number>> = {
   created: 3,
   reopened: 4,
   progress: 5,
-  metric: 6,
-  status: 7,
-  broughtForward: 8,
-  dateSet: 9,
-  dateRemoved: 10,
-  owner: 11,
-  company: 12,
-  renamed: 13,
-  metricAdded: 14,
-  metricTarget: 15,
-  gone: 16,
+  update: 6,
+  metric: 7,
+  status: 8,
+  broughtForward: 9,
+  dateSet: 10,
+  dateRemoved: 11,
+  owner: 12,
+  company: 13,
+  renamed: 14,
+  metricAdded: 15,
+  metricTarget: 16,
+  gone: 17,
 };
 
 /** The first value and the last one of a time: what was in between came to nothing. */
@@ -54,6 +57,7 @@ export class GoalNews {
   readonly #fields = new Map<RecordedField, Net>();
   readonly #metrics = new Map<string, MetricNet>();
   #readFirst: number | undefined;
+  readonly #updates: NewsItem[] = [];
 
   take(change: RecordedChange): void {
     const { field, metricId, after, seen } = change;
@@ -61,6 +65,11 @@ export class GoalNews {
     else if (metricId === undefined) this.#fields.set(field, continued(this.#fields.get(field), change));
     // What the first reading of a goal's metrics brought was there before.
     else if (seen !== this.#readFirst) this.#takeMetric(metricId, change, after);
+  }
+
+  /** A line that was logged, which no change tells of: in the order of their days. */
+  takeUpdate(update: Extract<NewsItem, { readonly kind: 'update' }>): void {
+    this.#updates.push(update);
   }
 
   #takeMetric(metricId: string, change: RecordedChange, after: RecordedValue | undefined): void {
@@ -94,8 +103,9 @@ export class GoalNews {
     // What came and went meanwhile is no news.
     if (isGone) return existence.from === undefined ? [] : [{ kind: 'gone' }];
     const status = statusNews(this.#fields.get('Status'));
-    if (isCreated) return inOrder([{ kind: 'created' }, ...status.filter(({ kind }) => kind !== 'status')]);
-    return inOrder([...status, ...this.#others(), ...[...this.#metrics].flatMap(metricNews)]);
+    if (isCreated)
+      return inOrder([{ kind: 'created' }, ...status.filter(({ kind }) => kind !== 'status'), ...this.#updates]);
+    return inOrder([...status, ...this.#others(), ...this.#updates, ...[...this.#metrics].flatMap(metricNews)]);
   }
 
   #others(): readonly NewsItem[] {

@@ -35,10 +35,18 @@ export class WhatChanged {
 
   /** In the order in which they were seen. */
   take(change: RecordedChange): void {
-    if (change[this.#by] < this.#since) return;
-    const news = this.#goals.get(change.goalId) ?? new GoalNews();
-    this.#goals.set(change.goalId, news);
-    news.take(change);
+    if (change[this.#by] >= this.#since) this.#newsOf(change.goalId).take(change);
+  }
+
+  /** A line that was logged in the goal's description. */
+  takeUpdate(goalId: string, update: { readonly date: string; readonly name: string; readonly text: string }): void {
+    this.#newsOf(goalId).takeUpdate({ kind: 'update', ...update });
+  }
+
+  #newsOf(goalId: string): GoalNews {
+    const news = this.#goals.get(goalId) ?? new GoalNews();
+    this.#goals.set(goalId, news);
+    return news;
   }
 
   /** By the names of companies; in each of them what matters most comes first. */

@@ -1,16 +1,6 @@
+import { goalCheckRules, type GoalCheckRule } from './goalCheckRule.ts';
 import { dayNumber } from './query/days.ts';
 import { byCode, noText, openTest, overdueTest, type GoalRows } from './query/goalRows.ts';
-
-export const goalCheckRules = [
-  'overdueInProgress',
-  'achievedBelow100',
-  'sameName',
-  'noOwner',
-  'noDate',
-  'noMetric',
-  'openPastOthers',
-] as const;
-export type GoalCheckRule = (typeof goalCheckRules)[number];
 
 export type Finding = { readonly goalId: string } & (
   | { readonly rule: 'overdueInProgress'; readonly days: number }

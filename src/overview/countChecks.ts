@@ -1,4 +1,5 @@
-import { checkGoals, goalCheckRules, type GoalCheckRule } from '../model/goalCheck.ts';
+import { checkGoals } from '../model/goalCheck.ts';
+import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
 import { matcher, verdicts } from '../model/query/matcher.ts';
 import type { CountDeps } from './countOverview.ts';
 import type { Check } from './protocol.ts';

@@ -2,7 +2,7 @@ import type { Goal } from '../api/schema.ts';
 import { explainQueryError } from '../explain.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
-import type { GoalCheckRule } from '../model/goalCheck.ts';
+import type { GoalCheckRule } from '../model/goalCheckRule.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { pause } from '../model/pause.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';

@@ -7,6 +7,7 @@ import { statusBars } from '../pictures/statusBars.ts';
 import { timeLine, type DueTone, type TickUnit } from '../pictures/timeLine.ts';
 import type { Tone } from '../pictures/tones.ts';
 import { dayText, monthText } from '../words/dates.ts';
+import { numberText } from '../words/numbers.ts';
 import { statusText } from '../words/statusText.ts';
 import type { Block } from './block.ts';
 import type { ReportData } from './reportData.ts';
@@ -74,7 +75,7 @@ const due = ({ goals, now }: ReportData): readonly Block[] => {
       { tone: 'open', name: l10n.t('Not yet due') },
       { tone: 'closed', name: l10n.t('Achieved or missed') },
     ],
-    words: { today: l10n.t('today'), tick: tickText },
+    words: { today: l10n.t('today'), tick: tickText, count: numberText },
     column: (_, from, to) => ({ label: from === to ? isoDayText(from) : `${isoDayText(from)} – ${isoDayText(to)}` }),
   });
   return [{ kind: 'picture', name: 'due', title: text, drawing }];

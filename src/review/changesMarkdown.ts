@@ -11,14 +11,18 @@ export type Changes = {
   readonly since: number;
   readonly companies: readonly ChangedCompany[];
   readonly coverage: Coverage;
+  /** Whether updates may be missing. */
+  readonly isPart?: boolean;
 };
 
 /** What changed since a moment, as Markdown: companies, their goals, and what happened to each. */
-export const changesMarkdown = ({ since, companies, coverage }: Changes, names: Names): string => {
+export const changesMarkdown = ({ since, companies, coverage, isPart }: Changes, names: Names): string => {
   const blocks = [
     `# ${l10n.t('What Changed Since {0}', momentOf(since))}`,
     markdownText(summaryOf(companies)),
-    ...limitsOf(since, coverage).map((text) => `_${markdownText(text)}_`),
+    ...[...limitsOf(since, coverage), ...(isPart === true ? [l10n.t('Some updates may be missing.')] : [])].map(
+      (text) => `_${markdownText(text)}_`,
+    ),
     ...companies.flatMap(({ name, goals }) => [
       `## ${markdownText(name === '' ? l10n.t('Company not known') : name)}`,
       goals

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Finding, GoalCheckRule } from '../model/goalCheck.ts';
+import type { Finding } from '../model/goalCheck.ts';
+import type { GoalCheckRule } from '../model/goalCheckRule.ts';
 import { percentText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 

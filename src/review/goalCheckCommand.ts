@@ -2,19 +2,26 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
-import { checkGoals, countsByRule, type Finding, type GoalCheckRule } from '../model/goalCheck.ts';
+import { checkGoals, countsByRule, type Finding } from '../model/goalCheck.ts';
+import type { GoalCheckRule } from '../model/goalCheckRule.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
 import { isFinished } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
+import type { Intent } from '../plan/intent.ts';
 import { findingText, ruleText } from './findingText.ts';
+import { fixesFor, type AskFor, type Fix } from './goalFixes.ts';
 import { pause } from '../model/pause.ts';
 
 export type GoalCheckDeps = TenantNow & {
-  readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company'>;
+  readonly store: Pick<GoalStore, 'state' | 'companies' | 'goalsOf' | 'goal' | 'company' | 'hasMetrics'>;
   readonly openGoal: (goal: Goal) => Promise<void>;
+  /** Rules that a person turned off. */
+  readonly off: () => ReadonlySet<GoalCheckRule>;
+  readonly ask: AskFor;
+  readonly plan: (intents: readonly Intent[]) => Promise<unknown>;
 };
 
 /** So many goals of one rule are listed: to type a name is quicker than to read on. */
@@ -26,20 +33,25 @@ const companiesAtOnce = 100;
 type RuleItem = vscode.QuickPickItem & { readonly rule: GoalCheckRule };
 type GoalItem = vscode.QuickPickItem & { readonly goalId: string };
 
-/** Says what looks wrong with goals, and opens the one that a person picks. */
+/** Says what looks wrong with goals, and opens the one that a person picks, or plans to put several right. */
 export const goalCheck = async (deps: GoalCheckDeps): Promise<void> => {
   if (deps.store.state.kind === 'disconnected') throw new NotConnected();
   // What is picked from one tenant is not to be looked for in another.
-  const goal = await inOneTenant(deps, new vscode.CancellationTokenSource(), (token) => findProblem(deps.store, token));
-  if (goal !== undefined) await deps.openGoal(goal);
+  const chosen = await inOneTenant(deps, new vscode.CancellationTokenSource(), (token) => findProblem(deps, token));
+  if (chosen === undefined) return;
+  if (chosen.kind === 'fix') await deps.plan(chosen.intents);
+  else await deps.openGoal(chosen.goal);
 };
 
-const findProblem = async (
-  store: GoalCheckDeps['store'],
-  token: vscode.CancellationToken,
-): Promise<Goal | undefined> => {
+type Chosen =
+  | { readonly kind: 'goal'; readonly goal: Goal }
+  | { readonly kind: 'fix'; readonly intents: readonly Intent[] };
+
+const findProblem = async (deps: GoalCheckDeps, token: vscode.CancellationToken): Promise<Chosen | undefined> => {
+  const { store, off } = deps;
   const rows = await rowsOf(store);
-  const findings = checkGoals(rows, { today: today(new Date()) });
+  const hasMetrics = (goalId: string): boolean | undefined => store.hasMetrics(goalId);
+  const findings = checkGoals(rows, { today: today(new Date()), off: off(), hasMetrics });
   if (token.isCancellationRequested) return undefined;
   if (findings.length === 0) {
     sayNothing(rows.size, isFinished(store.state));
@@ -48,7 +60,40 @@ const findProblem = async (
   const rule = await pickRule(findings, token);
   if (rule === undefined) return undefined;
   const found = findings.filter((finding) => finding.rule === rule).toSorted(latestFirst);
-  return pickGoal(store, found, token);
+  const fixes = fixesFor(rule, deps.ask);
+  const chosen = await pickGoal(store, found, fixes.length > 0, token);
+  if (chosen === 'fix') return fixSeveral(store, found, fixes, token);
+  return chosen && { kind: 'goal', goal: chosen };
+};
+
+/** Which goals, and how: the rest is a plan. */
+const fixSeveral = async (
+  store: GoalCheckDeps['store'],
+  findings: readonly Finding[],
+  fixes: readonly Fix[],
+  token: vscode.CancellationToken,
+): Promise<Chosen | undefined> => {
+  const [first] = findings;
+  const items = goalItems(store, findings).map((item) => ({ ...item, picked: true }));
+  const placeHolder = l10n.t('Select the goals to fix');
+  const title = first === undefined ? '' : ruleText(first.rule);
+  const options = { title, placeHolder, canPickMany: true, ignoreFocusOut: true } as const;
+  const goals = await vscode.window.showQuickPick(items, options, token);
+  if (goals === undefined || goals.length === 0) return undefined;
+  const fix = await pickFix(fixes, title, token);
+  const fields = token.isCancellationRequested ? undefined : await fix?.fields();
+  if (fields === undefined) return undefined;
+  return { kind: 'fix', intents: goals.map(({ goalId }): Intent => ({ kind: 'update', goalId, fields })) };
+};
+
+const pickFix = async (
+  fixes: readonly Fix[],
+  title: string,
+  token: vscode.CancellationToken,
+): Promise<Fix | undefined> => {
+  const [only, ...others] = fixes;
+  if (others.length === 0) return only;
+  return vscode.window.showQuickPick([...fixes], { title, placeHolder: l10n.t('Select what to do') }, token);
 };
 
 /** Of what is overdue, what is so for longest comes first. */
@@ -90,14 +135,8 @@ const pickRule = async (
   return (await vscode.window.showQuickPick(items, { title: l10n.t('Goal Check'), placeHolder }, token))?.rule;
 };
 
-const pickGoal = async (
-  store: GoalCheckDeps['store'],
-  findings: readonly Finding[],
-  token: vscode.CancellationToken,
-): Promise<Goal | undefined> => {
-  const [first] = findings;
-  if (first === undefined) return undefined;
-  const items = findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
+const goalItems = (store: GoalCheckDeps['store'], findings: readonly Finding[]): readonly GoalItem[] =>
+  findings.slice(0, mostListed).flatMap((finding): readonly GoalItem[] => {
     const goal = store.goal(finding.goalId);
     if (goal === undefined) return [];
     const company = plainLabel(store.company(goal.CompanyId)?.name ?? goal.CompanyId);
@@ -105,11 +144,32 @@ const pickGoal = async (
     const item = { label: plainLabel(goal.Name), description: company, goalId: goal.Gsid };
     return [detail === '' ? item : { ...item, detail }];
   });
+
+const pickGoal = async (
+  store: GoalCheckDeps['store'],
+  findings: readonly Finding[],
+  canFix: boolean,
+  token: vscode.CancellationToken,
+): Promise<Goal | 'fix' | undefined> => {
+  const [first] = findings;
+  if (first === undefined) return undefined;
+  const fix = {
+    label: l10n.t('Fix Several…'),
+    iconPath: new vscode.ThemeIcon('wand'),
+    alwaysShow: true,
+    goalId: undefined,
+  };
+  const items = [...goalItems(store, findings), ...(canFix ? [fix] : [])];
   const options = {
     title: ruleText(first.rule),
     placeHolder: l10n.t('Select a goal to open it'),
     matchOnDescription: true,
   };
-  const chosen = await vscode.window.showQuickPick(items, options, token);
-  return chosen === undefined ? undefined : store.goal(chosen.goalId);
+  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly goalId: string | undefined }>(
+    items,
+    options,
+    token,
+  );
+  if (chosen === undefined) return undefined;
+  return chosen.goalId === undefined ? 'fix' : store.goal(chosen.goalId);
 };

@@ -40,6 +40,10 @@ export const newsText = (item: NewsItem, names: Names): string => {
       return l10n.t('Target date: {0} → {1}', ...ends(item.from, item.to, dayText));
     case 'progress':
       return l10n.t('Progress: {0} → {1}', ...ends(item.from, item.to, percentText));
+    case 'update':
+      return item.name === ''
+        ? l10n.t('Update of {0}: {1}', dayText(item.date), item.text)
+        : l10n.t('Update of {0} by {1}: {2}', dayText(item.date), item.name, item.text);
     case 'owner':
       return l10n.t('Owner: {0} → {1}', ...ends(item.from, item.to, names.owner));
     case 'company':

@@ -3,6 +3,7 @@ import type { Goal } from '../api/schema.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { GoalCheckDeps } from './goalCheckCommand.ts';
 import type { LogUpdateDeps } from './logUpdateCommand.ts';
 import { MarkdownPages } from './markdownPages.ts';
 import type { WhatChangedDeps } from './whatChangedCommand.ts';
@@ -17,10 +18,20 @@ type ReviewDeps = Pick<WhatChangedDeps, 'memory'> & {
   readonly settings: Pick<LogUpdateDeps, 'yourName' | 'keepYourName'>;
   readonly view: { goalIdOf(row: unknown): string | undefined };
   readonly forms: { openGoal(goal: Goal): Promise<void> };
+  readonly fixing: Pick<GoalCheckDeps, 'off' | 'ask' | 'plan'>;
 };
 
 /** What stands on the history and the goals of the connected tenant. Each command is loaded when it is first used. */
-export const createReviewFeature = ({ store, connections, history, settings, view, forms, memory }: ReviewDeps) => {
+export const createReviewFeature = ({
+  store,
+  connections,
+  history,
+  settings,
+  view,
+  forms,
+  fixing,
+  memory,
+}: ReviewDeps) => {
   const pages = new MarkdownPages();
   const tenant = (): TenantId | undefined => connections.connected?.tenant;
   const follow = connections.onDidChange(() => history.use(tenant()));
@@ -35,7 +46,7 @@ export const createReviewFeature = ({ store, connections, history, settings, vie
       },
       goalCheck: async () => {
         const { goalCheck } = await import('./goalCheckCommand.ts');
-        await goalCheck({ store, tenant, onDidChangeTenant: connections.onDidChange, openGoal });
+        await goalCheck({ store, tenant, onDidChangeTenant: connections.onDidChange, openGoal, ...fixing });
       },
       logUpdate: async (row?: unknown) => {
         const goal = store.goal(view.goalIdOf(row) ?? '');

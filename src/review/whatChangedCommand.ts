@@ -6,10 +6,11 @@ import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { dayText } from '../words/dates.ts';
 import { changesMarkdown } from './changesMarkdown.ts';
+import { recentNotes, type RecentNotes } from './recentNotes.ts';
 import { dayBefore, periodStart, sinceText, startOfDay, type PeriodName } from './periods.ts';
 
 export type WhatChangedDeps = TenantNow & {
-  readonly store: Pick<GoalStore, 'goal' | 'company' | 'owners'>;
+  readonly store: Pick<GoalStore, 'goal' | 'company' | 'owners' | 'companies' | 'goalsOf' | 'fetchGoal'>;
   readonly history: {
     read(since: number, take: (change: RecordedChange) => void): Promise<Coverage | undefined>;
   };
@@ -31,7 +32,11 @@ export const whatChanged = async (deps: WhatChangedDeps): Promise<void> => {
   const read = await inOneTenant(deps, new vscode.CancellationTokenSource(), async (token) => {
     const since = await pickSince(lookedAt, new Date(), token);
     if (since === undefined || token.isCancellationRequested) return undefined;
-    return { at: Date.now(), markdown: await markdownSince(deps, since) };
+    const at = Date.now();
+    const check = (): void => {
+      if (deps.tenant() !== tenant) throw new NotConnected();
+    };
+    return { at, markdown: await markdownSince(deps, since, check) };
   });
   if (read === undefined) return undefined;
   if (read.markdown === undefined) return offerSetting();
@@ -45,20 +50,38 @@ export const whatChanged = async (deps: WhatChangedDeps): Promise<void> => {
 export const markdownSince = async (
   { store, history }: Pick<WhatChangedDeps, 'store' | 'history'>,
   { ms, by }: Since,
+  check: () => void,
 ): Promise<string | undefined> => {
   const since = Math.floor(ms / 1000);
   const what = new WhatChanged(since, by);
   const coverage = await history.read(since, (change) => what.take(change));
   if (coverage === undefined) return undefined;
+  check();
+  const { notes, isPart } = await readingNotes((signal) => recentNotes(store, ms, check, signal));
+  for (const [goalId, note] of notes) what.takeUpdate(goalId, note);
   const owners = new Map(store.owners().map(({ id, name }) => [id, name]));
   return changesMarkdown(
-    { since, companies: what.companies(store), coverage },
+    { since, companies: what.companies(store), coverage, isPart },
     {
       owner: (id) => owners.get(id) ?? id,
       company: (id) => store.company(id)?.name ?? id,
       metric: (id) => coverage.metricNames.get(id) ?? id,
     },
   );
+};
+
+/** Who cancels sees what was read. */
+const readingNotes = (read: (signal: AbortSignal) => Promise<RecentNotes>): Thenable<RecentNotes> => {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: l10n.t('Reading the updates of goals that changed…'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (_, token) => {
+    const end = new AbortController();
+    token.onCancellationRequested(() => end.abort());
+    return read(end.signal);
+  });
 };
 
 const pickSince = async (lookedAt: unknown, now: Date, token: vscode.CancellationToken): Promise<Since | undefined> => {

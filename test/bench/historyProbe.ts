@@ -74,15 +74,33 @@ const bytesIn = (folder: string): number =>
     .map((name) => statSync(join(folder, name)))
     .reduce((bytes, each) => bytes + (each.isFile() ? each.size : 0), 0);
 
-const msOf = async (act: () => Promise<unknown>): Promise<{ readonly ms: number; readonly cpu: number }> => {
+const msOf = async (act: () => Promise<unknown>): Promise<Taken> => {
   const cpu = process.cpuUsage();
   const start = performance.now();
   await act();
   return { ms: Math.round(performance.now() - start), cpu: Math.round(cpuMs(process.cpuUsage(cpu))) };
 };
 
+type Taken = { readonly ms: number; readonly cpu: number };
+type HistoryYear = {
+  readonly made: number;
+  readonly kept: number;
+  readonly megabytes: number;
+  readonly mostMegabytes: number;
+  readonly appendMs: { readonly median: number; readonly slowest: number };
+  readonly start: Taken;
+  readonly lastWeek: Taken;
+  readonly wholeYear: Taken;
+};
+
+/** As the bench compares it. */
+export const historyOfAYear = async () => {
+  const { mostMegabytes, appendMs, start, lastWeek } = await historyYear();
+  return { megabytes: mostMegabytes, appendMs: appendMs.median, startMs: start.cpu, weekMs: lastWeek.cpu };
+};
+
 /** Megabytes, milliseconds, and how many changes are there of those that were made. */
-export const historyYear = async (): Promise<object> => {
+export const historyYear = async (): Promise<HistoryYear> => {
   const folder = mkdtempSync(join(tmpdir(), 'history-year-'));
   try {
     const histories = new Histories(folder);
@@ -114,7 +132,7 @@ export const historyYear = async (): Promise<object> => {
       kept,
       megabytes: bytesIn(folder) / 1e6,
       mostMegabytes: mostBytes / 1e6,
-      appendMs: { median: times[times.length >> 1], slowest: slowestMs },
+      appendMs: { median: times[times.length >> 1] ?? 0, slowest: slowestMs },
       start,
       lastWeek,
       wholeYear,

@@ -2,12 +2,14 @@ import type { Goal } from '../../src/api/schema.ts';
 import { isOpen } from '../../src/model/dueDate.ts';
 import { createEmitter } from '../../src/model/emitter.ts';
 import type { GoalStore } from '../../src/model/goalStore.ts';
+import { checkGoals } from '../../src/model/goalCheck.ts';
 import { CountedQuery } from '../../src/model/query/countedQuery.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
 import { groupings, type Grouping } from '../../src/model/query/groups.ts';
 import { list } from '../../src/model/query/listing.ts';
 import { parse } from '../../src/model/query/parse.ts';
 import type { Query } from '../../src/model/query/query.ts';
+import { riskScores } from '../../src/model/risk/riskRows.ts';
 import { LiveRows, type RowsChange } from '../../src/model/views/liveRows.ts';
 import { ShownGoals } from '../../src/model/views/shownGoals.ts';
 import { ownStore } from './loaders.ts';
@@ -150,5 +152,7 @@ export const query = async (origin: string): Promise<unknown> => {
     keptMs,
     prepareMs,
     bytesAGoal,
+    riskMs: leastMs(() => riskScores(rows, { now: new Date(context.today) }), 10),
+    checkMs: leastMs(() => checkGoals(rows, { today: context.today }), 10),
   };
 };

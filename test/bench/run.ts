@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { describe } from './descriptionProbe.ts';
 import { find } from './findProbe.ts';
+import { historyOfAYear } from './historyProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
 import { overview } from './overviewProbe.ts';
@@ -81,6 +82,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   restore,
   parseKept,
   whole: () => whole(origin),
+  history: async () => historyOfAYear(),
 };
 const measure = kinds[kind ?? ''];
 if (measure === undefined) throw new Error(`there is no measurement ${kind}`);

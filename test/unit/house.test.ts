@@ -139,7 +139,7 @@ const rooms: Readonly<Record<string, Room>> = {
   review: {
     files: /^review\//,
     may: new RegExp(
-      `${ground.source}|^(description/(seenNote|statusNotes)|history/(goalNews|recordedChange|whatChanged))\\.ts$`,
+      `${ground.source}|^(description/(seenNote|statusNotes)|plan/intent|history/(goalNews|recordedChange|whatChanged))\\.ts$`,
     ),
     packages: /^vscode$/,
   },

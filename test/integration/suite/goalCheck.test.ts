@@ -2,6 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { today } from '../../../src/model/dueDate.ts';
 import { checkGoals } from '../../../src/model/goalCheck.ts';
+import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { goalCheck } from '../../../src/review/goalCheckCommand.ts';
@@ -13,6 +14,12 @@ const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbenc
 
 const inSample = () => ({ tenant: () => 'sample', onDidChangeTenant: createEmitter<undefined>().event });
 
+const nothingToFix = {
+  off: () => new Set<GoalCheckRule>(),
+  ask: { date: async () => undefined, owner: async () => undefined },
+  plan: async () => undefined,
+};
+
 describe('Goal Check', () => {
   it('opens the goal that is overdue for longest, as the first of the first problem', async () => {
     const { store } = await openLoadedWindow();
@@ -23,7 +30,12 @@ describe('Goal Check', () => {
     );
     const [first] = overdue.toSorted((a, b) => b.days - a.days);
     const opened: string[] = [];
-    const checking = goalCheck({ store, ...inSample(), openGoal: async ({ Gsid }) => void opened.push(Gsid) });
+    const checking = goalCheck({
+      ...nothingToFix,
+      store,
+      ...inSample(),
+      openGoal: async ({ Gsid }) => void opened.push(Gsid),
+    });
     await eventually(async () => {
       await accept();
       return opened.length;
@@ -39,6 +51,7 @@ describe('Goal Check', () => {
     const opened: string[] = [];
     let isOver = false;
     const checking = goalCheck({
+      ...nothingToFix,
       store,
       tenant: () => tenant,
       onDidChangeTenant: changes.event,

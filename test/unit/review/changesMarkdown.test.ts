@@ -46,6 +46,8 @@ it.each<readonly [NewsItem, string]>([
   [{ kind: 'dateSet', to: '2031-01-01' }, 'Target date: None → Jan 1, 2031'],
   [{ kind: 'dateRemoved', from: '2031-01-01' }, 'Target date: Jan 1, 2031 → None'],
   [{ kind: 'progress', from: 0, to: 40 }, 'Progress: 0% → 40%'],
+  [{ kind: 'update', date: '2031-01-01', name: 'Ann', text: 'Signed' }, 'Update of Jan 1, 2031 by Ann: Signed'],
+  [{ kind: 'update', date: '2031-01-01', name: '', text: 'Signed' }, 'Update of Jan 1, 2031: Signed'],
   [{ kind: 'owner', from: 'u1', to: 'u2' }, 'Owner: Owner u1 → Owner u2'],
   [{ kind: 'company', from: 'c1', to: 'c2' }, 'Company: Company c1 → Company c2'],
   [{ kind: 'renamed', from: 'Old', to: 'New' }, 'Renamed: Old → New'],

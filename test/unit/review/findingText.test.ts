@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { goalCheckRules, type Finding } from '../../../src/model/goalCheck.ts';
+import { type Finding } from '../../../src/model/goalCheck.ts';
+import { goalCheckRules } from '../../../src/model/goalCheckRule.ts';
 import { findingText, ruleText } from '../../../src/review/findingText.ts';
 
 const goalId = 'g';
