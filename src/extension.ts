@@ -60,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'));
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });
-  const rows = createRowCommands({ store, tenant, drafts, saver, plans, view, forms, views });
+  const rows = createRowCommands({ store, tenant, memory: shared, drafts, saver, plans, view, forms, views });
   const commands = registerCommands(
     {
       ...connection.commands,

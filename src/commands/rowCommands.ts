@@ -17,6 +17,7 @@ import { allGoals, isForAll } from './allGoals.ts';
 type RowCommandsDeps = {
   readonly store: QuickActionsDeps['store'] & GoalFilesDeps['store'] & Pick<GoalStore, 'state'>;
   readonly tenant: () => TenantId | undefined;
+  readonly memory: GoalFilesDeps['memory'];
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
   readonly plans: { plan(intents: readonly Intent[]): Promise<void> };
@@ -36,7 +37,7 @@ type RowCommandsDeps = {
 
 /** What the menu of a row in the tree offers beside opening it. */
 export const createRowCommands = (deps: RowCommandsDeps) => {
-  const { store, tenant, drafts, saver, plans, view, forms, views } = deps;
+  const { store, tenant, memory, drafts, saver, plans, view, forms, views } = deps;
   const goalOf = (row: unknown): Goal | undefined => {
     const goalId = view.goalIdOf(row);
     return goalId === undefined ? undefined : store.goal(goalId);
@@ -56,6 +57,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     view,
     tenant,
     plan,
+    memory,
     isForAll: () => isForAll(store),
     allGoals: () => allGoals(store),
     typedDate: async () => (await import('../quickActions/typedDate.ts')).typedDate,
