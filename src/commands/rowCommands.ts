@@ -9,6 +9,7 @@ import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
 import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
+import { writeHandOver } from '../goalFiles/writeHandOver.ts';
 import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
@@ -76,6 +77,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
           store,
           tenant,
           plan,
+          writePages: (pages, check) => writeHandOver(pages, store, check),
           allGoals: async () => ((await isForAll(store)) ? allGoals(store) : undefined),
         }),
       openToSide: async (row?: unknown) => {

@@ -31,7 +31,7 @@ export const metricLine = (metric: GoalMetric): string =>
   l10n.t('{0}: {1}', plainLine(metric.Name), plainLine(metricText(metricValues(metric))));
 
 /** A tenant's text as one line, inside of a line, in which nothing is Markdown or HTML. */
-const asText = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&');
+export const asText = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&');
 
 /** What is shown, without the invisible sign that keeps VS Code from drawing an icon. */
 const plainLine = (text: string): string => plainLabel(text).replaceAll('\u200b', '');

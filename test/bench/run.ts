@@ -3,6 +3,7 @@ import process from 'node:process';
 import { find } from './findProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
+import { plan } from './planProbe.ts';
 import { query } from './queryProbe.ts';
 import { refresh } from './refreshProbe.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
@@ -72,6 +73,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   request,
   find: () => find(origin),
   query: () => query(origin),
+  plan: () => plan(origin),
   refresh: () => refresh(origin),
   keep: () => keep(origin),
   restore,

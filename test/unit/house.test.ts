@@ -132,7 +132,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   goalFiles: {
     files: /^goalFiles\//,
-    may: new RegExp(`${ground.source}|^(plan/intent|csv/\\w+|description/richText)\\.ts$`),
+    may: new RegExp(`${ground.source}|^(plan/intent|csv/\\w+|description/(richText|statusNotes))\\.ts$`),
     packages: /^vscode$/,
   },
   quickActions: {
