@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import { explainInOne } from './explain.ts';
+import { warn } from './tell.ts';
 import { Failure } from './failure.ts';
 import { causeOf, type Log } from './log.ts';
 import { HistoryRecorder } from './history/historyRecorder.ts';
@@ -63,5 +62,3 @@ const forgetPlans = async (folder: string, tenant: TenantId | undefined): Promis
     throw new Failure('goalsNotForgotten', causeOf(error));
   }
 };
-
-const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { explainInOne } from '../explain.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
@@ -13,6 +12,7 @@ import { writeHandOver } from '../goalFiles/writeHandOver.ts';
 import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
+import { tell } from '../tell.ts';
 import { allGoals, isForAll } from './allGoals.ts';
 
 type RowCommandsDeps = {
@@ -113,8 +113,6 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     },
   };
 };
-
-const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
 
 const copy = async (text: string | undefined): Promise<void> => {
   if (text !== undefined) await vscode.env.clipboard.writeText(text);
