@@ -21,6 +21,8 @@ export type CsvContext = {
   readonly mismatch: (field: GoalField) => string;
   /** What to say of a description that a spreadsheet cut. */
   readonly cut?: () => string;
+  /** What to say of a description that can run in a browser. */
+  readonly unsafe?: () => string;
 };
 
 /** A change for each record: of the goal whose id it has, or of a new one. */
@@ -59,6 +61,15 @@ const intentOf = ({ line, cells }: CsvRecord, context: Reading): Intent => {
 /** Excel cuts what is longer. */
 const mostInCell = 32_767;
 
+/** HTML that does more than show a text. What a person writes in a spreadsheet was not made by the form, which writes none of it. */
+const runs =
+  /<\s*\/?\s*(base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)\b|<[^>]*\son[a-z]+\s*=|(java|vb)script\s*:/i;
+
+const textProblem = (cell: string, { cut, unsafe }: CsvContext): string | undefined => {
+  if (cell.length === mostInCell) return cut?.() ?? '';
+  return runs.test(cell) ? (unsafe?.() ?? '') : undefined;
+};
+
 type Read = { readonly fields: WantedFields; readonly refusal?: Refusal };
 
 const fieldsIn = (cells: CsvRecord['cells'], context: Reading): Read => {
@@ -68,8 +79,8 @@ const fieldsIn = (cells: CsvRecord['cells'], context: Reading): Read => {
     const text = cell.trim();
     if (typeof column !== 'object') continue;
     const { field, isName } = column;
-    if (field === 'Description' && cell.length === mostInCell)
-      return { fields, refusal: { code: 'notRead', field, value: context.cut?.() ?? '' } };
+    const problem = field === 'Description' ? textProblem(cell, context) : undefined;
+    if (problem !== undefined) return { fields, refusal: { code: 'notRead', field, value: problem } };
     if (field === 'Name' || field === 'Description') {
       // As it stands: a text that is the tenant's own to the letter is no change.
       fields[field] = cell;

@@ -96,6 +96,7 @@ const intentsOf = async (
       goal: (goalId) => store.goal(goalId),
       nameOf,
       mismatch: (field) => l10n.t('The ID and the name do not match: {0}.', goalFieldLabel(field)),
+      unsafe: () => l10n.t('The description has HTML that is not allowed.'),
       cut: () => l10n.t('The spreadsheet cut off the description.'),
     });
   } catch (error) {

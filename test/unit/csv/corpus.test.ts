@@ -150,3 +150,19 @@ it('a description that a spreadsheet cut is refused', () => {
   const intents = csvIntents(file, { dateOf: none, goal: none, nameOf: none, mismatch: () => '', cut: () => 'cut' });
   expect(intents.map(({ kind }) => kind)).toEqual(['refused', 'update']);
 });
+
+it.each<readonly [string, boolean]>([
+  ['<script>x</script>', true],
+  ['<p onclick="x">a</p>', true],
+  ['<a href=" JavaScript:x">a</a>', true],
+  ['<IFRAME src="https://a">', true],
+  ['< svg onload=x>', true],
+  ['<p>a <b>b</b></p><ul><li>c</li></ul>', false],
+  ['a < b, and on = 5', false],
+  ['plain', false],
+])('a description %j is refused where it can run: %j', (text, isRefused) => {
+  const file = readCsv(`Gsid;Description\nG1;"${text.replaceAll('"', '""')}"\n`, meaningOf);
+  const none = (): undefined => undefined;
+  const [intent] = csvIntents(file, { dateOf: none, goal: none, nameOf: none, mismatch: () => '' });
+  expect(intent?.kind).toBe(isRefused ? 'refused' : 'update');
+});
