@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const review = createReviews({ ...around, store, kept, view, forms, views, plans });
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const folders = createFolderFiles({ connections, views, memory });
-  const rows = createGoalTools({ store, tenant, onDidChangeTenant, drafts, saver, plans, view, forms, views, storage });
+  const rows = createGoalTools({ ...around, ...to, store, drafts, saver, plans, view, forms, views });
   const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
   const commands = registerCommands(
     {

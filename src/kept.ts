@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
 import { Drafts } from './editing/drafts.ts';
-import { explainInOne } from './explain.ts';
+import { warn } from './tell.ts';
 import { Failure } from './failure.ts';
 import { causeOf, type Log } from './log.ts';
 import { GoalPasts } from './history/goalPasts.ts';
@@ -74,5 +73,3 @@ const forgetPlans = async (folder: string, tenants: readonly TenantId[]): Promis
     throw new Failure('goalsNotForgotten', causeOf(error));
   }
 };
-
-const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { explainInOne } from '../explain.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
@@ -9,15 +8,18 @@ import type { TenantId } from '../model/tenant.ts';
 import { copyOfGoal } from './copyOfGoal.ts';
 import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
 import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
+import { writeHandOver } from '../goalFiles/writeHandOver.ts';
 import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
 import { enterDate, pickCompanies, pickOwner } from '../quickActions/goalPickers.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
+import { tell } from '../tell.ts';
 import { allGoals, isForAll } from './allGoals.ts';
 
 type RowCommandsDeps = {
   readonly store: QuickActionsDeps['store'] & GoalFilesDeps['store'] & Pick<GoalStore, 'state'>;
   readonly tenant: () => TenantId | undefined;
+  readonly memory: GoalFilesDeps['memory'];
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
   readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
@@ -40,7 +42,7 @@ type RowCommandsDeps = {
 
 /** What the menu of a row in the tree offers beside opening it. */
 export const createRowCommands = (deps: RowCommandsDeps) => {
-  const { store, tenant, drafts, saver, plans, view, forms, views } = deps;
+  const { store, tenant, memory, drafts, saver, plans, view, forms, views } = deps;
   const goalOf = (row: unknown): Goal | undefined => {
     const goalId = view.goalIdOf(row);
     return goalId === undefined ? undefined : store.goal(goalId);
@@ -60,6 +62,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     view,
     tenant,
     plan,
+    memory,
     isForAll: () => isForAll(store),
     allGoals: () => allGoals(store),
     typedDate: async () => (await import('../quickActions/typedDate.ts')).typedDate,
@@ -88,6 +91,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
           store,
           tenant,
           plan,
+          writePages: (pages, check) => writeHandOver(pages, store, check),
           allGoals: async () => ((await isForAll(store)) ? allGoals(store) : undefined),
         }),
       openToSide: async (row?: unknown) => {
@@ -123,8 +127,6 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     },
   };
 };
-
-const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
 
 const copy = async (text: string | undefined): Promise<void> => {
   if (text !== undefined) await vscode.env.clipboard.writeText(text);

@@ -1,65 +1,16 @@
 import type { Goal } from '../api/schema.ts';
 import { goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { isCalendarDate } from '../model/goalRules.ts';
-import { searchText } from '../model/query/searchedNames.ts';
 import type { Intent, Place, Refusal, Wanted, WantedFields } from '../plan/intent.ts';
+import { columnOf, sameColumn, type Column, type ColumnOf } from './csvColumns.ts';
 import { columnDates } from './csvDates.ts';
 import type { CsvFile, CsvRecord } from './readCsv.ts';
 
-/** What a column holds: a field's id or text, or a name that is looked up. */
-type Column = { readonly field: GoalField; readonly isName: boolean } | 'id' | 'modified' | 'ignored';
-
-/** By folded header, in the languages that the extension has: what an export writes, and what people write. */
-const columns: Readonly<Record<string, Column>> = {
-  gsid: 'id',
-  id: 'id',
-  'goal id': 'id',
-  'ziel-id': 'id',
-  name: { field: 'Name', isName: false },
-  goal: { field: 'Name', isName: false },
-  ziel: { field: 'Name', isName: false },
-  companyid: { field: 'CompanyId', isName: false },
-  'company id': { field: 'CompanyId', isName: false },
-  companyname: { field: 'CompanyId', isName: true },
-  company: { field: 'CompanyId', isName: true },
-  'company name': { field: 'CompanyId', isName: true },
-  unternehmen: { field: 'CompanyId', isName: true },
-  firma: { field: 'CompanyId', isName: true },
-  status: { field: 'Status', isName: true },
-  ownerid: { field: 'OwnerId', isName: false },
-  'owner id': { field: 'OwnerId', isName: false },
-  ownername: { field: 'OwnerId', isName: true },
-  owner: { field: 'OwnerId', isName: true },
-  'zustandige person': { field: 'OwnerId', isName: true },
-  targetdate: { field: 'TargetDate', isName: false },
-  'target date': { field: 'TargetDate', isName: false },
-  due: { field: 'TargetDate', isName: false },
-  'due date': { field: 'TargetDate', isName: false },
-  zieldatum: { field: 'TargetDate', isName: false },
-  templateid: { field: 'TemplateId', isName: false },
-  'template id': { field: 'TemplateId', isName: false },
-  template: { field: 'TemplateId', isName: true },
-  vorlage: { field: 'TemplateId', isName: true },
-  completionpercentage: 'ignored',
-  createddate: 'ignored',
-  modifieddate: 'modified',
-};
-
-export const columnOf = (header: string): Column | undefined => {
-  const name = searchText(header);
-  return Object.hasOwn(columns, name) ? columns[name] : undefined;
-};
-
-/** The same for two headers that say the same, so that one cell of a record would write over another. An id and a name go together. */
-export const meaningOf = (header: string): string | undefined => {
-  const column = columnOf(header);
-  if (column === undefined || column === 'ignored') return column && searchText(header);
-  return typeof column === 'string' ? column : `${column.field} ${column.isName ? 'name' : 'value'}`;
-};
-
 export type CsvContext = {
-  /** The file's address. */
-  readonly file: string;
+  /** The file's address; absent where there is none. */
+  readonly file?: string;
+  /** Absent: as the names of the columns say. */
+  readonly columnOf?: ColumnOf;
   /** Of what can mean but one day. @returns `yyyy-mm-dd`; undefined for what is no date */
   readonly dateOf: (text: string) => string | undefined;
   /** As the tenant is known to hold it now. */
@@ -68,47 +19,71 @@ export type CsvContext = {
   readonly nameOf: (field: GoalField, id: string) => string | undefined;
   /** What to say of a record whose id and name do not fit together. */
   readonly mismatch: (field: GoalField) => string;
+  /** What to say of a description that a spreadsheet cut. */
+  readonly cut?: () => string;
+  /** What to say of a description that can run in a browser. */
+  readonly unsafe?: () => string;
 };
 
 /** A change for each record: of the goal whose id it has, or of a new one. */
 export const csvIntents = (file: CsvFile, context: CsvContext): readonly Intent[] => {
   const { headers, records } = file;
+  const columnIn = context.columnOf ?? columnOf;
+  const fieldIn = (header: string): GoalField | undefined => {
+    const meant = columnIn(header);
+    return typeof meant === 'object' ? meant.field : undefined;
+  };
   const dates = headers.filter((header) => fieldIn(header) === 'TargetDate');
   const column = dates.flatMap((header) => records.map(({ cells }) => cells.get(header) ?? ''));
-  const reading = { ...context, dateOf: columnDates(column, (text) => context.dateOf(text)) };
+  const reading = { ...context, columnOf: columnIn, dateOf: columnDates(column, (text) => context.dateOf(text)) };
   return records.map((record) => intentOf(record, reading));
 };
 
-const fieldIn = (header: string): GoalField | undefined => {
-  const column = columnOf(header);
-  return typeof column === 'object' ? column.field : undefined;
+type Reading = CsvContext & { readonly columnOf: ColumnOf };
+
+const cellIn = (cells: CsvRecord['cells'], wanted: Column, columnIn: ColumnOf): string => {
+  const isWanted = (column: Column | undefined): boolean => column !== undefined && sameColumn(column, wanted);
+  return [...cells].find(([header]) => isWanted(columnIn(header)))?.[1].trim() ?? '';
 };
 
-const cellIn = (cells: CsvRecord['cells'], wanted: Column): string =>
-  [...cells].find(([header]) => columnOf(header) === wanted)?.[1].trim() ?? '';
-
-const intentOf = ({ line, cells }: CsvRecord, context: CsvContext): Intent => {
-  const source: Place = { file: context.file, line };
-  const goalId = cellIn(cells, 'id');
+const intentOf = ({ line, cells }: CsvRecord, context: Reading): Intent => {
+  const source: Place = { ...(context.file !== undefined && { file: context.file }), line };
+  const goalId = cellIn(cells, 'id', context.columnOf);
   const read = fieldsIn(cells, context);
-  const refusal = read.refusal ?? newerRefusal(context.goal(goalId), cellIn(cells, 'modified'), read.fields, context);
+  const refusal =
+    read.refusal ??
+    newerRefusal(context.goal(goalId), cellIn(cells, 'modified', context.columnOf), read.fields, context);
   if (refusal !== undefined) return { kind: 'refused', refusal, ...(goalId === '' ? {} : { goalId }), source };
   const { fields } = read;
   return goalId === '' ? { kind: 'create', fields, source } : { kind: 'update', goalId, fields, source };
 };
 
+/** Excel cuts what is longer. */
+const mostInCell = 32_767;
+
+/** HTML that does more than show a text. What a person writes in a spreadsheet was not made by the form, which writes none of it. */
+const runs =
+  /<\s*\/?\s*(base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)\b|<[^>]*\son[a-z]+\s*=|(java|vb)script\s*:/i;
+
+const textProblem = (cell: string, { cut, unsafe }: CsvContext): string | undefined => {
+  if (cell.length === mostInCell) return cut?.() ?? '';
+  return runs.test(cell) ? (unsafe?.() ?? '') : undefined;
+};
+
 type Read = { readonly fields: WantedFields; readonly refusal?: Refusal };
 
-const fieldsIn = (cells: CsvRecord['cells'], context: CsvContext): Read => {
+const fieldsIn = (cells: CsvRecord['cells'], context: Reading): Read => {
   const fields: Partial<Record<GoalField, Wanted>> = {};
   for (const [header, cell] of cells) {
-    const column = columnOf(header);
+    const column = context.columnOf(header);
     const text = cell.trim();
     if (typeof column !== 'object') continue;
     const { field, isName } = column;
-    if (field === 'Name') {
-      // As it stands: a name that is the tenant's own to the letter is no change.
-      fields.Name = cell;
+    const problem = field === 'Description' ? textProblem(cell, context) : undefined;
+    if (problem !== undefined) return { fields, refusal: { code: 'notRead', field, value: problem } };
+    if (field === 'Name' || field === 'Description') {
+      // As it stands: a text that is the tenant's own to the letter is no change.
+      fields[field] = cell;
       continue;
     }
     if (field === 'TargetDate' && text !== '') {

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Goal } from '../api/schema.ts';
+import type { Goal, GoalMetric } from '../api/schema.ts';
 
 /** Columns of the file, as the contract names them, in this order. An import reads them again. */
 export const csvColumns = [
@@ -16,6 +16,31 @@ export const csvColumns = [
   'CreatedDate',
   'ModifiedDate',
 ] as const satisfies readonly (keyof Goal)[];
+
+/** A goal with what was read of it beside the list. */
+export type ExportedGoal = Goal & { readonly metrics?: readonly GoalMetric[] };
+
+type Column = (typeof csvColumns)[number] | 'Description' | 'Metrics';
+
+export const columnsFor = (details: {
+  readonly descriptions: boolean;
+  readonly metrics: boolean;
+}): readonly Column[] => [
+  ...csvColumns,
+  ...(details.descriptions ? (['Description'] as const) : []),
+  ...(details.metrics ? (['Metrics'] as const) : []),
+];
+
+/** One line a metric, for who reads it. An import leaves it out. */
+const metricsText = (metrics: readonly GoalMetric[]): string =>
+  metrics
+    .map(({ Name, CurrentValue = '', TargetValue = '', Unit = '' }) =>
+      `${Name}: ${CurrentValue} / ${TargetValue} ${Unit}`.trim(),
+    )
+    .join('\n');
+
+const textOf = (goal: ExportedGoal, column: Column): string =>
+  column === 'Metrics' ? metricsText(goal.metrics ?? []) : String(goal[column] ?? '');
 
 /** What a spreadsheet would run rather than show, also behind spaces, as full-width signs, and as one that is guarded already. */
 const formula = /^'*\s*[=+\-@\t\r＝＋－＠]/;
@@ -36,10 +61,10 @@ export const unguarded = (cell: string): string => {
 };
 
 /** CSV for spreadsheets begins with a byte order mark and the names of the columns; lines end with CR and LF. */
-export const csvHead = (): string => `\uFEFF${csvColumns.join(',')}\r\n`;
+export const csvHead = (columns: readonly Column[] = csvColumns): string => `\uFEFF${columns.join(',')}\r\n`;
 
 /** A line for each goal, to go below {@link csvHead}. */
-export const csvLines = (goals: readonly Goal[]): string => {
-  const rows = goals.map((goal) => csvColumns.map((column) => guarded(String(goal[column] ?? ''))));
+export const csvLines = (goals: readonly ExportedGoal[], columns: readonly Column[] = csvColumns): string => {
+  const rows = goals.map((goal) => columns.map((column) => guarded(textOf(goal, column))));
   return `${Papa.unparse(rows, { newline: '\r\n' })}\r\n`;
 };

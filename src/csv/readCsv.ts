@@ -49,6 +49,17 @@ export const readCsv = (file: string, meaningOf: (header: string) => string | un
   return { headers: headers.filter((header) => header !== ''), records: body.map((row) => recordOf(row, headers)) };
 };
 
+/** The names of its columns. @throws CsvBroken where there are none */
+export const headersOf = (file: string, meaningOf: (header: string) => string | undefined): readonly string[] => {
+  const { text, delimiter } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
+  const { data } = Papa.parse<string[]>(text, {
+    delimiter: delimiter ?? delimiterOf(text, (header) => meaningOf(header) !== undefined),
+    preview: 1,
+    skipEmptyLines: 'greedy',
+  });
+  return (data[0] ?? []).map((cell) => cell.trim()).filter((header) => header !== '');
+};
+
 const mustDiffer = (
   headers: readonly string[],
   line: number,

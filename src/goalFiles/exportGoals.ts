@@ -6,6 +6,8 @@ import { pause } from '../model/pause.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { phrase } from '../words/phrase.ts';
 import { goalMarkdown } from './goalMarkdown.ts';
+import type { ExportedGoal } from '../csv/goalsCsv.ts';
+import { chooseDetails, withDetails, type Details } from './goalDetails.ts';
 
 type Format = { readonly label: string; readonly extension: string; readonly detail: string };
 
@@ -23,19 +25,19 @@ const formats = (): readonly Format[] => [
 /** Which tenant the goals are from, and what is known of it. */
 export type ExportFrom = {
   readonly tenant: () => TenantId | undefined;
-  readonly store: Pick<GoalStore, 'goal' | 'goalsOf' | 'companies' | 'owners' | 'templates'>;
+  readonly store: Pick<GoalStore, 'goal' | 'goalsOf' | 'companies' | 'owners' | 'templates' | 'fetchGoal' | 'metrics'>;
 };
 
-/** Writes the goals, as they are listed, to a file that the person names. Descriptions and metrics are not in the list. */
-export const exportGoals = async (goals: readonly Goal[], from: ExportFrom): Promise<void> => {
+/** Writes the goals to a file that the person names, as they are listed, and with what the list does not have when asked. */
+export const exportGoals = async (goals: readonly Goal[], from: ExportFrom, check: () => void): Promise<void> => {
   const of = from.tenant();
-  const format = await vscode.window.showQuickPick(formats(), {
-    title: phrase(l10n.t('{0, plural, one {Export # goal} other {Export # goals}}'), goals.length),
-    placeHolder: l10n.t('Select a format'),
-  });
+  const title = phrase(l10n.t('{0, plural, one {Export # goal} other {Export # goals}}'), goals.length);
+  const format = await vscode.window.showQuickPick(formats(), { title, placeHolder: l10n.t('Select a format') });
   if (format === undefined) return;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const isYaml = format.extension === 'goals.yaml';
+  const details = isYaml ? listed : await chooseDetails(title);
+  if (details === undefined) return;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = isYaml ? 'export.goals.yaml' : `goals.${format.extension}`;
   const uri = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
@@ -43,12 +45,26 @@ export const exportGoals = async (goals: readonly Goal[], from: ExportFrom): Pro
     saveLabel: l10n.t('Export'),
   });
   if (uri === undefined) return;
-  const written = isYaml ? await yamlText(goals, of, from) : await exportText(goals, format.extension);
+  check();
+  const written = isYaml ? await yamlText(goals, of, from) : await detailedText(goals, format.extension, details, from);
+  if (written === undefined) return;
+  check();
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(written));
   const open = l10n.t('Open File');
   const text = phrase(l10n.t('{0, plural, one {# goal was exported.} other {# goals were exported.}}'), goals.length);
   const chosen = await vscode.window.showInformationMessage(text, open);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', uri);
+};
+
+/** @returns undefined where the person cancels */
+const detailedText = async (
+  goals: readonly Goal[],
+  extension: string,
+  details: Details,
+  { store }: ExportFrom,
+): Promise<string | undefined> => {
+  const detailed = await withDetails(goals, details, store);
+  return detailed && exportText(detailed, extension, details);
 };
 
 const yamlText = async (
@@ -72,17 +88,33 @@ const yamlText = async (
 /** A few milliseconds' worth. */
 const sliceLength = 1000;
 
+const listed: Details = { descriptions: false, metrics: false };
+
 /** @param extension of the file that is written: `csv`, `json` or `md` */
-export const exportText = async (goals: readonly Goal[], extension: string): Promise<string> => {
-  const { csvHead, csvLines } = await import('../csv/goalsCsv.ts');
-  if (extension === 'csv') return csvHead() + (await inSlices(goals, csvLines)).join('');
-  if (extension === 'md') return (await inSlices(goals, (some) => some.map(goalMarkdown).join('\n'))).join('\n');
-  const slices = await inSlices(goals, (some) => some.map(contractJson).join(',\n'));
+export const exportText = async (
+  goals: readonly ExportedGoal[],
+  extension: string,
+  details: Details = listed,
+): Promise<string> => {
+  const { columnsFor, csvHead, csvLines } = await import('../csv/goalsCsv.ts');
+  if (extension === 'csv') {
+    const columns = columnsFor(details);
+    return csvHead(columns) + (await inSlices(goals, (some) => csvLines(some, columns))).join('');
+  }
+  if (extension === 'md') {
+    const { readable } = await import('../description/richText.ts');
+    const textOf = (goal: ExportedGoal): string => goalMarkdown(goal, goal.metrics, readable(goal.Description ?? ''));
+    return (await inSlices(goals, (some) => some.map(textOf).join('\n'))).join('\n');
+  }
+  const slices = await inSlices(goals, (some) => some.map((goal) => contractJson(goal, details)).join(',\n'));
   return `[\n${slices.join(',\n')}\n]\n`;
 };
 
 /** Lets others work in between. */
-const inSlices = async (goals: readonly Goal[], textOf: (some: readonly Goal[]) => string): Promise<string[]> => {
+const inSlices = async (
+  goals: readonly ExportedGoal[],
+  textOf: (some: readonly ExportedGoal[]) => string,
+): Promise<string[]> => {
   const texts: string[] = [];
   for (let at = 0; at < goals.length; at += sliceLength) {
     texts.push(textOf(goals.slice(at, at + sliceLength)));
@@ -93,5 +125,8 @@ const inSlices = async (goals: readonly Goal[], textOf: (some: readonly Goal[]) 
 
 const ours: ReadonlySet<string> = new Set(['unreadable', 'asCame'] satisfies (keyof Goal)[]);
 
-const contractJson = (goal: Goal): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(goal).filter(([name]) => !ours.has(name))), undefined, 2);
+/** A description that happens to be known is left out where it was not asked for: the others would lack theirs. */
+const contractJson = (goal: ExportedGoal, { descriptions }: Details): string => {
+  const isMeant = (name: string): boolean => !ours.has(name) && (descriptions || name !== 'Description');
+  return JSON.stringify(Object.fromEntries(Object.entries(goal).filter(([name]) => isMeant(name))), undefined, 2);
+};

@@ -6,8 +6,8 @@ import { metricText } from '../words/metricText.ts';
 import { percentText } from '../words/numbers.ts';
 import { statusText } from '../words/statusText.ts';
 
-/** A goal as Markdown to paste elsewhere: its name, and a list of its facts. Dates are `yyyy-mm-dd`, as the tenant has them. */
-export const goalMarkdown = (goal: Goal): string => {
+/** A goal as Markdown to paste elsewhere: its name, and a list of its facts; then its metrics and its description, as Markdown, where they are given. Dates are `yyyy-mm-dd`, as the tenant has them. */
+export const goalMarkdown = (goal: Goal, metrics: readonly GoalMetric[] = [], description = ''): string => {
   const { CompanyName, Status, CompletionPercentage: percent, TargetDate, OwnerName } = goal;
   const facts = [
     isGiven(CompanyName) && l10n.t('Company: {0}', asText(CompanyName)),
@@ -17,7 +17,11 @@ export const goalMarkdown = (goal: Goal): string => {
     isGiven(OwnerName) && l10n.t('Owner: {0}', asText(OwnerName)),
   ];
   const lines = facts.flatMap((fact) => (fact === false ? [] : [`- ${fact}`]));
-  return [`**${asText(goal.Name)}**`, ...(lines.length === 0 ? [] : ['', ...lines]), ''].join('\n');
+  const more = [
+    ...(metrics.length === 0 ? [] : ['', ...metrics.map((metric) => `- ${asText(metricLine(metric))}`)]),
+    ...(description.trim() === '' ? [] : ['', description.trim()]),
+  ];
+  return [`**${asText(goal.Name)}**`, ...(lines.length === 0 ? [] : ['', ...lines]), ...more, ''].join('\n');
 };
 
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
@@ -27,7 +31,7 @@ export const metricLine = (metric: GoalMetric): string =>
   l10n.t('{0}: {1}', plainLine(metric.Name), plainLine(metricText(metricValues(metric))));
 
 /** A tenant's text as one line, inside of a line, in which nothing is Markdown or HTML. */
-const asText = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&');
+export const asText = (text: string): string => plainLine(text).replaceAll(/[\\`*_{}[\]<>#|~&$]/g, '\\$&');
 
 /** What is shown, without the invisible sign that keeps VS Code from drawing an icon. */
 const plainLine = (text: string): string => plainLabel(text).replaceAll('\u200b', '');

@@ -6,63 +6,99 @@ import type { GoalField } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import { goalFieldLabel } from '../words/fieldLabels.ts';
-import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
 import type { CsvBroken } from '../csv/readCsv.ts';
+import { ColumnMemory, type Memory } from './columnMemory.ts';
 
 type Store = Pick<GoalStore, 'goal' | 'companies' | 'company' | 'owners' | 'templates'>;
 
 /** Reads a date as people type it. @returns `yyyy-mm-dd` */
 export type TypedDate = (typed: string, today: string, language: string) => string | undefined;
 
-export type ImportDeps = { readonly store: Store; readonly typedDate: () => Promise<TypedDate> };
+export type ImportDeps = {
+  readonly store: Store;
+  readonly typedDate: () => Promise<TypedDate>;
+  /** What a person chose for the columns of such a file before. */
+  readonly memory: Memory;
+};
 
 /** Larger files are no lists of goals, in bytes. */
 const mostBytes = 20_000_000;
 
-/** Makes a plan of a CSV file that the person names. A file that is broken anywhere changes nothing. */
+/** Where the goals come from. */
+type Source = { readonly uri?: vscode.Uri; readonly bytes: Uint8Array };
+
+/** Makes a plan of a CSV file that the person names, or of what is in the clipboard. A file that is broken anywhere changes nothing. */
 export const importGoals = async (
   deps: ImportDeps,
   plan: (intents: readonly Intent[]) => Promise<void>,
 ): Promise<void> => {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      filters: { CSV: ['csv', 'tsv', 'txt'] },
-      openLabel: l10n.t('Import'),
-      title: l10n.t('Import Goals from CSV'),
-    })) ?? [];
-  if (uri === undefined) return;
-  const { size } = await vscode.workspace.fs.stat(uri);
-  const read = size > mostBytes ? l10n.t('The file is too large.') : await intentsOf(uri, deps);
+  const source = await chooseSource();
+  if (source === undefined) return;
+  const read = source === 'tooLarge' ? l10n.t('The file is too large.') : await intentsOf(source, deps);
   if (typeof read === 'string') {
     void vscode.window.showErrorMessage(l10n.t('Nothing was imported. {0}', read));
     return;
   }
-  if (read.ignored.length > 0 && !(await isAgreed(read.ignored))) return;
-  await plan(read.intents);
+  if (read !== undefined) await plan(read);
 };
 
-type Read = { readonly intents: readonly Intent[]; readonly ignored: readonly string[] };
+const chooseSource = async (): Promise<Source | 'tooLarge' | undefined> => {
+  const title = l10n.t('Import Goals from CSV');
+  const items = [
+    { label: l10n.t('From a File…'), iconPath: new vscode.ThemeIcon('file'), from: 'file' },
+    {
+      label: l10n.t('From the Clipboard'),
+      description: l10n.t('Rows that were copied in a spreadsheet, with the names of their columns'),
+      iconPath: new vscode.ThemeIcon('clippy'),
+      from: 'clipboard',
+    },
+  ];
+  const from = (await vscode.window.showQuickPick(items, { title }))?.from;
+  if (from === undefined) return undefined;
+  if (from === 'clipboard') {
+    const bytes = new TextEncoder().encode(await vscode.env.clipboard.readText());
+    return bytes.length > mostBytes ? 'tooLarge' : { bytes };
+  }
+  const filters = { CSV: ['csv', 'tsv', 'txt'] };
+  const [uri] = (await vscode.window.showOpenDialog({ filters, openLabel: l10n.t('Import'), title })) ?? [];
+  if (uri === undefined) return undefined;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  return size > mostBytes ? 'tooLarge' : { uri, bytes: await vscode.workspace.fs.readFile(uri) };
+};
 
-/** @returns why there are none, in a sentence */
-const intentsOf = async (uri: vscode.Uri, { store, typedDate: load }: ImportDeps): Promise<Read | string> => {
-  const { CsvBroken: Broken, readCsv, textOfBytes } = await import('../csv/readCsv.ts');
-  const { columnOf, csvIntents, meaningOf } = await import('../csv/csvIntents.ts');
+/** @returns why there are none, in a sentence; undefined where the person leaves */
+const intentsOf = async (
+  { uri, bytes }: Source,
+  { store, memory, typedDate: load }: ImportDeps,
+): Promise<readonly Intent[] | string | undefined> => {
+  const { CsvBroken: Broken, headersOf, readCsv, textOfBytes } = await import('../csv/readCsv.ts');
+  const { mappedBy, meaningBy, meaningOf } = await import('../csv/csvColumns.ts');
+  const { csvIntents } = await import('../csv/csvIntents.ts');
+  const { chooseColumns } = await import('./chooseColumns.ts');
   const typedDate = await load();
+  const columns = new ColumnMemory(memory);
   try {
-    const text = textOfBytes(await vscode.workspace.fs.readFile(uri));
-    const file = readCsv(text, meaningOf);
-    if (file.headers.every((header) => columnOf(header) === undefined)) return noColumn();
+    const text = textOfBytes(bytes);
+    const known = columns.mappingFor(headersOf(text, meaningOf));
+    const file = readCsv(text, meaningBy(mappedBy(known)));
     if (file.records.length === 0) return l10n.t('The file has no rows.');
+    const mapping = await chooseColumns(file, known);
+    if (mapping === undefined) return undefined;
+    const columnOf = mappedBy(mapping);
+    if (file.headers.every((header) => (columnOf(header) ?? 'ignored') === 'ignored')) return noColumn();
+    await columns.remember(file.headers, mapping);
     const nameOf = await namesOf(store);
-    const intents = csvIntents(file, {
-      file: uri.toString(),
+    return csvIntents(file, {
+      ...(uri && { file: uri.toString() }),
+      columnOf,
       dateOf: (date) => typedDate(date, today(new Date()), vscode.env.language),
       goal: (goalId) => store.goal(goalId),
       nameOf,
       mismatch: (field) => l10n.t('The ID and the name do not match: {0}.', goalFieldLabel(field)),
+      unsafe: () => l10n.t('The description has HTML that is not allowed.'),
+      cut: () => l10n.t('The spreadsheet cut off the description.'),
     });
-    return { intents, ignored: file.headers.filter((header) => columnOf(header) === undefined) };
   } catch (error) {
     if (error instanceof Broken) return brokenText(error);
     throw error;
@@ -100,16 +136,4 @@ const brokenText = ({ code, line, columns }: CsvBroken): string => {
     case 'empty':
       return l10n.t('The file is empty.');
   }
-};
-
-const isAgreed = async (ignored: readonly string[]): Promise<boolean> => {
-  const yes = l10n.t('Import');
-  const question = phrase(
-    l10n.t(
-      '{0, plural, one {Import without # column that is not known?} other {Import without # columns that are not known?}}',
-    ),
-    ignored.length,
-  );
-  const detail = listText(ignored.slice(0, 20));
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };

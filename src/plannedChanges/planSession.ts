@@ -136,11 +136,12 @@ export class PlanSession {
     this.#mustBe(tenant);
     await (this.#planned === undefined ? this.load() : this.#loaded);
     await this.#templates.read();
+    const texts = new Map<string, string>();
     for (const id of goalsToRead({ intents, answers: {} }, this.#known())) {
       this.#mustBe(tenant);
-      await this.#deps.store.fetchGoal(id, signal);
+      texts.set(id, (await this.#deps.store.fetchGoal(id, signal)).Description ?? '');
     }
-    const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id)));
+    const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id), texts));
     const files = await this.#files();
     try {
       await this.#append(files, seen, { ...options, tenant });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { explainInOne } from '../explain.ts';
 import type { Event } from '../model/emitter.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
+import { tell } from '../tell.ts';
 import { PlanDiff } from './planDiff.ts';
 import { PlanItems } from './planItems.ts';
 import { PlanScreen, viewId, type PlanScreenDeps } from './planScreen.ts';
@@ -83,9 +83,6 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     dispose: () => vscode.Disposable.from(subscription, draw, view, diff, drawn, session).dispose(),
   };
 };
-
-/** A click on a box is no command: nobody else tells of its failure. */
-const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
 
 /** Acts a moment after it was asked to, once however often that was. */
 const soon = (ms: number, act: () => void): { act(): void; dispose(): void } => {

@@ -8,16 +8,21 @@ import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
 import { pickOwner } from './goalPickers.ts';
 
+/** Goals, and the names of who had them and who gets them. */
+export type HandOver = { readonly goals: readonly Goal[]; readonly from: string; readonly to: string };
+
 export type HandOverDeps = {
   readonly store: Pick<GoalStore, 'owners'>;
   readonly tenant: () => TenantId | undefined;
   readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  /** Writes pages on these goals for who takes over. @param check throws where another tenant is connected by now */
+  readonly writePages: (handOver: HandOver, check: () => void) => Promise<void>;
   /** All goals there are; undefined where they are not all known, and a person does not go on without the others. */
   readonly allGoals: () => Promise<readonly Goal[] | undefined>;
 };
 
-/** Plans another owner for all open goals of one. */
-export const handOver = async ({ store, tenant, plan, allGoals }: HandOverDeps): Promise<void> => {
+/** Plans another owner for all open goals of one, and offers a page for each company. */
+export const handOver = async ({ store, tenant, plan, writePages, allGoals }: HandOverDeps): Promise<void> => {
   const check = sameTenant(tenant);
   const all = await allGoals();
   if (all === undefined) return;
@@ -29,4 +34,10 @@ export const handOver = async ({ store, tenant, plan, allGoals }: HandOverDeps):
   const none = l10n.t('There are no open goals to hand over.');
   if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
   await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
+  const write = l10n.t('Write Hand-Over Pages…');
+  const text = l10n.t(
+    'The hand-over is in Planned Changes. A Markdown page for each company tells the new owner about its goals.',
+  );
+  const chosen = await vscode.window.showInformationMessage(text, write);
+  if (chosen === write) await writePages({ goals: theirs, from: from.name, to: to.name }, check);
 };

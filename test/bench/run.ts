@@ -6,6 +6,7 @@ import { historyOfAYear } from './historyProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
 import { overview } from './overviewProbe.ts';
+import { plan } from './planProbe.ts';
 import { query } from './queryProbe.ts';
 import { refresh } from './refreshProbe.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
@@ -77,6 +78,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   find: () => find(origin),
   query: () => query(origin),
   overview: () => overview(origin),
+  plan: () => plan(origin),
   refresh: () => refresh(origin),
   keep: () => keep(origin),
   restore,

@@ -1,4 +1,5 @@
-import { csvIntents, meaningOf } from '../../src/csv/csvIntents.ts';
+import { meaningOf } from '../../src/csv/csvColumns.ts';
+import { csvIntents } from '../../src/csv/csvIntents.ts';
 import { readCsv } from '../../src/csv/readCsv.ts';
 import { rowsOf } from '../../src/plan/makePlan.ts';
 import type { PlanRow } from '../../src/plan/plan.ts';

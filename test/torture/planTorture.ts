@@ -137,6 +137,13 @@ const end = async (child: ChildProcess): Promise<void> => {
   await exit;
 };
 
+const isThrough = async (child: ChildProcess): Promise<boolean> => {
+  const told: unknown[] = [];
+  child.on('message', (message) => told.push(message));
+  await once(child, 'exit');
+  return told.includes('through');
+};
+
 const oneRound = async (round: Round, chance: Chance, ended: Ended): Promise<void> => {
   await round.startTenant();
   try {
@@ -154,13 +161,11 @@ const oneRound = async (round: Round, chance: Chance, ended: Ended): Promise<voi
       if (child.exitCode === null) ended.appliers += 1;
       await end(child);
     }
-    let last: unknown;
-    for (let tries = 0; last !== 'through' && tries < mostTries; tries += 1) {
-      const child = await round.apply(steps);
-      child.on('message', (message) => (last = message));
-      await once(child, 'exit');
+    let tries = 0;
+    while (!(await isThrough(await round.apply(steps)))) {
+      tries += 1;
+      if (tries === mostTries) throw new Error('the plan does not come to its end');
     }
-    if (last !== 'through') throw new Error('the plan does not come to its end');
     await round.check();
   } finally {
     await round.endTenant();

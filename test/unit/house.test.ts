@@ -29,7 +29,7 @@ const nothing = /^$/;
 const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
 const ground =
-  /^((model|editing|words)\/.*|explain|failure|listFocus|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
+  /^((model|editing|words)\/.*|explain|failure|listFocus|tell|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -170,7 +170,9 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   goalFiles: {
     files: /^goalFiles\//,
-    may: new RegExp(`${ground.source}|^(plan/(intent|knownTenant)|csv/\\w+|goalText/(textBase|writeGoalText))\\.ts$`),
+    may: new RegExp(
+      `${ground.source}|^(plan/(intent|knownTenant)|csv/\\w+|goalText/(textBase|writeGoalText)|description/(richText|statusNotes))\\.ts$`,
+    ),
     packages: /^vscode$/,
   },
   quickActions: {
@@ -196,6 +198,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: /^(goalText\/textProblem|words\/\w+)\.ts$/,
     packages: nothing,
   },
+  tell: { files: /^tell\.ts$/, may: /^explain\.ts$/, packages: /^vscode$/ },
   listFocus: { files: /^listFocus\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: {

@@ -33,6 +33,7 @@ const opened = async () => {
   const { commands, dispose } = createRowCommands({
     store,
     tenant,
+    memory: { get: () => undefined, update: async () => {} },
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
     views: { toggleWatch: async () => {}, onDidChooseGoal: choices.event },
