@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const forms = registerGoalForms({ extensionUri, store, tenant, tenants, onDidChangeTenant, connect, drafts, log });
   const review = createReviewFeature({ store, connections, history, view, forms, settings, memory: shared });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
-  const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
+  const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const links = createLinks({ store, connections, views, view, forms, goalUrl, extensionId: context.extension.id });

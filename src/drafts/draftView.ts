@@ -18,6 +18,8 @@ type DraftViewDeps = {
   readonly saver: DraftSaver;
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
+  /** What a person calls a tenant. */
+  readonly tenants: { labelOf(tenant: TenantId): string };
   readonly forms: {
     openAt(address: GoalAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
@@ -112,7 +114,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
 };
 
 const providerOf = (
-  { list, store, tenant }: DraftViewDeps,
+  { list, store, tenant, tenants }: DraftViewDeps,
   saves: DraftSaves,
   onDidChangeTreeData: vscode.Event<undefined>,
 ): vscode.TreeDataProvider<ListedDraft> => {
@@ -124,6 +126,7 @@ const providerOf = (
       const failure = saves.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
+        labelOf: (of) => tenants.labelOf(of),
         companyName,
         now: new Date(),
         failure,

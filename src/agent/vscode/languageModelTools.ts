@@ -4,7 +4,6 @@ import type { Client } from '../../api/client.ts';
 import type { Log } from '../../log.ts';
 import type { GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
-import { tenantLabel } from '../../words/tenantLabel.ts';
 import type { Answer } from '../answer.ts';
 import { qualifiedName, toolNames } from '../toolNames.ts';
 import type { WindowTools } from './windowTools.ts';
@@ -13,6 +12,8 @@ export type LanguageModelToolDeps = {
   readonly store: GoalStore;
   readonly connections: {
     readonly connected: { readonly tenant: TenantId; readonly client: Client } | undefined;
+    /** What a person calls a tenant, with what it is used for. */
+    readonly tenants: { labelOf(tenant: TenantId): string };
   };
   /** Where plans of agents are kept. */
   readonly folder: string;
@@ -24,12 +25,19 @@ export const registerLanguageModelTools = (deps: LanguageModelToolDeps): vscode.
   let loaded: Promise<WindowTools> | undefined;
   const tools = (): Promise<WindowTools> =>
     (loaded ??= import('./windowTools.ts').then(({ WindowTools: Tools }) => new Tools(deps)));
-  const registrations = toolNames.map((name) => vscode.lm.registerTool(qualifiedName(name), toolOf(name, tools)));
+  const labelOf = (tenant: TenantId): string => deps.connections.tenants.labelOf(tenant);
+  const registrations = toolNames.map((name) =>
+    vscode.lm.registerTool(qualifiedName(name), toolOf(name, tools, labelOf)),
+  );
   const dispose = (): void => void loaded?.then((each) => each.dispose());
   return vscode.Disposable.from(...registrations, { dispose });
 };
 
-const toolOf = (name: string, tools: () => Promise<WindowTools>): vscode.LanguageModelTool<unknown> => ({
+const toolOf = (
+  name: string,
+  tools: () => Promise<WindowTools>,
+  labelOf: (tenant: TenantId) => string,
+): vscode.LanguageModelTool<unknown> => ({
   prepareInvocation: async ({ input }, token) => {
     if (name !== 'apply_plan') return undefined;
     const { ask } = await (await tools()).prepare(name, input, signalOf(token));
@@ -37,7 +45,7 @@ const toolOf = (name: string, tools: () => Promise<WindowTools>): vscode.Languag
     return {
       confirmationMessages: {
         title: l10n.t('Apply Planned Changes'),
-        message: confirmation(l10n.t('Save these changes to {0}?', tenantLabel(ask.tenant)), ask.table),
+        message: confirmation(l10n.t('Save these changes to {0}?', labelOf(ask.tenant)), ask.table),
       },
     };
   },
