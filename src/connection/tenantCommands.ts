@@ -8,10 +8,8 @@ import { pickDestination, pickTenant, useLabel } from './tenantPick.ts';
 
 /** The drafts of any tenant. */
 export type DraftsOfTenant = {
-  /** How many there are now. */
-  countOf(tenant: TenantId): Promise<number>;
-  /** Removes them, asking nothing. */
-  discardOf(tenant: TenantId): Promise<void>;
+  /** Those that there are now. `discard` removes these and no later ones, asking nothing. */
+  draftsOf(tenant: TenantId): Promise<{ readonly count: number; discard(): Promise<void> }>;
 };
 
 type TenantCommandsDeps = {
@@ -51,9 +49,10 @@ export const createTenantCommands = ({ connections, drafts, tell }: TenantComman
       const of = await pickTenant(connections, l10n.t('Remove Tenant'), l10n.t('Select the tenant to remove'));
       if (of === undefined) return;
       const label = tenants.labelOf(of);
-      const agreed = await agreeToRemove(label, await drafts().countOf(of));
+      const left = await drafts().draftsOf(of);
+      const agreed = await agreeToRemove(label, left.count);
       if (agreed === undefined) return;
-      if (agreed === 'withDrafts') await drafts().discardOf(of);
+      if (agreed === 'withDrafts') await left.discard();
       await connections.remove(of);
       tell(l10n.t('{0} was removed from this computer.', label));
     },

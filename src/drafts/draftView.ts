@@ -38,10 +38,8 @@ export type DraftView = {
     discardAllDrafts(): Promise<void>;
   };
   refresh(): void;
-  /** How many drafts of this tenant there are, as the disk has them now. */
-  countOf(tenant: TenantId): Promise<number>;
-  /** Discards the drafts of this tenant, asking nothing. */
-  discardOf(tenant: TenantId): Promise<void>;
+  /** The drafts of a tenant, as the disk has them now. `discard` removes these and no later ones, asking nothing. */
+  draftsOf(tenant: TenantId): Promise<{ readonly count: number; discard(): Promise<void> }>;
   dispose(): void;
 };
 
@@ -78,12 +76,15 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   list.refreshSoon(0);
   return {
     refresh: () => void list.refresh(),
-    countOf: async (tenant) => {
+    draftsOf: async (tenant) => {
       await list.refresh();
-      return list.drafts.filter((each) => each.tenant === tenant).length;
-    },
-    discardOf: async (tenant) => {
-      for (const each of list.drafts.filter((listed) => listed.tenant === tenant)) await discard(each, deps);
+      const all = list.drafts.filter((each) => each.tenant === tenant);
+      return {
+        count: all.length,
+        discard: async () => {
+          for (const each of all) await discard(each, deps);
+        },
+      };
     },
     commands: {
       openDraft: async (row) => {
