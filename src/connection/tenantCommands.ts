@@ -22,8 +22,9 @@ type TenantCommandsDeps = {
 /** What a person does with the tenants that are kept. */
 export const createTenantCommands = ({ connections, drafts, tell }: TenantCommandsDeps) => {
   const { tenants } = connections;
-  const changeMarks = (of: TenantId, change: (now: TenantMarks) => TenantMarks): Promise<void> =>
-    tenants.mark(of, change(tenants.kept.tenants.get(of) ?? {}));
+  const marksOf = async (of: TenantId): Promise<TenantMarks> => (await tenants.peek()).tenants.get(of) ?? {};
+  const changeMarks = async (of: TenantId, change: (now: TenantMarks) => TenantMarks): Promise<void> =>
+    tenants.mark(of, change(await marksOf(of)));
   return {
     switchTenant: async () => {
       const to = await pickDestination(connections);
@@ -32,7 +33,7 @@ export const createTenantCommands = ({ connections, drafts, tell }: TenantComman
     addTenant: () => connections.add(),
     renameTenant: async () => {
       const of = await pickTenant(connections, l10n.t('Rename Tenant'), l10n.t('Select the tenant to rename'));
-      const name = of === undefined ? undefined : await askName(of, tenants.kept.tenants.get(of)?.name ?? '');
+      const name = of === undefined ? undefined : await askName(of, (await marksOf(of)).name ?? '');
       if (of === undefined || name === undefined) return;
       await changeMarks(of, ({ use }) => ({ ...(name === '' ? {} : { name }), ...(use === undefined ? {} : { use }) }));
     },
