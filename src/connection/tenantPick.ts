@@ -52,11 +52,12 @@ export const pickDestination = async ({ connected, tenants }: Tenants): Promise<
 
 const itemsOf = (kept: ReadonlyMap<TenantId, TenantMarks>, connected: TenantId | undefined): readonly TenantItem[] =>
   [...kept].map(([tenant, marks]) => {
+    const name = tenantName(tenant, marks);
     const use = marks.use === undefined ? [] : [useLabel(marks.use)];
     const now = tenant === connected ? [l10n.t('connected')] : [];
     return {
-      label: tenantName(tenant, marks),
-      description: [...use, tenant, ...now].join(' · '),
+      label: name,
+      description: [...use, ...(name === tenant ? [] : [tenant]), ...now].join(' · '),
       iconPath: icon(tenant === connected ? 'check' : 'target'),
       tenant,
     };
