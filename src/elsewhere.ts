@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { AgentActivityDeps } from './agent/vscode/agentActivity.ts';
-import { registerLanguageModelTools } from './agent/vscode/languageModelTools.ts';
+import { registerLanguageModelTools, type LanguageModelToolDeps } from './agent/vscode/languageModelTools.ts';
 import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
 import { createMentions } from './mentions/mentionsFeature.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
 type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
-  readonly connections: WindowToolsDeps['connections'] & ServerProviderDeps['connections'];
+  readonly connections: LanguageModelToolDeps['connections'] & ServerProviderDeps['connections'];
   readonly tenant: AgentActivityDeps['tenant'];
   readonly context: {
     readonly extensionUri: ServerProviderDeps['extensionUri'];

@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const to = { tenant, tenants, onDidChangeTenant, connect, waits };
   const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
-  const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, forms });
+  const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const around = { extensionUri, connection, memory: shared, storage, log };

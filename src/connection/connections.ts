@@ -143,8 +143,9 @@ export class Connections {
 
   /** Forgets the access key and the goals of any tenant that is kept. @throws Failure */
   async remove(tenant: TenantId): Promise<void> {
-    if (this.connected?.tenant === tenant) return this.disconnect();
-    await this.tenants.forget(tenant);
+    const isConnected = this.connected?.tenant === tenant;
+    if (this.#change.to === tenant) await this.disconnect();
+    if (!isConnected) await this.tenants.forget(tenant);
   }
 
   dispose(): void {

@@ -8,10 +8,8 @@ import { pickDestination, pickTenant, useLabel } from './tenantPick.ts';
 
 /** The drafts of any tenant. */
 export type DraftsOfTenant = {
-  /** How many there are now. */
-  countOf(tenant: TenantId): Promise<number>;
-  /** Removes them, asking nothing. */
-  discardOf(tenant: TenantId): Promise<void>;
+  /** Those that there are now. `discard` removes these and no later ones, asking nothing. */
+  draftsOf(tenant: TenantId): Promise<{ readonly count: number; discard(): Promise<void> }>;
 };
 
 type TenantCommandsDeps = {
@@ -24,8 +22,9 @@ type TenantCommandsDeps = {
 /** What a person does with the tenants that are kept. */
 export const createTenantCommands = ({ connections, drafts, tell }: TenantCommandsDeps) => {
   const { tenants } = connections;
-  const changeMarks = (of: TenantId, change: (now: TenantMarks) => TenantMarks): Promise<void> =>
-    tenants.mark(of, change(tenants.kept.tenants.get(of) ?? {}));
+  const marksOf = async (of: TenantId): Promise<TenantMarks> => (await tenants.peek()).tenants.get(of) ?? {};
+  const changeMarks = async (of: TenantId, change: (now: TenantMarks) => TenantMarks): Promise<void> =>
+    tenants.mark(of, change(await marksOf(of)));
   return {
     switchTenant: async () => {
       const to = await pickDestination(connections);
@@ -34,7 +33,7 @@ export const createTenantCommands = ({ connections, drafts, tell }: TenantComman
     addTenant: () => connections.add(),
     renameTenant: async () => {
       const of = await pickTenant(connections, l10n.t('Rename Tenant'), l10n.t('Select the tenant to rename'));
-      const name = of === undefined ? undefined : await askName(of, tenants.kept.tenants.get(of)?.name ?? '');
+      const name = of === undefined ? undefined : await askName(of, (await marksOf(of)).name ?? '');
       if (of === undefined || name === undefined) return;
       await changeMarks(of, ({ use }) => ({ ...(name === '' ? {} : { name }), ...(use === undefined ? {} : { use }) }));
     },
@@ -51,9 +50,10 @@ export const createTenantCommands = ({ connections, drafts, tell }: TenantComman
       const of = await pickTenant(connections, l10n.t('Remove Tenant'), l10n.t('Select the tenant to remove'));
       if (of === undefined) return;
       const label = tenants.labelOf(of);
-      const agreed = await agreeToRemove(label, await drafts().countOf(of));
+      const left = await drafts().draftsOf(of);
+      const agreed = await agreeToRemove(label, left.count);
       if (agreed === undefined) return;
-      if (agreed === 'withDrafts') await drafts().discardOf(of);
+      if (agreed === 'withDrafts') await left.discard();
       await connections.remove(of);
       tell(l10n.t('{0} was removed from this computer.', label));
     },

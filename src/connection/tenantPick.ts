@@ -7,7 +7,8 @@ import { tenantName } from './tenantName.ts';
 
 type Tenants = {
   readonly connected: { readonly tenant: TenantId } | undefined;
-  readonly tenants: { readonly kept: { readonly tenants: ReadonlyMap<TenantId, TenantMarks> } };
+  /** As they are once all that is being stored is stored: one that was just added is among them. */
+  readonly tenants: { peek(): Promise<{ readonly tenants: ReadonlyMap<TenantId, TenantMarks> }> };
 };
 type TenantItem = vscode.QuickPickItem & { readonly tenant: TenantId };
 type SwitchItem = vscode.QuickPickItem & { readonly tenant?: TenantId; readonly isNew?: true };
@@ -26,15 +27,16 @@ export const pickTenant = async (
   title: string,
   placeHolder: string,
 ): Promise<TenantId | undefined> => {
-  const items = itemsOf(tenants.kept.tenants, connected?.tenant);
+  const items = itemsOf((await tenants.peek()).tenants, connected?.tenant);
   if (items.length < 2) return items[0]?.tenant;
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.tenant;
 };
 
 /** Lets a person choose where to go: a tenant that is kept, the sample data, or one more. */
 export const pickDestination = async ({ connected, tenants }: Tenants): Promise<TenantId | 'new' | undefined> => {
+  const kept = (await tenants.peek()).tenants;
   const items: readonly SwitchItem[] = [
-    ...itemsOf(tenants.kept.tenants, connected?.tenant),
+    ...itemsOf(kept, connected?.tenant),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: tenantLabel(sampleTenantId), iconPath: icon('beaker'), tenant: sampleTenantId },
     { label: l10n.t('Add Tenant…'), iconPath: icon('add'), isNew: true },
@@ -50,11 +52,12 @@ export const pickDestination = async ({ connected, tenants }: Tenants): Promise<
 
 const itemsOf = (kept: ReadonlyMap<TenantId, TenantMarks>, connected: TenantId | undefined): readonly TenantItem[] =>
   [...kept].map(([tenant, marks]) => {
+    const name = tenantName(tenant, marks);
     const use = marks.use === undefined ? [] : [useLabel(marks.use)];
     const now = tenant === connected ? [l10n.t('connected')] : [];
     return {
-      label: tenantName(tenant, marks),
-      description: [...use, tenant, ...now].join(' · '),
+      label: name,
+      description: [...use, ...(name === tenant ? [] : [tenant]), ...now].join(' · '),
       iconPath: icon(tenant === connected ? 'check' : 'target'),
       tenant,
     };

@@ -4,7 +4,6 @@ import { plainLabel } from '../model/plainLabel.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { agoText } from '../words/dates.ts';
 import { daysBrief, hoursBrief, minutesBrief } from '../words/numbers.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 
 /** What one row shows, in words. */
 export type DraftRow = {
@@ -17,6 +16,8 @@ export type DraftRow = {
 };
 
 export type DraftSurroundings = {
+  /** What a person calls a tenant. */
+  readonly labelOf: (tenant: TenantId) => string;
   /** The connected tenant. */
   readonly tenant: TenantId | undefined;
   /** Of the connected tenant, as far as known. */
@@ -35,10 +36,13 @@ export const draftName = (listed: ListedDraft): string => {
 };
 
 /** The row of a draft in the list: `2h · Contoso`, and the tenant where it is not the connected one. */
-export const draftRow = (listed: ListedDraft, { tenant, companyName, now, failure }: DraftSurroundings): DraftRow => {
+export const draftRow = (
+  listed: ListedDraft,
+  { tenant, labelOf, companyName, now, failure }: DraftSurroundings,
+): DraftRow => {
   const isConnected = listed.tenant === tenant;
   const company = isConnected ? companyName(listed.draft.mine.CompanyId) : undefined;
-  const where = isConnected ? undefined : tenantLabel(listed.tenant);
+  const where = isConnected ? undefined : labelOf(listed.tenant);
   const label = draftName(listed);
   const age = ageOf(new Date(listed.draft.at), now);
   const place = [company, where].filter((part) => part !== undefined);

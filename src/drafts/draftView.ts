@@ -18,6 +18,8 @@ type DraftViewDeps = {
   readonly saver: DraftSaver;
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
+  /** What a person calls a tenant. */
+  readonly tenants: { labelOf(tenant: TenantId): string };
   readonly forms: {
     openAt(address: GoalAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
@@ -36,10 +38,8 @@ export type DraftView = {
     discardAllDrafts(): Promise<void>;
   };
   refresh(): void;
-  /** How many drafts of this tenant there are, as the disk has them now. */
-  countOf(tenant: TenantId): Promise<number>;
-  /** Discards the drafts of this tenant, asking nothing. */
-  discardOf(tenant: TenantId): Promise<void>;
+  /** The drafts of a tenant, as the disk has them now. `discard` removes these and no later ones, asking nothing. */
+  draftsOf(tenant: TenantId): Promise<{ readonly count: number; discard(): Promise<void> }>;
   dispose(): void;
 };
 
@@ -76,12 +76,15 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   list.refreshSoon(0);
   return {
     refresh: () => void list.refresh(),
-    countOf: async (tenant) => {
+    draftsOf: async (tenant) => {
       await list.refresh();
-      return list.drafts.filter((each) => each.tenant === tenant).length;
-    },
-    discardOf: async (tenant) => {
-      for (const each of list.drafts.filter((listed) => listed.tenant === tenant)) await discard(each, deps);
+      const all = list.drafts.filter((each) => each.tenant === tenant);
+      return {
+        count: all.length,
+        discard: async () => {
+          for (const each of all) await discard(each, deps);
+        },
+      };
     },
     commands: {
       openDraft: async (row) => {
@@ -112,7 +115,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
 };
 
 const providerOf = (
-  { list, store, tenant }: DraftViewDeps,
+  { list, store, tenant, tenants }: DraftViewDeps,
   saves: DraftSaves,
   onDidChangeTreeData: vscode.Event<undefined>,
 ): vscode.TreeDataProvider<ListedDraft> => {
@@ -124,6 +127,7 @@ const providerOf = (
       const failure = saves.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
+        labelOf: (of) => tenants.labelOf(of),
         companyName,
         now: new Date(),
         failure,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tenantLabel } from '../../src/words/tenantLabel.ts';
 import { ApiError, type ApiErrorFacts } from '../../src/api/errors.ts';
 import type { Goal } from '../../src/api/schema.ts';
 import { findNotes, findTitle } from '../../src/commands/findNotes.ts';
@@ -118,7 +119,15 @@ test.each<readonly [string, () => readonly string[]]>([
     'drafts',
     () =>
       ages.flatMap((at) =>
-        Object.values(draftRow(draft('', undefined, at), { tenant: '', companyName: () => 'д', now, failure: 'д' })),
+        Object.values(
+          draftRow(draft('', undefined, at), {
+            tenant: '',
+            labelOf: tenantLabel,
+            companyName: () => 'д',
+            now,
+            failure: 'д',
+          }),
+        ),
       ),
   ],
   ['names of drafts', () => ['', 'д'].flatMap((name) => ['1', undefined].map((id) => draftName(draft(name, id, now))))],

@@ -152,8 +152,8 @@ describe('the manifest', () => {
   it('activates for what it contributes, for links, for folders that name a customer and for overviews that come again', () => {
     expect(manifest.activationEvents).toEqual([
       'onUri',
-      'workspaceContains:.vscode/customer-goals.json',
       'onWebviewPanel:customerGoals.overview',
+      'workspaceContains:.vscode/customer-goals.json',
     ]);
   });
 });

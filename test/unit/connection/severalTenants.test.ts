@@ -196,6 +196,22 @@ describe('removing', () => {
     expect(window.stored).toEqual([acme]);
   });
 
+  it('of one that is just being connected ends that', async () => {
+    const gate = held();
+    let isHeld = false;
+    const window = await started({ clientDelay: () => (isHeld ? gate.promise : Promise.resolve()) });
+    await window.connectTo(acme);
+    await window.connectTo(globex);
+    isHeld = true;
+    const switching = window.connections.switchTo(acmeId);
+    await settle();
+    await window.connections.remove(acmeId);
+    gate.resolve();
+    await switching;
+    expect(window.now).toBe('none');
+    expect(window.stored).toEqual([globex]);
+  });
+
   it('of the last leaves nothing', async () => {
     const window = await two();
     await window.connections.remove(acmeId);

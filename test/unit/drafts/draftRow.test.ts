@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tenantLabel } from '../../../src/words/tenantLabel.ts';
 import { draftRow, type DraftSurroundings } from '../../../src/drafts/draftRow.ts';
 import type { ListedDraft } from '../../../src/editing/draft.ts';
 import { noFields, type GoalFields } from '../../../src/model/goalFields.ts';
@@ -23,6 +24,7 @@ const unnamed: ListedDraft = {
 
 const row = (draft: ListedDraft, others: Partial<DraftSurroundings> = {}) =>
   draftRow(draft, {
+    labelOf: tenantLabel,
     tenant: 'acme.gainsightcloud.com',
     companyName: (id) => (id === 'C' ? 'Contoso' : undefined),
     now: new Date(at),
