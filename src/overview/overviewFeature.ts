@@ -40,9 +40,9 @@ export const createOverview = (deps: OverviewDeps) => {
         return show(companyId === undefined ? deps.scopeOf(row) : companyScope(companyId));
       },
     },
+    // The tabs stay: VS Code brings them back after a reload, and one that is closed as this window ends would be gone.
     dispose: (): void => {
       serializer.dispose();
-      panels.forEach((panel) => panel.dispose());
     },
   };
 };
