@@ -121,8 +121,9 @@ export class SweepBox {
   /** What was typed last counts, not what was listed for what stood there before: VS Code tells later which row is active then. */
   #accept(): void {
     if (this.#listedFor !== this.#pick.value) this.#list();
-    const isRow = (item: Item): boolean => item.act !== undefined;
-    const active = this.#pick.activeItems.find((item) => this.#items.includes(item)) ?? this.#items.find(isRow);
+    const active =
+      this.#pick.activeItems.find((item) => this.#items.includes(item)) ??
+      this.#items.find((item) => item.act !== undefined);
     if (active?.act !== undefined) this.#do(active.act);
   }
 
