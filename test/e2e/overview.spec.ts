@@ -29,11 +29,14 @@ test('an overview by keyboard: from the palette to a mark, and on to its goal', 
   await expectTab(page, name);
 });
 
-test('an overview of a company, from the menu of its row', async ({ page }) => {
+test('an overview of a company, from the menu of its row, and again after a reload', async ({ page, workbench }) => {
   const company = 'Alderbrook Insurance';
   await openSampleData(page);
   await chooseFromRowMenu(page, company, 'Show Overview');
   const overview = webview(page);
   await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
+  await expect(overview.locator('#companies .mark')).toHaveCount(1);
+  await workbench.load();
+  await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible({ timeout: 60_000 });
   await expect(overview.locator('#companies .mark')).toHaveCount(1);
 });
