@@ -59,5 +59,6 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await expect(
     page.getByRole('dialog', { name: /The review was saved\. Owners, updates, and IDs were left out/ }),
   ).toBeVisible();
+  await expect(webview(page).getByRole('heading', { level: 1 })).toContainText('Alderbrook Insurance');
   await screenshot(page, 'review');
 });
