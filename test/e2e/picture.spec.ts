@@ -1,12 +1,14 @@
 import { expect, test } from './fixtures.ts';
 import { openGoal, openSampleData } from './formPage.ts';
+import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
 import { toggleRow } from './tree.ts';
+import { webview } from './webview.ts';
 
 test.use({ viewport: { width: 1360, height: 860 }, settings: { 'workbench.layoutControl.enabled': false } });
 
-/** The picture of the README: copy it to media/screenshot.png when what it shows has changed. */
-test('a company’s goals and one of them open', { tag: '@once' }, async ({ page }) => {
+/** The pictures of the README: copy them to media/screenshot.png and media/overview.png when what they show has changed. */
+test('a company’s goals, one of them open, and an overview', { tag: '@once' }, async ({ page }) => {
   await openSampleData(page);
   const handle = await page.locator('.part.sidebar').boundingBox();
   const edge = (handle?.x ?? 0) + (handle?.width ?? 0);
@@ -19,4 +21,10 @@ test('a company’s goals and one of them open', { tag: '@once' }, async ({ page
   await expect(form.getByRole('progressbar').first()).toBeVisible();
   await page.mouse.move(900, 840);
   await screenshot(page, 'readme');
+  await runCommand(page, 'Customer Goals: Show Overview');
+  await expect(webview(page).locator('#due .mark').first()).toBeVisible();
+  await expect(webview(page).locator('#companies .mark').first()).toBeVisible();
+  await page.mouse.move(900, 840);
+  await expect(page.locator('.workbench-hover:visible')).toHaveCount(0);
+  await screenshot(page, 'readme-overview');
 });
