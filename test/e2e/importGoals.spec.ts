@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
-import { answer, choice, expectQuestion, questionText, quickInput } from './quickInput.ts';
+import { answer, answerLast, choice, expectQuestion, questionText, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 
 const planPane = (page: Page): Locator =>
@@ -14,37 +15,61 @@ const planPane = (page: Page): Locator =>
 const planRow = (page: Page, spoken: string): Locator =>
   planPane(page).locator(`.monaco-list-row[aria-label^="${spoken}"]`);
 
-test(
-  'a CSV file is imported by keyboard: its columns looked at and changed, planned, applied',
-  { tag: '@once' },
-  async ({ page, stage }) => {
-    const file = join(stage.folder, 'goals.csv');
-    const lines = ['Name;Unternehmen;Wann', 'Imported goal;Alderbrook Insurance;31.12.2031', 'Bad one;;soon'];
-    await writeFile(file, lines.join('\r\n'));
-    await openSampleData(page);
-    await runCommand(page, 'Customer Goals: Import Goals from CSV…');
-    await answer(page, 'Import Goals from CSV', 'From a File');
-    await expectQuestion(page, 'Folder path');
-    // The dialog looks up what is typed; Enter before it has is for what stood there.
-    await expect(async () => {
-      if ((await questionText(page)).includes('Import 2 rows')) return;
-      await quickInput(page).locator('input[type=text]').first().fill(file, { timeout: 2000 });
-      await expect(choice(page, 'goals.csv')).toBeVisible({ timeout: 2000 });
-      await page.keyboard.press('Enter');
-      await expect.poll(() => questionText(page), { timeout: 3000 }).toContain('Import 2 rows');
-    }).toPass();
-    await screenshot(page, 'import-columns');
-    await choice(page, 'Wann').click();
-    await answer(page, 'What does the column “Wann” hold?', 'Target Date');
-    await expectQuestion(page, 'Import 2 rows');
-    await screenshot(page, 'import-changed');
+test('a CSV file is imported: its columns looked at and changed, planned, applied; goals are handed over with a page for each company', async ({
+  page,
+  stage,
+}) => {
+  test.setTimeout(180_000);
+  const file = join(stage.folder, 'goals.csv');
+  const lines = ['Name;Unternehmen;Wann', 'Imported goal;Alderbrook Insurance;31.12.2031', 'Bad one;;soon'];
+  await writeFile(file, lines.join('\r\n'));
+  await openSampleData(page);
+  await runCommand(page, 'Customer Goals: Import Goals from CSV…');
+  await answer(page, 'Import Goals from CSV', 'From a File');
+  await expectQuestion(page, 'Folder path');
+  // The dialog looks up what is typed; Enter before it has is for what stood there.
+  await expect(async () => {
+    if ((await questionText(page)).includes('Import 2 rows')) return;
+    await quickInput(page).locator('input[type=text]').first().fill(file, { timeout: 2000 });
+    await expect(choice(page, 'goals.csv')).toBeVisible({ timeout: 2000 });
     await page.keyboard.press('Enter');
-    await expect(planRow(page, 'Imported goal, included')).toBeVisible();
-    await expect(planPane(page).locator('.pane-header')).toContainText('1 new goal');
-    await screenshot(page, 'import-planned');
-    await runCommand(page, 'Customer Goals: Apply Planned Changes…');
-    await expect(dialog(page)).toContainText('Save 1 change to Gainsight?');
+    await expect.poll(() => questionText(page), { timeout: 3000 }).toContain('Import 2 rows');
+  }).toPass();
+  await screenshot(page, 'import-columns');
+  await choice(page, 'Wann').click();
+  await answer(page, 'What does the column “Wann” hold?', 'Target Date');
+  await expectQuestion(page, 'Import 2 rows');
+  await screenshot(page, 'import-changed');
+  await page.keyboard.press('Enter');
+  await expect(planRow(page, 'Imported goal, included')).toBeVisible();
+  await expect(planPane(page).locator('.pane-header')).toContainText('1 new goal');
+  await screenshot(page, 'import-planned');
+  await runCommand(page, 'Customer Goals: Apply Planned Changes…');
+  await expect(dialog(page)).toContainText('Save 1 change to Gainsight?');
+  await page.keyboard.press('Enter');
+  await expect(planRow(page, 'Imported goal, saved')).toBeVisible();
+
+  await runCommand(page, 'Customer Goals: Hand Over Goals…');
+  await answer(page, 'Hand Over Goals: From', 'Daniel Weiss');
+  await answerLast(page, 'Hand Over Goals: To', 'Amara Okafor');
+  await expect(planPane(page).locator('.pane-header')).toContainText(/\d+ updates/);
+  await pressNotificationButton(page, 'The hand-over is in Planned Changes.', 'Write Hand-Over Pages…');
+  // The dialog begins in the folder of the workspace.
+  await expectQuestion(page, 'Folder path');
+  await expect(async () => {
+    if ((await quickInput(page).count()) === 0) return;
+    await quickInput(page).locator('input[type=text]').first().fill(`${stage.workspace}/`, { timeout: 2000 });
     await page.keyboard.press('Enter');
-    await expect(planRow(page, 'Imported goal, saved')).toBeVisible();
-  },
-);
+    await expect(quickInput(page)).toHaveCount(0, { timeout: 3000 });
+  }).toPass();
+  await expect
+    .poll(async () => (await readdir(stage.workspace)).filter((name) => name.endsWith('.md')).length, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(1);
+  await screenshot(page, 'hand-over');
+  await runCommand(page, 'Customer Goals: Discard Planned Changes…');
+  await expect(dialog(page)).toContainText('Discard the planned changes?');
+  await page.keyboard.press('Enter');
+  await expect(planPane(page)).toHaveCount(0);
+});
