@@ -53,6 +53,7 @@ export const createElsewhere = ({
     memory: context.globalState,
     extensionUri: context.extensionUri,
     historyFolder: storage('history'),
+    stateFolder: folder,
   });
   const mentions = createMentions({ store, openGoal });
   return {

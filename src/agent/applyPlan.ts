@@ -1,8 +1,9 @@
 import { applyPlan as send, type Applied } from '../plan/applyPlan.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { isSettled, type StepState } from '../plan/stepState.ts';
+import { activityOf } from './activity.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { answer, problem, type Answer } from './answer.ts';
+import { type About, answer, problem, type Answer } from './answer.ts';
 import { objectOf, type Values } from './input.ts';
 import { aboutOf, goalsOf, reasonOf, resultOf } from './planResult.ts';
 import { namesIn, planCounts, planLines, planTable } from './planText.ts';
@@ -72,13 +73,15 @@ const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
   });
 };
 
-const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, signal }: Call): Promise<Answer> => {
+const apply = async (plan: Plan, planned: readonly Step[], call: Call): Promise<Answer> => {
+  const { tenant, plans, signal } = call;
   const writer = tenant.store.writer();
   // Now: what was sent has to be told also where the window is on another tenant by then.
   const goals = goalsOf(planned, tenant);
   const opened = await plans.open(tenant.id, plan.id);
   try {
     const steps = await opened.begin(planned, writer.client.tenantTime());
+    noteBegun({ ...aboutOf(steps, statesOf(opened.stored)), plan: plan.id }, call);
     const applied = await send(steps, { ...writer, journal: opened, before: opened.stored.entries }, signal);
     const about = { ...aboutOf(steps, applied.states), plan: plan.id };
     return { ...resultOf(steps, applied.states, goals, stopNote(applied)), about };
@@ -86,6 +89,14 @@ const apply = async (plan: Plan, planned: readonly Step[], { tenant, plans, sign
     tenant.forgetFreshness();
     await opened.close();
   }
+};
+
+/** Before anything is sent: a process that ends in the middle of it leaves at least this, by which it can be undone. */
+const noteBegun = (about: About, { tenant, activity, consent }: Call): void => {
+  if (activity === undefined) return;
+  const { via } = activity;
+  const called = { tool: applyPlan.name, at: new Date(), via, consent, answer: { ...answer(), about } };
+  activity.record(tenant.id, activityOf({ ...called, knows: () => false }));
 };
 
 const stopNote = ({ stopped }: Applied): string | undefined => {

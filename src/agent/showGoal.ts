@@ -14,6 +14,8 @@ const run = async (input: Values, { tenant, signal, show }: Call): Promise<Answe
   if (found.kind === 'answer') return found.answer;
   const goal = tenant.store.goal(found.id) ?? (await tenant.store.fetchGoal(found.id, signal));
   if (signal.aborted) return problem('It was canceled; nothing was opened.');
+  // The form is of the tenant that the window is on: a goal of another one is none there, or somebody else's.
+  void tenant.store;
   await show(goal);
   return answer(
     'The form of this goal is open in the editor:',

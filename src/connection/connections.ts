@@ -165,7 +165,7 @@ export class Connections {
     if (tenant === undefined && this.#deps.startWithSampleData()) await this.#openSample();
   }
 
-  /** Hears what another window did with the tenants that are kept. One that shows another tenant goes on doing so. */
+  /** Hears what another window did with the tenants that are kept. One that shows another, or one that was never kept, goes on doing so. */
   async #follow(change: ChangeElsewhere | Failure): Promise<void> {
     await this.#reporting(async () => {
       if (change instanceof Failure) throw change;
@@ -173,15 +173,16 @@ export class Connections {
       const { to } = this.#change;
       if (to === sampleTenantId) return;
       const stored = kept.tenants.get(to ?? this.#first(kept, before));
-      if (stored === undefined) return to === undefined ? undefined : this.#leave(kept);
+      if (stored === undefined) return to === undefined || !before.ids.includes(to) ? undefined : this.#leave(kept);
       if (to === undefined || rekeyed.has(to))
         await this.#openTenant(stored, () => this.#choices.restored(tenantIdOf(stored)));
     });
   }
 
-  /** A window that shows none begins with the first that is ever kept. */
+  /** A window that shows none begins with the first that is ever kept; one that showed another or was disconnected does not. */
   #first(kept: KeptTenants, before: KeptTenants): TenantId {
-    return before.ids.length === 0 && this.#current.kind === 'none' ? (kept.ids[0] ?? '') : '';
+    const isFirst = before.ids.length === 0 && this.#current.kind === 'none';
+    return (isFirst ? this.#choices.wanted([...kept.tenants.keys()]) : undefined) ?? '';
   }
 
   async #leave({ isBroken }: KeptTenants): Promise<void> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../../api/schema.ts';
 import { Failure } from '../../failure.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
+import { plainLabel } from '../../model/plainLabel.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { Intent } from '../../plan/intent.ts';
 import { PlanFiles } from '../../plan/planFiles.ts';
@@ -64,18 +65,16 @@ const pick = (items: readonly Item[]): Promise<Chosen | undefined> =>
 
 const itemOf = (activity: Activity, store: GoalStore): Item => {
   const { tool, at, via, goals, goalCount, fields, confirmed, hasFailed, plan } = activity;
-  const names = goals.slice(0, 3).map((id) => store.goal(id)?.Name ?? id);
+  const names = goals.slice(0, 3).map((id) => plainLabel(store.goal(id)?.Name ?? id));
   const rest = goalCount - names.length;
   const more = rest <= 0 ? [] : [phrase(l10n.t('{0, plural, one {# more goal} other {# more goals}}'), rest)];
-  const details = [
-    names.length === 0 ? '' : listText([...names, ...more]),
-    fields.join(', '),
-    confirmed === undefined ? '' : confirmedText(confirmed),
-  ];
+  const details = [names.length === 0 ? '' : listText([...names, ...more]), plainLabel(fields.join(', '))];
+  // Not beside names: a goal may be called as if a person had confirmed it.
+  const how = confirmed === undefined ? viaText(via) : `${viaText(via)} · ${confirmedText(confirmed)}`;
   return {
     activity,
-    label: `$(${hasFailed ? 'warning' : (icons.get(tool) ?? 'eye')}) ${tool}`,
-    description: l10n.t('{0} · {1}', momentText(new Date(at)), viaText(via)),
+    label: `$(${hasFailed ? 'warning' : (icons.get(tool) ?? 'eye')}) ${plainLabel(tool)}`,
+    description: l10n.t('{0} · {1}', momentText(new Date(at)), how),
     detail: details.filter((detail) => detail !== '').join(' · '),
     buttons:
       plan === undefined ? [] : [{ iconPath: new vscode.ThemeIcon('discard'), tooltip: l10n.t('Plan the Undo') }],

@@ -8,12 +8,17 @@ export type ServerStart = {
   /** The file of the server. */
   readonly file: string;
   readonly historyFolder: string;
+  /** For what is planned: that of the window, whose plans go with the key of their tenant. */
+  readonly stateFolder: string;
   readonly tenant: TenantId;
 };
 
 /** What is in the list of servers, which is shown and kept. */
-export const listedServer = ({ file, historyFolder, tenant }: ServerStart): Started => ({
-  args: tenant === sampleTenantId ? [file, '--sample'] : [file, '--history-folder', historyFolder],
+export const listedServer = ({ file, historyFolder, stateFolder, tenant }: ServerStart): Started => ({
+  args:
+    tenant === sampleTenantId
+      ? [file, '--sample']
+      : [file, '--history-folder', historyFolder, '--state-folder', stateFolder],
   // VS Code's own program is Node then.
   env: { ELECTRON_RUN_AS_NODE: '1' },
 });

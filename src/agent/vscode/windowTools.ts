@@ -56,6 +56,8 @@ export class WindowTools {
 
   /** What a call would ask the person first. Sends nothing. */
   async prepare(name: string, input: unknown, signal: AbortSignal): Promise<Answer> {
+    // What was asked before may have been declined, of which nobody is told: only this very question counts.
+    this.#asked.delete(keyOf(name, input));
     const answer = await this.#call(name, input, 'canAsk', signal);
     if (answer.ask !== undefined) this.#asked.add(keyOf(name, input));
     return answer;

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Activity } from '../../../src/agent/activity.ts';
 import { ActivityFiles } from '../../../src/agent/mcp/activityFiles.ts';
 import { openTools, type ToolOptions } from './agentTenants.ts';
-import { planIn } from './planned.ts';
+import { firstOpen, planIn, writes } from './planned.ts';
 
 const newFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'agent-activity-'));
@@ -110,6 +110,21 @@ describe('what is written down of a call', () => {
     expect([written[1]?.goals, written[1]?.fields, written[1]?.plan]).toEqual(
       consent === 'no' ? [[], [], undefined] : [[goal], fields, plan.plan],
     );
+  });
+
+  it('is that a plan was begun, before anything of it is sent', async () => {
+    const seen: (readonly [Activity, number])[] = [];
+    const record = (_: string, each: Activity): void => void seen.push([each, writes(tools)]);
+    const options = { allowWrites: true, consent: 'yes', activity: { via: 'chat', record } } as const;
+    const tools = await openTools({}, options);
+    const goal = firstOpen(tools).Gsid;
+    const plan = planIn(await tools.ask('plan_changes', { update: [{ goal, status: 'Achieved' }] }));
+    await tools.ask('apply_plan', plan);
+    const applied = { tool: 'apply_plan', goals: [goal], fields: ['status'], confirmed: 'person', plan: plan.plan };
+    expect(seen.slice(1)).toMatchObject([
+      [applied, 0],
+      [applied, 1],
+    ]);
   });
 
   it('is nothing where a person is to be asked first', async () => {

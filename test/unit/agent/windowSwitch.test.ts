@@ -35,6 +35,7 @@ const openTwo = async () => {
   const one = await connect({ tenant: { goals: 20 }, client: { fetch } });
   const other = await connect({ tenant: { goals: 50 } });
   const store = new GoalStore(() => new Date());
+  const shownIn: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'window-switch-'));
   const connections = { connected: { tenant: 'one', client: one.client } };
   store.use(one.client);
@@ -45,6 +46,7 @@ const openTwo = async () => {
     connections,
     folder,
     activityFolder: folder,
+    show: async () => void shownIn.push(connections.connected.tenant),
   });
   onTestFinished(() => {
     tools.dispose();
@@ -60,6 +62,8 @@ const openTwo = async () => {
     one,
     tools,
     store,
+    /** On which tenant the window was when a form was opened, each time. */
+    shownIn,
     /** @param moment a number of requests and answers from now */
     switchAt: (moment: number) => void (left = moment),
     isSwitched: () => left <= 0,
@@ -134,6 +138,23 @@ describe('an answer', () => {
       window.switchAt(moment);
       const { text, isError } = await window.tools.call(name, input, never);
       expect([moment, isError ? expected : text]).toEqual([moment, expected]);
+      return window;
+    });
+    expect(moments).toBeGreaterThan(1);
+  });
+});
+
+describe('a form', () => {
+  it('is never opened in another tenant than the one that holds its goal', async () => {
+    const moments = await atEachMoment(async (moment) => {
+      const window = await openTwo();
+      await window.tools.call('list_owners', {}, never);
+      // It is made after goals were loaded: the tenant is asked for it.
+      const CompanyId = window.store.companies()[0]?.Gsid ?? '';
+      const goal = await window.one.client.createGoal({ Name: 'New', CompanyId, TargetDate: '2031-02-28' });
+      window.switchAt(moment);
+      const { isError } = await window.tools.call('show_goal', { goal: goal.Gsid }, never);
+      expect([moment, window.shownIn]).toEqual([moment, isError ? [] : ['one']]);
       return window;
     });
     expect(moments).toBeGreaterThan(1);

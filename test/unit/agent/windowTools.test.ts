@@ -50,6 +50,14 @@ it('sends only what the person was asked about', async () => {
   expect(made()).toBe(1);
 });
 
+it('sends nothing that a person declined, where it could not be shown again', async () => {
+  const { tools, input, made } = await open();
+  expect((await tools.prepare('apply_plan', input, never)).ask).toBeDefined();
+  expect((await tools.prepare('apply_plan', input, AbortSignal.abort())).ask).toBeUndefined();
+  expect((await tools.call('apply_plan', input, never)).ask).toBeDefined();
+  expect(made()).toBe(0);
+});
+
 it('asks nothing about a plan that cannot be sent', async () => {
   const { tools, input, made } = await open();
   const other = { ...input, digest: '0'.repeat(64) };

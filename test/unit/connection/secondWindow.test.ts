@@ -53,6 +53,45 @@ describe('a second window', () => {
     expect(there.now).toBe('tenant acme');
   });
 
+  it('that left its tenant with the first does not follow it to another', async () => {
+    const [here, there] = await twoWindows();
+    await here.connections.disconnect();
+    await settle();
+    await here.connectTo(globex);
+    await settle();
+    expect([there.now, there.opened]).toEqual(['none', [acme]]);
+    await there.connections.switchTo(globexId);
+    expect(there.now).toBe('tenant globex.us2');
+  });
+
+  it('in which a person disconnected is not connected by another', async () => {
+    const [here, there] = await twoWindows();
+    await there.connections.disconnect();
+    await settle();
+    await here.connectTo(globex);
+    await settle();
+    expect([there.now, there.opened]).toEqual(['none', [acme]]);
+  });
+
+  it('that left its tenant with the first comes back with it', async () => {
+    const [here, there] = await twoWindows();
+    await here.connections.disconnect();
+    await settle();
+    await here.connectTo(acme);
+    await settle();
+    expect(there.now).toBe('tenant acme');
+  });
+
+  it('stays with a tenant whose key could not be stored', async () => {
+    const [here, there] = await twoWindows();
+    there.secrets.failing.add('store');
+    await expect(there.connectTo(globex)).rejects.toMatchObject({ kind: 'keyNotStored' });
+    there.secrets.failing.clear();
+    await here.connectTo({ ...acme, accessKey: 'new-key' });
+    await settle();
+    expect([there.now, there.told]).toEqual(['tenant globex.us2', []]);
+  });
+
   it('that shows none is not connected to a further one', async () => {
     const [here, there] = await twoWindows();
     await there.connectTo(globex);

@@ -54,6 +54,20 @@ describe('the place of a problem', () => {
     expect(text.slice(start, end)).toBe(expected);
   });
 
+  it.each(['[', '{"a":', '{"a":[', '- ', '-\t', '? ', ': ', 'a: ', '? a: ', '- ? : ', '[[]', '"]"[', '?\n '])(
+    'is the whole text where %j stands in itself too often',
+    (sign) => {
+      const text = sign.repeat(8000);
+      expect(problemPlace(`${text}\n`, undefined)).toEqual({ start: 0, end: text.trimEnd().length });
+    },
+  );
+
+  it('is the whole text where lists in lists are JSON', () => {
+    const text = `{"company": 7, "more": ${'['.repeat(8000)}${']'.repeat(8000)}}`;
+    expect(read(text)).toBe('notText company');
+    expect(problemPlace(text, 'company')).toEqual({ start: 0, end: text.length });
+  });
+
   it('is inside the text, or at its end, whatever stands there', () => {
     const texts = oneof(string(), json());
     assert(
