@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { GoalMetric } from '../../api/schema.ts';
 import type { GoalStore } from '../../model/goalStore.ts';
 import { NotConnected } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { Intent } from '../../plan/intent.ts';
-import { Names } from '../../plan/knownTenant.ts';
+import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
 import { RichText } from '../../description/richText.ts';
 import { phrase } from '../../words/phrase.ts';
 import { agreedBase } from '../agreedBase.ts';
+import type { GoalText } from '../goalText.ts';
 import { isPlaybook } from '../playbook.ts';
 import { GoalShower, type BaseGoal } from '../textBase.ts';
 import { arrivedIn, idEdit, metricEdits, versionEdit, type TextEdit } from '../textEdits.ts';
@@ -26,6 +29,9 @@ export type TextSavesDeps = {
   readonly texts: ReadTexts;
 };
 
+/** VS Code gives up on a save's edits after one and a half seconds, and on who makes it give up often. */
+const mostWaitMs = 1000;
+
 /** What a save of a text comes to: a plan, or a word on why there is none. */
 export class TextSaves {
   readonly #deps: TextSavesDeps;
@@ -43,7 +49,9 @@ export class TextSaves {
     const known = this.#deps.known.tenant;
     if (text.problems.length > 0 || known === undefined || isPlaybook(text)) return [];
     if (text.tenant?.text !== this.#deps.tenant()) return [];
-    const { metrics } = await this.#deps.states.state(document);
+    const of = this.#deps.tenant();
+    const metrics = await this.#metricsNow(text, known);
+    if (this.#deps.tenant() !== of) return [];
     const names = new Names(known);
     const shower = new GoalShower(names, known);
     const arrived = arrivedIn(text, known, names).flatMap(({ entry, goal }) => idEdit(source, entry, goal));
@@ -60,6 +68,18 @@ export class TextSaves {
     );
   }
 
+  /** Of the goals that get metrics, as they are now. VS Code waits only so long: who is not answered by then gets ids at a later save. */
+  async #metricsNow(text: GoalText, known: KnownTenant): Promise<ReadonlyMap<string, readonly GoalMetric[]>> {
+    const metrics = new Map<string, readonly GoalMetric[]>();
+    const ids = text.entries.flatMap(({ values, metrics: some = [] }) => {
+      const goal = known.goal(values.id?.text ?? '');
+      return goal !== undefined && some.some((metric) => metric.values.id === undefined) ? [goal.Gsid] : [];
+    });
+    const reads = ids.map(async (id) => metrics.set(id, await this.#deps.store.metrics(id)));
+    await Promise.race([Promise.allSettled(reads), setTimeout(mostWaitMs, undefined, { ref: false })]);
+    return new Map(metrics);
+  }
+
   /** Makes the plan of a text as it stands. */
   plan(document: vscode.TextDocument): Promise<void> {
     const next = this.#last.then(() => this.#plan(document));
@@ -68,12 +88,14 @@ export class TextSaves {
   }
 
   async #plan(document: vscode.TextDocument): Promise<void> {
-    const { tenant, known, checks, plans } = this.#deps;
+    const { tenant, known, checks, plans, states } = this.#deps;
     const of = tenant();
     if (of === undefined) throw new NotConnected();
     const mustBe = (): void => {
       if (tenant() !== of) throw new NotConnected();
     };
+    // What was read for an earlier save says nothing of what was applied since.
+    (await states.state(document)).metrics.clear();
     const first = await checks.check(document);
     mustBe();
     if (first.plan.problems.length > 0) return tellProblems(first.plan.problems.length);
