@@ -139,6 +139,12 @@ const tenantText = (problem: TextProblem, code: Exclude<Code, YamlCode | Playboo
         nearest,
         `id: ${value}`,
       );
+    case 'perhapsMade':
+      return l10n.t(
+        'The goal “{0}” was made from this text, and its ID is missing. If this is that goal, add “{1}” here. If not, add an entry with this ID alone.',
+        nearest,
+        `id: ${value}`,
+      );
     case 'noTenant':
       return nearest === ''
         ? l10n.t('A text with IDs needs the tenant that they are from: add “{0}”.', 'tenant: …')

@@ -3,6 +3,7 @@ import type { Intent } from '../plan/intent.ts';
 import type { Names } from '../plan/knownTenant.ts';
 import type { FieldReader } from './fieldReader.ts';
 import type { GoalText, TextEntry } from './goalText.ts';
+import { madeEntries, perhapsMade, type MadeEntries } from './madeEntries.ts';
 import { GoalShower, type BaseGoal } from './textBase.ts';
 import type { TextContext } from './textContext.ts';
 
@@ -19,6 +20,8 @@ export class EntryBases {
   readonly #context: TextContext;
   readonly #shower: GoalShower | undefined;
   readonly #fields: FieldReader;
+  readonly #names: Names | undefined;
+  readonly #arrivals: MadeEntries | undefined;
   readonly #made: ReadonlyMap<string, BaseGoal>;
   readonly #seen = new Map<string, TextEntry>();
 
@@ -28,6 +31,8 @@ export class EntryBases {
     this.#fields = fields;
     const { known } = context;
     this.#shower = names && known && new GoalShower(names, known);
+    this.#names = names;
+    this.#arrivals = names && madeEntries(text, context.made ?? [], names);
     this.#made = new Map((context.base?.goals ?? []).map((goal) => [goal.id, goal]));
   }
 
@@ -67,12 +72,22 @@ export class EntryBases {
     const lost = [...this.#made.values()].find(
       ({ id, shown }) => !named.has(id) && shown.name === name && shown.company === company,
     );
-    if (lost === undefined) return { kind: 'new' };
+    if (lost === undefined) return this.#isMade(entry) ? { kind: 'none' } : { kind: 'new' };
     this.#fields.say('idGone', entry.values.name?.span ?? entry.span, {
       value: lost.id,
       nearest: lost.shown.name ?? '',
     });
     return { kind: 'none' };
+  }
+
+  /** A goal that was made of the text is not made a second time, whatever its entry is called by now. */
+  #isMade(entry: TextEntry): boolean {
+    const found = this.#arrivals && this.#names && perhapsMade(entry, this.#arrivals, this.#names);
+    if (found === undefined) return false;
+    const nearest = this.#context.known?.goal(found.goalId)?.Name ?? entry.values.name?.text ?? '';
+    const code = found.isCalledSo ? 'idGone' : 'perhapsMade';
+    this.#fields.say(code, entry.values.name?.span ?? entry.span, { value: found.goalId, nearest });
+    return true;
   }
 
   /** A file may be of another version than the goal is now: what differs may be what a colleague did since. */

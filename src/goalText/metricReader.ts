@@ -7,7 +7,10 @@ import { metricKeys } from './textKeys.ts';
 
 export type ReadMetrics = {
   readonly added: readonly MetricFields[];
-  /** Whether it has to be known first which metrics the goal has. */
+  /**
+   * Whether it has to be known first which metrics the goal has. A metric that is to be added asks for it each time: since they were read it
+   * may have been added.
+   */
   readonly isToRead: boolean;
 };
 
@@ -29,12 +32,13 @@ export const readMetrics = (
   let isToRead = false;
   for (const metric of metrics) {
     const id = metric.values.id;
-    if (id !== undefined && known === undefined) isToRead = true;
+    // One that was added since the text was made has its id in the text alone.
+    if (id !== undefined && now === undefined && !byId.has(id.text)) isToRead = true;
     else if (id !== undefined) mustBeSame(metric, byId.get(id.text), fields);
     else {
       const read = fields.metric(metric);
       if (read === undefined) continue;
-      if (now === undefined) isToRead = true;
+      isToRead = true;
       const there = [...byId.values()].find(({ id: each, name }) => name.trim() === read.Name && !named.has(each));
       if (there === undefined) added.push(read);
       else if (!isSame(metric, there)) fields.say('metricThere', metric.span, { value: read.Name });

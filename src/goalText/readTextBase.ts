@@ -10,7 +10,8 @@ const isTextBase = (value: unknown): value is TextBase =>
   isRecord(value) &&
   typeof value['tenant'] === 'string' &&
   Array.isArray(value['goals']) &&
-  value['goals'].every(isGoal);
+  value['goals'].every(isGoal) &&
+  (value['made'] === undefined || (Array.isArray(value['made']) && value['made'].every(isMade)));
 
 const isGoal = (value: unknown): value is BaseGoal =>
   isRecord(value) &&
@@ -21,6 +22,8 @@ const isGoal = (value: unknown): value is BaseGoal =>
   isTexts(value['notes']) &&
   (value['metrics'] === undefined ||
     (Array.isArray(value['metrics']) && value['metrics'].every((metric) => hasTexts(metric, metricKeys))));
+
+const isMade = (value: unknown): boolean => hasTexts(value, ['tenant', 'goalId', 'companyId', 'name']);
 
 const isTexts = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((text) => typeof text === 'string');

@@ -1,6 +1,7 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { fieldsOf, type GoalFields } from '../model/goalFields.ts';
 import type { TenantId } from '../model/tenant.ts';
+import type { MadeGoal } from '../plan/intent.ts';
 import type { KnownTenant, Names } from '../plan/knownTenant.ts';
 import { fieldKeys, fieldOf, type FieldKey, type MetricKey } from './textKeys.ts';
 
@@ -23,7 +24,12 @@ export type BaseGoal = {
 };
 
 /** What a text was made of. */
-export type TextBase = { readonly tenant: TenantId; readonly goals: readonly BaseGoal[] };
+export type TextBase = {
+  readonly tenant: TenantId;
+  readonly goals: readonly BaseGoal[];
+  /** Goals that were made of the text since. */
+  readonly made?: readonly MadeGoal[];
+};
 
 export type BaseParts = {
   /** The description as Markdown; undefined where it was not read, or cannot be edited so. */

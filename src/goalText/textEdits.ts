@@ -1,8 +1,8 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import type { KnownTenant, Names } from '../plan/knownTenant.ts';
 import type { GoalText, TextEntry, TextMetric } from './goalText.ts';
-import { GoalShower, type BaseGoal } from './textBase.ts';
-import { fieldKeys, fieldOf } from './textKeys.ts';
+import type { TenantId } from '../model/tenant.ts';
+import type { BaseGoal } from './textBase.ts';
+import { fieldKeys } from './textKeys.ts';
 import { markdownOf } from './textPlan.ts';
 
 /** Text that goes in at one place, in the place of so much. Everything around it stays, comments included. */
@@ -12,37 +12,6 @@ export const applied = (source: string, edits: readonly TextEdit[]): string =>
   edits
     .toSorted((a, b) => b.at - a.at)
     .reduce((text, { at, length, text: more }) => text.slice(0, at) + more + text.slice(at + length), source);
-
-/** A new goal of a text that is in the tenant by now, as it is there. */
-export type Arrived = { readonly entry: TextEntry; readonly goal: Goal };
-
-/**
- * New goals that are in the tenant by now: their company has exactly one of that name, which the text has nowhere else, and nothing that
- * the text says of it is otherwise there.
- */
-export const arrivedIn = (text: GoalText, known: KnownTenant, names: Names): readonly Arrived[] => {
-  const shower = new GoalShower(names, known);
-  const taken = new Set(text.entries.flatMap(({ values }) => values.id?.text ?? []));
-  return text.entries.flatMap((entry): readonly Arrived[] => {
-    const { id, name, company } = entry.values;
-    if (id !== undefined || name === undefined || company === undefined) return [];
-    const place = names.resolve('CompanyId', company.text);
-    if (place.kind !== 'exact') return [];
-    const called = names.goalsCalled(place.id, name.text).filter(({ Gsid }) => !taken.has(Gsid));
-    const [goal, ...others] = called;
-    if (goal === undefined || others.length > 0 || !isLike(entry, shower.base(goal), names)) return [];
-    taken.add(goal.Gsid);
-    return [{ entry, goal }];
-  });
-};
-
-const isLike = ({ values }: TextEntry, { shown, fields }: BaseGoal, names: Names): boolean =>
-  fieldKeys.every((key) => {
-    const text = values[key]?.text.trim();
-    if (text === undefined || key === 'description' || text === (shown[key] ?? '').trim()) return true;
-    const found = text === '' ? undefined : names.resolve(fieldOf[key], text);
-    return found?.kind === 'exact' && found.id === fields[fieldOf[key]].trim();
-  });
 
 /** Gives an entry the id of its goal, and the version on which it stands then. */
 export const idEdit = (source: string, entry: TextEntry, goal: Goal): readonly TextEdit[] => {
@@ -62,6 +31,14 @@ const linesEdit = (
   const indent = ' '.repeat(span.start - source.lastIndexOf('\n', span.start - 1) - 1);
   const end = source.includes('\r\n') ? '\r\n' : '\n';
   return { at: span.start, length: 0, text: lines.map((line) => `${line}${end}${indent}`).join('') };
+};
+
+/** Ids say something only with the tenant that they are from. */
+export const tenantEdit = (source: string, { tenant, goals }: GoalText, of: TenantId): readonly TextEdit[] => {
+  const isLine = goals.start === 0 || source.charAt(goals.start - 1) === '\n';
+  if (tenant !== undefined || !isLine) return [];
+  const end = source.includes('\r\n') ? '\r\n' : '\n';
+  return [{ at: goals.start, length: 0, text: `tenant: ${quoted(of)}${end}` }];
 };
 
 /** Gives metrics their ids that were new and are there by now. */

@@ -36,6 +36,8 @@ export type ProblemCode =
   | 'notLoaded'
   | 'sameId'
   | 'idGone'
+  /** A goal was made of the text that no entry names: this one may be it. */
+  | 'perhapsMade'
   | 'noTenant'
   | 'otherTenant'
   | 'changedSince'

@@ -1,5 +1,6 @@
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
+import type { TenantId } from '../model/tenant.ts';
 
 /** Where a change was written down: the address of a file; lines and columns, which count from 1. */
 export type Place = { readonly file?: string; readonly line?: number; readonly column?: number };
@@ -8,6 +9,14 @@ export type Place = { readonly file?: string; readonly line?: number; readonly c
 export type Wanted = string | { readonly named: string };
 
 export type WantedFields = Readonly<Partial<Record<GoalField, Wanted>>>;
+
+/** A goal that was made of what a file says, under the name and in the company that the file said then; or one that was chosen for it. */
+export type MadeGoal = {
+  readonly tenant: TenantId;
+  readonly goalId: string;
+  readonly companyId: string;
+  readonly name: string;
+};
 
 /** Why a change cannot be made, for a room with a screen to word. */
 export type RefusalCode =

@@ -162,7 +162,7 @@ class Maker {
  * A create that was answered with a goal that is there is an update of it, and adds its metrics to it. What a new goal would not have says
  * nothing of that one, and neither does the status that a new goal begins with.
  */
-const settledIntents = (intents: readonly Intent[], answers: Answers): readonly KeyedIntent[] =>
+export const settledIntents = (intents: readonly Intent[], answers: Answers): readonly KeyedIntent[] =>
   intents.flatMap((intent, at): readonly KeyedIntent[] => {
     const key = String(at);
     const goalId = answers[goalQuestion(key)];

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Event } from '../model/emitter.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { Intent } from '../plan/intent.ts';
+import type { Intent, MadeGoal } from '../plan/intent.ts';
 import { tell } from '../tell.ts';
+import { madeFrom } from './madeFrom.ts';
 import { PlanDiff } from './planDiff.ts';
 import { PlanItems } from './planItems.ts';
 import { PlanScreen, viewId, type PlanScreenDeps } from './planScreen.ts';
@@ -27,6 +28,9 @@ export type PlanView = {
    * @returns whether it is planned: they may have been asked, and kept what is there
    */
   planFile(intents: readonly Intent[], file: string): Promise<boolean>;
+  /** Goals that the plan made of what the file says; none while it is being applied. */
+  made(file: string): readonly MadeGoal[];
+  readonly onDidChange: Event<unknown>;
   dispose(): void;
 };
 
@@ -80,6 +84,11 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     },
     plan: (intents) => screen.plan(intents),
     planFile: (intents, file) => screen.planFile(intents, file),
+    made: (file) => {
+      const { planned, isApplying } = session;
+      return planned === undefined || isApplying ? [] : madeFrom(planned, file);
+    },
+    onDidChange: session.onDidChange,
     dispose: () => vscode.Disposable.from(subscription, draw, view, diff, drawn, session).dispose(),
   };
 };

@@ -3,16 +3,18 @@ import { expect, it } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import type { Goal, GoalMetric } from '../../src/api/schema.ts';
 import { RichText } from '../../src/description/richText.ts';
+import { madeEntries } from '../../src/goalText/madeEntries.ts';
 import { readGoalText } from '../../src/goalText/readGoalText.ts';
 import { GoalShower, type TextBase } from '../../src/goalText/textBase.ts';
-import { applied, arrivedIn, idEdit, metricEdits } from '../../src/goalText/textEdits.ts';
+import { applied, idEdit, metricEdits } from '../../src/goalText/textEdits.ts';
 import { planOfText } from '../../src/goalText/textPlan.ts';
 import { writeGoalText } from '../../src/goalText/writeGoalText.ts';
 import { GoalStore } from '../../src/model/goalStore.ts';
 import { applyPlan } from '../../src/plan/applyPlan.ts';
 import { Names, type KnownTenant } from '../../src/plan/knownTenant.ts';
 import { rowsOf } from '../../src/plan/makePlan.ts';
-import { stepsOf } from '../../src/plan/plan.ts';
+import { stepsOf, type Plan } from '../../src/plan/plan.ts';
+import { madeFrom } from '../../src/plannedChanges/madeFrom.ts';
 import { connect } from '../unit/api/connectedClient.ts';
 import { memory } from './planTenant.ts';
 
@@ -103,11 +105,14 @@ const apply = async (text: string, base: TextBase, all: Opened) => {
   });
   expect(problems).toEqual([]);
   const steps = stepsOf(rowsOf({ intents, answers: {} }, all.known), []);
-  const ended = await applyPlan(steps, { client: all.client, journal: memory() });
+  const journal = memory();
+  const ended = await applyPlan(steps, { client: all.client, journal });
   expect(ended.settled).toBe(steps.length);
   await all.store.load();
   await all.store.refresh({ isAsked: true });
-  return { intents, steps };
+  const plan: Plan = { id: 'p', tenant: 'sample', intents, answers: {}, leftOut: [] };
+  const states = new Map(journal.entries.map(({ step, state }) => [step, state]));
+  return { intents, steps, goals: madeFrom({ plan, steps, states }, 'f') };
 };
 
 it('a text that was planned and applied is what the tenant holds: it changes nothing any more', async () => {
@@ -117,7 +122,7 @@ it('a text that was planned and applied is what the tenant holds: it changes not
       const before = await readAll(all.client, all.ids);
       const base = baseOf(before, all);
       const text = changes.reduce((now, each) => edited(now, each, all), writeGoalText('sample', base.goals));
-      const { steps } = await apply(text, base, all);
+      const { steps, goals } = await apply(text, base, all);
       const after = await readAll(all.client, all.ids);
       // What nobody touched is byte for byte what it was.
       const touched = new Set(
@@ -130,14 +135,17 @@ it('a text that was planned and applied is what the tenant holds: it changes not
       expect(descriptions(after)).toEqual(descriptions(before));
       // New goals get their ids, and nothing of the text is planned again.
       const read = readGoalText(text);
-      const arrived = arrivedIn(read, all.known, new Names(all.known));
+      const arrived = madeEntries(read, goals, new Names(all.known)).arrived;
       const later = applied(
         text,
-        arrived.flatMap(({ entry, goal }) => idEdit(text, entry, goal)),
+        arrived.flatMap(({ entry, goalId }) => {
+          const goal = all.known.goal(goalId);
+          return goal === undefined ? [] : idEdit(text, entry, goal);
+        }),
       );
       const made = await readAll(
         all.client,
-        arrived.map(({ goal }) => goal.Gsid),
+        arrived.map(({ goalId }) => goalId),
       );
       const withIds = readGoalText(later).entries.flatMap((entry) =>
         metricEdits(later, entry, made.find(({ goal }) => goal.Gsid === entry.values.id?.text)?.metrics ?? []),

@@ -6,7 +6,7 @@ import type { Event } from '../../model/emitter.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { ShownGoals } from '../../model/views/shownGoals.ts';
-import type { Intent } from '../../plan/intent.ts';
+import type { Intent, MadeGoal } from '../../plan/intent.ts';
 import { languageId } from './languageId.ts';
 import { mostGoals, openGoals } from './openGoals.ts';
 import { ReadTexts } from './readTexts.ts';
@@ -33,6 +33,8 @@ export type GoalTextDeps = {
   readonly plans: {
     plan(intents: readonly Intent[]): Promise<unknown>;
     planFile(intents: readonly Intent[], file: string): Promise<boolean>;
+    made(file: string): readonly MadeGoal[];
+    readonly onDidChange: Event<unknown>;
   };
 };
 
@@ -57,7 +59,7 @@ export class GoalTextSession {
     const { store, tenant, plans } = deps;
     this.#known = new TextKnown(deps);
     this.#files = new TextFiles(deps.storage('texts'));
-    this.#states = new TextStates(this.#files, this.#known, tenant);
+    this.#states = new TextStates(this.#files, this.#known, tenant, (file) => plans.made(file));
     const texts = new ReadTexts();
     this.#checks = new TextChecks(this.#states, this.#known, texts);
     const [states, known, checks] = [this.#states, this.#known, this.#checks];
@@ -74,6 +76,7 @@ export class GoalTextSession {
       vscode.languages.registerCompletionItemProvider(languageId, new TextCompletions(known), ' '),
       vscode.languages.registerHoverProvider(languageId, new TextHovers(known, texts)),
       store.onDidChange(() => this.#followSoon()),
+      plans.onDidChange(() => this.#arrive()),
       deps.onDidChangeTenant(() => this.#followSoon()),
       this.#checks,
     );
@@ -98,6 +101,12 @@ export class GoalTextSession {
       this.#follow = undefined;
       this.#checkAll();
     }, followMs);
+  }
+
+  /** Before the plan that says what was made gives way to another. */
+  #arrive(): void {
+    for (const document of vscode.workspace.textDocuments)
+      if (isText(document)) void this.#saves.arrive(document).catch(tell);
   }
 
   #willSave(event: vscode.TextDocumentWillSaveEvent): void {

@@ -1,16 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { GoalMetric } from '../../api/schema.ts';
 import type { GoalStore } from '../../model/goalStore.ts';
 import { NotConnected } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
-import type { Intent } from '../../plan/intent.ts';
-import { Names } from '../../plan/knownTenant.ts';
+import type { Intent, MadeGoal } from '../../plan/intent.ts';
+import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
 import { RichText } from '../../description/richText.ts';
 import { phrase } from '../../words/phrase.ts';
 import { agreedBase } from '../agreedBase.ts';
+import type { GoalText } from '../goalText.ts';
 import { isPlaybook } from '../playbook.ts';
 import { GoalShower, type BaseGoal } from '../textBase.ts';
-import { arrivedIn, idEdit, metricEdits, versionEdit, type TextEdit } from '../textEdits.ts';
+import { madeEntries } from '../madeEntries.ts';
+import { idEdit, tenantEdit, metricEdits, versionEdit, type TextEdit } from '../textEdits.ts';
 import type { ReadTexts } from './readTexts.ts';
 import type { TextChecks } from './textChecks.ts';
 import type { TextKnown } from './textKnown.ts';
@@ -25,6 +29,9 @@ export type TextSavesDeps = {
   readonly checks: TextChecks;
   readonly texts: ReadTexts;
 };
+
+/** VS Code gives up on a save's edits after one and a half seconds, and on who makes it give up often. */
+const mostWaitMs = 1000;
 
 /** What a save of a text comes to: a plan, or a word on why there is none. */
 export class TextSaves {
@@ -42,11 +49,14 @@ export class TextSaves {
     const text = this.#deps.texts.of(document);
     const known = this.#deps.known.tenant;
     if (text.problems.length > 0 || known === undefined || isPlaybook(text)) return [];
-    if (text.tenant?.text !== this.#deps.tenant()) return [];
-    const { metrics } = await this.#deps.states.state(document);
+    const of = this.#deps.tenant();
+    if (of === undefined || !isTextOf(text, of)) return [];
+    const metrics = await this.#metricsNow(text, known);
+    const made = await this.#deps.states.made(document);
+    if (this.#deps.tenant() !== of) return [];
     const names = new Names(known);
     const shower = new GoalShower(names, known);
-    const arrived = arrivedIn(text, known, names).flatMap(({ entry, goal }) => idEdit(source, entry, goal));
+    const arrived = idEdits(source, text, { made, known, names });
     const later = text.entries.flatMap((entry): readonly TextEdit[] => {
       const goal = known.goal(entry.values.id?.text ?? '');
       const version = goal && versionEdit(entry, shower.base(goal));
@@ -55,9 +65,38 @@ export class TextSaves {
         ...metricEdits(source, entry, metrics.get(goal?.Gsid ?? '') ?? []),
       ];
     });
-    return [...arrived, ...later].map(({ at, length, text: more }) =>
-      vscode.TextEdit.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + length)), more),
+    return [...arrived, ...later].map((edit) => shownEdit(document, edit));
+  }
+
+  /** Puts ids of goals that were just made of a text into it: whatever it says of them from then on is said of those goals. */
+  async arrive(document: vscode.TextDocument): Promise<void> {
+    const { states, known, tenant, texts } = this.#deps;
+    if (!(await states.noteMade(document))) return;
+    const made = await states.made(document);
+    const text = texts.of(document);
+    const [there, of] = [known.tenant, tenant()];
+    if (there === undefined || of === undefined) return;
+    if (text.problems.length > 0 || isPlaybook(text) || !isTextOf(text, of)) return;
+    const edits = idEdits(document.getText(), text, { made, known: there, names: new Names(there) });
+    if (edits.length === 0) return;
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(
+      document.uri,
+      edits.map((each) => shownEdit(document, each)),
     );
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  /** Of the goals that get metrics, as they are now. VS Code waits only so long: who is not answered by then gets ids at a later save. */
+  async #metricsNow(text: GoalText, known: KnownTenant): Promise<ReadonlyMap<string, readonly GoalMetric[]>> {
+    const metrics = new Map<string, readonly GoalMetric[]>();
+    const ids = text.entries.flatMap(({ values, metrics: some = [] }) => {
+      const goal = known.goal(values.id?.text ?? '');
+      return goal !== undefined && some.some((metric) => metric.values.id === undefined) ? [goal.Gsid] : [];
+    });
+    const reads = ids.map(async (id) => metrics.set(id, await this.#deps.store.metrics(id)));
+    await Promise.race([Promise.allSettled(reads), setTimeout(mostWaitMs, undefined, { ref: false })]);
+    return new Map(metrics);
   }
 
   /** Makes the plan of a text as it stands. */
@@ -68,12 +107,14 @@ export class TextSaves {
   }
 
   async #plan(document: vscode.TextDocument): Promise<void> {
-    const { tenant, known, checks, plans } = this.#deps;
+    const { tenant, known, checks, plans, states } = this.#deps;
     const of = tenant();
     if (of === undefined) throw new NotConnected();
     const mustBe = (): void => {
       if (tenant() !== of) throw new NotConnected();
     };
+    // What was read for an earlier save says nothing of what was applied since.
+    (await states.state(document)).metrics.clear();
     const first = await checks.check(document);
     mustBe();
     if (first.plan.problems.length > 0) return tellProblems(first.plan.problems.length);
@@ -139,6 +180,26 @@ export class TextSaves {
     await states.setBase(document, agreedBase(texts.of(document), base, now));
   }
 }
+
+/** One that somebody wrote without ids and tenant is of the one that it is planned for. */
+const isTextOf = ({ tenant, entries }: GoalText, of: TenantId): boolean =>
+  tenant === undefined ? entries.every(({ values }) => values.id === undefined) : tenant.text === of;
+
+const shownEdit = (document: vscode.TextDocument, { at, length, text }: TextEdit): vscode.TextEdit =>
+  vscode.TextEdit.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + length)), text);
+
+const idEdits = (
+  source: string,
+  text: GoalText,
+  { made, known, names }: { readonly made: readonly MadeGoal[]; readonly known: KnownTenant; readonly names: Names },
+): readonly TextEdit[] => {
+  const edits = madeEntries(text, made, names).arrived.flatMap(({ entry, goalId }) => {
+    const goal = known.goal(goalId);
+    return goal === undefined ? [] : idEdit(source, entry, goal);
+  });
+  const [first] = made;
+  return first === undefined || edits.length === 0 ? [] : [...tenantEdit(source, text, first.tenant), ...edits];
+};
 
 const tellProblems = (count: number): void => {
   const show = l10n.t('Show Problems');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { GoalTextSession } from '../../../src/goalText/vscode/goalTextSession.ts';
 import { languageId } from '../../../src/goalText/vscode/languageId.ts';
-import type { Intent } from '../../../src/plan/intent.ts';
+import { noFields } from '../../../src/model/goalFields.ts';
+import type { Intent, MadeGoal } from '../../../src/plan/intent.ts';
 import { eventually } from './eventually.ts';
 import { atEnd, openLoadedWindow } from './sampleWindow.ts';
 
@@ -20,6 +21,8 @@ const opened = async () => {
   let tenant: string | undefined = 'sample';
   const planned: (readonly Intent[])[] = [];
   const asked: string[] = [];
+  const made: MadeGoal[] = [];
+  const applied = new vscode.EventEmitter<unknown>();
   const changes = new vscode.EventEmitter<unknown>();
   const companyId = store.companies().find(({ name }) => name === company)?.Gsid ?? '';
   const session = new GoalTextSession({
@@ -43,14 +46,27 @@ const opened = async () => {
     plans: {
       plan: async (intents) => void planned.push(intents),
       planFile: async (intents) => planned.push(intents) > 0,
+      made: () => made,
+      onDidChange: applied.event,
     },
   });
   atEnd(() => {
     session.dispose();
     changes.dispose();
+    applied.dispose();
   });
   atEnd(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
-  return { window, session, folder, planned, asked, companyId, setTenant: (id?: string) => (tenant = id) };
+  return {
+    window,
+    session,
+    folder,
+    planned,
+    asked,
+    made,
+    applied,
+    companyId,
+    setTenant: (id?: string) => (tenant = id),
+  };
 };
 
 const activeText = (): vscode.TextDocument => {
@@ -96,6 +112,55 @@ describe('Edit as Text', () => {
       true,
     ]);
     equal(update?.source?.file, document.uri.toString());
+  });
+
+  it('plans a metric once, however often the text is saved', async () => {
+    const { window, session, planned, companyId } = await opened();
+    const [goal] = window.store.goalsOf(companyId);
+    ok(goal !== undefined);
+    await session.edit(undefined, [goal.Gsid]);
+    const document = activeText();
+    const head = document.getText().includes('metrics:') ? '' : '    metrics:\n';
+    const end = document.positionAt(document.getText().length);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, end, `${head}      - name: Seats in use\n        target: 5\n`);
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    await eventually(() => planned[0]?.map(({ kind }) => kind), ['addMetric']);
+
+    const input = { Name: 'Seats in use', CurrentValue: 0, TargetValue: 5 };
+    const { metric } = await window.store.addMetric(goal.Gsid, input);
+    await replace('target: 5', 'target: 5 # seats');
+    await document.save();
+    await eventually(() => planned[1], []);
+    ok(document.getText().includes(`id: ${metric.Gsid}`));
+  });
+
+  it('gives a goal that was made of it its ID at once, and none to one that was there', async () => {
+    const { window, session, folder, planned, made, applied, companyId } = await opened();
+    const [old] = window.store.goalsOf(companyId);
+    ok(old !== undefined);
+    const file = join(folder, 'new.goals.yaml');
+    const entry = (name: string): string =>
+      `  - company: ${JSON.stringify(company)}\n    name: ${JSON.stringify(name)}\n`;
+    await writeFile(file, `tenant: sample\ngoals:\n${entry(old.Name)}${entry('Rollout North')}`);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await session.planActive();
+    await eventually(() => planned[0]?.map(({ kind }) => kind), ['create', 'create']);
+
+    const fields = { CompanyId: companyId, Name: 'Rollout North', Status: 'Not Started' };
+    const { goal } = await window.store.createGoal({ ...noFields, ...fields });
+    made.push({ tenant: 'sample', goalId: goal.Gsid, companyId, name: 'Rollout North' });
+    applied.fire(undefined);
+    await eventually(() => document.getText().includes(`id: ${goal.Gsid}`), true);
+    ok(!document.getText().includes(old.Gsid));
+    await replace('Rollout North', 'Rollout South');
+    await document.save();
+    await eventually(
+      () => planned[1]?.map((intent) => (intent.kind === 'update' ? intent.fields : intent.kind)),
+      ['create', { Name: 'Rollout South' }],
+    );
   });
 
   it('plans nothing of a text with a mistake, which is told at its line', async () => {

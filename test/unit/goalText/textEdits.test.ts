@@ -1,24 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import type { Goal } from '../../../src/api/schema.ts';
 import { agreedBase } from '../../../src/goalText/agreedBase.ts';
+import { madeEntries } from '../../../src/goalText/madeEntries.ts';
 import { readGoalText } from '../../../src/goalText/readGoalText.ts';
 import { readTextBase } from '../../../src/goalText/readTextBase.ts';
 import { GoalShower } from '../../../src/goalText/textBase.ts';
-import { applied, arrivedIn, idEdit, metricEdits, versionEdit } from '../../../src/goalText/textEdits.ts';
+import { applied, idEdit, metricEdits, tenantEdit, versionEdit } from '../../../src/goalText/textEdits.ts';
+import type { MadeGoal } from '../../../src/plan/intent.ts';
 import { Names } from '../../../src/plan/knownTenant.ts';
 import { goals, known } from '../plan/known.ts';
-import { knownGoals, named, openedText, planned } from './textTenant.ts';
+import { knownGoals, mistakes, named, openedText, planned } from './textTenant.ts';
 
 const names = new Names(known);
-const arrivedText = (source: string, tenant = known): string => {
+const made = (goalId: string, more: Partial<MadeGoal> = {}): MadeGoal => ({
+  tenant: 'sample',
+  goalId,
+  companyId: 'C2',
+  name: 'Rollout',
+  ...more,
+});
+const arrivedText = (source: string, some: readonly MadeGoal[] = [made('G3')]): string => {
   const text = readGoalText(source);
-  return applied(
-    source,
-    arrivedIn(text, tenant, new Names(tenant)).flatMap(({ entry, goal }) => idEdit(source, entry, goal)),
-  );
+  const edits = madeEntries(text, some, names).arrived.flatMap(({ entry, goalId }) => {
+    const goal = known.goal(goalId);
+    return goal === undefined ? [] : idEdit(source, entry, goal);
+  });
+  return applied(source, edits);
 };
 
-describe('a new goal that is in the tenant by now', () => {
+describe('a new goal that was made of the text', () => {
   it.each([
     [
       'gets its id, and everything else stays',
@@ -41,18 +50,39 @@ describe('a new goal that is in the tenant by now', () => {
   });
 
   it.each([
-    ['another status', 'goals:\n  - {company: C2, name: Rollout, status: Missed}\n'],
+    ['another name', 'goals:\n  - {company: C2, name: Rollout 2}\n'],
     ['another company', 'goals:\n  - {company: C1, name: Rollout}\n'],
     ['its id elsewhere in the text', 'goals:\n  - {company: C2, name: Rollout}\n  - id: G3\n'],
     ['no company', 'goals:\n  - name: Rollout\n'],
+    ['a namesake', 'goals:\n  - {company: C2, name: Rollout}\n  - {company: C2, name: Rollout}\n'],
   ])('is not taken for one with %s', (_, source) => {
     expect(arrivedText(source)).toBe(source);
   });
 
-  it('is not taken for one of two namesakes', () => {
-    const twin: Goal = { Gsid: 'G9', Name: 'Rollout', CompanyId: 'C2' };
+  it('is no other goal that is called so', () => {
     const source = 'goals:\n  - {company: C2, name: Rollout}\n';
-    expect(arrivedText(source, { ...known, goalsOf: () => [...goals, twin] })).toBe(source);
+    expect(arrivedText(source, [])).toBe(source);
+    expect(planned(source).intents).toMatchObject([{ kind: 'create' }]);
+  });
+
+  it('is not made again, whatever its entry is called by now', () => {
+    const head = 'tenant: sample\ngoals:\n';
+    const so = `${head}  - {company: C2, name: Rollout}\n`;
+    const other = `${head}  - {company: C1, name: Rollout 2}\n`;
+    const some = { made: [made('G3')] };
+    expect(mistakes(so, some)).toEqual(['3:25 idGone G3 Rollout']);
+    expect(mistakes(other, some)).toEqual(['3:25 perhapsMade G3 Rollout']);
+    expect(planned(other, some).intents).toEqual([]);
+    const both = `${so}  - {company: C1, name: More}\n`;
+    expect(mistakes(both, some)).toEqual(['3:25 idGone G3 Rollout']);
+    expect(planned(`${other}  - id: G3\n`, some)).toMatchObject({ problems: [], intents: [{ kind: 'create' }] });
+  });
+
+  it('brings its tenant to a text that has none', () => {
+    const edited = (source: string): string => applied(source, tenantEdit(source, readGoalText(source), 'sample'));
+    expect(edited('# mine\r\ngoals:\r\n  - name: x\r\n')).toBe('# mine\r\ntenant: sample\r\ngoals:\r\n  - name: x\r\n');
+    expect(edited('tenant: other\ngoals:\n')).toBe('tenant: other\ngoals:\n');
+    expect(edited('{goals: [{name: x}]}')).toBe('{goals: [{name: x}]}');
   });
 });
 
@@ -101,6 +131,9 @@ it('what the tenant holds by now is no change any more', () => {
 it('what a text was made of is read again, and nothing else is', () => {
   const { base } = openedText();
   expect(readTextBase(JSON.parse(JSON.stringify(base)))).toEqual(base);
+  const later = { ...base, made: [made('G3')] };
+  expect(readTextBase(JSON.parse(JSON.stringify(later)))).toEqual(later);
+  expect(readTextBase({ ...base, made: [{ goalId: 'G3' }] })).toBeUndefined();
   expect(readTextBase({ ...base, goals: [{ id: 'x' }] })).toBeUndefined();
   expect(readTextBase(undefined)).toBeUndefined();
 });

@@ -154,7 +154,6 @@ describe('a text that was opened', () => {
     ['a status that is not there', put('status: In Progress', 'status: Done'), ['7:13 unknownName status Done']],
     ['no name', put('name: Rollout', 'name:'), ['32:10 missing name']],
     ['a metric that is changed', put('target: 10', 'target: 11'), ['27:17 metricChanged target']],
-    ['a metric of nobody', put('id: M1', 'id: M2'), ['24:13 unknownMetric']],
   ])('makes no plan of %s', (_, change, expected) => {
     const changed = change(text);
     expect(mistakes(changed, { base })).toEqual(expected);
@@ -178,6 +177,19 @@ describe('a text that was opened', () => {
     expect(planned(more('Seats', '5'), { base, metrics })).toMatchObject({ intents: [], problems: [] });
     expect(mistakes(more('Seats', '6'), { base, metrics })).toEqual(['28:10 metricThere Seats']);
     expect(planned(more('Seats', '5'), { base }).metricsToRead).toEqual(['G2']);
+  });
+
+  it('asks each time which metrics there are before it adds one', () => {
+    const more = put('        target: 10\n', '        target: 10\n      - {name: Seats, target: 5}\n')(text);
+    const before = planned(more, { base, metrics: new Map([['G2', []]]) });
+    expect([before.intents.length, before.metricsToRead]).toEqual([1, ['G2']]);
+    expect(planned(text, { base, metrics: new Map([['G2', []]]) }).metricsToRead).toEqual([]);
+  });
+
+  it('asks for metrics of which it has an id that it does not know', () => {
+    const other = put('id: M1', 'id: M2')(text);
+    expect(planned(other, { base })).toMatchObject({ problems: [], metricsToRead: ['G2'] });
+    expect(mistakes(other, { base, metrics: new Map([['G2', []]]) })).toEqual(['24:13 unknownMetric']);
   });
 });
 

@@ -37,6 +37,7 @@ const all: Readonly<Record<ProblemCode, Partial<TextProblem>>> = {
   notLoaded: { value: 'G1' },
   sameId: { limit: 3 },
   idGone: { value: 'G1', nearest: 'Rollout' },
+  perhapsMade: { value: 'G1', nearest: 'Rollout' },
   noTenant: { nearest: 'sample' },
   otherTenant: { value: 'sample', nearest: 'acme.gainsightcloud.com' },
   changedSince: {},
