@@ -1,7 +1,6 @@
-import { ApiError } from '../api/errors.ts';
 import type { Looking } from '../api/client.ts';
 import { causeOf, type Log } from '../log.ts';
-import { changedFields, fieldsOf, goalFieldNames } from '../model/goalFields.ts';
+import { changedFields, fieldsOf, goalFieldNames, partOf } from '../model/goalFields.ts';
 import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
 import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
@@ -12,7 +11,15 @@ import { ConflictChoices, type Side } from './conflictChoices.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
-import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
+import {
+  hasNoAnswer,
+  idle,
+  standingTry,
+  stillHeld,
+  type FailedTry,
+  type LastTry,
+  type SaveState,
+} from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 import { updateWithNotes } from './updateWithNotes.ts';
 
@@ -57,14 +64,7 @@ export class GoalSaver {
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
     // What had no answer turned out to have arrived.
     if (last.kind === 'failed' && last.why === 'noAnswer') return idle;
-    return last.kind === 'idle' ? { ...last, mismatches: this.#stillHeld(last.mismatches) } : last;
-  }
-
-  #stillHeld(mismatches: readonly GoalMismatch[]): readonly GoalMismatch[] {
-    const { tenant, mine } = this.#session.edits;
-    return mismatches.filter(
-      ({ field, held }) => mine[field] === tenant[field] && (held === undefined || held === tenant[field]),
-    );
+    return last.kind === 'idle' ? { ...last, mismatches: stillHeld(last.mismatches, this.#session.edits) } : last;
   }
 
   get #failed(): FailedTry | undefined {
@@ -135,7 +135,7 @@ export class GoalSaver {
   }
 
   get #mismatches(): readonly GoalMismatch[] {
-    return this.#last.kind === 'idle' ? this.#stillHeld(this.#last.mismatches) : [];
+    return this.#last.kind === 'idle' ? stillHeld(this.#last.mismatches, this.#session.edits) : [];
   }
 
   /** @param earlier what the save before it left, where a person did not press in between */
@@ -174,6 +174,11 @@ export class GoalSaver {
     const mine = edits.changed();
     const { sent: inDoubt, sentSince: inDoubtSince } = edits;
     let sent = shown;
+    let isMerged = false;
+    const onMerge = (): void => {
+      this.#mustBeLive();
+      isMerged = true;
+    };
     edits.closeStep();
     try {
       if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere())) {
@@ -192,13 +197,13 @@ export class GoalSaver {
         // What was not edited at the press is as it is in the tenant by now.
         sent = { ...edits.base, ...partOf(shown, mine) };
       }
-      const { goal: stored, mismatches } = await this.#store(goalId, sent);
-      session.saved(sent, stored);
+      const { goal: stored, mismatches } = await this.#store(goalId, sent, onMerge);
+      session.saved(sent, stored, isMerged);
       const others = changedFields(shown, fieldsOf(stored)).filter((name) => !mine.includes(name));
       this.#saved(mismatches, goalId === undefined ? [] : others);
       return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
-      if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
+      if (error instanceof NotPutBack) return this.#putBackLater(error, sent, isMerged);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
       // Where it is there still, the next save leaves it.
       if (error instanceof UpdateInDoubt)
@@ -219,7 +224,7 @@ export class GoalSaver {
     };
   }
 
-  #store(goalId: string | undefined, sent: GoalFields): Promise<SavedGoal> {
+  #store(goalId: string | undefined, sent: GoalFields, onMerge: () => void): Promise<SavedGoal> {
     const { store } = this.#deps;
     const { edits } = this.#session;
     const { base } = edits;
@@ -229,13 +234,13 @@ export class GoalSaver {
     this.#session.keep();
     return goalId === undefined
       ? store.createGoal(sent, undefined, this.#onLook)
-      : updateWithNotes(store, goalId, base, sent);
+      : updateWithNotes(store, goalId, base, sent, onMerge);
   }
 
   /** The colleague's change that was overwritten becomes an edit that puts it back. */
-  #putBackLater(error: NotPutBack, sent: GoalFields): Outcome {
+  #putBackLater(error: NotPutBack, sent: GoalFields, isMerged: boolean): Outcome {
     const session = this.#session;
-    session.saved(sent, error.stored);
+    session.saved(sent, error.stored, isMerged);
     session.replace(error.lost, 'putBack');
     if (hasNoAnswer(error.cause)) session.edits.sending(error.lost);
     session.keep();
@@ -293,8 +298,3 @@ export class GoalSaver {
     if (this.#session.isLive) this.#deps.store.wasRead(conflict.goal);
   }
 }
-
-const hasNoAnswer = (error: unknown): boolean => error instanceof ApiError && error.outcome === 'unknown';
-
-const partOf = (fields: GoalFields, names: readonly GoalField[]): Partial<GoalFields> =>
-  Object.fromEntries(names.map((name) => [name, fields[name]]));
