@@ -175,6 +175,12 @@ export class GoalEdits {
     this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
   }
 
+  /** As {@link rebase}, where the tenant may as well hold what was sent: which of both it is has to be looked at before the next save. */
+  rebaseInDoubt(theirs: GoalFields, seen: readonly GoalField[], sent: Changes): void {
+    this.#sent = sent;
+    this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
+  }
+
   #set(changes: Changes): void {
     this.#mine = { ...this.#mine, ...changes };
   }

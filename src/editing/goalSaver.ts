@@ -8,6 +8,7 @@ import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
 import { NotPutBack, UpdateInDoubt } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
+import { ConflictInDoubt, conflictInDoubt } from './conflictInDoubt.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
@@ -141,7 +142,7 @@ export class GoalSaver {
   /** @param earlier what the save before it left, where a person did not press in between */
   #run(earlier: readonly GoalMismatch[] = []): Promise<Outcome> {
     if (this.#running !== undefined) return this.#running.outcome;
-    this.#applyChoices();
+    if (!this.#applyChoices() && this.conflict instanceof ConflictInDoubt) return Promise.resolve('notSent');
     const { goalId, edits, unresolved, isSent } = this.#session;
     this.#last = { kind: 'idle', othersChanged: [], mismatches: earlier };
     if (goalId !== undefined && isSent) return Promise.resolve('nothingToSend');
@@ -205,11 +206,12 @@ export class GoalSaver {
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent, isMerged);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
+      const disputed = error instanceof UpdateInDoubt ? conflictInDoubt(error, session) : undefined;
       // Where it is there still, the next save leaves it.
       if (error instanceof UpdateInDoubt)
         session.replace({ ...error.lost, ...partOf(edits.mine, edits.changed()) }, 'putBack');
       session.keep();
-      return this.#fail(error, sent);
+      return this.#fail(disputed ?? error, sent);
     }
   }
 
@@ -285,16 +287,12 @@ export class GoalSaver {
     this.#session.changed();
   }
 
-  /** Until every field has its choice the edits keep their base, and so nothing can be sent over what the tenant has. */
-  #applyChoices(): void {
+  /** @returns whether a conflict is settled */
+  #applyChoices(): boolean {
     const { conflict } = this;
-    const { edits } = this.#session;
-    if (conflict === undefined || !this.#choices.isComplete(conflict, edits.mine)) return;
-    const { fields, theirs } = conflict;
-    const taken = fields.filter((name) => this.choiceOf(name) === 'theirs');
-    edits.rebase(theirs, fields);
-    if (taken.length > 0)
-      this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'takeTheirs');
-    if (this.#session.isLive) this.#deps.store.wasRead(conflict.goal);
+    if (conflict === undefined || !this.#choices.apply(conflict, this.#session)) return false;
+    // What is in doubt was not read.
+    if (this.#session.isLive && !(conflict instanceof ConflictInDoubt)) this.#deps.store.wasRead(conflict.goal);
+    return true;
   }
 }
