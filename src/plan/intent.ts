@@ -1,4 +1,5 @@
-import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { Goal } from '../api/schema.ts';
+import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 
 /** Where a change was written down: the address of a file; lines and columns, which count from 1. */
@@ -8,6 +9,14 @@ export type Place = { readonly file?: string; readonly line?: number; readonly c
 export type Wanted = string | { readonly named: string };
 
 export type WantedFields = Readonly<Partial<Record<GoalField, Wanted>>>;
+
+/** What a goal holds in the fields of a change, for that to stand on. A description that was not read is not known to be none. */
+export const heldIn = (goal: Goal, wanted: WantedFields): Partial<GoalFields> =>
+  Object.fromEntries(
+    goalFieldNames
+      .filter((field) => wanted[field] !== undefined && (field !== 'Description' || goal.Description !== undefined))
+      .map((field) => [field, goal[field] ?? '']),
+  );
 
 /** Why a change cannot be made, for a room with a screen to word. */
 export type RefusalCode =
