@@ -1,11 +1,16 @@
 import { partOf, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import { ConflictInDoubt } from './conflictInDoubt.ts';
-import type { GoalSession } from './goalSession.ts';
+import type { GoalEdits, StepName } from './goalEdits.ts';
 
 export type Side = 'mine' | 'theirs';
 
 type Choice = { readonly keep: Side; readonly theirs: string; readonly mine: string };
+
+type Edited = {
+  readonly edits: Pick<GoalEdits, 'mine' | 'rebase' | 'rebaseInDoubt'>;
+  replace(fields: Partial<GoalFields>, what: StepName): void;
+};
 
 /** What a person chose for each field of a conflict. A choice holds for the texts that it was made between. */
 export class ConflictChoices {
@@ -30,7 +35,7 @@ export class ConflictChoices {
    * Until every field has its choice the edits keep their base, and so nothing can be sent over what the tenant has.
    * @returns whether it has
    */
-  apply(conflict: GoalConflict, session: Pick<GoalSession, 'edits' | 'replace'>): boolean {
+  apply(conflict: GoalConflict, session: Edited): boolean {
     const { edits } = session;
     if (!this.isComplete(conflict, edits.mine)) return false;
     const { fields, theirs } = conflict;

@@ -1,7 +1,14 @@
+import type { Goal } from '../api/schema.ts';
 import { partOf, type GoalFields } from '../model/goalFields.ts';
 import { GoalConflict } from '../model/merge.ts';
 import type { UpdateInDoubt } from '../model/sendUpdate.ts';
-import type { GoalSession } from './goalSession.ts';
+import type { GoalEdits } from './goalEdits.ts';
+
+type Edited = {
+  readonly edits: Pick<GoalEdits, 'sent' | 'mine' | 'tenant' | 'changed'>;
+  readonly goal: Goal | undefined;
+  readonly goalId: string | undefined;
+};
 
 /**
  * A colleague was seen to write in a field beside an update of it whose answer was lost. The tenant may hold either by now, and where it
@@ -20,7 +27,7 @@ export class ConflictInDoubt extends GoalConflict {
 /** @returns undefined where others wrote in fields alone that nobody edits here */
 export const conflictInDoubt = (
   { lost }: UpdateInDoubt,
-  { edits, goal, goalId = '' }: Pick<GoalSession, 'edits' | 'goal' | 'goalId'>,
+  { edits, goal, goalId = '' }: Edited,
 ): ConflictInDoubt | undefined => {
   const { sent = {}, mine, tenant } = edits;
   const disputed = edits.changed().filter((name) => lost[name] !== undefined && lost[name] !== mine[name]);

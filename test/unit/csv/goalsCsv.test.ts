@@ -11,11 +11,11 @@ import { rowsOf } from '../../../src/plan/makePlan.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { known } from '../plan/known.ts';
 
-const intents = (text: string, { goal } = known): readonly Intent[] =>
+const intents = (text: string, tenant = known): readonly Intent[] =>
   csvIntents(readCsv(text, meaningOf), {
     file: 'goals.csv',
     dateOf: (each) => typedDate(each, '2031-01-01', 'de'),
-    goal,
+    goal: (id) => tenant.goal(id),
     nameOf: (field, id) => (field === 'OwnerId' ? known.owners().find((each) => each.id === id)?.name : undefined),
     mismatch: (field) => `${field} differs`,
   });
