@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { Drafts } from '../editing/drafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -101,10 +102,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
       duplicateGoal: async (row?: unknown) => {
         const goal = goalOf(row);
         if (goal === undefined) return;
-        // The list has no descriptions.
-        const whole = await store.fetchGoal(goal.Gsid);
         const of = tenant();
         if (of === undefined) throw new NotConnected();
+        const check = sameTenant(tenant);
+        // The list has no descriptions.
+        const whole = await store.fetchGoal(goal.Gsid);
+        check();
         const id = crypto.randomUUID();
         drafts.write({ tenant: of, id }, copyOfGoal(whole, new Date()));
         await forms.openAt({ tenant: of, id, isNew: true, name: '', preset: { companyId: whole.CompanyId } });

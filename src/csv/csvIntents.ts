@@ -1,7 +1,7 @@
 import type { Goal } from '../api/schema.ts';
 import { goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { isCalendarDate } from '../model/goalRules.ts';
-import type { Intent, Place, Refusal, Wanted, WantedFields } from '../plan/intent.ts';
+import { heldIn, type Intent, type Place, type Refusal, type Wanted, type WantedFields } from '../plan/intent.ts';
 import { columnOf, sameColumn, type Column, type ColumnOf } from './csvColumns.ts';
 import { columnDates } from './csvDates.ts';
 import type { CsvFile, CsvRecord } from './readCsv.ts';
@@ -39,6 +39,16 @@ export const csvIntents = (file: CsvFile, context: CsvContext): readonly Intent[
   return records.map((record) => intentOf(record, reading));
 };
 
+/** Goals whose description the file changes or repeats: no list has it, so they have to be read before they can be compared. */
+export const describedIn = ({ records }: CsvFile, columnIn: ColumnOf = columnOf): readonly string[] => {
+  const isDescription = (header: string): boolean => {
+    const column = columnIn(header);
+    return typeof column === 'object' && column.field === 'Description';
+  };
+  const described = records.filter(({ cells }) => [...cells.keys()].some(isDescription));
+  return [...new Set(described.map(({ cells }) => cellIn(cells, 'id', columnIn)))].filter((id) => id !== '');
+};
+
 type Reading = CsvContext & { readonly columnOf: ColumnOf };
 
 const cellIn = (cells: CsvRecord['cells'], wanted: Column, columnIn: ColumnOf): string => {
@@ -50,12 +60,13 @@ const intentOf = ({ line, cells }: CsvRecord, context: Reading): Intent => {
   const source: Place = { ...(context.file !== undefined && { file: context.file }), line };
   const goalId = cellIn(cells, 'id', context.columnOf);
   const read = fieldsIn(cells, context);
-  const refusal =
-    read.refusal ??
-    newerRefusal(context.goal(goalId), cellIn(cells, 'modified', context.columnOf), read.fields, context);
+  const goal = context.goal(goalId);
+  const refusal = read.refusal ?? newerRefusal(goal, cellIn(cells, 'modified', context.columnOf), read.fields, context);
   if (refusal !== undefined) return { kind: 'refused', refusal, ...(goalId === '' ? {} : { goalId }), source };
   const { fields } = read;
-  return goalId === '' ? { kind: 'create', fields, source } : { kind: 'update', goalId, fields, source };
+  if (goalId === '') return { kind: 'create', fields, source };
+  // It was compared with this goal, and with nothing that comes later.
+  return { kind: 'update', goalId, fields, ...(goal && { base: heldIn(goal, fields) }), source };
 };
 
 /** Excel cuts what is longer. */
@@ -63,7 +74,7 @@ const mostInCell = 32_767;
 
 /** HTML that does more than show a text. What a person writes in a spreadsheet was not made by the form, which writes none of it. */
 const runs =
-  /<\s*\/?\s*(base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)\b|<[^>]*\son[a-z]+\s*=|(java|vb)script\s*:/i;
+  /<[\s/]*(base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)\b|<[^<>]*\son[a-z]+\s*=|(java|vb)script\s*:/i;
 
 const textProblem = (cell: string, { cut, unsafe }: CsvContext): string | undefined => {
   if (cell.length === mostInCell) return cut?.() ?? '';

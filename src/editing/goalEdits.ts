@@ -147,15 +147,18 @@ export class GoalEdits {
   /**
    * `sent` was stored as `stored`; what was typed meanwhile stays an edit. In a field that was not sent it stands on what was shown
    * when it was typed, so that it is a conflict where a colleague changed that.
+   * @param isMerged whether the description was stored with what a colleague added: what was typed meanwhile does not have that, and
+   *   stands on what was sent, so that the next save merges it too
    */
-  saved(sent: GoalFields, stored: GoalFields): void {
+  saved(sent: GoalFields, stored: GoalFields, isMerged = false): void {
     this.closeStep();
     this.#epoch += 1;
     this.#sent = undefined;
     const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
     const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
     this.#tenant = stored;
-    this.#base = { ...stored, ...Object.fromEntries(unsent.map((name) => [name, this.#base[name]])) };
+    const standing = isMerged ? { ...stored, Description: sent.Description } : stored;
+    this.#base = { ...standing, ...Object.fromEntries(unsent.map((name) => [name, this.#base[name]])) };
     untouched.forEach((name) => this.#follow(name));
   }
 
@@ -169,6 +172,12 @@ export class GoalEdits {
   rebase(theirs: GoalFields, seen: readonly GoalField[] = goalFieldNames): void {
     this.#sent = undefined;
     this.refresh(theirs);
+    this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
+  }
+
+  /** As {@link rebase}, where the tenant may as well hold what was sent: which of both it is has to be looked at before the next save. */
+  rebaseInDoubt(theirs: GoalFields, seen: readonly GoalField[], sent: Changes): void {
+    this.#sent = sent;
     this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
   }
 

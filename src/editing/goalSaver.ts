@@ -1,7 +1,6 @@
-import { ApiError } from '../api/errors.ts';
 import type { Looking } from '../api/client.ts';
 import { causeOf, type Log } from '../log.ts';
-import { changedFields, fieldsOf, goalFieldNames } from '../model/goalFields.ts';
+import { changedFields, fieldsOf, goalFieldNames, partOf } from '../model/goalFields.ts';
 import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
 import { checkGoal } from '../model/goalRules.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
@@ -9,10 +8,19 @@ import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
 import { NotPutBack, UpdateInDoubt } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
+import { ConflictInDoubt, conflictInDoubt } from './conflictInDoubt.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
-import { idle, standingTry, type FailedTry, type LastTry, type SaveState } from './saveState.ts';
+import {
+  hasNoAnswer,
+  idle,
+  standingTry,
+  stillHeld,
+  type FailedTry,
+  type LastTry,
+  type SaveState,
+} from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 import { updateWithNotes } from './updateWithNotes.ts';
 
@@ -57,14 +65,7 @@ export class GoalSaver {
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
     // What had no answer turned out to have arrived.
     if (last.kind === 'failed' && last.why === 'noAnswer') return idle;
-    return last.kind === 'idle' ? { ...last, mismatches: this.#stillHeld(last.mismatches) } : last;
-  }
-
-  #stillHeld(mismatches: readonly GoalMismatch[]): readonly GoalMismatch[] {
-    const { tenant, mine } = this.#session.edits;
-    return mismatches.filter(
-      ({ field, held }) => mine[field] === tenant[field] && (held === undefined || held === tenant[field]),
-    );
+    return last.kind === 'idle' ? { ...last, mismatches: stillHeld(last.mismatches, this.#session.edits) } : last;
   }
 
   get #failed(): FailedTry | undefined {
@@ -135,13 +136,13 @@ export class GoalSaver {
   }
 
   get #mismatches(): readonly GoalMismatch[] {
-    return this.#last.kind === 'idle' ? this.#stillHeld(this.#last.mismatches) : [];
+    return this.#last.kind === 'idle' ? stillHeld(this.#last.mismatches, this.#session.edits) : [];
   }
 
   /** @param earlier what the save before it left, where a person did not press in between */
   #run(earlier: readonly GoalMismatch[] = []): Promise<Outcome> {
     if (this.#running !== undefined) return this.#running.outcome;
-    this.#applyChoices();
+    if (!this.#applyChoices() && this.conflict instanceof ConflictInDoubt) return Promise.resolve('notSent');
     const { goalId, edits, unresolved, isSent } = this.#session;
     this.#last = { kind: 'idle', othersChanged: [], mismatches: earlier };
     if (goalId !== undefined && isSent) return Promise.resolve('nothingToSend');
@@ -174,6 +175,11 @@ export class GoalSaver {
     const mine = edits.changed();
     const { sent: inDoubt, sentSince: inDoubtSince } = edits;
     let sent = shown;
+    let isMerged = false;
+    const onMerge = (): void => {
+      this.#mustBeLive();
+      isMerged = true;
+    };
     edits.closeStep();
     try {
       if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere())) {
@@ -192,19 +198,20 @@ export class GoalSaver {
         // What was not edited at the press is as it is in the tenant by now.
         sent = { ...edits.base, ...partOf(shown, mine) };
       }
-      const { goal: stored, mismatches } = await this.#store(goalId, sent);
-      session.saved(sent, stored);
+      const { goal: stored, mismatches } = await this.#store(goalId, sent, onMerge);
+      session.saved(sent, stored, isMerged);
       const others = changedFields(shown, fieldsOf(stored)).filter((name) => !mine.includes(name));
       this.#saved(mismatches, goalId === undefined ? [] : others);
       return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
-      if (error instanceof NotPutBack) return this.#putBackLater(error, sent);
+      if (error instanceof NotPutBack) return this.#putBackLater(error, sent, isMerged);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
+      const disputed = error instanceof UpdateInDoubt ? conflictInDoubt(error, session) : undefined;
       // Where it is there still, the next save leaves it.
       if (error instanceof UpdateInDoubt)
         session.replace({ ...error.lost, ...partOf(edits.mine, edits.changed()) }, 'putBack');
       session.keep();
-      return this.#fail(error, sent);
+      return this.#fail(disputed ?? error, sent);
     }
   }
 
@@ -219,7 +226,7 @@ export class GoalSaver {
     };
   }
 
-  #store(goalId: string | undefined, sent: GoalFields): Promise<SavedGoal> {
+  #store(goalId: string | undefined, sent: GoalFields, onMerge: () => void): Promise<SavedGoal> {
     const { store } = this.#deps;
     const { edits } = this.#session;
     const { base } = edits;
@@ -229,13 +236,13 @@ export class GoalSaver {
     this.#session.keep();
     return goalId === undefined
       ? store.createGoal(sent, undefined, this.#onLook)
-      : updateWithNotes(store, goalId, base, sent);
+      : updateWithNotes(store, goalId, base, sent, onMerge);
   }
 
   /** The colleague's change that was overwritten becomes an edit that puts it back. */
-  #putBackLater(error: NotPutBack, sent: GoalFields): Outcome {
+  #putBackLater(error: NotPutBack, sent: GoalFields, isMerged: boolean): Outcome {
     const session = this.#session;
-    session.saved(sent, error.stored);
+    session.saved(sent, error.stored, isMerged);
     session.replace(error.lost, 'putBack');
     if (hasNoAnswer(error.cause)) session.edits.sending(error.lost);
     session.keep();
@@ -280,21 +287,12 @@ export class GoalSaver {
     this.#session.changed();
   }
 
-  /** Until every field has its choice the edits keep their base, and so nothing can be sent over what the tenant has. */
-  #applyChoices(): void {
+  /** @returns whether a conflict is settled */
+  #applyChoices(): boolean {
     const { conflict } = this;
-    const { edits } = this.#session;
-    if (conflict === undefined || !this.#choices.isComplete(conflict, edits.mine)) return;
-    const { fields, theirs } = conflict;
-    const taken = fields.filter((name) => this.choiceOf(name) === 'theirs');
-    edits.rebase(theirs, fields);
-    if (taken.length > 0)
-      this.#session.replace(Object.fromEntries(taken.map((name) => [name, theirs[name]])), 'takeTheirs');
-    if (this.#session.isLive) this.#deps.store.wasRead(conflict.goal);
+    if (conflict === undefined || !this.#choices.apply(conflict, this.#session)) return false;
+    // What is in doubt was not read.
+    if (this.#session.isLive && !(conflict instanceof ConflictInDoubt)) this.#deps.store.wasRead(conflict.goal);
+    return true;
   }
 }
-
-const hasNoAnswer = (error: unknown): boolean => error instanceof ApiError && error.outcome === 'unknown';
-
-const partOf = (fields: GoalFields, names: readonly GoalField[]): Partial<GoalFields> =>
-  Object.fromEntries(names.map((name) => [name, fields[name]]));

@@ -282,13 +282,13 @@ export class GoalSession {
     this.#edited();
   }
 
-  /** The tenant has stored `sent` as `stored`. */
-  saved(sent: GoalFields, stored: Goal): void {
+  /** The tenant has stored `sent` as `stored`. @param isMerged as of {@link GoalEdits.saved} */
+  saved(sent: GoalFields, stored: Goal, isMerged = false): void {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
     this.#describedAsOf = { modified: stored.ModifiedDate };
-    this.edits.saved(sent, fieldsOf(stored));
+    this.edits.saved(sent, fieldsOf(stored), isMerged);
     this.keep();
   }
 

@@ -1,9 +1,11 @@
 import type { Looking } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
 import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { GoalMismatch } from '../model/mismatches.ts';
 import type { ConflictChoices } from './conflictChoices.ts';
+import type { GoalEdits } from './goalEdits.ts';
 
 /** A try that left nothing in the tenant, as far as is known. */
 export type FailedTry =
@@ -39,6 +41,18 @@ export const standingTry = (last: LastTry, isLive: boolean): LastTry => {
   const wasOffline = last.kind === 'failed' && last.why !== 'fields' && last.error instanceof NotConnected;
   return wasOffline && isLive ? idle : last;
 };
+
+/** It was sent, and what became of it is not known. */
+export const hasNoAnswer = (error: unknown): boolean => error instanceof ApiError && error.outcome === 'unknown';
+
+/** Those of fields that still hold what the tenant made of them, and that nobody edits. */
+export const stillHeld = (
+  mismatches: readonly GoalMismatch[],
+  { tenant, mine }: Pick<GoalEdits, 'tenant' | 'mine'>,
+): readonly GoalMismatch[] =>
+  mismatches.filter(
+    ({ field, held }) => mine[field] === tenant[field] && (held === undefined || held === tenant[field]),
+  );
 
 /** Where saving a goal stands. */
 export type SaveState =

@@ -1,4 +1,4 @@
-import { changedFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { changedFields, partOf } from '../model/goalFields.ts';
 import type { Draft } from './draft.ts';
 import type { GoalSession } from './goalSession.ts';
 
@@ -16,6 +16,3 @@ export const showVersions = (
   session.keep();
   session.changed();
 };
-
-const partOf = (fields: GoalFields, names: readonly GoalField[]): Partial<GoalFields> =>
-  Object.fromEntries(names.map((name) => [name, fields[name]]));

@@ -10,13 +10,15 @@ const mostTries = 8;
 
 /**
  * As {@link GoalStore.updateGoal}. Where the only conflict is a description in which both sides added status updates, both are kept.
- * @throws as that
+ * @param onMerge told before what was merged is sent; throws where it must not be: the store may be another tenant's by now
+ * @throws as that, and what `onMerge` throws
  */
 export const updateWithNotes = async (
   store: Pick<GoalStore, 'updateGoal'>,
   goalId: string,
   base: GoalFields,
   mine: GoalFields,
+  onMerge: () => void,
 ): Promise<SavedGoal> => {
   let [from, to] = [base, mine];
   for (let tries = 1; ; tries += 1) {
@@ -26,6 +28,7 @@ export const updateWithNotes = async (
       if (error instanceof NotPutBack) throw withNotes(error, from);
       const next = error instanceof GoalConflict && tries < mostTries ? onTheirs(error, from, to) : undefined;
       if (next === undefined) throw error;
+      onMerge();
       [from, to] = next;
     }
   }

@@ -46,9 +46,6 @@ export const createGoalFiles = ({ store, view, tenant, plan, isForAll, allGoals,
   },
   importGoals: async (): Promise<void> => {
     const check = sameTenant(tenant);
-    await importGoals({ store, ...of }, async (intents) => {
-      check();
-      await plan(intents);
-    });
+    await importGoals({ store, ...of }, check, plan);
   },
 });

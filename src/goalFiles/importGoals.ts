@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText } from '../explain.ts';
+import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -9,8 +10,9 @@ import { goalFieldLabel } from '../words/fieldLabels.ts';
 import { phrase } from '../words/phrase.ts';
 import type { CsvBroken } from '../csv/readCsv.ts';
 import { ColumnMemory, type Memory } from './columnMemory.ts';
+import { withDetails } from './goalDetails.ts';
 
-type Store = Pick<GoalStore, 'goal' | 'companies' | 'company' | 'owners' | 'templates'>;
+type Store = Pick<GoalStore, 'goal' | 'fetchGoal' | 'metrics' | 'companies' | 'company' | 'owners' | 'templates'>;
 
 /** Reads a date as people type it. @returns `yyyy-mm-dd` */
 export type TypedDate = (typed: string, today: string, language: string) => string | undefined;
@@ -28,19 +30,25 @@ const mostBytes = 20_000_000;
 /** Where the goals come from. */
 type Source = { readonly uri?: vscode.Uri; readonly bytes: Uint8Array };
 
-/** Makes a plan of a CSV file that the person names, or of what is in the clipboard. A file that is broken anywhere changes nothing. */
+/**
+ * Makes a plan of a CSV file that the person names, or of what is in the clipboard. A file that is broken anywhere changes nothing.
+ * @param check throws where another tenant is connected by now
+ */
 export const importGoals = async (
   deps: ImportDeps,
+  check: () => void,
   plan: (intents: readonly Intent[]) => Promise<void>,
 ): Promise<void> => {
   const source = await chooseSource();
   if (source === undefined) return;
-  const read = source === 'tooLarge' ? l10n.t('The file is too large.') : await intentsOf(source, deps);
+  const read = source === 'tooLarge' ? l10n.t('The file is too large.') : await intentsOf(source, deps, check);
   if (typeof read === 'string') {
     void vscode.window.showErrorMessage(l10n.t('Nothing was imported. {0}', read));
     return;
   }
-  if (read !== undefined) await plan(read);
+  if (read === undefined) return;
+  check();
+  await plan(read);
 };
 
 const chooseSource = async (): Promise<Source | 'tooLarge' | undefined> => {
@@ -71,10 +79,11 @@ const chooseSource = async (): Promise<Source | 'tooLarge' | undefined> => {
 const intentsOf = async (
   { uri, bytes }: Source,
   { store, memory, typedDate: load }: ImportDeps,
+  check: () => void,
 ): Promise<readonly Intent[] | string | undefined> => {
   const { CsvBroken: Broken, headersOf, readCsv, textOfBytes } = await import('../csv/readCsv.ts');
   const { mappedBy, meaningBy, meaningOf } = await import('../csv/csvColumns.ts');
-  const { csvIntents } = await import('../csv/csvIntents.ts');
+  const { csvIntents, describedIn } = await import('../csv/csvIntents.ts');
   const { chooseColumns } = await import('./chooseColumns.ts');
   const typedDate = await load();
   const columns = new ColumnMemory(memory);
@@ -88,12 +97,15 @@ const intentsOf = async (
     const columnOf = mappedBy(mapping);
     if (file.headers.every((header) => (columnOf(header) ?? 'ignored') === 'ignored')) return noColumn();
     await columns.remember(file.headers, mapping);
+    check();
     const nameOf = await namesOf(store);
+    const whole = await wholeGoals(describedIn(file, columnOf), store);
+    if (whole === undefined) return undefined;
     return csvIntents(file, {
       ...(uri && { file: uri.toString() }),
       columnOf,
       dateOf: (date) => typedDate(date, today(new Date()), vscode.env.language),
-      goal: (goalId) => store.goal(goalId),
+      goal: (goalId) => whole.get(goalId) ?? store.goal(goalId),
       nameOf,
       mismatch: (field) => l10n.t('The ID and the name do not match: {0}.', goalFieldLabel(field)),
       unsafe: () => l10n.t('The description has HTML that is not allowed.'),
@@ -103,6 +115,14 @@ const intentsOf = async (
     if (error instanceof Broken) return brokenText(error);
     throw error;
   }
+};
+
+/** As the tenant holds them now: a colleague may have gone on from what the list has. @returns undefined where the person cancels */
+const wholeGoals = async (ids: readonly string[], store: Store): Promise<ReadonlyMap<string, Goal> | undefined> => {
+  const known = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
+  const read = known.length === 0 ? known : await withDetails(known, { descriptions: true, metrics: false }, store);
+  // They were read: one without a description has none.
+  return read && new Map(read.map((goal) => [goal.Gsid, { ...goal, Description: goal.Description ?? '' }]));
 };
 
 const namesOf = async (store: Store): Promise<(field: GoalField, id: string) => string | undefined> => {

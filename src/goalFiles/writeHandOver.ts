@@ -26,6 +26,7 @@ export const writeHandOver = async (
   if (whole === undefined) return;
   const { handOverPages } = await import('./handOverPages.ts');
   const pages = handOverPages({ goals: whole, from, to }, new Date());
+  check();
   for (const { name, text } of pages)
     await vscode.workspace.fs.writeFile(await freeFile(folder, name), new TextEncoder().encode(text));
   const written = phrase(l10n.t('{0, plural, one {# page was written.} other {# pages were written.}}'), pages.length);

@@ -46,5 +46,8 @@ export const inputOf = (fields: GoalFields): GoalInput => ({
   ),
 });
 
+export const partOf = (fields: GoalFields, names: readonly GoalField[]): Partial<GoalFields> =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]));
+
 export const changedFields = (before: GoalFields, after: GoalFields): readonly GoalField[] =>
   goalFieldNames.filter((name) => before[name] !== after[name]);

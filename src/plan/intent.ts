@@ -1,4 +1,5 @@
-import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { Goal } from '../api/schema.ts';
+import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { TenantId } from '../model/tenant.ts';
 
@@ -17,6 +18,14 @@ export type MadeGoal = {
   readonly companyId: string;
   readonly name: string;
 };
+
+/** What a goal holds in the fields of a change, for that to stand on. A description that was not read is not known to be none. */
+export const heldIn = (goal: Goal, wanted: WantedFields): Partial<GoalFields> =>
+  Object.fromEntries(
+    goalFieldNames
+      .filter((field) => wanted[field] !== undefined && (field !== 'Description' || goal.Description !== undefined))
+      .map((field) => [field, goal[field] ?? '']),
+  );
 
 /** Why a change cannot be made, for a room with a screen to word. */
 export type RefusalCode =

@@ -9,7 +9,7 @@ import {
 } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import { searchText } from '../model/query/searchedNames.ts';
-import type { Intent, Place, Refusal, WantedFields } from './intent.ts';
+import { heldIn, type Intent, type Place, type Refusal, type WantedFields } from './intent.ts';
 import { Names, type KnownTenant } from './knownTenant.ts';
 import { mergedIntents, type KeyedIntent, type Merged } from './mergedIntents.ts';
 import {
@@ -199,10 +199,7 @@ export const fieldsMeantFor = ({ intents }: Pick<Plan, 'intents'>, questionKey: 
 /** The plan with the answer that this goal, as it is known now, is the one that was to be made: what others write from here on stands. */
 export const answerWithGoal = (plan: Plan, questionKey: string, goal: Goal): Plan => {
   const fields = fieldsMeantFor(plan, questionKey) ?? {};
-  const named = goalFieldNames.filter((field) => fields[field] !== undefined);
-  // A description that was not read is not known to be none.
-  const known = named.filter((field) => field !== 'Description' || goal.Description !== undefined);
-  const base = Object.fromEntries(known.map((field) => [field, goal[field] ?? '']));
+  const base = heldIn(goal, fields);
   const intents = plan.intents.map((intent, at) =>
     intent.kind === 'create' && goalQuestion(String(at)) === questionKey ? { ...intent, base } : intent,
   );

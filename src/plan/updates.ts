@@ -153,7 +153,10 @@ export class Updates {
       return sender.putBack(job, { changes: ours, lost, held: current }, end, signal);
     };
     const { fields, conflicts } = mergeStep(job.step, current);
-    if (conflicts.length > 0) return after(({ goal }) => sender.conflict(job, conflicts, goal));
+    // What is put back over the update's own value is somebody's, too: a person chooses.
+    const disputed = (sentChanges(job) ?? []).map(({ field }) => field).filter((field) => lost[field] !== undefined);
+    const open = [...new Set([...conflicts, ...disputed])];
+    if (open.length > 0) return after(({ goal }) => sender.conflict(job, open, goal));
     const changes = changesOn(job.step, current);
     if (changes.length === 0)
       return last === undefined

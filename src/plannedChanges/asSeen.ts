@@ -1,6 +1,5 @@
 import type { Goal } from '../api/schema.ts';
-import { goalFieldNames } from '../model/goalFields.ts';
-import type { Intent } from '../plan/intent.ts';
+import { heldIn, type Intent } from '../plan/intent.ts';
 
 /**
  * What the fields hold now is what the person sees and changes: who writes there from here on is in conflict with it.
@@ -15,11 +14,5 @@ export const asSeen = (
   if (intent.kind !== 'update' || listed === undefined) return intent;
   const text = texts.get(intent.goalId);
   const goal = text === undefined ? listed : { ...listed, Description: text };
-  const named = goalFieldNames.filter((field) => intent.fields[field] !== undefined);
-  // A description that was not read is not known to be none.
-  const known = named.filter((field) => field !== 'Description' || goal.Description !== undefined);
-  return {
-    ...intent,
-    base: { ...Object.fromEntries(known.map((field) => [field, goal[field] ?? ''])), ...intent.base },
-  };
+  return { ...intent, base: { ...heldIn(goal, intent.fields), ...intent.base } };
 };

@@ -32,7 +32,7 @@ export const movesOf = (
   return goalIds.flatMap((goalId): readonly Intent[] => {
     const held = goalOf(goalId)?.[field] ?? '';
     const value = grouping === 'due' && key !== '' ? dayIn(key, held) : key;
-    return value === held ? [] : [{ kind: 'update', goalId, fields: { [field]: value } }];
+    return value === held ? [] : [{ kind: 'update', goalId, fields: { [field]: value }, base: { [field]: held } }];
   });
 };
 

@@ -33,7 +33,9 @@ export const handOver = async ({ store, tenant, plan, writePages, allGoals }: Ha
   check();
   const none = l10n.t('There are no open goals to hand over.');
   if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
-  await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id } })));
+  // Pickers may stay open for long: who got a goal from somebody else meanwhile does not lose it.
+  const base = { OwnerId: from.id };
+  await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id }, base })));
   const write = l10n.t('Write Hand-Over Pages…');
   const text = l10n.t(
     'The hand-over is in Planned Changes. A Markdown page for each company tells the new owner about its goals.',

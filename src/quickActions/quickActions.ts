@@ -6,7 +6,7 @@ import { fieldsOf } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { sameTenant } from '../editing/sameTenant.ts';
-import type { Intent } from '../plan/intent.ts';
+import { heldIn, type Intent } from '../plan/intent.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
 import { changeField, type ChangeFieldDeps, type FieldEdit } from './changeField.ts';
@@ -48,7 +48,7 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
       if (edit === undefined || first === undefined) return;
       check();
       if (others.length === 0) return changeField(deps, first, edit);
-      await deps.plan([first, ...others].map(({ Gsid }) => updateOf(Gsid, edit)));
+      await deps.plan([first, ...others].map((goal) => updateOf(goal, edit)));
     };
   const setStatus = (status: GoalStatus): Command => edited(async () => statusEdit(status));
   const [notStarted, inProgress, achieved, missed] = goalStatuses;
@@ -101,11 +101,11 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
   } satisfies Record<string, Command>;
 };
 
-const updateOf = (goalId: string, { field, value }: FieldEdit): Intent => ({
-  kind: 'update',
-  goalId,
-  fields: { [field]: value },
-});
+/** @param goal as it was when the person was asked */
+const updateOf = (goal: Goal, { field, value }: FieldEdit): Intent => {
+  const fields = { [field]: value };
+  return { kind: 'update', goalId: goal.Gsid, fields, base: heldIn(goal, fields) };
+};
 
 const statusEdit = (status: GoalStatus): FieldEdit => ({
   field: 'Status',

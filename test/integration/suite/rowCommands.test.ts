@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { createRowCommands } from '../../../src/commands/rowCommands.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
+import { NotConnected } from '../../../src/model/goalStore.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { eventually } from './eventually.ts';
 import { atEnd, openLoadedWindow } from './sampleWindow.ts';
@@ -23,7 +24,8 @@ const opened = async () => {
   atEnd(() => rm(folder, { recursive: true, force: true }));
   const { store, log } = window;
   const drafts = new Drafts(folder, (line) => log.warn(line));
-  const tenant = (): string => 'sample';
+  let connected = 'sample';
+  const tenant = (): string => connected;
   const shown: string[] = [];
   const planned: Intent[] = [];
   const drops = new vscode.EventEmitter<DroppedGoals>();
@@ -53,7 +55,8 @@ const opened = async () => {
     },
   });
   atEnd(dispose);
-  return { window, commands, drafts, shown, planned, drops, choices, goal: window.goalIn(company, name) };
+  const switchTo = (id: string): void => void (connected = id);
+  return { window, commands, drafts, shown, planned, drops, choices, switchTo, goal: window.goalIn(company, name) };
 };
 
 it('a goal that was chosen in the box of the filter is opened', async () => {
@@ -112,12 +115,13 @@ describe('the menu of a goal’s row', () => {
 
   it('plans the status of more than one, and sends nothing', async () => {
     const { window, commands, goal, planned } = await opened();
-    const [first, second] = window.store.goalsOf(goal.CompanyId).map(({ Gsid }) => Gsid);
+    const two = window.store.goalsOf(goal.CompanyId).slice(0, 2);
+    const ids = two.map(({ Gsid }) => Gsid);
     const before = window.tenant.requests.length;
-    await commands.setStatusMissed(first, [first, second]);
+    await commands.setStatusMissed(ids[0], ids);
     deepEqual(
       planned,
-      [first, second].map((goalId) => ({ kind: 'update', goalId, fields: { Status: 'Missed' } })),
+      two.map(({ Gsid, Status }) => ({ kind: 'update', goalId: Gsid, fields: { Status: 'Missed' }, base: { Status } })),
     );
     equal(window.tenant.requests.length, before);
   });
@@ -127,7 +131,8 @@ describe('the menu of a goal’s row', () => {
     const [other] = window.store.companies().filter(({ Gsid }) => Gsid !== goal.CompanyId);
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: goal.CompanyId });
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: other?.Gsid });
-    deepEqual(planned, [{ kind: 'update', goalId: goal.Gsid, fields: { CompanyId: other?.Gsid } }]);
+    const { Gsid: goalId, CompanyId } = goal;
+    deepEqual(planned, [{ kind: 'update', goalId, fields: { CompanyId: other?.Gsid }, base: { CompanyId } }]);
   });
 
   it('opens a copy as a new goal, and makes none in the tenant', async () => {
@@ -135,6 +140,14 @@ describe('the menu of a goal’s row', () => {
     await commands.duplicateGoal(goal.Gsid);
     deepEqual(shown, [`new ${name} (copy)`]);
     equal(window.store.find(`${name} (copy)`, 10).total, 0);
+  });
+
+  it('opens no copy where another tenant is connected before the goal is read', async () => {
+    const { commands, goal, shown, switchTo } = await opened();
+    const copying = commands.duplicateGoal(goal.Gsid);
+    switchTo('another tenant');
+    await rejects(copying, NotConnected);
+    deepEqual(shown, []);
   });
 
   it('opens it to the side', async () => {

@@ -151,12 +151,25 @@ it('a description that a spreadsheet cut is refused', () => {
   expect(intents.map(({ kind }) => kind)).toEqual(['refused', 'update']);
 });
 
+it.each(['<', '< ', '<a ', '<//', 'javascript ', 'on '])(
+  'a description of a million letters is read at once: %j',
+  (part) => {
+    const text = part.repeat(1_000_000 / part.length);
+    const file = readCsv(`Gsid,Description\nG1,<${' '.repeat(500_000)}${text}\n`, meaningOf);
+    const none = (): undefined => undefined;
+    const [intent] = csvIntents(file, { dateOf: none, goal: none, nameOf: none, mismatch: () => '' });
+    expect(intent?.kind).toBe('update');
+  },
+);
+
 it.each<readonly [string, boolean]>([
   ['<script>x</script>', true],
   ['<p onclick="x">a</p>', true],
   ['<a href=" JavaScript:x">a</a>', true],
   ['<IFRAME src="https://a">', true],
   ['< svg onload=x>', true],
+  ['<p title="<" onclick=x>', true],
+  ['< / / script>', true],
   ['<p>a <b>b</b></p><ul><li>c</li></ul>', false],
   ['a < b, and on = 5', false],
   ['plain', false],

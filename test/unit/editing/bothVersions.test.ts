@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addNote, readNotes } from '../../../src/description/statusNotes.ts';
 import { showVersions } from '../../../src/editing/showVersions.ts';
+import { GoalConflict } from '../../../src/model/merge.ts';
 import { openLoaded } from './openSession.ts';
 
 const note = (name: string) => ({ date: '2031-03-01', name, text: `from ${name}` });
@@ -18,6 +19,34 @@ describe('a description that both sides changed', () => {
     expect(stored?.startsWith(Description)).toBe(true);
     expect(session.edits.mine.Description).toBe(stored);
     expect(session.isDirty).toBe(false);
+  });
+
+  it('has the lines of both also where one is typed while another is on its way', async () => {
+    const { session, saver, window, goal, inTenant } = await openLoaded();
+    const { Description = '' } = goal;
+    const first = addNote(Description, note('Ann'));
+    session.edit('Description', first);
+    await window.changeElsewhere(goal, { Description: addNote(Description, note('Bob')) });
+    const sending = saver.save();
+    session.edit('Description', addNote(first, note('Cy')));
+    expect(await sending).toBe('updated');
+    expect(await saver.save()).toBe('updated');
+    expect(names((await inTenant()).Description).toSorted()).toEqual(['Ann', 'Bob', 'Cy']);
+    expect(session.isDirty).toBe(false);
+  });
+
+  it('is not sent with the lines of both to another tenant that was connected meanwhile', async () => {
+    const { session, saver, window, goal } = await openLoaded();
+    const { Description = '' } = goal;
+    session.edit('Description', addNote(Description, note('Ann')));
+    const theirs = await window.changeElsewhere(goal, { Description: addNote(Description, note('Bob')) });
+    const update = vi.spyOn(window.store, 'updateGoal').mockImplementationOnce(async () => {
+      window.connectTo('another tenant', window.client);
+      throw new GoalConflict(['Description'], theirs);
+    });
+    expect(await saver.save()).toBe('notSent');
+    expect(update).toHaveBeenCalledTimes(1);
+    expect(session.isDirty).toBe(true);
   });
 
   it('is a conflict where one of them also changed another field that the other changed', async () => {

@@ -140,4 +140,33 @@ describe('a goal of which nobody knows whether it was stored over what a colleag
     expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Missed' });
     expect(session.isDirty).toBe(false);
   });
+
+  it.each([
+    ['stored', 'cutAfter', 'mine', 'Mine'],
+    ['stored', 'cutAfter', 'theirs', 'Theirs'],
+    ['not stored', 'cutBefore', 'mine', 'Mine'],
+    ['not stored', 'cutBefore', 'theirs', 'Theirs'],
+  ] as const)('asks about a field that both changed: %s (%s), and %s is chosen', async (_, kind, keep, expected) => {
+    const { session, saver, window, goal, inTenant } = await openLoaded({ client: { fetch: readsFirst() } });
+    const theirs = { ...inputOf(fieldsOf(goal)), Name: 'Theirs' };
+    window.tenant.faults.add(
+      { kind: 'changedBehind', operation: 'getGoal', skip: 2, times: 1, changes: theirs },
+      { kind, operation: 'updateGoal', times: 1 },
+      { kind: 'refused', operation: 'getGoal' },
+    );
+    session.edit('Name', 'Mine');
+    expect(await saver.save()).toBe('notSent');
+    window.tenant.faults.clear();
+    session.loadGoal();
+    await until(() => !session.goalResource.isLoading);
+    expect(saver.conflict).toMatchObject({ fields: ['Name'], theirs: { Name: 'Theirs' } });
+    window.newRequests();
+    expect(await saver.save()).toBe('notSent');
+    expect(window.newRequests()).toEqual([]);
+    saver.choose(keep);
+    expect(await saver.save()).toBe('updated');
+    expect(await inTenant()).toEqual({ ...goal, ModifiedDate: expect.any(String), Name: expected });
+    expect(session.edits.mine.Name).toBe(expected);
+    expect(session.isDirty).toBe(false);
+  });
 });

@@ -138,6 +138,22 @@ describe.each([
     expect(told === undefined ? state?.kind : fieldsOf(told)).toEqual(told === undefined ? 'failed' : goal);
   });
 
+  it.each<readonly [string, readonly FieldChange[], Partial<GoalFields>]>([
+    ['all of it', [change('Status', 'Missed')], {}],
+    ['part of it', both, {}],
+    ['all of it beside another', both, { OwnerId: 'V' }],
+  ])(
+    'that is stored over a colleague’s value of its own field is a conflict with that: %s',
+    async (_name, changes, now) => {
+      const error = { kind: 'network', outcome: 'unknown' } as const;
+      const inGap = [{ field: 'Status', before: 'Missed', after: 'Theirs' } as const];
+      const before = { kind: 'failed', error, changes, inGap } as const;
+      const { state, goal } = await applied({ changes, now: { ...now, Status: 'Missed' }, before, isAlone });
+      expect(state).toMatchObject({ kind: 'conflict', fields: ['Status'], theirs: { Status: 'Theirs' } });
+      expect(goal).toEqual({ ...held, ...now, Status: 'Theirs' });
+    },
+  );
+
   it('that holds already is not sent', async () => {
     const { requests } = await applied({ now: { Status: 'Missed', OwnerId: 'V' }, isAlone });
     expect(requests).not.toContain('put');

@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Goal } from '../../../src/api/schema.ts';
+import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { meaningOf } from '../../../src/csv/csvColumns.ts';
-import { csvIntents } from '../../../src/csv/csvIntents.ts';
+import { csvIntents, describedIn } from '../../../src/csv/csvIntents.ts';
 import { columnsFor, csvHead, csvLines, type ExportedGoal } from '../../../src/csv/goalsCsv.ts';
 import { readCsv } from '../../../src/csv/readCsv.ts';
-import { opened } from './openedSession.ts';
+import { never, opened } from './openedSession.ts';
 
 it('an export with descriptions and metrics that is imported again changes nothing, but for what was changed in it', async () => {
   const { session, store, goals } = await opened();
@@ -38,3 +40,39 @@ it('an export with descriptions and metrics that is imported again changes nothi
     );
   expect(fields).toEqual([['Description =1\n<p>new</p>'], expect.arrayContaining(['Name Renamed'])]);
 }, 30_000);
+
+describe('a file with descriptions of a goal in which a colleague goes on', () => {
+  const story = async () => {
+    const all = await opened();
+    const [goal] = all.goals;
+    if (goal === undefined) throw new Error('no goals');
+    const seen = await all.store.fetchGoal(goal.Gsid);
+    const { Gsid } = goal;
+    const write = (fields: Partial<GoalFields>) =>
+      all.colleague.updateGoal(Gsid, inputOf({ ...fieldsOf(seen), ...fields }));
+    const columns = columnsFor({ descriptions: true, metrics: false });
+    const file = readCsv(csvHead(columns) + csvLines([{ ...seen, Name: 'Mine' }], columns), meaningOf);
+    const intents = (compared: Goal): readonly Intent[] =>
+      csvIntents(file, { dateOf: () => undefined, goal: () => compared, nameOf: () => undefined, mismatch: () => '' });
+    return { ...all, seen, write, intents, file };
+  };
+
+  it('is refused where that is read before', async () => {
+    const { store, session, seen, write, intents, file } = await story();
+    await write({ Name: 'Theirs' });
+    expect(describedIn(file)).toEqual([seen.Gsid]);
+    await session.add(intents(await store.fetchGoal(seen.Gsid)));
+    expect(session.rows()[0]?.state).toMatchObject({ kind: 'refused', refusals: [{ code: 'changedSince' }] });
+  });
+
+  it('is in conflict with what was written after it was compared', async () => {
+    const { store, session, seen, write, intents, colleague } = await story();
+    const planned = intents(seen);
+    await write({ Name: 'Theirs' });
+    await store.fetchGoal(seen.Gsid);
+    await session.add(planned);
+    await session.apply(session.toApply(), () => {}, never);
+    expect((await colleague.getGoal(seen.Gsid)).Name).toBe('Theirs');
+    expect([...(session.planned?.states.values() ?? [])]).toMatchObject([{ kind: 'conflict', fields: ['Name'] }]);
+  });
+});

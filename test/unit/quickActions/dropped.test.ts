@@ -33,5 +33,10 @@ it.each<readonly [DroppedGoals['grouping'], string | undefined, Goal, object | u
   ['due', undefined, goal, { TargetDate: '' }],
 ])('a goal dropped onto the %s group %s', (grouping, key, held, fields) => {
   const moves = movesOf({ goalIds: ['G'], grouping, key }, () => held);
-  expect(moves).toEqual(fields === undefined ? [] : [{ kind: 'update', goalId: 'G', fields }]);
+  const before = Object.keys(fields ?? {}).map((field) => [
+    field,
+    Object.entries(held).find(([name]) => name === field)?.[1] ?? '',
+  ]);
+  const base = Object.fromEntries(before);
+  expect(moves).toEqual(fields === undefined ? [] : [{ kind: 'update', goalId: 'G', fields, base }]);
 });
