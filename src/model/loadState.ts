@@ -28,3 +28,7 @@ export const isFirstLoad = (state: LoadState): boolean => isExpectingGoals(state
 /** Whether the last load or refresh came to its end. */
 export const isFinished = (state: LoadState): state is LoadState & { readonly kind: 'loaded' | 'incomplete' } =>
   state.kind === 'loaded' || state.kind === 'incomplete';
+
+/** Whether all goals are known as they were at some time: no load or refresh failed or proved nothing since. */
+export const isWhole = (state: LoadState): boolean =>
+  state.kind === 'loaded' || (isExpectingGoals(state) && state.asOf !== undefined);

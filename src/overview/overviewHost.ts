@@ -6,7 +6,7 @@ import type { GoalCheckRule } from '../model/goalCheckRule.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { pause } from '../model/pause.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';
-import { needsOf } from '../model/query/context.ts';
+import { asksOf, needsOf } from '../model/query/context.ts';
 import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
@@ -62,6 +62,7 @@ export class OverviewHost {
   #told = '';
   #last: Overview | undefined;
   #tenant: TenantId | undefined;
+  #providedFor: TenantId | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt: number | undefined;
   /** The count that runs; a later one takes its place. */
@@ -156,10 +157,19 @@ export class OverviewHost {
     if (this.#problem === '') {
       this.#scope = { query: text };
       this.#line.named(this.#scope);
-      this.#do(() => this.#deps.provide(needsOf(this.#query, this.#deps.context())));
+      this.#providedFor = undefined;
       void this.#count();
     }
     this.#tellScope();
+  }
+
+  /** Once for a query in a tenant: also one that was there before its page, or before the tenant. */
+  #provide(): void {
+    if (this.#providedFor === this.#deps.tenant()) return;
+    this.#providedFor = this.#deps.tenant();
+    if (asksOf(this.#query).length === 0) return;
+    const needs = needsOf(this.#query, this.#deps.context());
+    if (needs.length > 0) this.#do(() => this.#deps.provide(needs));
   }
 
   /** What is wrong with a query leaves the one before as it is. */
@@ -213,6 +223,7 @@ export class OverviewHost {
       const rows = await this.#deps.rows.ready();
       if (turn !== this.#turn) return;
       if (rows === undefined) return this.#show(undefined);
+      this.#provide();
       await this.#countIn(rows, async () => {
         await pause();
         if (turn !== this.#turn) throw new Outrun();

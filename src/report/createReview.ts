@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
+import { isFirstLoad, isWhole } from '../model/loadState.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';
 import { language } from '../words/language.ts';
 import { phrase } from '../words/phrase.ts';
 import { today } from '../model/dueDate.ts';
 import { gatherGoals, type GatherDeps, type Gathered } from './gatherGoals.ts';
-import { reportContents } from './reportContents.ts';
+import { mayLackText, reportContents } from './reportContents.ts';
 import type { Edition } from './reportData.ts';
 import { reportFiles, type ReportFormat } from './reportFiles.ts';
 import { saveReport } from './saveReport.ts';
@@ -27,13 +28,19 @@ export type ReviewDeps = TenantNow & {
 /** A review of more goals is read by nobody. */
 const mostGoals = 500;
 
-type Of = { readonly title: string; readonly goals: readonly Goal[] };
+type Of = {
+  readonly title: string;
+  readonly goals: readonly Goal[];
+  /** The name of the one company that it is of; undefined where there is none, or none is known. */
+  readonly customer: string | undefined;
+};
 type Asked = { readonly of: Of; readonly since: number; readonly edition: Edition; readonly format: ReportFormat };
 
 /** Asks of what, since when, for whom and in which form, and writes a review to a file that the person names. */
 export const createReview = async (deps: ReviewDeps, row: unknown): Promise<void> => {
   const expected = deps.tenant();
   if (expected === undefined || deps.store.state.kind === 'disconnected') throw new NotConnected();
+  if (isFirstLoad(deps.store.state)) return tellTooEarly();
   const parts = await readUsersTemplate(deps.templateFile);
   if (parts === undefined) return;
   const made = await inOneTenant(deps, new vscode.CancellationTokenSource(), async (token) => {
@@ -48,6 +55,11 @@ export const createReview = async (deps: ReviewDeps, row: unknown): Promise<void
   await saveReport({ title, format: asked.format, filesFor, notes: notesOn(gathered, asked) });
 };
 
+const tellTooEarly = (): undefined => {
+  const text = l10n.t('The goals are still loading. Create the review again when they are there.');
+  return void vscode.window.showInformationMessage(text);
+};
+
 const ask = async (deps: ReviewDeps, row: unknown, token: vscode.CancellationToken): Promise<Asked | undefined> => {
   const of = await askOf(deps, row, token);
   if (of === undefined) return undefined;
@@ -59,22 +71,39 @@ const ask = async (deps: ReviewDeps, row: unknown, token: vscode.CancellationTok
   if (since === undefined) return undefined;
   const edition = await askEdition(of, token);
   const format = edition && (await askFormat(of, token));
-  return edition === undefined || format === undefined ? undefined : { of, since, edition, format };
+  return edition === undefined || format === undefined
+    ? undefined
+    : { of: forEdition(of, edition), since, edition, format };
 };
+
+/** A view's name is for colleagues, as ids are: what a customer gets has the company's name. */
+const forEdition = (of: Of, edition: Edition): Of =>
+  edition === 'customer' && of.customer !== undefined ? { ...of, title: of.customer } : of;
 
 const titleFor = ({ title }: Of): string => l10n.t('Create Review: {0}', plainLabel(title));
 
 const askOf = async (deps: ReviewDeps, row: unknown, token: vscode.CancellationToken): Promise<Of | undefined> => {
   const { store } = deps;
+  const nameOf = (companyId: string | undefined): string | undefined =>
+    companyId === undefined ? undefined : store.company(companyId)?.name || undefined;
+  const ofView = (title: string, goals: readonly Goal[]): Of => {
+    const [companyId, ...others] = new Set(goals.map(({ CompanyId }) => CompanyId));
+    return { title, goals, customer: others.length === 0 ? nameOf(companyId) : undefined };
+  };
   const ofCompany = (companyId: string): Of => ({
-    title: store.company(companyId)?.name ?? companyId,
+    title: nameOf(companyId) ?? companyId,
     goals: store.goalsOf(companyId),
+    customer: nameOf(companyId),
   });
   const companyId = deps.companyIdOf(row);
   if (companyId !== undefined) return ofCompany(companyId);
   const views = (await deps.views()).map(({ name, goalIds }) => ({
     label: plainLabel(name),
-    of: (): Of => ({ title: name, goals: goalIds().flatMap((id) => store.goal(id) ?? []) }),
+    of: () =>
+      ofView(
+        name,
+        goalIds().flatMap((id) => store.goal(id) ?? []),
+      ),
   }));
   const companies = store.companies().map(({ Gsid, name }) => ({
     label: plainLabel(name),
@@ -108,9 +137,9 @@ const askSince = async (of: Of, now: Date, token: vscode.CancellationToken): Pro
   return (await vscode.window.showQuickPick(items, options, token))?.since;
 };
 
-/** What one customer may see says nothing of another: only a review of one company is for a customer. */
+/** What one customer may see says nothing of another: only a review of one company, under its name, is for a customer. */
 const askEdition = async (of: Of, token: vscode.CancellationToken): Promise<Edition | undefined> => {
-  if (new Set(of.goals.map(({ CompanyId }) => CompanyId)).size > 1) return 'team';
+  if (of.customer === undefined) return 'team';
   const items = [
     {
       label: l10n.t('For the Customer'),
@@ -157,7 +186,8 @@ const gather = (deps: ReviewDeps, { of, since, edition }: Asked): Thenable<Gathe
     const onProgress = (done: number, all: number): void =>
       progress.report({ message: l10n.t('{0} of {1}', done, all), increment: 100 / all });
     const { store, history } = deps;
-    const scope = { title: of.title, since, now: new Date(), edition };
+    const mayLack = !isWhole(store.state);
+    const scope = { title: of.title, since, now: new Date(), edition, mayLack };
     return gatherGoals(of.goals, scope, { store, history, check, onProgress }, end.signal);
   });
 };
@@ -177,5 +207,6 @@ const notesOn = ({ data, isPart }: Gathered, { edition, since }: Asked): readonl
   ...(data.recordedFrom === undefined || data.recordedFrom > since
     ? [l10n.t('Changes were not recorded for all of this time, so some may be missing.')]
     : []),
+  ...(data.mayLack ? [mayLackText()] : []),
   ...(isPart ? [l10n.t('Outcomes and updates are not complete.')] : []),
 ];

@@ -21,7 +21,7 @@ export const reportContents = (data: ReportData): Contents => ({
     date: dayText(today(data.now)),
   },
   blocks: {
-    summary: [{ kind: 'paragraph', text: summaryText(data) }],
+    summary: [summaryText(data), ...(data.mayLack ? [mayLackText()] : [])].map((text) => ({ kind: 'paragraph', text })),
     outcomes: outcomes(data),
     achieved: listOr(
       data.achieved.map((item) => entry(item, [measures(item), lastNote(item)])),
@@ -42,6 +42,9 @@ export const reportContents = (data: ReportData): Contents => ({
     pictures: reportPictures(data),
   },
 });
+
+export const mayLackText = (): string =>
+  l10n.t('Not all goals could be loaded, so some may be missing or out of date.');
 
 const listOr = (items: readonly ListItem[], none: string): readonly Block[] =>
   items.length === 0 ? [{ kind: 'paragraph', text: none }] : [{ kind: 'list', items }];

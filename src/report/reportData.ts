@@ -25,6 +25,8 @@ export type ReportScope = {
   readonly edition: Edition;
   /** When what is recorded begins, likewise; undefined where nothing is. */
   readonly recordedFrom: number | undefined;
+  /** Whether goals may be missing, or may be others by now, because they could not be loaded. */
+  readonly mayLack: boolean;
 };
 
 export type Slip = { readonly goal: ReportGoal; readonly from?: string; readonly to?: string; readonly late?: number };

@@ -90,6 +90,15 @@ const spelled = ({ fields, base, notes, typed }: Decision): string =>
     typed,
   ]);
 
+/** Without those of these decisions that are still the same. */
+export const without = (sweep: Sweep, discarded: Sweep['decisions']): Sweep => {
+  const kept = [...sweep.decisions].filter(([goalId, decision]) => {
+    const other = discarded.get(goalId);
+    return other === undefined || !isSameDecision(decision, other);
+  });
+  return { ...sweep, decisions: new Map(kept) };
+};
+
 /** Whether there is nothing to lose. */
 export const isUntouched = ({ decisions }: Sweep): boolean => decisions.size === 0;
 

@@ -23,8 +23,8 @@ export type SweepBoxDeps = {
   readonly owners: () => readonly Owner[];
   readonly reasons: ReadonlyMap<string, readonly SweepReason[]>;
   readonly readDate: (text: string) => string | undefined;
-  /** Keeps what was decided about a goal, or typed at it. @throws whatever the disk says */
-  readonly keep: (sweep: Sweep, goalId: string) => void;
+  /** Keeps the place, and what is decided or typed now. @returns it with what other windows decided @throws whatever the disk says */
+  readonly keep: (sweep: Sweep, decide: (sweep: Sweep) => Sweep) => Sweep;
 };
 
 /** How a person left the box; a goal to open. */
@@ -115,7 +115,8 @@ export class SweepBox {
     const { value } = this.#pick;
     if (value === this.#listedFor) return;
     this.#list();
-    if (this.#shown !== undefined) this.#put(withTyped(this.#sweep, this.#shown.Gsid, value), this.#shown.Gsid);
+    const goalId = this.#shown?.Gsid;
+    if (goalId !== undefined) this.#put((sweep) => withTyped(sweep, goalId, value));
   }
 
   /** What was typed last counts, not what was listed for what stood there before: VS Code tells later which row is active then. */
@@ -133,23 +134,20 @@ export class SweepBox {
     if (act.kind === 'next' || act.kind === 'back') return this.#go(act.kind === 'next' ? 1 : -1);
     if (goal === undefined) return undefined;
     if (act.kind === 'open') return this.#leave({ how: 'left', open: goal });
-    const sweep = withTyped(decided(this.#sweep, goal, act), goal.Gsid, '');
-    if (!this.#put(sweep, goal.Gsid)) return undefined;
+    if (!this.#put((sweep) => withTyped(decided(sweep, goal, act), goal.Gsid, ''))) return undefined;
     this.#pick.value = '';
     return this.#list();
   }
 
   #go(by: 1 | -1): void {
-    const sweep = moved(this.#sweep, by, (id) => this.#deps.goal(id) !== undefined);
-    const goalId = this.#shown?.Gsid ?? sweep.goalIds[0];
-    if (goalId === undefined || this.#put(sweep, goalId)) this.#card();
+    // To go on decides nothing about the goal that was shown.
+    if (this.#put((sweep) => moved(sweep, by, (id) => this.#deps.goal(id) !== undefined))) this.#card();
   }
 
-  /** On disk at once; where that fails, the box closes and says so, with what it has. */
-  #put(sweep: Sweep, goalId: string): boolean {
-    this.#sweep = sweep;
+  /** On disk at once; where that fails, the box closes and says so. */
+  #put(decide: (sweep: Sweep) => Sweep): boolean {
     try {
-      this.#deps.keep(sweep, goalId);
+      this.#sweep = this.#deps.keep(this.#sweep, decide);
       return true;
     } catch (error) {
       this.#leave({ how: 'failed', error });

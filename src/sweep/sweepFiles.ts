@@ -7,12 +7,14 @@ import { FileSync } from '../editing/fileSync.ts';
 import { parseJson } from '../json.ts';
 import type { TenantId } from '../model/tenant.ts';
 import {
+  begin,
   decisionOn,
   isSameDecision,
   isUntouched,
   parseSweep,
   reset,
   sweepJson,
+  without,
   type Decision,
   type Sweep,
 } from './sweep.ts';
@@ -20,8 +22,8 @@ import {
 const ending = '.sweep';
 
 /**
- * The sweep of each tenant on disk, in a folder for its owner alone. Windows share it: a window writes what was decided about the goals
- * that it touched, and leaves the others as they stand there.
+ * The sweep of each tenant on disk, in a folder for its owner alone. Windows share it: a window changes what stands there,
+ * and never puts back what it once read.
  */
 export class SweepFiles {
   readonly #folder: string;
@@ -46,21 +48,31 @@ export class SweepFiles {
     return undefined;
   }
 
-  /** Takes the place of whatever is kept. @throws whatever the disk says */
-  begin(tenant: TenantId, sweep: Sweep): void {
-    this.#locked(tenant, () => this.#write(tenant, sweep));
+  /**
+   * Begins anew, without these decisions. What another window decided meanwhile stays, and its goals are gone through as well.
+   * @throws whatever the disk says
+   */
+  begin(tenant: TenantId, goalIds: readonly string[], discarded: Sweep['decisions']): Sweep {
+    return withLock(this.#made(tenant), () => {
+      const { decisions } = without(this.read(tenant) ?? begin([]), discarded);
+      const sweep = { ...begin([...new Set([...goalIds, ...decisions.keys()])]), decisions };
+      if (sweep.goalIds.length === 0) removeFile(this.#pathOf(tenant));
+      else this.#write(tenant, sweep);
+      return sweep;
+    });
   }
 
   /**
-   * Keeps what was decided about one goal, and where the person is.
+   * Keeps where the person is, and what they decide now, beside whatever is decided by then: also in another window.
+   * @returns all of it
    * @throws whatever the disk says
    */
-  keep(tenant: TenantId, { goalIds, at }: Sweep, goalId: string, decision: Decision | undefined): void {
-    this.#locked(tenant, () => {
-      const decisions = new Map(this.read(tenant)?.decisions);
-      if (decision === undefined) decisions.delete(goalId);
-      else decisions.set(goalId, decision);
-      this.#write(tenant, { goalIds, at, decisions });
+  keep(tenant: TenantId, { goalIds, at }: Sweep, decide: (sweep: Sweep) => Sweep): Sweep {
+    return withLock(this.#made(tenant), () => {
+      const decisions = this.read(tenant)?.decisions ?? new Map<string, Decision>();
+      const sweep = decide({ goalIds, at, decisions });
+      this.#write(tenant, sweep);
+      return sweep;
     });
   }
 
@@ -69,7 +81,7 @@ export class SweepFiles {
    * @throws whatever the disk says
    */
   settle(tenant: TenantId, settled: ReadonlyMap<string, Decision>): void {
-    this.#locked(tenant, () => {
+    withLock(this.#made(tenant), () => {
       const sweep = this.read(tenant);
       if (sweep === undefined) return;
       let rest = sweep;
@@ -80,17 +92,13 @@ export class SweepFiles {
     });
   }
 
-  remove(tenant: TenantId): void {
-    removeFile(this.#pathOf(tenant));
-  }
-
   #pathOf(tenant: TenantId): string {
     return join(this.#folder, safeName(tenant) + ending);
   }
 
-  #locked(tenant: TenantId, act: () => void): void {
+  #made(tenant: TenantId): string {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    withLock(this.#pathOf(tenant), act);
+    return this.#pathOf(tenant);
   }
 
   /** Whole or not at all, whatever ends meanwhile. */

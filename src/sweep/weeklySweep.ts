@@ -4,13 +4,13 @@ import type { Goal } from '../api/schema.ts';
 import { explainInOne } from '../explain.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
-import { isFinished } from '../model/loadState.ts';
+import { isFinished, isFirstLoad } from '../model/loadState.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
 import { phrase } from '../words/phrase.ts';
 import { goalsToSweep } from './goalsToSweep.ts';
-import { begin, changeCount, isUntouched, type Sweep } from './sweep.ts';
+import { changeCount, isUntouched, type Sweep } from './sweep.ts';
 import { SweepBox, type Left } from './sweepBox.ts';
 import type { SweepFiles } from './sweepFiles.ts';
 import { intentsOf } from './sweepIntents.ts';
@@ -39,7 +39,7 @@ export const weeklySweep = async (deps: SweepDeps): Promise<void> => {
   const next = await inOneTenant(deps, new vscode.CancellationTokenSource(), async (token) => {
     const kept = files.read(tenant);
     const answer = kept === undefined || isUntouched(kept) ? 'begin' : await askToGoOn(kept, token);
-    if (answer === 'begin') return begun(deps, tenant, files);
+    if (answer === 'begin') return begun(deps, tenant, files, kept);
     return answer === undefined || kept === undefined ? undefined : { sweep: kept, answer };
   });
   if (next === undefined) return undefined;
@@ -80,18 +80,29 @@ const reasonsOf = async (deps: SweepDeps) => {
   return goalsToSweep(rows, { now: new Date(), me, staleDays: deps.staleDays() });
 };
 
-const begun = async (deps: SweepDeps, tenant: TenantId, files: SweepFiles): Promise<Next | undefined> => {
+/** @param discarded what the person saw of an earlier sweep, and gave up */
+const begun = async (
+  deps: SweepDeps,
+  tenant: TenantId,
+  files: SweepFiles,
+  discarded: Sweep | undefined,
+): Promise<Next | undefined> => {
   if (deps.me() === undefined) await deps.askMe();
-  if (deps.me() === undefined) return undefined;
+  if (deps.me() === undefined || isTooEarly(deps)) return undefined;
   const goals = await reasonsOf(deps);
   if (deps.tenant() !== tenant) return undefined;
-  if (goals.length === 0) {
-    files.remove(tenant);
-    return sayNothing(isFinished(deps.store.state));
-  }
-  const sweep = begin(goals.map(({ goalId }) => goalId));
-  files.begin(tenant, sweep);
-  return { sweep, answer: 'goOn' };
+  const goalIds = goals.map(({ goalId }) => goalId);
+  const sweep = files.begin(tenant, goalIds, discarded?.decisions ?? new Map());
+  return sweep.goalIds.length === 0 ? sayNothing(isFinished(deps.store.state)) : { sweep, answer: 'goOn' };
+};
+
+/** Of a goal that was not loaded yet nobody knows whether it is gone: it would be passed over. */
+const isTooEarly = ({ store }: SweepDeps): boolean => {
+  if (!isFirstLoad(store.state)) return false;
+  void vscode.window.showInformationMessage(
+    l10n.t('The goals are still loading. Start the weekly sweep again when they are there.'),
+  );
+  return true;
 };
 
 /** While goals are being loaded, that none needs a look is not known. */
@@ -103,17 +114,22 @@ const sayNothing = (isComplete: boolean): undefined => {
 };
 
 const goOn = async (deps: SweepDeps, tenant: TenantId, files: SweepFiles, sweep: Sweep): Promise<void> => {
-  const left = await inOneTenant(deps, new vscode.CancellationTokenSource(), async (token): Promise<Left> => {
-    const reasons = new Map((await reasonsOf(deps)).map((goal) => [goal.goalId, goal.reasons]));
-    const box = new SweepBox(sweep, {
-      goal: (id) => deps.store.goal(id),
-      owners: () => deps.store.owners(),
-      reasons,
-      readDate: await deps.readDate(),
-      keep: (now, goalId) => files.keep(tenant, now, goalId, now.decisions.get(goalId)),
-    });
-    return box.ask(token);
-  });
+  const left = await inOneTenant(
+    deps,
+    new vscode.CancellationTokenSource(),
+    async (token): Promise<Left | undefined> => {
+      const reasons = new Map((await reasonsOf(deps)).map((goal) => [goal.goalId, goal.reasons]));
+      const box = new SweepBox(sweep, {
+        goal: (id) => deps.store.goal(id),
+        owners: () => deps.store.owners(),
+        reasons,
+        readDate: await deps.readDate(),
+        keep: (now, decide) => files.keep(tenant, now, decide),
+      });
+      if (token.isCancellationRequested || deps.tenant() !== tenant || isTooEarly(deps)) return undefined;
+      return box.ask(token);
+    },
+  );
   if (left === undefined) return undefined;
   if (left.how === 'failed') throw left.error;
   if (left.how === 'review') return review(deps, tenant, files);
@@ -147,7 +163,8 @@ const tell = (error: unknown): void => void vscode.window.showErrorMessage(expla
 const review = async (deps: SweepDeps, tenant: TenantId, files: SweepFiles): Promise<void> => {
   const sweep = files.read(tenant);
   if (sweep === undefined) return undefined;
-  if (changeCount(sweep) === 0) return isUntouched(sweep) ? files.remove(tenant) : undefined;
+  if (changeCount(sweep) === 0) return files.settle(tenant, new Map());
+  if (isTooEarly(deps)) return undefined;
   const hasNotes = [...sweep.decisions.values()].some(({ notes }) => notes.length > 0);
   const name = hasNotes ? await deps.nameOf() : '';
   if (name === undefined) return undefined;

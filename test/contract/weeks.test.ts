@@ -122,7 +122,7 @@ it('three weeks in a tenant are told as they were written down by hand', async (
   expect(risk(left.Gsid)).toContain('overdue');
   expect(risk(done.Gsid)).toEqual([]);
 
-  const scope = { title: company.name, since, now: new Date(now), edition: 'team' as const };
+  const scope = { title: company.name, since, now: new Date(now), edition: 'team' as const, mayLack: false };
   const deps = { store, history, check: unchecked, onProgress: quiet };
   const { data } = await gatherGoals(
     store.goalsOf(company.Gsid).filter(({ Gsid }) => [moved, done, left].some((goal) => goal.Gsid === Gsid)),

@@ -73,7 +73,7 @@ const fenceOf = (text: string): string | undefined => /^(?:(`{3,})[^`]*|(~{3,}).
 
 const endsCode = (text: string, fence: string): boolean => {
   const [signs = ''] = /^(?:`+|~+)/.exec(text) ?? [];
-  return signs.startsWith(fence) && text.slice(signs.length).trim() === '';
+  return signs.startsWith(fence) && /^[ \t]*$/.test(text.slice(signs.length));
 };
 
 const bullet = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;

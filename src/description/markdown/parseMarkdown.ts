@@ -34,7 +34,9 @@ const parsed = (markdown: string): Root => {
     extensions.push(gfmAutolinkLiteral());
     mdastExtensions.push(gfmAutolinkLiteralFromMarkdown());
   }
-  const tree = fromMarkdown(markdown, { extensions, mdastExtensions });
+  // The parser drops a byte order mark that it begins with; within a text, where a block may begin with one, it is a letter.
+  const begin = markdown.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const tree = fromMarkdown(begin + markdown, { extensions, mdastExtensions });
   if (/[\r\n&]/.test(markdown)) newlineToBreak(tree);
   return tree;
 };

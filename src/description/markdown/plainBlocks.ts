@@ -12,8 +12,9 @@ export const plainBlock = (markdown: string, kind: ChunkKind): RootContent | und
 
 /** The code between two fences at the beginning of their lines; undefined where the fence says more than a language. */
 export const codeOf = (markdown: string): Code | undefined => {
-  const [, lang = '', value = ''] = /^(?:`{3,}|~{3,})([\w+#.-]*)\n(?:([^]*)\n)?[`~]+$/.exec(markdown) ?? [];
-  if (markdown.includes('\r') || !/^(?:`{3,}|~{3,})[\w+#.-]*\n/.test(markdown)) return undefined;
+  const read = /^(?:`{3,}|~{3,})([\w+#.-]*)\n(?:([^]*)\n)?[`~]+$/.exec(markdown);
+  if (read === null || markdown.includes('\r')) return undefined;
+  const [, lang = '', value = ''] = read;
   return { type: 'code', lang: lang === '' ? null : lang, meta: null, value };
 };
 
@@ -58,7 +59,7 @@ const textOf = (value: string): readonly PhrasingContent[] => (value === '' ? []
 const headingOf = (markdown: string): RootContent => {
   const [begin = '', signs = ''] = /^(#{1,6}) /.exec(markdown) ?? [];
   const depth = ([1, 2, 3, 4, 5, 6] as const).find((each) => each === signs.length) ?? 6;
-  return { type: 'heading', depth, children: [...textOf(markdown.slice(begin.length).trim())] };
+  return { type: 'heading', depth, children: [...textOf(markdown.slice(begin.length))] };
 };
 
 const tableOf = (markdown: string): RootContent | undefined => {

@@ -104,7 +104,7 @@ const stretchesOf = (lines: readonly string[]): readonly string[] => {
   const stretches: string[][] = [];
   for (const line of lines) {
     const last = stretches.at(-1);
-    if (last === undefined || row.test(line) || line.trim() === '' || line.startsWith('|')) stretches.push([line]);
+    if (last === undefined || row.test(line) || /^[ \t]*$/.test(line) || line.startsWith('|')) stretches.push([line]);
     else last.push(line);
   }
   return stretches.map((some) => some.join('\n'));

@@ -110,7 +110,7 @@ export class OverviewPage {
 
   #takeScope(scope: Scope, standing: Standing, problem: string): void {
     // Pictures of one tenant never stand under the name of another.
-    if (standing.tenant !== this.#standing.tenant) this.#overview = undefined;
+    if (standing.tenant !== this.#standing.tenant) this.#forget();
     this.#standing = standing;
     this.#isAll = scope.query === '';
     this.#link.keep(scope);
@@ -120,6 +120,14 @@ export class OverviewPage {
     setText(this.#warning, standing.warning);
     this.#filter.show(scope.query, problem);
     this.#showEmpty();
+  }
+
+  /** Also what is being drawn. */
+  #forget(): void {
+    this.#turn += 1;
+    this.#overview = undefined;
+    for (const list of [this.#risk, this.#checks]) list.show('', () => []);
+    for (const picture of [this.#due, this.#pace, this.#companies, this.#owners]) picture.show({ key: '', notes: [] });
   }
 
   /** What is said in the place of pictures. */

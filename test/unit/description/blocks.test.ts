@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import { array, assert, constantFrom, property, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readMarkdown } from '../../../src/description/markdown/blocks.ts';
 import { chunksOf } from '../../../src/description/markdown/chunks.ts';
@@ -145,6 +145,53 @@ it.each([
   },
   60_000,
 );
+
+// Markdown knows the space and the tab alone; other white space is text, wherever it stands.
+const space = constantFrom('', '', '', ' ', '\t', '\u00A0', '\u3000', '\f', '\v', '\uFEFF', '\u2028', '\u2003');
+const marked = constantFrom(
+  ['```', 'js', ''],
+  ['', '```', ''],
+  ['', '```', ''],
+  ['~~~', '', ''],
+  ['', '~~~', ''],
+  ['-', 'item', ''],
+  ['', '- item', ''],
+  ['1.', 'one', ''],
+  ['#', 'Title', ''],
+  ['##', 'Title', '#'],
+  ['-', '--', ''],
+  ['', '---', ''],
+  ['|', 'a', '|'],
+  ['|', '-', '|'],
+  ['', '| b |', ''],
+  ['', '|-|', ''],
+  ['>', 'said', ''],
+  ['', '> said', ''],
+  ['', 'text', ''],
+  ['1\\.', 'x', '\\-'],
+  ['', '', ''],
+);
+const spaced = tuple(marked, space, space, space).map(([[a, b, c], ...s]) => `${a}${s[0]}${b}${s[1]}${c}${s[2]}`);
+
+it.each(['', '```js\ncode\n', '- first\n', '| x |\n| - |\n'])(
+  'reads marks behind %j as a parser of the whole text does, whatever white space stands beside them',
+  (first) => {
+    assert(
+      property(array(spaced, { maxLength: 5 }), (lines) => {
+        const markdown = first + lines.join('\n');
+        const whole = parseMarkdown(markdown);
+        expect(readMarkdown(markdown).map(({ node }) => shape(node))).toEqual(whole.map((node) => shape(node)));
+      }),
+      { numRuns: 1_000 },
+    );
+  },
+  60_000,
+);
+
+it.each([' ', '\u00A0', '\u3000', '\f', '\uFEFF'])('loses no code where %j follows what ends it', (end) => {
+  const markdown = `\`\`\`js\nimportant()\n\`\`\`${end}`;
+  expect(JSON.stringify(readMarkdown(markdown).map(({ node }) => node))).toContain('important()');
+});
 
 it('tells most blocks without the parser', () => {
   const markdown =

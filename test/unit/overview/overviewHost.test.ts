@@ -20,6 +20,7 @@ const open = (scope: Scope = { query: '' }) => {
   const posted: ToPage[] = [];
   const failed: unknown[] = [];
   const logged: string[] = [];
+  const provided: string[] = [];
   const host = new OverviewHost(
     {
       store: {
@@ -36,7 +37,7 @@ const open = (scope: Scope = { query: '' }) => {
         return { today: '2031-03-01' };
       },
       onDidChangeContext: createEmitter<'today'>().event,
-      provide: async () => {},
+      provide: async (needs) => void provided.push(...needs),
       ruleText: String,
       openGoal: async () => {},
       connect: () => Promise.reject(new Error('no connection')),
@@ -52,6 +53,7 @@ const open = (scope: Scope = { query: '' }) => {
     posted,
     failed,
     logged,
+    provided,
     counts: () => counted,
     isTold,
     change: () => changes.fire([0]),
@@ -128,6 +130,16 @@ describe('the host of an overview', () => {
     host.receive({ type: 'ready' });
     expect(posted.map(({ type }) => type)).toEqual(['scope', 'scope']);
     await until(isTold);
+    host.dispose();
+  });
+
+  it('asks for what the filter it begins with needs, once for each tenant', async () => {
+    const { host, provided, becomes, change } = open({ query: 'template:Onboarding' });
+    await until(() => provided.length === 1);
+    change();
+    becomes({ kind: 'loaded', at: new Date() }, 'acme.gainsightcloud.com');
+    await until(() => provided.length === 2);
+    expect(provided).toEqual(['templates', 'templates']);
     host.dispose();
   });
 

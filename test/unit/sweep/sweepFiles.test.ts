@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { begin, decisionOn, withField, withNote, withTyped, type Sweep } from '../../../src/sweep/sweep.ts';
+import { begin, decisionOn, moved, withField, withNote, withTyped, type Sweep } from '../../../src/sweep/sweep.ts';
 import { SweepFiles } from '../../../src/sweep/sweepFiles.ts';
 
 const tenant = 'acme.example';
@@ -15,40 +15,59 @@ const opened = async () => {
   return { folder, warnings, window, files: window() };
 };
 
-const keep = (files: SweepFiles, sweep: Sweep, goalId: string): Sweep => {
-  files.keep(tenant, sweep, goalId, sweep.decisions.get(goalId));
-  return sweep;
-};
+const missed =
+  (goalId: string) =>
+  (sweep: Sweep): Sweep =>
+    withField(sweep, goalId, 'Status', 'Missed', '');
+const noted = (sweep: Sweep): Sweep => withNote(sweep, 'b', { date: '2031-01-01', text: 'signed' });
 
 it('has what was decided and typed, for the owner of the account alone', async () => {
   const { folder, files, window } = await opened();
-  const sweep = begin(['a', 'b']);
-  files.begin(tenant, sweep);
-  const typed = keep(files, withTyped(withField(sweep, 'a', 'Status', 'Missed', ''), 'a', 'wai'), 'a');
+  const sweep = files.begin(tenant, ['a', 'b'], new Map());
+  const typed = files.keep(tenant, sweep, (kept) => withTyped(missed('a')(kept), 'a', 'wai'));
   expect(window().read(tenant)).toEqual(typed);
   expect(window().read('other.example')).toBeUndefined();
   const [name = ''] = await readdir(folder);
   expect((await stat(path.join(folder, name))).mode & 0o077).toBe(0);
 });
 
-it('loses nothing that two windows decide about different goals', async () => {
+it('loses nothing that two windows decide, whatever each of them has seen', async () => {
   const { files, window } = await opened();
-  const sweep = begin(['a', 'b']);
-  files.begin(tenant, sweep);
-  keep(files, withField(sweep, 'a', 'Status', 'Missed', ''), 'a');
-  keep(window(), withNote(sweep, 'b', { date: '2031-01-01', text: 'signed' }), 'b');
-  const both = files.read(tenant);
-  expect([...(both?.decisions.keys() ?? [])]).toEqual(['a', 'b']);
+  const sweep = files.begin(tenant, ['a', 'b'], new Map());
+  files.keep(tenant, sweep, missed('a'));
+  const both = window().keep(tenant, sweep, noted);
+  expect([...both.decisions.keys()]).toEqual(['a', 'b']);
+  window().keep(tenant, sweep, (kept) => withField(kept, 'a', 'OwnerId', 'o2', 'o1'));
+  expect(decisionOn(files.read(tenant) ?? sweep, 'a').fields).toEqual({ Status: 'Missed', OwnerId: 'o2' });
+});
+
+it('decides nothing where a person only goes on', async () => {
+  const { files, window } = await opened();
+  const sweep = files.begin(tenant, ['a', 'b'], new Map());
+  const decided = files.keep(tenant, sweep, missed('a'));
+  const gone = window().keep(tenant, sweep, (kept) => moved(kept, 1, () => true));
+  expect(gone).toEqual({ ...decided, at: 1 });
+  expect(files.read(tenant)).toEqual(gone);
+});
+
+it('begins anew without what the person gave up, and with what another window decided since', async () => {
+  const { files, window } = await opened();
+  const seen = files.keep(tenant, files.begin(tenant, ['a', 'b'], new Map()), missed('a'));
+  window().keep(tenant, seen, noted);
+  const anew = files.begin(tenant, ['c'], seen.decisions);
+  expect([anew.goalIds, [...anew.decisions.keys()]]).toEqual([['c', 'b'], ['b']]);
+  expect(window().read(tenant)).toEqual(anew);
+  files.begin(tenant, [], anew.decisions);
+  expect(files.read(tenant)).toBeUndefined();
 });
 
 it('takes away what is planned, and leaves what is typed or was decided since', async () => {
   const { files } = await opened();
-  const sweep = begin(['a', 'b', 'c']);
-  files.begin(tenant, sweep);
-  const missed = (goalId: string, typed = ''): Sweep =>
-    keep(files, withTyped(withField(sweep, goalId, 'Status', 'Missed', ''), goalId, typed), goalId);
-  const planned = new Map([...missed('a').decisions, ...missed('b', 'half').decisions, ...missed('c').decisions]);
-  keep(files, withField(sweep, 'c', 'Status', 'Achieved', ''), 'c');
+  const sweep = files.begin(tenant, ['a', 'b', 'c'], new Map());
+  files.keep(tenant, sweep, missed('a'));
+  files.keep(tenant, sweep, (kept) => withTyped(missed('b')(kept), 'b', 'half'));
+  const planned = files.keep(tenant, sweep, missed('c')).decisions;
+  files.keep(tenant, sweep, (kept) => withField(kept, 'c', 'Status', 'Achieved', ''));
   files.settle(tenant, planned);
   const left = files.read(tenant) ?? begin([]);
   expect([...left.decisions.keys()]).toEqual(['b', 'c']);
@@ -58,15 +77,14 @@ it('takes away what is planned, and leaves what is typed or was decided since', 
 
 it('is gone once all of it is planned', async () => {
   const { files } = await opened();
-  const sweep = begin(['a']);
-  files.begin(tenant, sweep);
-  files.settle(tenant, keep(files, withField(sweep, 'a', 'Status', 'Missed', ''), 'a').decisions);
+  const sweep = files.begin(tenant, ['a'], new Map());
+  files.settle(tenant, files.keep(tenant, sweep, missed('a')).decisions);
   expect(files.read(tenant)).toBeUndefined();
 });
 
 it('sets aside a file that cannot be read, and says so without what stands in it', async () => {
   const { folder, files, warnings } = await opened();
-  files.begin(tenant, begin(['secret']));
+  files.begin(tenant, ['secret'], new Map());
   const [name = ''] = await readdir(folder);
   await writeFile(path.join(folder, name), '{"goalIds":["secret"');
   expect(files.read(tenant)).toBeUndefined();
