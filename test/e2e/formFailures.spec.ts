@@ -59,9 +59,9 @@ test(
     await tenant.addFaults({ kind: 'throttled', operation: 'getGoal', times: 1, retryAfter: 300 });
     await nameField(page).fill('Typed while the tenant is busy');
     await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('allows no more requests for now. Saving continues at');
+    await expect(line(page)).toContainText('allows no more requests for now. Requests continue at');
     await screenshot(page, 'form-waiting');
-    await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await form.getByRole('button', { name: 'Cancel Waiting Requests' }).click();
     await expect(line(page)).toContainText('Not saved. This was canceled.');
     await expect(nameField(page)).toHaveValue('Typed while the tenant is busy');
     await screenshot(page, 'form-wait-canceled');

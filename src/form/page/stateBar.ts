@@ -40,7 +40,7 @@ export class StateBar {
   constructor({ send, discard, cancel }: StateBarActions) {
     this.#send = button(l10n.t('Save'), { class: 'primary', hidden: true }, send);
     this.#discard = button(l10n.t('Discard Draft'), { class: 'secondary', hidden: true }, discard);
-    this.#cancel = button(l10n.t('Cancel'), { class: 'secondary', hidden: true }, cancel);
+    this.#cancel = button(l10n.t('Cancel Waiting Requests'), { class: 'secondary', hidden: true }, cancel);
     this.element = el(
       'header',
       { class: 'state-bar' },

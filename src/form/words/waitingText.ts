@@ -8,6 +8,6 @@ export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: n
 export const waitingToSave = (where: string, { reason, until }: Waiting): string => {
   const moment = recentText(new Date(until), new Date(), 'seconds');
   return reason === 'throttled'
-    ? l10n.t('Not saved yet. {0} allows no more requests for now. Saving continues at {1}.', where, moment)
-    : l10n.t('Not saved yet. Waiting for the limit on requests to {0}. Saving continues at {1}.', where, moment);
+    ? l10n.t('Not saved yet. {0} allows no more requests for now. Requests continue at {1}.', where, moment)
+    : l10n.t('Not saved yet. Waiting for the limit on requests to {0}. Requests continue at {1}.', where, moment);
 };
