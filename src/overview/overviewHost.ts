@@ -223,15 +223,15 @@ export class OverviewHost {
       const rows = await this.#deps.rows.ready();
       if (turn !== this.#turn) return;
       if (rows === undefined) return this.#show(undefined);
+      // The tab may have been hidden since this was due.
+      if (!this.#isVisible) throw new Outrun();
       this.#provide();
       await this.#countIn(rows, async () => {
         await pause();
-        if (turn !== this.#turn) throw new Outrun();
-        if (this.#isVisible) return;
-        this.#isStale = true;
-        throw new Outrun();
+        if (turn !== this.#turn || !this.#isVisible) throw new Outrun();
       });
     } catch (error) {
+      if (!this.#isVisible) this.#isStale = true;
       if (!(error instanceof Outrun)) this.#deps.log.error(`overview: could not be counted: ${causeOf(error)}`);
     }
   }

@@ -91,6 +91,8 @@ describe('the host of an overview', () => {
     expect([isTold(), counts()]).toEqual([true, 1]);
     await changeOften();
     expect(counts()).toBe(2);
+    // What was due when the tab was hidden waits, too.
+    change();
     host.setVisible(false);
     await changeOften();
     expect(counts()).toBe(2);
