@@ -3,19 +3,21 @@ import type { Locator, Page } from '@playwright/test';
 import { box } from './connectionSteps.ts';
 import { expectQuestion, quickInput } from './quickInput.ts';
 
-/** A row of a list or a menu that the keys are for now. */
-const isFocused = async (row: Locator): Promise<boolean> => {
-  if ((await row.count()) === 0) return false;
-  return /\bfocused\b/.test((await row.getAttribute('class', { timeout: 1000 })) ?? '');
-};
+/** Whether the keys are for this row of a list now. */
+const isFocused = async (page: Page, row: Locator): Promise<boolean> =>
+  (await page.locator('.monaco-list:focus .monaco-list-row.focused').and(row).count()) > 0;
 
-/** Goes to a row of the list that has the focus, from its top down. */
-export async function goToRow(page: Page, row: Locator): Promise<void> {
+/**
+ * Goes to a row of a list, from its top down.
+ * @param toList takes the focus there; again where something that ended late has taken it away
+ */
+export async function goToRow(page: Page, row: Locator, toList: (page: Page) => Promise<void>): Promise<void> {
   await expect(async () => {
-    if (await isFocused(row)) return;
+    if (await isFocused(page, row)) return;
+    await toList(page);
     await page.keyboard.press('Home');
-    for (let step = 0; step < 40 && !(await isFocused(row)); step += 1) await page.keyboard.press('ArrowDown');
-    expect(await isFocused(row)).toBe(true);
+    for (let step = 0; step < 40 && !(await isFocused(page, row)); step += 1) await page.keyboard.press('ArrowDown');
+    expect(await isFocused(page, row)).toBe(true);
   }).toPass();
 }
 

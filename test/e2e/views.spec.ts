@@ -27,8 +27,7 @@ const toViews = (page: Page): Promise<void> => runCommandByKeys(page, 'Customer 
 const toGoals = (page: Page): Promise<void> => runCommandByKeys(page, 'Customer Goals: Focus on Goals View');
 
 async function showView(page: Page, name: string): Promise<void> {
-  await toViews(page);
-  await goToRow(page, viewRow(page, name));
+  await goToRow(page, viewRow(page, name), toViews);
   await page.keyboard.press('Enter');
 }
 
@@ -45,8 +44,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   await expect(treeRow(page, company)).toBeVisible();
 
   await test.step('a filter is typed with completion, and the goals that it finds are listed', async () => {
-    await toGoals(page);
-    await goToRow(page, treeRow(page, company));
+    await goToRow(page, treeRow(page, company), toGoals);
     await page.keyboard.press('Control+f');
     await typeAnswer(page, 'Filter Goals', 'sta');
     await expect(choice(page, 'status:')).toBeVisible();
@@ -73,8 +71,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await runCommandByKeys(page, 'Customer Goals: Save View…');
     await typeAnswer(page, 'Save View', own);
     await enterAnswer(page);
-    await toViews(page);
-    await goToRow(page, viewRow(page, own));
+    await goToRow(page, viewRow(page, own), toViews);
     await expect(viewRow(page, own)).toHaveAttribute('aria-label', /, 13 goals, 1 overdue, shown/);
     await screenshot(page, 'views');
   });
@@ -94,14 +91,13 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   });
 
   await test.step('a goal stays selected in other groups, and without the filter, which a key clears', async () => {
-    await toGoals(page);
-    await goToRow(page, treeRow(page, company));
+    await goToRow(page, treeRow(page, company), toGoals);
     await expect(async () => {
       if ((await treeRow(page, company).getAttribute('aria-expanded')) !== 'true')
         await page.keyboard.press('ArrowRight');
       await expect(treeRow(page, goal)).toBeVisible({ timeout: 2000 });
     }).toPass();
-    await goToRow(page, treeRow(page, goal));
+    await goToRow(page, treeRow(page, goal), toGoals);
     await page.keyboard.press('Enter');
     await expectTab(page, goal);
     await runCommandByKeys(page, 'Customer Goals: Group Goals By…');
@@ -127,12 +123,10 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await screenshot(page, 'find-id');
     await page.keyboard.press('Enter');
     await expectTab(page, goal);
-    await toGoals(page);
-    await goToRow(page, treeRow(page, goal));
+    await goToRow(page, treeRow(page, goal), toGoals);
     await chooseFromMenuByKeys(page, 'Toggle Watch');
     await expect(treeRow(page, goal)).toHaveAttribute('aria-label', /, watched, /);
-    await toViews(page);
-    await goToRow(page, viewRow(page, 'Watched'));
+    await goToRow(page, viewRow(page, 'Watched'), toViews);
     await expect(viewRow(page, 'Watched')).toHaveAttribute('aria-label', /, 1 goal/);
   });
 
@@ -169,8 +163,7 @@ test.describe('in high contrast', () => {
   test('a tenant without goals', { tag: '@once' }, async ({ page, tenant }) => {
     await openView(page);
     await connect(page, tenant.url, tenant.accessKey);
-    await toViews(page);
-    await goToRow(page, viewRow(page, 'Watched'));
+    await goToRow(page, viewRow(page, 'Watched'), toViews);
     await expect(viewRow(page, 'Watched')).toHaveAttribute('aria-label', /, 0 goals/);
     await showView(page, 'Due in 30 Days');
     await expect(goalsView(page)).toContainText('No goals match the filter');
