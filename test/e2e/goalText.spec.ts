@@ -3,7 +3,7 @@ import { dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { activeTab, company, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { answer } from './quickInput.ts';
+import { pick } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
 
@@ -46,7 +46,7 @@ test('a company is changed as text: a date, a new goal, planned by saving, appli
   await openSampleData(page);
   await treeRow(page, company).locator('.label-name').click();
   await runCommand(page, 'Customer Goals: Edit as Text');
-  await answer(page, 'Select what the text contains', 'With descriptions');
+  await pick(page, 'Select what the text contains', 'With descriptions');
   await expect(activeTab(page)).toContainText(`${company}.goals.yaml`);
   await expect(editor(page).locator('.view-lines')).toContainText('tenant');
   await expect.poll(() => shownText(page)).toContain(`company: ${company}`);

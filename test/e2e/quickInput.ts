@@ -24,6 +24,14 @@ export async function answerLast(page: Page, question: string | RegExp, text: st
   await expect(quickInput(page)).toHaveCount(0);
 }
 
+/** Types what a list asks for, and takes the row that has it. The list may come before its rows, and Enter takes nothing then. */
+export async function pick(page: Page, question: string | RegExp, text: string): Promise<void> {
+  await expectQuestion(page, question);
+  await field(page).fill(text);
+  await expect(quickInput(page).locator('.monaco-list-row.focused')).toContainText(text);
+  await field(page).press('Enter');
+}
+
 /** A look that does not wait for what has gone since the look before. */
 const atOnce = { timeout: 1000 };
 

@@ -2,7 +2,7 @@ import { box } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { answer, answerLast, choice, expectQuestion, questionText, quickInput } from './quickInput.ts';
+import { answer, answerLast, choice, expectQuestion, pick, questionText, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
@@ -46,7 +46,7 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await expect(quickInput(page)).toHaveCount(0);
 
   await runCommand(page, 'Customer Goals: Create Review…');
-  await answer(page, 'Select a company or a view', 'Alderbrook');
+  await pick(page, 'Select a company or a view', 'Alderbrook');
   for (const question of ['Select the time', 'Select who the review is for', 'Select a format']) {
     await expectQuestion(page, question);
     await box(page).press('Enter');

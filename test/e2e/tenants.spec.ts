@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
-import { answer, answerLast, expectQuestion, quickInput } from './quickInput.ts';
+import { answer, expectQuestion, pick, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { startTenant, type Tenant } from './tenant.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -19,7 +19,8 @@ const hostOf = ({ url }: Tenant): string => new URL(url).host;
 /** Goes to a tenant by the list of all. */
 async function switchTo(page: Page, host: string): Promise<void> {
   await runCommand(page, 'Customer Goals: Switch Tenant…');
-  await answerLast(page, 'Switch Tenant', host);
+  await pick(page, 'Switch Tenant', host);
+  await expect(quickInput(page)).toHaveCount(0);
 }
 
 /** Opens a goal by its name, and waits for its form. */
@@ -59,8 +60,8 @@ test('tenants are switched, a folder names its company, and a link its tenant', 
       await answer(page, keyQuestion, sandbox.accessKey);
       await expectStatus(page, hostOf(sandbox));
       await runCommand(page, 'Customer Goals: Mark Tenant as Production or Sandbox…');
-      await answer(page, 'Select the tenant to mark', hostOf(sandbox));
-      await answer(page, 'Select what', 'Sandbox');
+      await pick(page, 'Select the tenant to mark', hostOf(sandbox));
+      await pick(page, 'Select what', 'Sandbox');
       await expectStatus(page, `${hostOf(sandbox)} (Sandbox)`);
     });
 
