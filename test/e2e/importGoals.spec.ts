@@ -40,7 +40,7 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
   }).toPass();
   await screenshot(page, 'import-columns');
   await choice(page, 'Wann').click();
-  await pick(page, 'What does the column “Wann” hold?', 'Target Date');
+  await pick(page, 'What does the column “Wann” hold?', 'Target date');
   await expectQuestion(page, 'Import 2 rows');
   await screenshot(page, 'import-changed');
   await page.keyboard.press('Enter');

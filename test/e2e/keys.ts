@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { box } from './connectionSteps.ts';
-import { expectQuestion, quickInput } from './quickInput.ts';
+import { expectQuestion, questionText, quickInput } from './quickInput.ts';
 
 /** Whether the keys are for this row of a list now. */
 const isFocused = async (page: Page, row: Locator): Promise<boolean> =>
@@ -34,6 +34,15 @@ export async function chooseFromMenuByKeys(page: Page, item: string): Promise<vo
   }).toPass();
   await page.keyboard.press('Enter');
   await expect(wanted).toHaveCount(0);
+}
+
+/** Presses keys until what they ask is there: a list that is drawn anew takes no press. */
+export async function askByKeys(page: Page, keys: string, question: string): Promise<void> {
+  const isAsked = async (): Promise<boolean> => (await questionText(page).catch(() => '')).includes(question);
+  await expect(async () => {
+    if (!(await isAsked())) await page.keyboard.press(keys);
+    await expect.poll(isAsked, { timeout: 4000 }).toBe(true);
+  }).toPass();
 }
 
 /** Types what a question asks for, once the keys go there. */
