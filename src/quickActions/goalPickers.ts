@@ -37,7 +37,7 @@ export const titleFor = (action: string, goals: readonly Goal[]): string => {
 /** Owners are told apart by their ids. */
 export const pickOwner = (owners: readonly Owner[], title: string): Promise<Picked | undefined> =>
   pick(
-    [{ ...itemOf('', l10n.t('No owner'), ''), alwaysShow: true }, ...owners.map(({ id, name }) => itemOf(id, name))],
+    [itemOf('', l10n.t('No owner'), ''), ...owners.map(({ id, name }) => itemOf(id, name))],
     title,
     l10n.t('Select an owner'),
   );
@@ -45,7 +45,7 @@ export const pickOwner = (owners: readonly Owner[], title: string): Promise<Pick
 export const pickTemplateOf = (templates: readonly GoalTemplate[], title: string): Promise<Picked | undefined> =>
   pick(
     [
-      { ...itemOf('', l10n.t('No template'), ''), alwaysShow: true },
+      itemOf('', l10n.t('No template'), ''),
       ...templates.filter(({ isActive }) => isActive).map(({ id, name, category = '' }) => itemOf(id, name, category)),
     ],
     title,
