@@ -4,6 +4,7 @@ import type { AgentTenant } from './agentTenant.ts';
 import { problem, type Answer } from './answer.ts';
 import { fenced, tableOf } from './fence.ts';
 import { quoted } from './harmless.ts';
+import type { Values } from './input.ts';
 import { pause } from '../model/pause.ts';
 
 export type Found =
@@ -14,8 +15,15 @@ export type Found =
 export const isGsid = (text: string): boolean => /^[A-Z0-9]{36}$/.test(text);
 
 /** The goal that an id or its very name means. A namesake is never guessed. */
-export const findGoal = async (tenant: AgentTenant, text: string, companyId?: string): Promise<Found> =>
+const findGoal = async (tenant: AgentTenant, text: string, companyId?: string): Promise<Found> =>
   (await goalFinder(tenant, [text], companyId))(text);
+
+/** The goal that a call names, among those of the company that it names. */
+export const goalAsked = async (tenant: AgentTenant, input: Values): Promise<Found> => {
+  const company = input.text('company');
+  const of = company === undefined ? undefined : findCompany(tenant, company);
+  return of?.kind === 'answer' ? of : findGoal(tenant, input.text('goal') ?? '', of?.id);
+};
 
 /**
  * Finds any of these: all of them are looked for at one time, in pieces between which others work.

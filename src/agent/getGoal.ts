@@ -1,5 +1,5 @@
 import { answer, lengthField, roomIn, type Answer } from './answer.ts';
-import { findCompany, findGoal } from './finding.ts';
+import { goalAsked } from './finding.ts';
 import { goalDocument, readGoal } from './goalDocument.ts';
 import { counted } from './goalWords.ts';
 import { objectOf, type Values } from './input.ts';
@@ -7,10 +7,7 @@ import { readHints, type Call, type Tool } from './tool.ts';
 
 const run = async (input: Values, { tenant, signal }: Call): Promise<Answer> => {
   await tenant.bringUpToDate(signal);
-  const company = input.text('company');
-  const of = company === undefined ? undefined : findCompany(tenant, company);
-  if (of?.kind === 'answer') return of.answer;
-  const found = await findGoal(tenant, input.text('goal') ?? '', of?.id);
+  const found = await goalAsked(tenant, input);
   if (found.kind === 'answer') return found.answer;
   const parts = await readGoal(tenant, found.id, signal);
   const room = roomIn(input);

@@ -1,5 +1,5 @@
 import { answer, problem, type Answer } from './answer.ts';
-import { findCompany, findGoal } from './finding.ts';
+import { goalAsked } from './finding.ts';
 import { fenced, tableOf } from './fence.ts';
 import { objectOf, type Values } from './input.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
@@ -7,10 +7,7 @@ import { readHints, type Call, type Tool } from './tool.ts';
 const run = async (input: Values, { tenant, signal, show }: Call): Promise<Answer> => {
   if (show === undefined) return problem('There is no editor here. Call get_goal to read the goal.');
   await tenant.bringUpToDate(signal);
-  const company = input.text('company');
-  const of = company === undefined ? undefined : findCompany(tenant, company);
-  if (of?.kind === 'answer') return of.answer;
-  const found = await findGoal(tenant, input.text('goal') ?? '', of?.id);
+  const found = await goalAsked(tenant, input);
   if (found.kind === 'answer') return found.answer;
   const goal = tenant.store.goal(found.id) ?? (await tenant.store.fetchGoal(found.id, signal));
   if (signal.aborted) return problem('It was canceled; nothing was opened.');

@@ -24,7 +24,7 @@ export type CountDeps = {
   readonly context: QueryContext;
   readonly now: Date;
   readonly nameOf: (goalId: string) => string | undefined;
-  readonly riskText: (risk: Risk) => string;
+  readonly riskText: (reasons: Risk['reasons']) => string;
   /** Lets others work. Throws where nobody wants the answer any more. */
   readonly pause: () => Promise<void>;
 };
@@ -144,7 +144,7 @@ const riskIn = async (
   return {
     rows: worst.flatMap((row) => {
       const id = rows.id(row);
-      return id === undefined ? [] : [{ id, why: riskText(riskOfRow(rows, row, asked)) }];
+      return id === undefined ? [] : [{ id, why: riskText(riskOfRow(rows, row, asked).reasons) }];
     }),
     goals,
   };

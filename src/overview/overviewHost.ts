@@ -11,10 +11,10 @@ import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
+import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
 import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
-import { riskText } from './riskText.ts';
 import { standingOf } from './standing.ts';
 
 export type OverviewHostDeps = {

@@ -2,7 +2,7 @@ import { parse } from '../../src/model/query/parse.ts';
 import { LiveRows } from '../../src/model/views/liveRows.ts';
 import { countChecks } from '../../src/overview/countChecks.ts';
 import { countOverview, withChecks, type CountDeps } from '../../src/overview/countOverview.ts';
-import { riskText } from '../../src/overview/riskText.ts';
+import { riskText } from '../../src/words/riskText.ts';
 import { ownStore } from './loaders.ts';
 import { cpuMs } from './timing.ts';
 

@@ -27,7 +27,7 @@ const depsOf = (goals: readonly Goal[], text = '', context: Partial<CountDeps['c
     context: { today, ...context },
     now,
     nameOf: (id) => goals.find(({ Gsid }) => Gsid === id)?.Name,
-    riskText: ({ reasons }) => reasons.map(({ code }) => code).join(' '),
+    riskText: (reasons) => reasons.map(({ code }) => code).join(' '),
     pause: async () => {},
   };
 };
