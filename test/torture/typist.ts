@@ -19,6 +19,7 @@ type Form = {
   readonly session: GoalSession;
   readonly saver: GoalSaver;
   sending?: Promise<void>;
+  discarding?: Promise<void>;
 };
 
 const task: Task = JSON.parse(process.argv[2] ?? '');
@@ -100,7 +101,7 @@ const typeMetric = (form: Form): void => {
   say({ type: 'done', id });
 };
 
-/** What has left is waited for, as the form does. */
+/** What has left is waited for, as the form does; to look for a goal that may have been created takes it minutes. */
 const discard = async (form: Form): Promise<void> => {
   const { id, session, saver } = form;
   await form.sending;
@@ -127,21 +128,29 @@ const send = async (form: Form): Promise<void> => {
   await openNext();
 };
 
-const act = async (form: Form): Promise<void> => {
+/** A person goes on with other goals meanwhile. */
+const beginToDiscard = (form: Form): void =>
+  void (form.discarding ??= discard(form).finally(() => delete form.discarding));
+
+const act = (form: Form): void => {
   const what = chance.next();
+  if (form.discarding !== undefined) return;
   // Whoever is told that the goal may be in the tenant already discards the draft.
-  if (form.saver.failure instanceof Failure) await discard(form);
+  if (form.saver.failure instanceof Failure) beginToDiscard(form);
   else if (what < 0.85) type(form);
   else if (what < 0.92) typeMetric(form);
-  else if (what < 0.93) await discard(form);
+  else if (what < 0.93) beginToDiscard(form);
   else form.sending ??= send(form).finally(() => delete form.sending);
 };
 
-setTimeout(() => process.exit(3), longestLife);
+setTimeout(() => {
+  complain('nobody ended it');
+  process.exit(3);
+}, longestLife);
 await Promise.all([...task.goals.map((id) => open(id, false)), ...task.newGoals.map((id) => open(id, true))]);
 if (task.newGoals.length === 0) await openNext();
 say({ type: 'ready' });
 while (forms.size > 0) {
-  await act(chance.pick([...forms.values()]));
+  act(chance.pick([...forms.values()]));
   await turn();
 }
