@@ -39,19 +39,19 @@ function readWishes(all: readonly string[]): Wishes {
   return { kinds, releases, args };
 }
 
-type Taken = { readonly title: string; readonly passed: boolean; readonly milliseconds: number };
+type Taken = { readonly title: string; readonly failure?: string; readonly milliseconds: number };
 
-const markOf = ({ passed }: Taken): string => (passed ? '✓' : '✗');
+const markOf = ({ failure }: Taken): string => (failure === undefined ? '✓' : '✗');
 
 async function take({ title, run }: Step, args: readonly string[]): Promise<Taken> {
   const begin = Date.now();
   say(`\n━━ ${title}`);
-  const failure = await run(args).then(
-    () => undefined,
-    (error: unknown) => describeError(error),
+  const end = await run(args).then(
+    () => ({}),
+    (error: unknown) => ({ failure: describeError(error) }),
   );
-  if (failure !== undefined) say(failure);
-  const taken = { title, passed: failure === undefined, milliseconds: Date.now() - begin };
+  const taken: Taken = { title, ...end, milliseconds: Date.now() - begin };
+  if (taken.failure !== undefined) say(taken.failure);
   say(`${markOf(taken)} ${title}: ${seconds(taken.milliseconds)}`);
   return taken;
 }
@@ -75,9 +75,9 @@ async function main(): Promise<number> {
   const all: Taken[] = [];
   for (const step of steps.filter(isWanted)) all.push(await take(step, args));
   sayTimes(all);
-  const failed = all.filter(({ passed }) => !passed);
+  const failed = all.filter(({ failure }) => failure !== undefined);
   say('');
-  for (const { title } of failed) say(`✗ ${title}`);
+  for (const { title, failure = '' } of failed) say(`✗ ${title}\n${failure}`);
   say(`${all.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import { startJudge } from './judge.ts';
 import { Stage, type StageWishes } from './stage.ts';
 import type { Tenant, TenantWishes } from './tenant.ts';
 import { startTenant } from './tenant.ts';
+import { sayWhatIsThere } from './whatIsThere.ts';
 import type { Workbench } from './workbench.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -106,11 +107,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       workbench.stopCapturing();
       // The worker ends with a test that failed, and its stage with it.
       if (testInfo.status === testInfo.expectedStatus) await stage.clear(page);
-      else
+      else {
+        await sayWhatIsThere(page, stage.folder);
         await cp(join(stage.folder, 'user-data', 'logs'), testInfo.outputPath('logs'), {
           recursive: true,
           force: true,
         });
+      }
     },
     { auto: true },
   ],
