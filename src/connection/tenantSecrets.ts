@@ -24,6 +24,9 @@ export type Secrets = {
 /** What another window did. `rekeyed`: whose key or origin is another now. */
 export type KeptChange = { readonly kept: KeptTenants; readonly rekeyed: ReadonlySet<TenantId> };
 
+/** A secret that nobody has. */
+const noSecret = 'customerGoals.none';
+
 type Texts = ReadonlyMap<string, string | undefined>;
 
 /** The tenants in VS Code's secret storage, a secret each: the only place where their access keys are kept. */
@@ -58,6 +61,18 @@ export class TenantSecrets {
   /** Takes no note of what it reads, so that a change by another window is still told. @throws Failure */
   peek(): Promise<KeptTenants> {
     return this.#inTurn('keyNotRead', async () => keptIn(await this.#texts()));
+  }
+
+  /**
+   * To be called as soon as something might be kept later. A VS Code in a browser fetches a key from its server for its first write, waits
+   * for no write, and of two that are made meanwhile the earlier may stand there last. Never rejects: who keeps something is told.
+   */
+  async prepare(): Promise<void> {
+    try {
+      await this.#secrets.delete(noSecret);
+    } catch {
+      // As there is nothing, nothing is left.
+    }
   }
 
   /** Keeps a tenant, with the name and the use that it has. @throws Failure */

@@ -90,6 +90,11 @@ export class Tenants {
     return stored;
   }
 
+  /** Makes ready to keep a tenant, which a person is being asked for. */
+  prepare(): void {
+    void this.#secrets.prepare();
+  }
+
   /** @throws Failure */
   async keep(tenant: Tenant): Promise<void> {
     await this.#secrets.write(tenant);

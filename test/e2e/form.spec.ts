@@ -12,9 +12,10 @@ import {
   openGoal,
   openSampleData,
   tabs,
+  pressNewGoal,
 } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { pressRowButton, treeRow } from './tree.ts';
+import { treeRow } from './tree.ts';
 import { answerClosing, vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 
@@ -53,7 +54,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
 });
 
 test('a goal is created, once, and its form goes on as the goal’s own', { tag: '@once' }, async ({ page }) => {
-  await pressRowButton(page, company, 'New Goal');
+  await pressNewGoal(page);
   const form = webview(page);
   await expect(form.getByRole('combobox', { name: 'Company' })).toHaveValue(company);
   await expectTab(page, 'New goal');

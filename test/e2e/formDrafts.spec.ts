@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
-import { draftRow, openDrafts } from './draftRows.ts';
+import { draftRow, openDrafts, pressDraft } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
 import {
   activeTab,
@@ -36,7 +36,7 @@ test.describe('with auto save off', () => {
     await expectRemembered(page, `/${goalName}.goal`);
     await nameField(page).fill('Kept over a reload');
     await expect(line(page)).toContainText('Draft: ');
-    await workbench.load();
+    await workbench.reload();
     await expect(nameField(page)).toHaveValue('Kept over a reload');
     await expectTab(page, '● Kept over a reload');
     await expect(line(page)).toHaveText('Draft: saved on this computer only.');
@@ -45,8 +45,7 @@ test.describe('with auto save off', () => {
       await openView(page);
       // VS Code may have had no time to note its tabs.
       await openDrafts(page);
-      await draftRow(page, 'Kept over a reload').click();
-      await expect(nameField(page)).toHaveValue('Kept over a reload');
+      await pressDraft(page, 'Kept over a reload');
       await expectTab(page, '● Kept over a reload');
     }
     await nameField(page).focus();
@@ -138,7 +137,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   let name = goalName;
   for (const [mode, provoke] of Object.entries(autoSaves)) {
     await workbench.set({ 'files.autoSave': mode });
-    await workbench.load();
+    await workbench.reload();
     await openView(page);
     await openDrafts(page);
     await openRow(page, company);

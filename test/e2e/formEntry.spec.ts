@@ -1,6 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { company, line, nameField, openGoal, openSampleData } from './formPage.ts';
-import { pressRowButton } from './tree.ts';
+import { company, line, nameField, openGoal, openSampleData, pressNewGoal } from './formPage.ts';
 import { webview } from './webview.ts';
 
 test.use({ settings: { 'files.autoSave': 'off' } });
@@ -8,7 +7,7 @@ test.use({ settings: { 'files.autoSave': 'off' } });
 test.beforeEach(({ page }) => openSampleData(page));
 
 test('a new goal is typed into at once', async ({ page }) => {
-  await pressRowButton(page, company, 'New Goal');
+  await pressNewGoal(page);
   await expect(nameField(page)).toBeFocused();
   await page.keyboard.type('Typed at once');
   await expect(nameField(page)).toHaveValue('Typed at once');

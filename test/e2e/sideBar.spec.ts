@@ -57,8 +57,8 @@ test('a goal’s row speaks, says the rest under the mouse, and opens by its pen
     await expect(hover).toContainText('Company: Alderbrook Insurance', { timeout: 4000 });
   }).toPass();
   await expect(hover).toContainText('Owner: ');
-  await pressRowButton(page, 'Adopt workflow automation', 'Open Goal');
-  await expect(page.getByRole('tab', { name: /Adopt workflow automation/ })).toBeVisible();
+  const opened = page.getByRole('tab', { name: /Adopt workflow automation/ });
+  await pressRowButton(page, 'Adopt workflow automation', 'Open Goal', opened);
 });
 
 test.describe('a tenant with a fault', () => {
@@ -73,7 +73,6 @@ test.describe('a tenant with a fault', () => {
     const failure = goalsView(page).locator('.monaco-list-row').nth(2);
     await expect(failure).toContainText('Try again');
     await tenant.clearFaults();
-    await pressButtonOf(failure, 'Try Again');
-    await expect(treeRow(page, 'Automated workflows')).toBeVisible();
+    await pressButtonOf(failure, 'Try Again', treeRow(page, 'Automated workflows'));
   });
 });
