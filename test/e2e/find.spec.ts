@@ -62,21 +62,21 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
   await expectTab(page, 'Answer within four hours');
 });
 
-test.describe('a tenant of 20,000 goals', () => {
-  test.use({ tenantWishes: { goals: 20_000 }, settings: { 'files.autoSave': 'off' } });
+test.describe('a tenant of 30,000 goals', () => {
+  test.use({ tenantWishes: { goals: 30_000 }, settings: { 'files.autoSave': 'off' } });
 
   test(
     'a goal is found, opened and edited while the others are being loaded',
     { tag: '@once' },
     async ({ page, tenant }) => {
       test.setTimeout(180_000);
-      await tenant.addFaults({ kind: 'latency', operation: 'searchGoals', skip: 8, delay: 25_000 });
+      await tenant.addFaults({ kind: 'latency', operation: 'searchGoals', skip: 3, delay: 25_000 });
       await openView(page);
       await connect(page, tenant.url, tenant.accessKey);
       await expect(goalsView(page)).toContainText(loadingMessage);
 
       await pressViewButton(page, 'Find Goal…');
-      await expectQuestion(page, /Find Goal \(loading: [\d,]+ of 20,000 goals\)/);
+      await expectQuestion(page, /Find Goal \(loading: [\d,]+ of 30,000 goals\)/);
       await box(page).fill('alderbrook FOUR answer');
       await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);
       await screenshot(page, 'find-loading');

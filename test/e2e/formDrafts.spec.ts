@@ -56,31 +56,32 @@ test.describe('with auto save off', () => {
     await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 
-  test('Discard Draft shows the tenant’s text again, and can be undone', { tag: '@once' }, async ({ page }) => {
-    const form = await openGoal(page);
-    await nameField(page).fill('Discarded');
-    await form.getByRole('button', { name: 'Discard Draft' }).click();
-    await expect(nameField(page)).toHaveValue(goalName);
-    await expectTab(page, goalName);
-    await nameField(page).focus();
-    await page.keyboard.press('Control+z');
-    await expect(nameField(page)).toHaveValue('Discarded');
-    await expectTab(page, '● Discarded');
-  });
+  test(
+    'Discard Draft shows the tenant’s text again, and can be undone; a draft whose tenant is not connected is kept, and says so',
+    { tag: '@once' },
+    async ({ page }) => {
+      const form = await openGoal(page);
+      await nameField(page).fill('Discarded');
+      await form.getByRole('button', { name: 'Discard Draft' }).click();
+      await expect(nameField(page)).toHaveValue(goalName);
+      await expectTab(page, goalName);
+      await nameField(page).focus();
+      await page.keyboard.press('Control+z');
+      await expect(nameField(page)).toHaveValue('Discarded');
+      await expectTab(page, '● Discarded');
 
-  test('a form whose tenant is not connected keeps its draft and says so', { tag: '@once' }, async ({ page }) => {
-    const form = await openGoal(page);
-    await runCommand(page, 'Customer Goals: Disconnect');
-    await expect(form.getByText('which is not connected')).toBeVisible();
-    await nameField(page).fill('Typed without a tenant');
-    await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
-    await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not saved. No tenant is connected.');
-    await form.getByRole('button', { name: 'Connect' }).click();
-    await expect(form.getByText('which is not connected')).toHaveCount(0);
-    await page.keyboard.press('Control+s');
-    await expect(line(page)).toHaveText('Saved in Sample Data.');
-  });
+      await runCommand(page, 'Customer Goals: Disconnect');
+      await expect(form.getByText('which is not connected')).toBeVisible();
+      await nameField(page).fill('Typed without a tenant');
+      await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toContainText('Not saved. No tenant is connected.');
+      await form.getByRole('button', { name: 'Connect' }).click();
+      await expect(form.getByText('which is not connected')).toHaveCount(0);
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toHaveText('Saved in Sample Data.');
+    },
+  );
 
   test('a form that lost its extension says so, and comes back with what was typed', async ({ page, workbench }) => {
     await openGoal(page);

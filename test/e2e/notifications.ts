@@ -12,7 +12,7 @@ export async function notificationTexts(page: Page): Promise<string[]> {
 }
 
 /** Waits for a notification that says this. It hides itself after a while, and is looked for where it went then. */
-export async function expectNotification(page: Page, text: string | RegExp): Promise<Locator> {
+async function findNotification(page: Page, text: string | RegExp): Promise<Locator> {
   const notification = notifications(page).filter({ hasText: text }).first();
   let looked = 0;
   await expect(async () => {
@@ -25,7 +25,7 @@ export async function expectNotification(page: Page, text: string | RegExp): Pro
 
 /** Waits for a notification that says this, and presses one of its buttons. */
 export async function pressNotificationButton(page: Page, text: string | RegExp, button: string): Promise<void> {
-  const notification = await expectNotification(page, text);
+  const notification = await findNotification(page, text);
   // A notification moves up when another comes below it.
   await expect(async () => {
     await notification.getByRole('button', { name: button }).click({ timeout: 5000 });
@@ -35,7 +35,7 @@ export async function pressNotificationButton(page: Page, text: string | RegExp,
 
 /** As {@link pressNotificationButton}, by keys alone. */
 export async function pressNotificationByKeys(page: Page, text: string | RegExp, button: string): Promise<void> {
-  const notification = await expectNotification(page, text);
+  const notification = await findNotification(page, text);
   const wanted = notification.getByRole('button', { name: button });
   await expect(async () => {
     if ((await notification.count()) === 0) return;

@@ -3,7 +3,6 @@ import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData, pressGoal } from './formPage.ts';
 import { ask } from './palette.ts';
 import { answer, answerLast, choice, expectQuestion, pick, quickInput, takeRow } from './quickInput.ts';
-import { expectNotification } from './notifications.ts';
 import { screenshot } from './screenshot.ts';
 import { chooseFromRowMenu } from './tree.ts';
 import { webview } from './webview.ts';
@@ -17,12 +16,12 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await box(page).fill('Waiting for legal');
   await screenshot(page, 'log-update');
   await box(page).press('Enter');
-  await expectNotification(page, /The update of “.*” was saved\./);
+  await expect(page.getByText(/The update of “.*” was saved\./).first()).toBeVisible();
 
   await chooseFromRowMenu(page, goalName, 'Log Update…');
   // The name is known.
   await answerLast(page, 'Log Update', 'Signed');
-  await expectNotification(page, /The update of “.*” was saved\./);
+  await expect(page.getByText(/The update of “.*” was saved\./).first()).toBeVisible();
   await pressGoal(page, goalName);
 
   await ask(page, 'Customer Goals: What Changed…', 'What Changed');

@@ -36,7 +36,7 @@ test('goals that need a look are gone through by keyboard, after a reload too, a
   await expect(choice(page, 'Log update: half a thou')).toBeVisible();
 
   // What was typed and decided is there after a reload.
-  await workbench.reload('Daniel Weiss');
+  await workbench.reload('customerGoals.me/');
   await openView(page);
   await ask(page, 'Customer Goals: Weekly Sweep…', 'Weekly Sweep');
   await screenshot(page, 'sweep-continue');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectKeyKept, shows } from './browserStorage.ts';
 import { dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
+import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField } from './formPage.ts';
 import { acceptDialogByKeys, answerByKeys, askByCommand, enterAnswer, pickByKeys, tabTo, typeAnswer } from './keys.ts';
@@ -92,7 +93,10 @@ test('by keys alone: tenants are switched, a folder names its company, and a lin
       await screenshot(page, 'tenant-marked');
       await askByCommand(page, 'Customer Goals: Switch Tenant…', 'Switch Tenant');
       await screenshot(page, 'tenant-switch');
-      await page.keyboard.press('Escape');
+      await doUntil(
+        () => page.keyboard.press('Escape'),
+        async () => (await quickInput(page).count()) === 0,
+      );
       await switchTo(page, hostOf(tenant));
       await expectStatus(page, hostOf(tenant));
       await expect(webview(page).getByText('This goal belongs to')).toContainText(`${hostOf(sandbox)} (Sandbox)`);

@@ -105,7 +105,7 @@ export async function openRowMenu(row: Locator, wanted: Locator, ...below: reado
   // What takes the focus late closes a menu.
   await expect(async () => {
     if (await wanted.isVisible()) return;
-    if ((await row.page().getByRole('menuitem').locator('visible=true').count()) === 0)
+    if ((await row.page().locator('.monaco-menu:visible').count()) === 0)
       await labelOf(row).click({ button: 'right', timeout: 3000 });
     for (const name of below) await menuItem(row.page(), name).hover({ timeout: 3000 });
     await expect(wanted).toBeVisible({ timeout: 3000 });
