@@ -2,10 +2,10 @@ import { addAgentProbe } from './agentProbe.ts';
 import { dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData } from './formPage.ts';
-import { runCommand } from './palette.ts';
-import { expectQuestion, quickInput } from './quickInput.ts';
+import { ask, runCommand } from './palette.ts';
+import { quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
-import { treeRow } from './tree.ts';
+import { pressButtonOf, treeRow } from './tree.ts';
 
 test('what an agent changes is confirmed by a person, written down, and undone', async ({ page, stage, workbench }) => {
   const agent = await addAgentProbe(page, stage.url, stage.folder, goalName);
@@ -21,17 +21,15 @@ test('what an agent changes is confirmed by a person, written down, and undone',
   await dialog(page).getByRole('button', { name: 'Yes' }).click();
   await expect(treeRow(page, goalName).first()).toHaveAttribute('aria-label', /achieved/i);
 
-  await runCommand(page, 'Customer Goals: Show Agent Activity');
-  await expectQuestion(page, 'Agent Activity');
+  await ask(page, 'Customer Goals: Show Agent Activity', 'Agent Activity');
   const applied = quickInput(page)
     .getByRole('option', { name: /apply_plan/ })
     .first();
   await expect(applied).toContainText('Confirmed by a person');
   await expect(applied).toContainText(goalName);
   await screenshot(page, 'agent-activity');
-  await applied.hover();
-  await applied.getByRole('button', { name: 'Plan the Undo' }).click();
   const planned = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
-  await expect(planned.locator('.monaco-list-row').filter({ hasText: goalName }).first()).toBeVisible();
+  const undo = planned.locator('.monaco-list-row').filter({ hasText: goalName }).first();
+  await pressButtonOf(applied, 'Plan the Undo', undo);
   await screenshot(page, 'agent-undo');
 });

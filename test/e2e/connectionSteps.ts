@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { runCommand } from './palette.ts';
-import { answer, expectQuestion, quickInput } from './quickInput.ts';
+import { doUntil } from './doUntil.ts';
+import { ask, runCommand } from './palette.ts';
+import { answer, isAsked, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
 import { goalsView, openView } from './workbench.ts';
 
@@ -12,8 +13,7 @@ export const keyQuestion = 'Connect to a Tenant (2/2)';
 export const box = (page: Page): Locator => quickInput(page).locator('input[type=text], input[type=password]').first();
 
 export async function beginToConnect(page: Page): Promise<void> {
-  await runCommand(page, 'Customer Goals: Connect to a Tenant…');
-  await expectQuestion(page, domainQuestion);
+  await ask(page, 'Customer Goals: Connect to a Tenant…', domainQuestion);
 }
 
 export async function connect(page: Page, domain: string, accessKey: string): Promise<void> {
@@ -24,8 +24,10 @@ export async function connect(page: Page, domain: string, accessKey: string): Pr
 }
 
 export async function goBack(page: Page): Promise<void> {
-  await quickInput(page).getByRole('button', { name: /^Back/ }).click();
-  await expectQuestion(page, domainQuestion);
+  await doUntil(
+    () => quickInput(page).getByRole('button', { name: /^Back/ }).click({ timeout: 3000 }),
+    () => isAsked(page, domainQuestion),
+  );
 }
 
 /** Waits until the open question says what is wrong with the answer. */
@@ -61,9 +63,16 @@ export async function expectStatus(page: Page, text: string): Promise<void> {
 
 /** Disconnects from a tenant, which asks first. */
 export const disconnect = async (page: Page): Promise<void> => {
-  await runCommand(page, 'Customer Goals: Disconnect');
+  await askInDialog(page, 'Customer Goals: Disconnect');
   await dialog(page).getByRole('button', { name: 'Disconnect' }).click();
 };
+
+/** Runs a command that asks a modal question. */
+export const askInDialog = (page: Page, title: string): Promise<void> =>
+  doUntil(
+    () => runCommand(page, title),
+    () => dialog(page).isVisible(),
+  );
 
 /** The modal question of VS Code. */
 export const dialog = (page: Page): Locator =>

@@ -1,9 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectRemembered } from './browserStorage.ts';
 import { dialog } from './connectionSteps.ts';
-import { answerDialog, askToDiscard, draftRow, draftsPane, openDrafts } from './draftRows.ts';
+import { answerDialog, askToDiscard, draftRow, draftsPane, openDrafts, pressDraft } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
 import {
   closeActiveTab,
@@ -15,12 +14,13 @@ import {
   nameField,
   openGoal,
   openSampleData,
+  pressNewGoal,
   tabs,
 } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
 import { followSystem, inBoth, themePairs } from './themes.ts';
-import { pressRowButton, treeRow } from './tree.ts';
+import { treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
@@ -56,21 +56,19 @@ test.describe('with auto save on', () => {
       await expect(draftRow(page, 'Typed and closed')).toBeVisible();
       await expect(page.getByRole('treeitem', { name: `${goalName}, unsaved draft` })).toContainText('draft · ');
 
-      await pressRowButton(page, company, 'New Goal');
+      await pressNewGoal(page);
       await nameField(page).fill('Brand new');
       await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
       await closeTab(page);
       await screenshot(page, 'drafts-two');
 
-      await draftRow(page, 'New goal: Brand new').click();
-      await expect(nameField(page)).toHaveValue('Brand new');
+      await pressDraft(page, 'New goal: Brand new', 'Brand new');
       await expect(webview(page).getByRole('combobox', { name: 'Company' })).toHaveValue(company);
       await page.keyboard.press('Control+s');
       await expect(line(page)).toContainText('Saved in');
       await expect(draftRow(page, 'New goal: Brand new')).toHaveCount(0);
 
-      await draftRow(page, 'Typed and closed').click();
-      await expect(nameField(page)).toHaveValue('Typed and closed');
+      await pressDraft(page, 'Typed and closed');
       await page.keyboard.press('Control+s');
       await expect(draftsPane(page)).toContainText('No unsaved drafts.');
       await expect(treeRow(page, 'Typed and closed')).not.toContainText('draft');
@@ -133,8 +131,7 @@ test.describe('with auto save off', () => {
       );
       await runCommand(page, 'Customer Goals: Refresh');
       await expect(draftRow(page, 'Of another tenant')).toContainText(' · acme');
-      await draftRow(page, 'Of another tenant').click();
-      await expect(nameField(page)).toHaveValue('Of another tenant');
+      await pressDraft(page, 'Of another tenant');
       await expect(webview(page).getByText('which is not connected')).toBeVisible();
       await screenshot(page, 'drafts-other-tenant');
 
@@ -160,8 +157,7 @@ test.describe('with tabs that are restored', () => {
     await openGoal(page, 'Introduce role-based access');
     await nameField(page).fill('Typed there');
     await expectTab(page, '● Typed there');
-    await expectRemembered(page, `/${goalName}.goal`, '/Introduce role-based access.goal');
-    await workbench.load();
+    await workbench.reload(`/${goalName}.goal`, '/Introduce role-based access.goal');
     // Which of them was in front it may not have written down yet.
     await expect(nameField(page)).toHaveValue(/^Typed (before|there)$/, { timeout: 45_000 });
     const [behind, itsGoal] =
@@ -189,9 +185,7 @@ for (const pair of themePairs) {
       await openGoal(page);
       await nameField(page).fill('A name that is long enough to need more room than the side bar has');
       await expect(draftRow(page, 'A name that is long enough to need more room than the side bar has')).toBeVisible();
-      await pressRowButton(page, company, 'New Goal');
-      // Until then the other goal's form is the one in sight.
-      await expect(nameField(page)).toHaveValue('');
+      await pressNewGoal(page);
       await nameField(page).fill('Brand new');
       await expect(draftRow(page, 'New goal: Brand new')).toBeVisible();
       await inBoth(pair, page, async (theme) => {

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { box, connect } from './connectionSteps.ts';
+import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTab, line, nameField } from './formPage.ts';
-import { runCommand } from './palette.ts';
+import { ask } from './palette.ts';
 import { choice, expectQuestion, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { pressViewButton, treeRow } from './tree.ts';
@@ -11,6 +12,24 @@ import { goalsView, openView } from './workbench.ts';
 /** Waits until the list begins with this row, its label and description. */
 const expectFirst = (page: Page, row: RegExp): Promise<void> =>
   expect(quickInput(page).getByRole('option').first()).toHaveAttribute('aria-label', row);
+
+/** On a busy machine VS Code may close the palette only after the box that it opened has come, and that box with it. */
+const askToFind = (page: Page, text: string): Promise<void> =>
+  expect(async () => {
+    await ask(page, 'Customer Goals: Find Goal…', 'Find Goal');
+    await box(page).fill(text, { timeout: 5000 });
+  }).toPass();
+
+const showInSideBar = async (page: Page, goal: string): Promise<void> => {
+  const row = choice(page, goal).first();
+  await doUntil(
+    async () => {
+      await row.hover({ timeout: 3000 });
+      await row.getByRole('button', { name: 'Show in the Side Bar' }).click({ timeout: 3000 });
+    },
+    async () => (await quickInput(page).count()) === 0,
+  );
+};
 
 const loadingMessage = /Loading… [\d,]+ of [\d,]+ goals/;
 
@@ -33,34 +52,31 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
 
   await box(page).fill('FOUR alderb');
   await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);
-  await choice(page, 'Answer within four hours').hover();
-  await quickInput(page).getByRole('button', { name: 'Show in the Side Bar' }).first().click();
-  await expect(quickInput(page)).toHaveCount(0);
+  await showInSideBar(page, 'Answer within four hours');
   await expect(treeRow(page, 'Answer within four hours')).toHaveAttribute('aria-selected', 'true');
   await expectTab(page, '');
 
-  await runCommand(page, 'Customer Goals: Find Goal…');
   // Without a look at the list: Enter means what was typed.
-  await box(page).fill('four alderb');
+  await askToFind(page, 'four alderb');
   await page.keyboard.press('Enter');
   await expectTab(page, 'Answer within four hours');
 });
 
-test.describe('a tenant of 100,000 goals', () => {
-  test.use({ tenantWishes: { goals: 100_000 }, settings: { 'files.autoSave': 'off' } });
+test.describe('a tenant of 30,000 goals', () => {
+  test.use({ tenantWishes: { goals: 30_000 }, settings: { 'files.autoSave': 'off' } });
 
   test(
     'a goal is found, opened and edited while the others are being loaded',
     { tag: '@once' },
     async ({ page, tenant }) => {
       test.setTimeout(180_000);
-      await tenant.addFaults({ kind: 'latency', operation: 'searchGoals', skip: 8, delay: 25_000 });
+      await tenant.addFaults({ kind: 'latency', operation: 'searchGoals', skip: 3, delay: 25_000 });
       await openView(page);
       await connect(page, tenant.url, tenant.accessKey);
       await expect(goalsView(page)).toContainText(loadingMessage);
 
       await pressViewButton(page, 'Find Goal…');
-      await expectQuestion(page, /Find Goal \(loading: [\d,]+ of 100,000 goals\)/);
+      await expectQuestion(page, /Find Goal \(loading: [\d,]+ of 30,000 goals\)/);
       await box(page).fill('alderbrook FOUR answer');
       await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);
       await screenshot(page, 'find-loading');
@@ -74,13 +90,9 @@ test.describe('a tenant of 100,000 goals', () => {
 
       await tenant.clearFaults();
       await expect(goalsView(page)).not.toContainText(loadingMessage, { timeout: 60_000 });
-      // On a busy machine VS Code may close the palette only after the box that it opened has come, and that box with it.
-      await expect(async () => {
-        await runCommand(page, 'Customer Goals: Find Goal…');
-        await box(page).fill('alderbrook others edited', { timeout: 5000 });
-      }).toPass({ timeout: 60_000 });
+      await askToFind(page, 'alderbrook others edited');
       await expectFirst(page, /^Edited while the others were loaded, Alderbrook Insurance · /);
-      await quickInput(page).getByRole('button', { name: 'Show in the Side Bar' }).first().click();
+      await showInSideBar(page, 'Edited while the others were loaded');
       await expect(treeRow(page, 'Edited while the others were loaded')).toHaveAttribute('aria-selected', 'true');
       const sent = (await tenant.requests()).filter(({ operationId }) => operationId === 'updateGoal');
       expect(sent).toEqual([

@@ -12,9 +12,10 @@ import {
   openGoal,
   openSampleData,
   tabs,
+  pressNewGoal,
 } from './formPage.ts';
 import { runCommand } from './palette.ts';
-import { pressRowButton, treeRow } from './tree.ts';
+import { treeRow } from './tree.ts';
 import { answerClosing, vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 
@@ -53,7 +54,7 @@ test('a goal is edited, saved with the key, reverted, and saved with all others'
 });
 
 test('a goal is created, once, and its form goes on as the goal’s own', { tag: '@once' }, async ({ page }) => {
-  await pressRowButton(page, company, 'New Goal');
+  await pressNewGoal(page);
   const form = webview(page);
   await expect(form.getByRole('combobox', { name: 'Company' })).toHaveValue(company);
   await expectTab(page, 'New goal');
@@ -76,45 +77,47 @@ test('a goal is created, once, and its form goes on as the goal’s own', { tag:
   await expect(treeRow(page, 'A goal of my own, renamed')).toHaveCount(1);
 });
 
-test('a metric is added, after its mistakes are mended', { tag: '@once' }, async ({ page }) => {
-  const form = await openGoal(page);
-  await form.getByRole('button', { name: 'Add Metric…' }).click();
-  const row = form.getByRole('form', { name: 'New metric' });
-  await expect(row.getByLabel('Metric')).toBeFocused();
-  await row.getByLabel('Metric').fill('Answers in time');
-  await row.getByLabel('Current').fill('45');
-  await row.getByLabel('Target').fill('sixty');
-  await page.keyboard.press('Enter');
-  await expect(row.getByText('Enter the target as a number, such as 600 or 99.5.')).toBeVisible();
-  await expect(row.getByLabel('Target')).toBeFocused();
-  await row.getByLabel('Target').fill('60');
-  await row.getByLabel('Unit').fill('answers');
-  await page.keyboard.press('Enter');
-  const metric = form.locator('.metrics li').filter({ hasText: 'Answers in time' });
-  await expect(metric).toContainText('45 of 60 answers');
-  await expect(metric.getByRole('progressbar')).toHaveAttribute('value', '75');
-  await expect(row.getByLabel('Metric')).toHaveValue('');
-  await expect(row.getByLabel('Metric')).toBeFocused();
-  await expectTab(page, goalName);
-});
+test(
+  'a metric is added, after its mistakes are mended; what the tenant refuses stands at the field, and nothing typed is lost',
+  { tag: '@once' },
+  async ({ page }) => {
+    const form = await openGoal(page);
+    await form.getByRole('button', { name: 'Add Metric…' }).click();
+    const row = form.getByRole('form', { name: 'New metric' });
+    await expect(row.getByLabel('Metric')).toBeFocused();
+    await row.getByLabel('Metric').fill('Answers in time');
+    await row.getByLabel('Current').fill('45');
+    await row.getByLabel('Target').fill('sixty');
+    await page.keyboard.press('Enter');
+    await expect(row.getByText('Enter the target as a number, such as 600 or 99.5.')).toBeVisible();
+    await expect(row.getByLabel('Target')).toBeFocused();
+    await row.getByLabel('Target').fill('60');
+    await row.getByLabel('Unit').fill('answers');
+    await page.keyboard.press('Enter');
+    const metric = form.locator('.metrics li').filter({ hasText: 'Answers in time' });
+    await expect(metric).toContainText('45 of 60 answers');
+    await expect(metric.getByRole('progressbar')).toHaveAttribute('value', '75');
+    await expect(row.getByLabel('Metric')).toHaveValue('');
+    await expect(row.getByLabel('Metric')).toBeFocused();
+    await expectTab(page, goalName);
+    await row.getByRole('button', { name: 'Cancel' }).click();
 
-test('what the tenant refuses stands at the field, and nothing typed is lost', { tag: '@once' }, async ({ page }) => {
-  const form = await openGoal(page);
-  await nameField(page).fill('Typed text');
-  await choose(page, 'Owner', '1P0NOBODY00000000', 'Use ID 1P0NOBODY00000000');
-  await page.keyboard.press('Control+s');
-  const owner = form.getByRole('combobox', { name: 'Owner' });
-  await expect(form.locator('#goal-OwnerId-problem')).toContainText('Gainsight rejected this value');
-  await expect(owner).toHaveAttribute('aria-invalid', 'true');
-  await expect(owner).toBeFocused();
-  await expect(line(page)).toHaveText('Not saved. Fix Owner. Your draft is saved on this computer.');
-  await expectTab(page, '● Typed text');
-  await owner.fill('');
-  await page.keyboard.press('Tab');
-  await expect(form.locator('#goal-OwnerId-problem')).toBeEmpty();
-  await page.keyboard.press('Control+s');
-  await expect(line(page)).toHaveText('Saved in Sample Data.');
-});
+    await nameField(page).fill('Typed text');
+    await choose(page, 'Owner', '1P0NOBODY00000000', 'Use ID 1P0NOBODY00000000');
+    await page.keyboard.press('Control+s');
+    const owner = form.getByRole('combobox', { name: 'Owner' });
+    await expect(form.locator('#goal-OwnerId-problem')).toContainText('Gainsight rejected this value');
+    await expect(owner).toHaveAttribute('aria-invalid', 'true');
+    await expect(owner).toBeFocused();
+    await expect(line(page)).toHaveText('Not saved. Fix Owner. Your draft is saved on this computer.');
+    await expectTab(page, '● Typed text');
+    await owner.fill('');
+    await page.keyboard.press('Tab');
+    await expect(form.locator('#goal-OwnerId-problem')).toBeEmpty();
+    await page.keyboard.press('Control+s');
+    await expect(line(page)).toHaveText('Saved in Sample Data.');
+  },
+);
 
 test('undo and redo go across fields, a step for each pause', async ({ page }) => {
   const form = await openGoal(page);

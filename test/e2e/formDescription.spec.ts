@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { faults } from './accessibility.ts';
 import { connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField, openGoal, tabs } from './formPage.ts';
+import { company, expectTab, goalName, line, nameField, openGoal, pressGoal, tabs } from './formPage.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
 import { followSystem, inBoth, themePairs } from './themes.ts';
-import { toggleRow, treeRow } from './tree.ts';
+import { toggleRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
@@ -110,8 +110,7 @@ test('a draft comes back as it was typed, and plain text stays plain', { tag: '@
   await expect(form.getByRole('region', { name: 'Preview' }).locator('li')).toHaveCount(2);
   await expectTab(page, `● ${goalName}`);
   // Whose tab is hidden loses its page.
-  await treeRow(page, 'Deflect support tickets').click();
-  await expect(nameField(page)).toHaveValue('Deflect support tickets');
+  await pressGoal(page, 'Deflect support tickets');
   await tabs(page).first().click();
   await expect(nameField(page)).toHaveValue(goalName);
   await expect(webview(page).getByLabel('Description')).toHaveValue('Steps:\n\n* one\n* **two');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
-import { draftRow, openDrafts } from './draftRows.ts';
+import { draftRow, openDrafts, pressDraft } from './draftRows.ts';
 import { expect, test } from './fixtures.ts';
 import {
   activeTab,
@@ -36,7 +36,7 @@ test.describe('with auto save off', () => {
     await expectRemembered(page, `/${goalName}.goal`);
     await nameField(page).fill('Kept over a reload');
     await expect(line(page)).toContainText('Draft: ');
-    await workbench.load();
+    await workbench.reload();
     await expect(nameField(page)).toHaveValue('Kept over a reload');
     await expectTab(page, '● Kept over a reload');
     await expect(line(page)).toHaveText('Draft: saved on this computer only.');
@@ -45,8 +45,7 @@ test.describe('with auto save off', () => {
       await openView(page);
       // VS Code may have had no time to note its tabs.
       await openDrafts(page);
-      await draftRow(page, 'Kept over a reload').click();
-      await expect(nameField(page)).toHaveValue('Kept over a reload');
+      await pressDraft(page, 'Kept over a reload');
       await expectTab(page, '● Kept over a reload');
     }
     await nameField(page).focus();
@@ -57,31 +56,32 @@ test.describe('with auto save off', () => {
     await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
 
-  test('Discard Draft shows the tenant’s text again, and can be undone', { tag: '@once' }, async ({ page }) => {
-    const form = await openGoal(page);
-    await nameField(page).fill('Discarded');
-    await form.getByRole('button', { name: 'Discard Draft' }).click();
-    await expect(nameField(page)).toHaveValue(goalName);
-    await expectTab(page, goalName);
-    await nameField(page).focus();
-    await page.keyboard.press('Control+z');
-    await expect(nameField(page)).toHaveValue('Discarded');
-    await expectTab(page, '● Discarded');
-  });
+  test(
+    'Discard Draft shows the tenant’s text again, and can be undone; a draft whose tenant is not connected is kept, and says so',
+    { tag: '@once' },
+    async ({ page }) => {
+      const form = await openGoal(page);
+      await nameField(page).fill('Discarded');
+      await form.getByRole('button', { name: 'Discard Draft' }).click();
+      await expect(nameField(page)).toHaveValue(goalName);
+      await expectTab(page, goalName);
+      await nameField(page).focus();
+      await page.keyboard.press('Control+z');
+      await expect(nameField(page)).toHaveValue('Discarded');
+      await expectTab(page, '● Discarded');
 
-  test('a form whose tenant is not connected keeps its draft and says so', { tag: '@once' }, async ({ page }) => {
-    const form = await openGoal(page);
-    await runCommand(page, 'Customer Goals: Disconnect');
-    await expect(form.getByText('which is not connected')).toBeVisible();
-    await nameField(page).fill('Typed without a tenant');
-    await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
-    await page.keyboard.press('Control+s');
-    await expect(line(page)).toContainText('Not saved. No tenant is connected.');
-    await form.getByRole('button', { name: 'Connect' }).click();
-    await expect(form.getByText('which is not connected')).toHaveCount(0);
-    await page.keyboard.press('Control+s');
-    await expect(line(page)).toHaveText('Saved in Sample Data.');
-  });
+      await runCommand(page, 'Customer Goals: Disconnect');
+      await expect(form.getByText('which is not connected')).toBeVisible();
+      await nameField(page).fill('Typed without a tenant');
+      await expect(form.getByText('Your draft is saved on this computer.')).toBeVisible();
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toContainText('Not saved. No tenant is connected.');
+      await form.getByRole('button', { name: 'Connect' }).click();
+      await expect(form.getByText('which is not connected')).toHaveCount(0);
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toHaveText('Saved in Sample Data.');
+    },
+  );
 
   test('a form that lost its extension says so, and comes back with what was typed', async ({ page, workbench }) => {
     await openGoal(page);
@@ -138,7 +138,7 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   let name = goalName;
   for (const [mode, provoke] of Object.entries(autoSaves)) {
     await workbench.set({ 'files.autoSave': mode });
-    await workbench.load();
+    await workbench.reload();
     await openView(page);
     await openDrafts(page);
     await openRow(page, company);

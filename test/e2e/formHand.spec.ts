@@ -1,8 +1,19 @@
 import type { Locator, Page } from '@playwright/test';
 import { connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { choose, company, expectTab, goalName, line, nameField, openGoal, openSampleData, tabs } from './formPage.ts';
-import { drawTree, pressRowButton, toggleRow, treeRow } from './tree.ts';
+import {
+  choose,
+  company,
+  expectTab,
+  goalName,
+  line,
+  nameField,
+  openGoal,
+  openSampleData,
+  tabs,
+  pressNewGoal,
+} from './formPage.ts';
+import { drawTree, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { openView } from './workbench.ts';
 
@@ -141,7 +152,7 @@ test(
     await expect(metric.getByLabel('Target')).toBeFocused();
     expect(await form.locator('#metric-units option').count()).toBeGreaterThan(0);
 
-    await pressRowButton(page, company, 'New Goal');
+    await pressNewGoal(page);
     const template = form.getByRole('combobox', { name: 'Template' });
     await expect(nameField(page)).toHaveValue('');
     await choose(page, 'Template', 'Feature adoption');

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { toggleRow, treeRow } from './tree.ts';
+import { doUntil } from './doUntil.ts';
+import { openRow, pressRowButton, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { goalsView, openView } from './workbench.ts';
 
@@ -44,9 +45,12 @@ export const nameField = (page: Page): Locator => webview(page).locator('#goal-N
 /** Connects to the sample tenant from the welcome view, and opens a company. */
 export async function openSampleData(page: Page): Promise<void> {
   await openView(page);
-  await goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click();
-  await expect(treeRow(page, company)).toBeVisible();
-  await toggleRow(page, company);
+  // What is welcome is drawn anew as VS Code learns what is connected.
+  await doUntil(
+    () => goalsView(page).getByRole('button', { name: 'Try with Sample Data' }).click({ timeout: 5000 }),
+    () => treeRow(page, company).isVisible(),
+  );
+  await openRow(page, company);
   // A company is open before its goals have come.
   await expect(treeRow(page, goalName)).toBeVisible();
 }
@@ -57,9 +61,13 @@ export async function openSampleData(page: Page): Promise<void> {
  */
 export const pressGoal = (page: Page, row: string, shown = row): Promise<void> =>
   expect(async () => {
-    await treeRow(page, row).click();
+    await treeRow(page, row).click({ timeout: 5000 });
     await expect(nameField(page)).toHaveValue(shown, { timeout: 10_000 });
   }).toPass();
+
+/** Begins a new goal at the row of the company. */
+export const pressNewGoal = (page: Page): Promise<void> =>
+  pressRowButton(page, company, 'New Goal', webview(page).getByRole('button', { name: 'Create Goal' }));
 
 /** Opens a goal from the side bar and waits until all of it is there. */
 export async function openGoal(page: Page, name = goalName): Promise<FrameLocator> {
@@ -74,8 +82,14 @@ export async function openGoal(page: Page, name = goalName): Promise<FrameLocato
 /** Picks from a combobox as a person does: types a part of the name, then takes what is offered. */
 export async function choose(page: Page, field: string, typed: string, option = typed): Promise<void> {
   const form = webview(page);
-  await form.getByRole('combobox', { name: field }).fill(typed);
-  await form.getByRole('option', { name: option }).first().click();
+  const box = form.getByRole('combobox', { name: field });
+  const offered = form.getByRole('option', { name: option }).first();
+  await box.fill(typed);
+  // What is offered is drawn anew as more of it comes.
+  await doUntil(
+    () => offered.click({ timeout: 5000 }),
+    async () => (await box.getAttribute('aria-expanded')) === 'false',
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { dialog } from './connectionSteps.ts';
+import { askInDialog, dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { activeTab, company, openSampleData } from './formPage.ts';
-import { runCommand } from './palette.ts';
+import { acceptDialogByKeys } from './keys.ts';
+import { ask } from './palette.ts';
 import { pick } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
@@ -45,7 +46,7 @@ const goBehind = async (page: Page, text: string): Promise<void> => {
 test('a company is changed as text: a date, a new goal, planned by saving, applied', async ({ page }) => {
   await openSampleData(page);
   await treeRow(page, company).locator('.label-name').click();
-  await runCommand(page, 'Customer Goals: Edit as Text');
+  await ask(page, 'Customer Goals: Edit as Text', 'Select what the text contains');
   await pick(page, 'Select what the text contains', 'With descriptions');
   await expect(activeTab(page)).toContainText(`${company}.goals.yaml`);
   await expect(editor(page).locator('.view-lines')).toContainText('tenant');
@@ -72,16 +73,18 @@ test('a company is changed as text: a date, a new goal, planned by saving, appli
   await expect(planPane(page).locator('.pane-header')).toContainText('1 update · 1 new goal');
   await screenshot(page, 'goal-text-planned');
 
-  await runCommand(page, 'Customer Goals: Apply Planned Changes…');
+  await askInDialog(page, 'Customer Goals: Apply Planned Changes…');
   await expect(dialog(page)).toContainText('Save 2 changes to Gainsight?');
-  await page.keyboard.press('Enter');
+  await acceptDialogByKeys(page);
   await expect(planRow(page, `${fresh}, saved`)).toBeVisible();
 
   // The new goal gets its id in the text, so that a second save makes no second goal.
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+End');
-  await save(page);
-  await expect(page.locator('.notifications-toasts')).toContainText('The text changes nothing.');
+  await expect(async () => {
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+End');
+    await save(page);
+    await expect(page.locator('.notifications-toasts')).toContainText('The text changes nothing.', { timeout: 5000 });
+  }).toPass();
   await expect.poll(() => shownText(page)).toMatch(new RegExp(String.raw`- id: \S+\s+modified: \S+\s+name: ${fresh}`));
   await screenshot(page, 'goal-text-applied');
 });

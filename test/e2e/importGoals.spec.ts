@@ -1,12 +1,13 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { box, dialog } from './connectionSteps.ts';
+import { askInDialog, box, dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
+import { acceptDialogByKeys } from './keys.ts';
 import { pressNotificationButton } from './notifications.ts';
-import { runCommand } from './palette.ts';
-import { choice, expectQuestion, pick, questionText, quickInput } from './quickInput.ts';
+import { ask } from './palette.ts';
+import { choice, expectQuestion, pick, questionText, quickInput, takeRow } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 
 const planPane = (page: Page): Locator =>
@@ -27,7 +28,7 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
   const lines = ['Name;Unternehmen;Wann', 'Imported goal;Alderbrook Insurance;31.12.2031', 'Bad one;;soon'];
   await writeFile(file, lines.join('\r\n'));
   await openSampleData(page);
-  await runCommand(page, 'Customer Goals: Import Goals from CSV…');
+  await ask(page, 'Customer Goals: Import Goals from CSV…', 'Import Goals from CSV');
   await pick(page, 'Import Goals from CSV', 'From a File');
   await expect(box(page)).toHaveValue(inWorkspace);
   // The dialog looks up what is typed; Enter before it has is for what stood there.
@@ -39,7 +40,7 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
     await expect.poll(() => questionText(page), { timeout: 3000 }).toContain('Import 2 rows');
   }).toPass();
   await screenshot(page, 'import-columns');
-  await choice(page, 'Wann').click();
+  await takeRow(page, choice(page, 'Wann'), 'Import 2 rows');
   await pick(page, 'What does the column “Wann” hold?', 'Target date');
   await expectQuestion(page, 'Import 2 rows');
   await screenshot(page, 'import-changed');
@@ -47,12 +48,12 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
   await expect(planRow(page, 'Imported goal, included')).toBeVisible();
   await expect(planPane(page).locator('.pane-header')).toContainText('1 new goal');
   await screenshot(page, 'import-planned');
-  await runCommand(page, 'Customer Goals: Apply Planned Changes…');
+  await askInDialog(page, 'Customer Goals: Apply Planned Changes…');
   await expect(dialog(page)).toContainText('Save 1 change to Gainsight?');
-  await page.keyboard.press('Enter');
+  await acceptDialogByKeys(page);
   await expect(planRow(page, 'Imported goal, saved')).toBeVisible();
 
-  await runCommand(page, 'Customer Goals: Hand Over Goals…');
+  await ask(page, 'Customer Goals: Hand Over Goals…', 'Hand Over Goals: From');
   await pick(page, 'Hand Over Goals: From', 'Daniel Weiss');
   await pick(page, 'Hand Over Goals: To', 'Amara Okafor');
   await expect(planPane(page).locator('.pane-header')).toContainText(/\d+ updates/);
@@ -71,8 +72,8 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
     })
     .toBeGreaterThan(1);
   await screenshot(page, 'hand-over');
-  await runCommand(page, 'Customer Goals: Discard Planned Changes…');
+  await askInDialog(page, 'Customer Goals: Discard Planned Changes…');
   await expect(dialog(page)).toContainText('Discard the planned changes?');
-  await page.keyboard.press('Enter');
+  await acceptDialogByKeys(page);
   await expect(planPane(page)).toHaveCount(0);
 });

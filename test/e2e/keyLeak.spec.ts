@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { browserStorage } from './browserStorage.ts';
+import { browserStorage, encryptedLength, expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
 import {
   beginToConnect,
   connect,
@@ -36,8 +36,14 @@ const noteMessages = `
   addEventListener('message', ({ data }) => notedMessages.push(JSON.stringify(data) ?? ''));
 `;
 
-/** All that the pages show, hold in fields, and were sent. */
+/** All that the pages show, hold in fields, and were sent. VS Code may just be replacing a frame: then all are read again. */
 async function contentOfFrames(page: Page): Promise<string> {
+  let content = '';
+  await expect(async () => void (content = await readFrames(page))).toPass();
+  return content;
+}
+
+async function readFrames(page: Page): Promise<string> {
   const contents = page.frames().map(async (frame) => {
     const fields = frame.locator('input, textarea');
     const values = await fields.evaluateAll((all) => all.map((field): unknown => Reflect.get(field, 'value')));
@@ -46,10 +52,6 @@ async function contentOfFrames(page: Page): Promise<string> {
   });
   return (await Promise.all(contents)).join('\n');
 }
-
-/** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */
-const encryptedLength = (page: Page): Promise<number> =>
-  page.evaluate(() => (Reflect.get(globalThis, 'localStorage').getItem('secrets.provider') ?? '').length);
 
 test('the access key is nowhere but in the secret storage', async ({ page, workbench, tenant }) => {
   test.setTimeout(240_000);
@@ -75,12 +77,12 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   await runCommand(page, 'Customer Goals: Test Connection');
   await expect(page.getByRole('code').filter({ hasText: 'Connection Test' })).toBeVisible({ timeout: 30_000 });
   const withReport = await contentOfFrames(page);
+  await expectKeyKept(page);
+  await expectRemembered(page, shows(host), 'customerGoals.goal');
   const storage = await browserStorage(page);
   await workbench.restart();
   await expectCompanies(page);
-  let afterRestart = '';
-  // VS Code may just be replacing the frame of a form that it restores.
-  await expect(async () => void (afterRestart = await contentOfFrames(page))).toPass();
+  const afterRestart = await contentOfFrames(page);
 
   // Each search would find what is there.
   const { length } = accessKey;
@@ -88,8 +90,8 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   const found = [goalName, 'Typed in the key test'].map((text) => withForm.includes(text));
   expect(found, 'the form').toEqual([true, true]);
   expect(storage.includes('customerGoals.goal'), 'the browser’s storage').toBe(true);
-  expect(await workbench.filesWith(host)).not.toEqual([]);
-  expect(await workbench.filesWith('Typed in the key test')).not.toEqual([]);
+  for (const text of [host, 'Typed in the key test'])
+    await expect.poll(() => workbench.filesWith(text), { message: `files with ${text}` }).not.toEqual([]);
   const whileStored = await encryptedLength(page);
   expect(whileStored).toBeGreaterThan(length);
 

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { box } from './connectionSteps.ts';
-import { expectQuestion, questionText, quickInput } from './quickInput.ts';
+import { box, dialog } from './connectionSteps.ts';
+import { doUntil } from './doUntil.ts';
+import { runCommandByKeys } from './palette.ts';
+import { expectQuestion, isAsked, quickInput } from './quickInput.ts';
 
 /** Whether the keys are for this row of a list now. */
 const isFocused = async (page: Page, row: Locator): Promise<boolean> =>
@@ -37,13 +39,11 @@ export async function chooseFromMenuByKeys(page: Page, item: string): Promise<vo
 }
 
 /** Presses keys until what they ask is there: a list that is drawn anew takes no press. */
-export async function askByKeys(page: Page, keys: string, question: string): Promise<void> {
-  const isAsked = async (): Promise<boolean> => (await questionText(page).catch(() => '')).includes(question);
-  await expect(async () => {
-    if (!(await isAsked())) await page.keyboard.press(keys);
-    await expect.poll(isAsked, { timeout: 4000 }).toBe(true);
-  }).toPass();
-}
+export const askByKeys = (page: Page, keys: string, question: string): Promise<void> =>
+  doUntil(
+    () => page.keyboard.press(keys),
+    () => isAsked(page, question),
+  );
 
 /** Types what a question asks for, once the keys go there. */
 export async function typeAnswer(page: Page, question: string, text: string): Promise<void> {
@@ -62,5 +62,48 @@ export async function enterAnswer(page: Page): Promise<void> {
   await expect(async () => {
     if ((await quickInput(page).count()) > 0) await page.keyboard.press('Enter');
     await expect(quickInput(page)).toHaveCount(0, { timeout: 3000 });
+  }).toPass();
+}
+
+/** Types a part of a row of a list, and takes that row. */
+export async function pickByKeys(page: Page, question: string, text: string): Promise<void> {
+  await typeAnswer(page, question, text);
+  const meant = quickInput(page).locator('.monaco-list-row.focused').filter({ hasText: text });
+  await expect(meant).toHaveCount(1);
+  await doUntil(
+    () => page.keyboard.press('Enter'),
+    async () => (await meant.count()) === 0 || !(await isAsked(page, question)),
+  );
+}
+
+/** Runs a command that asks this, by keys alone. */
+export const askByCommand = (page: Page, title: string, question: string): Promise<void> =>
+  doUntil(
+    () => runCommandByKeys(page, title),
+    () => isAsked(page, question),
+  );
+
+/** Answers a question that another one follows. */
+export async function answerByKeys(page: Page, question: string, text: string): Promise<void> {
+  await typeAnswer(page, question, text);
+  await page.keyboard.press('Enter');
+}
+
+/** Goes from where the focus is to what comes after it. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  const isThere = (): Promise<boolean> =>
+    target.evaluate((element) => element.ownerDocument.activeElement === element, undefined, { timeout: 2000 });
+  for (let step = 0; step < 12 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
+  expect(await isThere(), 'whether it has the focus').toBe(true);
+}
+
+/** Takes the button of a modal question that VS Code offers first, once the focus has come to it. */
+export async function acceptDialogByKeys(page: Page): Promise<void> {
+  const first = dialog(page).locator('.dialog-buttons').getByRole('button').and(page.locator(':focus'));
+  await expect(async () => {
+    if ((await dialog(page).count()) === 0) return;
+    await expect(first).toHaveCount(1, { timeout: 3000 });
+    await page.keyboard.press('Enter');
+    await expect(dialog(page)).toHaveCount(0, { timeout: 3000 });
   }).toPass();
 }

@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { box, dialog } from './connectionSteps.ts';
 import type { DisplayedTexts } from './displayedTexts.ts';
-import { line, nameField } from './formPage.ts';
+import { closeActiveTab, line, nameField, pressGoal } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
-import { toggleRow, treeRow } from './tree.ts';
+import { chooseFromMenuOf, menuItem, openRowMenu, toggleRow, treeRow } from './tree.ts';
 import { vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -89,9 +89,8 @@ async function browse({ page, texts, look }: Journey): Promise<void> {
     await look(`tooltip-of-${name}`);
   }
   await page.mouse.move(900, 600);
-  await treeRow(page, foreign(goal)).locator('.label-name').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: texts.title('menu.setStatus.label') }).hover();
-  await expect(page.getByRole('menuitem', { name: texts.title('command.setStatusMissed.title') })).toBeVisible();
+  const missed = menuItem(page, texts.title('command.setStatusMissed.title'));
+  await openRowMenu(treeRow(page, foreign(goal)), missed, texts.title('menu.setStatus.label'));
   await look('row-menu');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -124,10 +123,7 @@ async function find({ page, texts, look }: Journey): Promise<void> {
 
 async function edit({ page, texts, look }: Journey): Promise<void> {
   const { text, foreign } = texts;
-  await expect(async () => {
-    await treeRow(page, foreign(goal)).click();
-    await expect(nameField(page)).toHaveValue(foreign(goal), { timeout: 10_000 });
-  }).toPass();
+  await pressGoal(page, foreign(goal));
   const form = webview(page);
   await expect(form.locator('#goal-Description')).toBeEnabled();
   await expect(form.locator('.metrics li').first()).toBeVisible();
@@ -201,7 +197,7 @@ async function settleConflict({ page, tenant, texts, look }: Journey): Promise<v
   await alert.getByRole('button', { name: texts.text('Compare {0}', texts.text('Description')) }).click();
   await expect(page.locator('.monaco-diff-editor')).toContainText(texts.foreign('Their text'));
   await look('comparison');
-  await page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  await closeActiveTab(page);
   await alert.getByRole('button', { name: texts.text('Take All of Theirs') }).click();
   await expect(line(page)).toContainText(texts.beginning('Saved in {0}.'));
   await look('saved');
@@ -230,15 +226,7 @@ async function seeDrafts({ page, texts, look }: Journey): Promise<void> {
 async function setStatus({ page, texts, look }: Journey): Promise<void> {
   const row = page.getByRole('treeitem', { level: 2 }).first();
   const before = (await row.getAttribute('aria-label')) ?? '';
-  await row.locator('.label-name').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: texts.title('menu.setStatus.label') }).hover();
-  const missed = page.getByRole('menuitem', { name: texts.title('command.setStatusMissed.title') });
-  await expect(missed).toBeVisible();
-  // A menu that has just opened takes no press.
-  await expect(async () => {
-    if (await missed.isVisible()) await missed.click({ timeout: 1000 });
-    await expect(missed).toBeHidden({ timeout: 1000 });
-  }).toPass();
+  await chooseFromMenuOf(row, texts.title('menu.setStatus.label'), texts.title('command.setStatusMissed.title'));
   const notification = page.locator('.notifications-toasts .notification-list-item');
   await expect(notification.first()).toContainText(texts.text('Missed'));
   await look('status-set');

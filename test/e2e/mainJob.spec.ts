@@ -1,8 +1,8 @@
 import { faults } from './accessibility.ts';
 import { callsOf, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { choose, company, expectTab, goalName, line, nameField, openGoal } from './formPage.ts';
-import { pressRowButton, toggleRow, treeRow } from './tree.ts';
+import { choose, company, expectTab, goalName, line, nameField, openGoal, pressNewGoal } from './formPage.ts';
+import { toggleRow, treeRow } from './tree.ts';
 import { openView } from './workbench.ts';
 import { webview } from './webview.ts';
 
@@ -24,7 +24,7 @@ test('the main job, against a tenant: browse, create, edit, add a metric', async
   await connect(page, tenant.url, tenant.accessKey);
   await toggleRow(page, company);
 
-  await pressRowButton(page, company, 'New Goal');
+  await pressNewGoal(page);
   await nameField(page).fill('Made from the editor');
   await choose(page, 'Template', 'Feature adoption');
   await page.keyboard.press('Control+s');

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { choice, quickInput } from './quickInput.ts';
+import { doUntil } from './doUntil.ts';
+import { choice, isAsked, quickInput } from './quickInput.ts';
 
 async function openPalette(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
@@ -46,3 +47,10 @@ export async function runCommandByKeys(page: Page, title: string): Promise<void>
     await page.keyboard.press('Enter');
   }).toPass();
 }
+
+/** Runs a command that asks something. What takes the focus late, as a form that has just opened, takes the question with it. */
+export const ask = (page: Page, title: string, question: string): Promise<void> =>
+  doUntil(
+    () => runCommand(page, title),
+    () => isAsked(page, question),
+  );

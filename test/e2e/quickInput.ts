@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { doUntil } from './doUntil.ts';
 
 export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:visible');
 
@@ -28,8 +29,12 @@ export async function answerLast(page: Page, question: string | RegExp, text: st
 export async function pick(page: Page, question: string | RegExp, text: string): Promise<void> {
   await expectQuestion(page, question);
   await field(page).fill(text);
-  await expect(quickInput(page).locator('.monaco-list-row.focused')).toContainText(text);
-  await field(page).press('Enter');
+  const meant = quickInput(page).locator('.monaco-list-row.focused').filter({ hasText: text });
+  await expect(meant).toHaveCount(1);
+  await doUntil(
+    () => field(page).press('Enter', { timeout: 3000 }),
+    async () => (await meant.count()) === 0 || !isMeant(await questionText(page), question),
+  );
 }
 
 /** A look that does not wait for what has gone since the look before. */
@@ -45,6 +50,9 @@ export async function questionText(page: Page): Promise<string> {
   return [title, placeholder, message].filter(Boolean).join('\n');
 }
 
+const isMeant = (shown: string, question: string | RegExp): boolean =>
+  typeof question === 'string' ? shown.includes(question) : question.test(shown);
+
 export async function expectQuestion(page: Page, question: string | RegExp): Promise<void> {
   const pattern = typeof question === 'string' ? new RegExp(escaped(question)) : question;
   await expect
@@ -54,7 +62,19 @@ export async function expectQuestion(page: Page, question: string | RegExp): Pro
     .toMatch(pattern);
 }
 
-export async function dismiss(page: Page): Promise<void> {
-  await field(page).press('Escape');
-  await expect(quickInput(page)).toHaveCount(0);
-}
+/** Whether something asks this now. */
+export const isAsked = async (page: Page, question: string): Promise<boolean> =>
+  (await questionText(page)).includes(question);
+
+/** Takes a row of the list that asks this. A row that is drawn anew takes no press. */
+export const takeRow = (page: Page, row: Locator, question: string): Promise<void> =>
+  doUntil(
+    () => row.click({ timeout: 5000 }),
+    async () => !(await isAsked(page, question)),
+  );
+
+export const dismiss = (page: Page): Promise<void> =>
+  doUntil(
+    () => field(page).press('Escape', { timeout: 3000 }),
+    async () => (await quickInput(page).count()) === 0,
+  );

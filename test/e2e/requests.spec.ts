@@ -16,8 +16,8 @@ test('what waits for it counts down, and can be cancelled', { tag: '@once' }, as
   await pressViewButton(page, 'Refresh');
   const secondsLeft = async (): Promise<number> =>
     Number(/Rate limit: retrying in (\d+) s/.exec((await notificationTexts(page)).join('\n'))?.[1] ?? NaN);
-  await expect.poll(secondsLeft, { message: 'the seconds to wait' }).toBeGreaterThan(0);
-  const first = await secondsLeft();
+  let first = Number.NaN;
+  await expect.poll(async () => (first = await secondsLeft()), { message: 'the seconds to wait' }).toBeGreaterThan(0);
   await screenshot(page, 'waiting');
   await expect.poll(secondsLeft, { message: 'the seconds to wait, later' }).toBeLessThan(first);
   await pressNotificationButton(page, 'Rate limit', 'Cancel');

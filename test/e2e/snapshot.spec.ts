@@ -1,8 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
 import { renameAsColleague } from './colleague.ts';
 import { connect, disconnect, expectWelcome } from './connectionSteps.ts';
+import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { runCommand } from './palette.ts';
 import { screenshot } from './screenshot.ts';
@@ -32,7 +34,11 @@ async function turnSettingOff(page: Page): Promise<void> {
   await page.keyboard.type('@id:customerGoals.keepSnapshot');
   // Until it is found, other settings stand there.
   const item = page.locator('.settings-editor .setting-item-bool').filter({ hasText: 'Keep Snapshot' });
-  await item.locator('.setting-value-checkbox').click();
+  const box = item.locator('.setting-value-checkbox');
+  await doUntil(
+    () => box.click({ timeout: 5000 }),
+    async () => (await box.getAttribute('aria-checked', { timeout: 2000 })) === 'false',
+  );
 }
 
 /** How old that is what the side bar shows. */
@@ -53,6 +59,8 @@ test(
     expect(await readFile(file, 'latin1')).not.toContain(tenant.accessKey);
     await tenant.stop();
 
+    await expectKeyKept(page);
+    await expectRemembered(page, shows(new URL(tenant.url).host));
     await workbench.restart();
     await openView(page);
     await expectTree(page, first);

@@ -1,7 +1,8 @@
 import { box } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
-import { runCommand } from './palette.ts';
+import { typeAnswer } from './keys.ts';
+import { ask } from './palette.ts';
 import { choice, expectQuestion, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { openView } from './workbench.ts';
@@ -11,9 +12,9 @@ test('goals that need a look are gone through by keyboard, after a reload too, a
   workbench,
 }) => {
   await openSampleData(page);
-  await runCommand(page, 'Customer Goals: Weekly Sweep…');
-  await expectQuestion(page, 'Who Are You?');
-  await box(page).fill('Daniel Weiss');
+  await ask(page, 'Customer Goals: Weekly Sweep…', 'Who Are You?');
+  await typeAnswer(page, 'Who Are You?', 'Daniel Weiss');
+  await expect(quickInput(page).locator('.monaco-list-row')).toHaveCount(1);
   await box(page).press('ArrowDown');
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
@@ -35,10 +36,9 @@ test('goals that need a look are gone through by keyboard, after a reload too, a
   await expect(choice(page, 'Log update: half a thou')).toBeVisible();
 
   // What was typed and decided is there after a reload.
-  await workbench.load();
+  await workbench.reload('customerGoals.me/');
   await openView(page);
-  await runCommand(page, 'Customer Goals: Weekly Sweep…');
-  await expectQuestion(page, 'Weekly Sweep');
+  await ask(page, 'Customer Goals: Weekly Sweep…', 'Weekly Sweep');
   await screenshot(page, 'sweep-continue');
   await box(page).press('Enter');
   await expectQuestion(page, /Weekly Sweep: .*\(2\/\d+\)/);

@@ -1,15 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { connect, dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
+import { expectKeyKept, shows } from './browserStorage.ts';
+import { dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
+import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField } from './formPage.ts';
-import { pressNotificationButton } from './notifications.ts';
-import { runCommand } from './palette.ts';
-import { answer, expectQuestion, pick, quickInput } from './quickInput.ts';
+import { acceptDialogByKeys, answerByKeys, askByCommand, enterAnswer, pickByKeys, tabTo, typeAnswer } from './keys.ts';
+import { pressNotificationByKeys } from './notifications.ts';
+import { runCommandByKeys } from './palette.ts';
+import { quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { startTenant, type Tenant } from './tenant.ts';
-import { goalsView, openView } from './workbench.ts';
+import { goalsView } from './workbench.ts';
 import { webview } from './webview.ts';
 
 test.use({ isJudged: false });
@@ -18,20 +21,36 @@ const hostOf = ({ url }: Tenant): string => new URL(url).host;
 
 /** Goes to a tenant by the list of all. */
 async function switchTo(page: Page, host: string): Promise<void> {
-  await runCommand(page, 'Customer Goals: Switch Tenant…');
-  await pick(page, 'Switch Tenant', host);
+  await askByCommand(page, 'Customer Goals: Switch Tenant…', 'Switch Tenant');
+  await pickByKeys(page, 'Switch Tenant', host);
   await expect(quickInput(page)).toHaveCount(0);
 }
 
 /** Opens a goal by its name, and waits for its form. */
 async function findGoal(page: Page, name: string): Promise<void> {
-  await runCommand(page, 'Customer Goals: Find Goal…');
-  await expectQuestion(page, 'Find');
-  await page.keyboard.type(`${company} ${name}`);
+  await askByCommand(page, 'Customer Goals: Find Goal…', 'Find');
+  await typeAnswer(page, 'Find', `${company} ${name}`);
   await expect(quickInput(page).getByRole('option').first()).toContainText(name);
-  await page.keyboard.press('Enter');
+  await enterAnswer(page);
   await expect(nameField(page)).toHaveValue(name);
 }
+
+async function signIn(page: Page, command: string, { url, accessKey }: Tenant): Promise<void> {
+  await askByCommand(page, `Customer Goals: ${command}`, domainQuestion);
+  await answerByKeys(page, domainQuestion, url);
+  await typeAnswer(page, keyQuestion, accessKey);
+  await enterAnswer(page);
+}
+
+/** In place of the name of the goal in front. */
+const typeName = (page: Page, name: string): Promise<void> =>
+  expect(async () => {
+    await page.keyboard.press('Control+1');
+    await tabTo(page, nameField(page));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(name);
+    await expect(nameField(page)).toHaveValue(name, { timeout: 3000 });
+  }).toPass();
 
 const idOf = async ({ url, accessKey }: Tenant, name: string): Promise<string> => {
   const conditions = [
@@ -46,34 +65,38 @@ const idOf = async ({ url, accessKey }: Tenant, name: string): Promise<string> =
   return String(Object(await response.json()).data.records[0].Gsid);
 };
 
-test('tenants are switched, a folder names its company, and a link its tenant', async ({ page, tenant, workbench }) => {
+test('by keys alone: tenants are switched, a folder names its company, and a link its tenant', async ({
+  page,
+  tenant,
+  workbench,
+}) => {
   test.setTimeout(240_000);
   const sandbox = await startTenant();
   try {
-    await openView(page);
-    await connect(page, tenant.url, tenant.accessKey);
+    await runCommandByKeys(page, 'Customer Goals: Focus on Goals View');
+    await signIn(page, 'Connect to a Tenant…', tenant);
     await expectCompanies(page);
 
     await test.step('a second tenant is added and marked', async () => {
-      await runCommand(page, 'Customer Goals: Add Tenant…');
-      await answer(page, domainQuestion, sandbox.url);
-      await answer(page, keyQuestion, sandbox.accessKey);
+      await signIn(page, 'Add Tenant…', sandbox);
       await expectStatus(page, hostOf(sandbox));
-      await runCommand(page, 'Customer Goals: Mark Tenant as Production or Sandbox…');
-      await pick(page, 'Select the tenant to mark', hostOf(sandbox));
-      await pick(page, 'Select what', 'Sandbox');
+      await askByCommand(page, 'Customer Goals: Mark Tenant as Production or Sandbox…', 'Select the tenant to mark');
+      await pickByKeys(page, 'Select the tenant to mark', hostOf(sandbox));
+      await pickByKeys(page, 'Select what', 'Sandbox');
       await expectStatus(page, `${hostOf(sandbox)} (Sandbox)`);
     });
 
     await test.step('what is typed stays with its tenant', async () => {
       await findGoal(page, goalName);
-      await nameField(page).fill('Typed in the sandbox');
+      await typeName(page, 'Typed in the sandbox');
       await expect(line(page)).toHaveText(`Draft for ${hostOf(sandbox)} (Sandbox): saved on this computer only.`);
       await screenshot(page, 'tenant-marked');
-      await runCommand(page, 'Customer Goals: Switch Tenant…');
-      await expectQuestion(page, 'Switch Tenant');
+      await askByCommand(page, 'Customer Goals: Switch Tenant…', 'Switch Tenant');
       await screenshot(page, 'tenant-switch');
-      await page.keyboard.press('Escape');
+      await doUntil(
+        () => page.keyboard.press('Escape'),
+        async () => (await quickInput(page).count()) === 0,
+      );
       await switchTo(page, hostOf(tenant));
       await expectStatus(page, hostOf(tenant));
       await expect(webview(page).getByText('This goal belongs to')).toContainText(`${hostOf(sandbox)} (Sandbox)`);
@@ -85,10 +108,10 @@ test('tenants are switched, a folder names its company, and a link its tenant', 
       await mkdir(join(workbench.workspace, '.vscode'), { recursive: true });
       const content = JSON.stringify({ tenant: hostOf(sandbox), company });
       await writeFile(join(workbench.workspace, '.vscode', 'customer-goals.json'), content);
-      await page.reload();
+      await expectKeyKept(page, 2);
+      await workbench.reload(shows(hostOf(tenant)));
       await expectStatus(page, hostOf(tenant));
-      const about = /This folder is about Alderbrook Insurance/;
-      await pressNotificationButton(page, about, 'Switch Tenant');
+      await pressNotificationByKeys(page, 'This folder is about Alderbrook Insurance', 'Switch Tenant');
       await expectStatus(page, `${hostOf(sandbox)} (Sandbox)`);
       await expect(goalsView(page).getByRole('treeitem', { name: /^Filter: / })).toHaveAttribute(
         'aria-label',
@@ -99,11 +122,13 @@ test('tenants are switched, a folder names its company, and a link its tenant', 
 
     await test.step('a link of the other tenant asks, switches, and opens its goal', async () => {
       const link = `code-oss://customer-goals.customer-goals/goal/${await idOf(tenant, goalName)}?tenant=${encodeURIComponent(hostOf(tenant))}`;
-      await runCommand(page, 'Developer: Open URL');
-      await answer(page, /URL/, link);
+      await askByCommand(page, 'Developer: Open URL', 'URL');
+      await typeAnswer(page, 'URL', link);
+      await page.keyboard.press('Enter');
       // VS Code asks first whether the extension may have it.
-      await dialog(page).getByRole('button', { name: 'Open' }).click();
-      await pressNotificationButton(page, 'This link is for the tenant', 'Switch and Open');
+      await expect(dialog(page)).toContainText('open this URI');
+      await acceptDialogByKeys(page);
+      await pressNotificationByKeys(page, 'This link is for the tenant', 'Switch and Open');
       await expectStatus(page, hostOf(tenant));
       await expectTab(page, goalName);
       await expect(nameField(page)).toHaveValue(goalName);

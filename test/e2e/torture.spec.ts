@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { seeded, type Chance } from '../../src/sample/data/seeded.ts';
 import { someSeed } from '../torture/seed.ts';
+import { expectRemembered, shows } from './browserStorage.ts';
 import { connect, expectCompanies } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { closeActiveTab, goalName, line, openGoal, openSampleData, tabs } from './formPage.ts';
@@ -60,6 +61,7 @@ const harms = {
     await form.note();
     await runCommand(page, 'Customer Goals: Try with Sample Data');
     await expectCompanies(page);
+    await expectRemembered(page, shows('sample'));
   },
 } as const;
 
@@ -96,6 +98,7 @@ for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
       await openGoal(page);
       const form = new TortureForm(page, chance, goalName);
       await form.begin();
+      await expectRemembered(page, shows('sample'));
       const kinds = inTurn(chance);
       for (let round = 1; round <= own; round += 1) {
         const harm = kinds.next().value;

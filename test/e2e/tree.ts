@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { doUntil } from './doUntil.ts';
 import { goalsView } from './workbench.ts';
 
 const rows = (page: Page): Locator => goalsView(page).locator('.monaco-list-row[role=treeitem]');
@@ -77,35 +78,66 @@ export async function openRow(page: Page, label: string): Promise<void> {
   }).toPass();
 }
 
-/** Presses one of the buttons that a row shows under the mouse. */
-export async function pressButtonOf(row: Locator, button: string): Promise<void> {
-  // The row may move away from under the mouse, as when another part of the side bar opens.
-  await expect(async () => {
-    await row.hover({ timeout: 2000 });
-    await row.getByRole('button', { name: button }).click({ timeout: 2000 });
-  }).toPass();
-}
+/** Presses one of the buttons that a row shows under the mouse, until what it is for is there. */
+export const pressButtonOf = (row: Locator, button: string, wanted: Locator): Promise<void> =>
+  doUntil(
+    async () => {
+      // The row may move away from under the mouse, as when another part of the side bar opens.
+      await row.hover({ timeout: 2000 });
+      await row.getByRole('button', { name: button }).first().click({ timeout: 2000 });
+    },
+    () => wanted.isVisible(),
+  );
 
 /** As {@link pressButtonOf}, of a row by its whole label. */
-export const pressRowButton = (page: Page, label: string, button: string): Promise<void> =>
-  pressButtonOf(treeRow(page, label), button);
+export const pressRowButton = (page: Page, label: string, button: string, wanted: Locator): Promise<void> =>
+  pressButtonOf(treeRow(page, label), button, wanted);
 
-/** Chooses from the menu that a right click on a row opens. */
-export async function chooseFromRowMenu(page: Page, label: string, item: string): Promise<void> {
-  await labelOf(treeRow(page, label)).click({ button: 'right' });
-  const wanted = page.getByRole('menuitem', { name: item });
-  await expect(wanted).toBeVisible();
-  // A menu that has just opened takes no press, so that the one that opened it does not choose.
+/** An item of an open menu by the beginning of its label. */
+export const menuItem = (page: Page, label: string): Locator =>
+  page.getByRole('menuitem', { name: new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`) });
+
+/**
+ * Opens the menu that a right click on a row opens, and its menus below, until this is in sight.
+ * @param below the names of those menus
+ */
+export async function openRowMenu(row: Locator, wanted: Locator, ...below: readonly string[]): Promise<void> {
+  // What takes the focus late closes a menu.
   await expect(async () => {
-    if (await wanted.isVisible()) await wanted.click({ timeout: 1000 });
-    await expect(wanted).toBeHidden({ timeout: 1000 });
+    if (await wanted.isVisible()) return;
+    if ((await row.page().locator('.monaco-menu:visible').count()) === 0)
+      await labelOf(row).click({ button: 'right', timeout: 3000 });
+    for (const name of below) await menuItem(row.page(), name).hover({ timeout: 3000 });
+    await expect(wanted).toBeVisible({ timeout: 3000 });
   }).toPass();
 }
+
+/**
+ * Chooses from the menu that a right click on a row opens, or from one below it. A menu that has just opened takes no press, so that the
+ * one that opened it does not choose.
+ */
+export async function chooseFromMenuOf(row: Locator, ...path: readonly string[]): Promise<void> {
+  const item = menuItem(row.page(), path.at(-1) ?? '');
+  await expect(async () => {
+    await openRowMenu(row, item, ...path.slice(0, -1));
+    await item.click({ timeout: 2000 });
+    await expect(item).toBeHidden({ timeout: 1000 });
+  }).toPass();
+}
+
+/** As {@link chooseFromMenuOf}, of a row by its whole label. */
+export const chooseFromRowMenu = (page: Page, label: string, ...path: readonly string[]): Promise<void> =>
+  chooseFromMenuOf(treeRow(page, label), ...path);
 
 /** Presses a button in the view's title. */
 export async function pressViewButton(page: Page, button: string): Promise<void> {
-  // A part of the side bar shows its buttons to a mouse that is over it.
+  // A part of the side bar shows its buttons to a mouse that is over it, and not while it is being drawn anew.
   const others = page.getByRole('button', { name: /^(Views|Drafts)/ });
-  await goalsView(page).locator('.pane').filter({ hasNot: others }).first().hover();
-  await goalsView(page).locator('.title-actions, .pane-header .actions').getByRole('button', { name: button }).click();
+  const pressed = goalsView(page)
+    .locator('.title-actions, .pane-header .actions')
+    .getByRole('button', { name: button });
+  await expect(async () => {
+    await goalsView(page).locator('.pane').filter({ hasNot: others }).first().hover({ timeout: 3000 });
+    await pressed.click({ timeout: 3000 });
+  }).toPass();
 }

@@ -1,5 +1,5 @@
-import { browserStorage } from './browserStorage.ts';
 import type { Locator, Page } from '@playwright/test';
+import { expectKeyKept } from './browserStorage.ts';
 import { goalsNamed, renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
@@ -44,6 +44,7 @@ const filterRow = (page: Page): Locator => goalsView(page).getByRole('treeitem',
 test('by keys alone: a query is typed, saved, and grouped; a goal is found and watched, and its news is shown', async ({
   page,
   tenant,
+  workbench,
 }) => {
   test.setTimeout(240_000);
   await openView(page);
@@ -157,11 +158,8 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   await test.step('a reload shows what was shown, and open what was open', async () => {
     await showView(page, own);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/);
-    // VS Code writes in its own time, and a page that goes before that forgets it.
-    const kept = async (): Promise<string> => (await browserStorage(page)).replaceAll('\\', '');
-    const aboutShown = /customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/;
-    await expect.poll(kept, { message: 'what VS Code has written down', timeout: 60_000 }).toMatch(aboutShown);
-    await page.reload();
+    await expectKeyKept(page);
+    await workbench.reload(/customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/, { timeout: 60_000 });
     await expect(treeRow(page, company)).toHaveAttribute('aria-expanded', 'true');
   });

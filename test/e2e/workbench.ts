@@ -4,7 +4,9 @@ import type { Page } from '@playwright/test';
 import { packedPath } from '../../scripts/packedExtension.ts';
 import type { Settings } from '../workbench/profile.ts';
 import { installExtensions } from '../workbench/server.ts';
+import { expectRemembered, shownTenant } from './browserStorage.ts';
 import { captureConsole, filesWith } from './capture.ts';
+import { doUntil } from './doUntil.ts';
 import { killServer } from './processes.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,8 +14,10 @@ export type Workbench = {
   /** Everything that this VS Code writes: its settings, its logs, its server's output, the page's console. */
   readonly folder: string;
   readonly workspace: string;
-  /** Loads the page, or loads it again, and waits until the extension has contributed its view. */
+  /** Loads the page, and waits until the extension has contributed its view. What VS Code has not written down by then it forgets. */
   readonly load: () => Promise<void>;
+  /** Loads the page again, once VS Code has written down which tenant the window shows, and these. */
+  readonly reload: (...remembered: readonly (string | RegExp)[]) => Promise<void>;
   /** Ends the server and starts it again on the same port and folders, and loads the page again. */
   readonly restart: () => Promise<void>;
   /** As {@link restart}, but the server, and with it the extension host, ends without a word. */
@@ -57,6 +61,10 @@ export async function openWorkbench(page: Page, stage: Stage, wished: Settings):
     folder,
     workspace,
     load,
+    reload: async (...remembered) => {
+      await expectRemembered(page, shownTenant, ...remembered);
+      await load();
+    },
     restart: async () => {
       await page.goto('about:blank');
       await startAgain();
@@ -75,11 +83,13 @@ export async function openWorkbench(page: Page, stage: Stage, wished: Settings):
   };
 }
 
-/** Shows the extension's view in the side bar. */
+/** Shows the extension's view in the side bar: a press while VS Code restores it by itself hides the side bar again. */
 export async function openView(page: Page): Promise<void> {
-  const item = activityItem(page);
-  if ((await item.getAttribute('aria-selected')) !== 'true') await item.click();
-  await expect(item).toHaveAttribute('aria-selected', 'true');
+  const view = page.locator('.part.sidebar').locator('[id="workbench.view.extension.customerGoals"]');
+  await doUntil(
+    () => activityItem(page).click({ timeout: 5000 }),
+    () => view.isVisible(),
+  );
 }
 
 /** The side bar's part that belongs to the extension: welcome texts, tree, and title buttons. */
