@@ -7,14 +7,18 @@ import type { Check } from './protocol.ts';
 /** So many goals of each rule are named. */
 const mostNamed = 20;
 
-type CheckDeps = Omit<CountDeps, 'riskText' | 'nameOf'> & { readonly ruleText: (rule: GoalCheckRule) => string };
+type CheckDeps = Omit<CountDeps, 'risk' | 'riskText' | 'nameOf'> & {
+  readonly ruleText: (rule: GoalCheckRule) => string;
+  /** Rules that a person turned off. */
+  readonly rulesOff: ReadonlySet<GoalCheckRule>;
+};
 
-/** How many of the goals each rule of the goal check finds, a rule at a time. */
+/** How many of the goals each rule of the goal check finds that is not turned off, a rule at a time. */
 export const countChecks = async (deps: CheckDeps): Promise<readonly Check[]> => {
-  const { rows, query, context, pause, ruleText } = deps;
+  const { rows, query, context, pause, ruleText, rulesOff } = deps;
   const checks: Check[] = [];
   await foldNames(deps);
-  for (const rule of goalCheckRules) {
+  for (const rule of goalCheckRules.filter((each) => !rulesOff.has(each))) {
     await pause();
     const test = matcher(query, rows, context);
     const off = new Set(goalCheckRules.filter((each) => each !== rule));

@@ -11,6 +11,7 @@ import type { GoalFields } from '../../src/model/goalFields.ts';
 import { GoalStore } from '../../src/model/goalStore.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
 import { riskOfRow } from '../../src/model/risk/riskRows.ts';
+import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
 import { gatherGoals } from '../../src/report/gatherGoals.ts';
 import { markdownReport } from '../../src/report/markdownReport.ts';
 import { reportContents } from '../../src/report/reportContents.ts';
@@ -118,7 +119,7 @@ it('three weeks in a tenant are told as they were written down by hand', async (
   const rows = new GoalRows();
   rows.putAll([...store.goalsOf(company.Gsid)]);
   const risk = (goalId: string): readonly string[] =>
-    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now) }).reasons.map(({ code }) => code);
+    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now), thresholds: usualThresholds }).reasons.map(({ code }) => code);
   expect(risk(left.Gsid)).toContain('overdue');
   expect(risk(done.Gsid)).toEqual([]);
 
