@@ -4,6 +4,7 @@ import { registerLanguageModelTools, type LanguageModelToolDeps } from './agent/
 import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
 import { createMentions } from './mentions/mentionsFeature.ts';
+import { onDidChangeSetting, settings } from './settings.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
 type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
@@ -42,6 +43,7 @@ export const createElsewhere = ({
     store,
     connections,
     history: kept.history,
+    risk: settings.risk,
     rows: views.rows,
     show: openGoal,
     folder,
@@ -54,6 +56,8 @@ export const createElsewhere = ({
     extensionUri: context.extensionUri,
     historyFolder: storage('history'),
     stateFolder: folder,
+    risk: settings.risk,
+    onDidChangeRisk: (listener) => onDidChangeSetting('risk', () => listener(undefined)),
   });
   const mentions = createMentions({ store, openGoal });
   return {

@@ -10,7 +10,7 @@ import { createSweepFeature } from './sweep/sweepFeature.ts';
 import type { createViews } from './views/viewsFeature.ts';
 import * as vscode from 'vscode';
 import { today } from './model/dueDate.ts';
-import { settings } from './settings.ts';
+import { onDidChangeSetting, settings } from './settings.ts';
 
 type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
 
@@ -63,6 +63,7 @@ export const createReviews = ({ views, plans, storage, log, kept: { history }, .
       return (text) => typedDate(text, today(new Date()), vscode.env.language);
     },
     staleDays: settings.staleDays,
+    risk: settings.risk,
     openGoal: (goal) => forms.openGoal(goal),
     plan: (intents) => plans.plan(intents),
   });
@@ -80,6 +81,13 @@ export const createReviews = ({ views, plans, storage, log, kept: { history }, .
     store,
     extensionUri: deps.extensionUri,
     ruleText,
+    risk: settings.risk,
+    rulesOff: settings.rulesOff,
+    onDidChangeRules: (listener) =>
+      vscode.Disposable.from(
+        onDidChangeSetting('risk', () => listener(undefined)),
+        onDidChangeSetting('goalCheck', () => listener(undefined)),
+      ),
     connect: () => connection.commands.connect(),
     log,
     tenant: () => connections.connected?.tenant,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Pace } from './api/pace.ts';
 import { isRecord } from './json.ts';
+import { readThresholds, type RiskThresholds } from './model/risk/riskThresholds.ts';
 import { goalCheckRules, type GoalCheckRule } from './model/goalCheckRule.ts';
 
 /** More often would take a part of the tenant's minute that others need. */
@@ -25,6 +26,8 @@ export const settings = {
     const rules = get('goalCheck.rules');
     return new Set(isRecord(rules) ? goalCheckRules.filter((rule) => rules[rule] === false) : []);
   },
+  /** From when on a goal is at risk. */
+  risk: (): RiskThresholds => readThresholds((name) => get(`risk.${name}`)),
   /** Which decorations of rows are on. */
   decorations: () => ({
     overdue: get('decorateOverdue') !== false,
@@ -50,8 +53,11 @@ export const settings = {
   },
 };
 
-/** Calls back when this setting may have changed. */
-export const onDidChangeSetting = (name: 'keepSnapshot' | 'history.enabled', listener: () => void): vscode.Disposable =>
+/** Calls back when this setting, or one below it, may have changed. */
+export const onDidChangeSetting = (
+  name: 'keepSnapshot' | 'history.enabled' | 'risk' | 'goalCheck',
+  listener: () => void,
+): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`customerGoals.${name}`)) listener();
   });

@@ -4,6 +4,7 @@ import type { AgentTenant } from './agentTenant.ts';
 import type { Answer } from './answer.ts';
 import type { Consent } from './consent.ts';
 import type { ObjectSchema, Values } from './input.ts';
+import type { RiskThresholds } from '../model/risk/riskThresholds.ts';
 import type { ReadHistory } from './history.ts';
 import type { Plans } from './plans.ts';
 
@@ -40,6 +41,8 @@ export type Call = {
   readonly plans: Plans;
   /** What was recorded of tenants on this computer; absent where nothing is. */
   readonly history?: ReadHistory;
+  /** From when on a goal is at risk. */
+  readonly risk: RiskThresholds;
   /** Where calls are written down. */
   readonly activity?: ActivityLog;
   /** Shows a goal to the person; absent where there is no editor. */

@@ -30,7 +30,7 @@ export const tools: readonly Tool[] = [
 ];
 
 /** What every call of a process has in common. */
-export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'show' | 'activity'>;
+export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'risk' | 'show' | 'activity'>;
 
 /** Those that are of use where there is no editor. */
 export const toolsElsewhere = tools.filter(({ isOfEditor }) => isOfEditor !== true);

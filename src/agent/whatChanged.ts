@@ -8,6 +8,7 @@ import { findCompany } from './finding.ts';
 import { counted, momentWords } from './goalWords.ts';
 import { oneLine } from './harmless.ts';
 import { objectOf, type Values } from './input.ts';
+import { loggedUpdates, updateLines } from './loggedUpdates.ts';
 import { newsWords } from './newsWords.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
 
@@ -22,13 +23,20 @@ const run = async (input: Values, call: Call): Promise<Answer> => {
   if (of?.kind === 'answer') return of.answer;
   const seconds = Math.floor(since.getTime() / 1000);
   const what = new WhatChanged(seconds, 'at');
+  const read = await loggedUpdates(tenant, since, of?.id, signal);
+  for (const [goalId, note] of read.notes) what.takeUpdate(goalId, note);
   const coverage = await call.history?.(tenant.id, seconds, (change) => what.take(change), signal);
   const changed =
     coverage?.from === undefined ? touched(tenant, since) : [...recorded(what, tenant, coverage.metricNames)];
   const all = of === undefined ? changed : changed.filter(({ companyId }) => companyId === of.id);
+  const page = pageIn(input);
+  const listed = new Set(all.slice(page.offset, page.offset + page.limit).map(({ goalId }) => goalId));
+  const updates = updateLines(read, listed, page.room / 2);
+  const room = page.room - updates.join('\n').length;
   return answer(
     `${counted(all.length, 'goal')} changed since ${dayOf(since)}.`,
-    ...listing({ all, page: pageIn(input), head, row: cellsOf, things: 'goals' }),
+    ...listing({ all, page: { ...page, room }, head, row: cellsOf, things: 'goals' }),
+    ...updates,
     coverageNote(coverage, seconds),
     tenant.note(),
   );
@@ -115,7 +123,7 @@ export const whatChanged: Tool = {
   name: 'what_changed',
   title: 'What changed',
   description:
-    'Goals that changed since a day, by company, with what changed: new, achieved, missed, reopened, slipped, status, target date, progress, owner, name, company, metrics, each with its value before and after as this computer recorded it. Not included: who changed it, descriptions, what came and went in between.',
+    'Goals that changed since a day, by company, with what changed: new, achieved, missed, reopened, slipped, status, target date, progress, owner, name, company, metrics, each with its value before and after as this computer recorded it; and the updates that people logged in descriptions since then: day, who and what, of the 20 goals that changed last. Not included: who changed a field, the rest of descriptions, what came and went in between.',
   input: objectOf({
     since: { type: 'string', description: 'A past day such as 2026-11-20, or days back such as 14d; 7d by default.' },
     company: { type: 'string', description: 'Id or the very name of a company; all without it.' },

@@ -7,6 +7,7 @@ import { matcher, verdicts, type Test } from '../model/query/matcher.ts';
 import type { Query } from '../model/query/query.ts';
 import type { Risk } from '../model/risk/risk.ts';
 import { mostAtRisk, riskOfRow, riskScores } from '../model/risk/riskRows.ts';
+import type { RiskThresholds } from '../model/risk/riskThresholds.ts';
 import { BarCounts, type StatusTone } from './barCounts.ts';
 import { DueCounts } from './dueCounts.ts';
 import { PaceCounts } from './paceCounts.ts';
@@ -23,6 +24,7 @@ export type CountDeps = {
   readonly query: Query;
   readonly context: QueryContext;
   readonly now: Date;
+  readonly risk: RiskThresholds;
   readonly nameOf: (goalId: string) => string | undefined;
   readonly riskText: (reasons: Risk['reasons']) => string;
   /** Lets others work. Throws where nobody wants the answer any more. */
@@ -39,7 +41,7 @@ const statusTones: ReadonlyMap<string | undefined, StatusTone> = new Map([
 /** Everything of an overview but for its checks, from one look at all goals in turns. */
 export const countOverview = async (deps: CountDeps): Promise<Overview> => {
   const { rows, query, context, now } = deps;
-  const counter = new Counter(rows, now);
+  const counter = new Counter(deps);
   const test = matcher(query, rows, context);
   let unknown = 0;
   for (let from = 0; from < rows.end; from += rowsATurn) {
@@ -90,7 +92,7 @@ class Counter {
   readonly due: DueCounts;
   readonly pace: PaceCounts;
 
-  constructor(rows: GoalRows, now: Date) {
+  constructor({ rows, now, risk }: Pick<CountDeps, 'rows' | 'now' | 'risk'>) {
     this.#rows = rows;
     this.#today = dayNumber(today(now));
     this.#toneOf = byCode(rows, 'Status', (status) => statusTones.get(status) ?? 'other');
@@ -98,7 +100,7 @@ class Counter {
     this.companies = new BarCounts(rows, 'CompanyId');
     this.owners = new BarCounts(rows, 'OwnerId');
     this.due = new DueCounts(this.#today);
-    this.pace = new PaceCounts(now.getTime());
+    this.pace = new PaceCounts(now.getTime(), risk.off.has('behind') ? Number.POSITIVE_INFINITY : risk.behindPercent);
   }
 
   get totals(): Totals {
@@ -128,10 +130,14 @@ class Counter {
 }
 
 const riskIn = async (
-  { rows, context, now, riskText, pause }: CountDeps,
+  { rows, context, now, risk, riskText, pause }: CountDeps,
   isMeant: (row: number) => boolean,
 ): Promise<Overview['risk']> => {
-  const asked = { now, ...(context.hasMetrics === undefined ? {} : { hasMetrics: context.hasMetrics }) };
+  const asked = {
+    now,
+    thresholds: risk,
+    ...(context.hasMetrics === undefined ? {} : { hasMetrics: context.hasMetrics }),
+  };
   const scores = riskScores(rows, asked);
   await pause();
   let goals = 0;

@@ -9,6 +9,7 @@ import type { Need, QueryContext } from '../model/query/context.ts';
 import { asksOf, needsOf } from '../model/query/context.ts';
 import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
+import type { RiskThresholds } from '../model/risk/riskThresholds.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
 import { riskText } from '../words/riskText.ts';
@@ -26,6 +27,10 @@ export type OverviewHostDeps = {
   /** Asks the tenant for what a query needs, where it can be asked. */
   readonly provide: (needs: readonly Need[]) => Promise<void>;
   readonly ruleText: (rule: GoalCheckRule) => string;
+  /** A person's settings: from when on a goal is at risk, which rules of the goal check are off, and that either may be otherwise. */
+  readonly risk: () => RiskThresholds;
+  readonly rulesOff: () => ReadonlySet<GoalCheckRule>;
+  readonly onDidChangeRules: Event<unknown>;
   readonly openGoal: (goal: Goal) => Promise<void>;
   readonly connect: () => PromiseLike<unknown>;
   readonly whoAmI: () => PromiseLike<unknown>;
@@ -78,6 +83,7 @@ export class OverviewHost {
       deps.rows.onDidChange(() => this.#soon()),
       deps.store.onDidChange(() => this.#storeChanged()),
       deps.onDidChangeContext(() => this.#soon()),
+      deps.onDidChangeRules(() => this.#soon()),
     ];
     // While the page loads.
     void this.#count();
@@ -237,15 +243,16 @@ export class OverviewHost {
   }
 
   async #countIn(rows: NonNullable<LiveRows['rows']>, othersTurn: () => Promise<void>): Promise<void> {
-    const { store, ruleText } = this.#deps;
+    const { store, ruleText, rulesOff } = this.#deps;
     const context = this.#deps.context();
     const nameOf = (goalId: string): string | undefined => store.goal(goalId)?.Name;
-    const deps = { rows, query: this.#query, context, now: new Date(), nameOf, riskText, pause: othersTurn };
+    const risk = this.#deps.risk();
+    const deps = { rows, query: this.#query, context, now: new Date(), risk, nameOf, riskText, pause: othersTurn };
     const overview = await countOverview(deps);
     // The pictures do not wait for the checks, and the checks that were shown stay until there are new ones.
     const before = this.#last?.checks;
     this.#show(before === undefined ? overview : withChecks(overview, before, deps));
-    this.#show(withChecks(overview, await countChecks({ ...deps, ruleText }), deps));
+    this.#show(withChecks(overview, await countChecks({ ...deps, ruleText, rulesOff: rulesOff() }), deps));
   }
 
   #show(overview: Overview | undefined): void {

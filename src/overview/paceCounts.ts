@@ -1,4 +1,3 @@
-import { usualThresholds } from '../model/risk/risk.ts';
 import { cellsAcross } from '../pictures/progressChart.ts';
 import type { Pace } from './protocol.ts';
 import { mostMarks } from './dueCounts.ts';
@@ -13,12 +12,17 @@ type Placed = { readonly row: number; readonly passed: number; readonly progress
 /** Places open goals by how much of their time has passed, and how far they are. */
 export class PaceCounts {
   readonly #now: number;
+  readonly #behindPercent: number;
   readonly #placed: Placed[] = [];
   #unplaced = 0;
 
-  /** @param now milliseconds since 1970 */
-  constructor(now: number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param behindPercent who is so far behind the time is marked
+   */
+  constructor(now: number, behindPercent: number) {
     this.#now = now;
+    this.#behindPercent = behindPercent;
   }
 
   /** NaN for what is not there. @param created milliseconds, @param due days, both since 1970 */
@@ -37,7 +41,7 @@ export class PaceCounts {
     return {
       goals: shown.flatMap(({ row, passed, progress }) => {
         const id = idOf(row);
-        const isBehind = passed - progress >= usualThresholds.behindPercent;
+        const isBehind = passed - progress >= this.#behindPercent;
         return id === undefined ? [] : [{ id, passed: tenths(passed), progress: tenths(progress), isBehind }];
       }),
       cells: isAll ? [] : cellsOf(this.#placed, new Set(shown)),

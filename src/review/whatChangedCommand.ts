@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Coverage, RecordedChange } from '../history/recordedChange.ts';
+import { recentNotes, type RecentNotes } from '../history/recentNotes.ts';
 import { WhatChanged } from '../history/whatChanged.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { dayText } from '../words/dates.ts';
 import { changesMarkdown } from './changesMarkdown.ts';
-import { recentNotes, type RecentNotes } from './recentNotes.ts';
 import { dayBefore, periodStart, sinceText, startOfDay, type PeriodName } from './periods.ts';
 
 export type WhatChangedDeps = TenantNow & {
@@ -57,7 +57,7 @@ export const markdownSince = async (
   const coverage = await history.read(since, (change) => what.take(change));
   if (coverage === undefined) return undefined;
   check();
-  const { notes, isPart } = await readingNotes((signal) => recentNotes(store, ms, check, signal));
+  const { notes, isPart } = await readingNotes((signal) => recentNotes(store, { since: ms, check }, signal));
   for (const [goalId, note] of notes) what.takeUpdate(goalId, note);
   const owners = new Map(store.owners().map(({ id, name }) => [id, name]));
   return changesMarkdown(

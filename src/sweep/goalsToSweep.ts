@@ -1,8 +1,9 @@
 import { today } from '../model/dueDate.ts';
 import { dayNumber } from '../model/query/days.ts';
 import { openTest, type GoalRows } from '../model/query/goalRows.ts';
-import { usualThresholds, type RiskReason } from '../model/risk/risk.ts';
+import type { RiskReason } from '../model/risk/risk.ts';
 import { riskOfRow } from '../model/risk/riskRows.ts';
+import type { RiskCode, RiskThresholds } from '../model/risk/riskThresholds.ts';
 
 /** Why a goal is looked at in a sweep: its risks, or that it is due soon, whatever its progress. */
 export type SweepReason = RiskReason | { readonly code: 'due'; readonly days: number };
@@ -13,12 +14,14 @@ type SweepContext = {
   readonly now: Date;
   /** Ids of the owners that the person is. */
   readonly me: readonly string[];
+  /** Of a sweep, which has its own. */
   readonly staleDays: number;
+  readonly risk: RiskThresholds;
 };
 
 /** Open goals of a person that are stale, due or at risk, the ones with most points first. */
-export const goalsToSweep = (rows: GoalRows, { now, me, staleDays }: SweepContext): readonly GoalToSweep[] => {
-  const thresholds = { ...usualThresholds, staleDays, off: new Set(['noOwner'] as const) };
+export const goalsToSweep = (rows: GoalRows, { now, me, staleDays, risk }: SweepContext): readonly GoalToSweep[] => {
+  const thresholds = { ...risk, staleDays, off: offIn(risk) };
   const mine = new Set(me);
   const isOpen = openTest(rows);
   const day = dayNumber(today(now));
@@ -33,3 +36,7 @@ export const goalsToSweep = (rows: GoalRows, { now, me, staleDays }: SweepContex
   }
   return found.toSorted((a, b) => b.score - a.score).map(({ goal }) => goal);
 };
+
+/** A goal of a person's has an owner; and what is stale is looked at, whether it is called at risk or not. */
+const offIn = ({ off }: RiskThresholds): ReadonlySet<RiskCode> =>
+  new Set<RiskCode>([...[...off].filter((code) => code !== 'stale'), 'noOwner']);

@@ -6,6 +6,7 @@ import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { isFinished, isFirstLoad } from '../model/loadState.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
+import type { RiskThresholds } from '../model/risk/riskThresholds.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Intent } from '../plan/intent.ts';
 import { phrase } from '../words/phrase.ts';
@@ -26,6 +27,7 @@ export type SweepDeps = TenantNow & {
   readonly nameOf: () => Promise<string | undefined>;
   readonly readDate: () => Promise<(text: string) => string | undefined>;
   readonly staleDays: () => number;
+  readonly risk: () => RiskThresholds;
   readonly openGoal: (goal: Goal) => Promise<void>;
   /** Whether the changes are planned now. */
   readonly plan: (intents: readonly Intent[]) => Promise<boolean>;
@@ -77,7 +79,7 @@ const reasonsOf = async (deps: SweepDeps) => {
   const rows = await deps.rows();
   const me = deps.me();
   if (rows === undefined || me === undefined) return [];
-  return goalsToSweep(rows, { now: new Date(), me, staleDays: deps.staleDays() });
+  return goalsToSweep(rows, { now: new Date(), me, staleDays: deps.staleDays(), risk: deps.risk() });
 };
 
 /** @param discarded what the person saw of an earlier sweep, and gave up */

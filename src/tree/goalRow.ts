@@ -72,13 +72,15 @@ export type GoalNotes = {
   readonly isChanged?: boolean;
   /** Its company, where it does not stand below it. */
   readonly company?: string;
+  /** Why it is at risk, for a screen reader, which has no tooltip; '' where it is not. */
+  readonly risk?: string;
 };
 
 export const goalRow = (
   goal: Goal,
   now: Date,
   hasDraft = false,
-  { isWatched = false, isChanged = false, company = '' }: GoalNotes = {},
+  { isWatched = false, isChanged = false, company = '', risk = '' }: GoalNotes = {},
 ): Row => {
   const label = plainLabel(goal.Name) || unreadableName();
   const odd = unreadableText(goal);
@@ -109,6 +111,7 @@ export const goalRow = (
       progress,
       isDue ? dueText(days) : undefined,
       odd,
+      risk,
     ).join(', '),
   };
 };

@@ -12,6 +12,7 @@ import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { filterRow, groupRow } from './groupRow.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
 import { rowTooltip, type TooltipDeps } from './rowTooltip.ts';
+import { spokenRisk } from './riskLine.ts';
 import { pressCommand, whoAmICommand } from './pressCommand.ts';
 import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
 import { filterItem, looserItem, moreItem, noMatchItem, unknownItem } from './shownItem.ts';
@@ -35,7 +36,7 @@ export type RowNotes = {
 
 export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
 
-export type GoalTreeDeps = Pick<TooltipDeps, 'past'> & {
+export type GoalTreeDeps = Pick<TooltipDeps, 'past' | 'risk'> & {
   readonly store: GoalStore;
   /** Which of the goals are shown, and how. */
   readonly shown: ShownPart;
@@ -270,6 +271,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return goalRow(goal, this.#deps.now(), hasDraft, {
       isWatched: this.#deps.notes.isWatched(goal.Gsid),
       isChanged: decorations.changed && this.#deps.notes.isChanged(goal),
+      risk: spokenRisk(goal, this.#deps),
       ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),
     });
   }

@@ -62,6 +62,7 @@ type GoalViewDeps = {
   /** What stands beside the title: which goals are shown, and how. */
   readonly describe: () => string;
   readonly past: NonNullable<GoalTreeDeps['past']>;
+  readonly risk: GoalTreeDeps['risk'];
   /** Keeps what is open over a restart of the window. */
   readonly memory: Memory;
   /** The connected tenant. */
@@ -77,12 +78,24 @@ export const createGoalView = ({
   decorations,
   describe,
   past,
+  risk,
   memory,
   tenant,
   log,
 }: GoalViewDeps): GoalView => {
   const expanded = new ExpandedCompanies(memory, tenant);
-  const tree = new GoalTree({ store, shown, marks, notes, decorations, past, expanded, now: () => new Date(), log });
+  const tree = new GoalTree({
+    store,
+    shown,
+    marks,
+    notes,
+    decorations,
+    past,
+    risk,
+    expanded,
+    now: () => new Date(),
+    log,
+  });
   const drop = new GoalDrop((node) => tree.getParent(node));
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,

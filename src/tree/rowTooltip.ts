@@ -1,15 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import { GoalRows } from '../model/query/goalRows.ts';
-import { riskOfRow } from '../model/risk/riskRows.ts';
 import { dayText } from '../words/dates.ts';
 import { numberText, percentText } from '../words/numbers.ts';
-import { riskText } from '../words/riskText.ts';
 import { sparkText } from '../words/sparkText.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalNode } from './goalNode.ts';
+import { riskLine, type RiskDeps } from './riskLine.ts';
 import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 
 /** In whole seconds since 1970. */
@@ -18,9 +15,8 @@ type Point = { readonly at: number; readonly value: number };
 /** How the numbers of a goal went. */
 export type Past = { points(goalId: string, metricId?: string): readonly Point[] };
 
-export type TooltipDeps = {
-  readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats' | 'hasMetrics'>;
-  readonly now: () => Date;
+export type TooltipDeps = RiskDeps & {
+  readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats'>;
   readonly past?: (goalId: string) => Promise<Past>;
 };
 
@@ -37,14 +33,6 @@ export const rowTooltip = async (node: GoalNode, deps: TooltipDeps): Promise<vsc
     return metricTooltip(node.metric, await pastLine(deps, numberText, node.goalId, node.metric.Gsid));
   if (node.kind !== 'company') return undefined;
   return companyTooltip(store.company(node.companyId)?.name ?? node.companyId, store.stats(node.companyId));
-};
-
-/** Why the goal is at risk; '' where it is not. */
-export const riskLine = (goal: Goal, { store, now }: Pick<TooltipDeps, 'store' | 'now'>): string => {
-  const rows = new GoalRows();
-  rows.putAll([goal]);
-  const { reasons } = riskOfRow(rows, 0, { now: now(), hasMetrics: (id) => store.hasMetrics(id) });
-  return reasons.length === 0 ? '' : l10n.t('At risk: {0}', riskText(reasons));
 };
 
 const pastLine = async (

@@ -1,4 +1,5 @@
 import { parse } from '../../src/model/query/parse.ts';
+import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
 import { LiveRows } from '../../src/model/views/liveRows.ts';
 import { countChecks } from '../../src/overview/countChecks.ts';
 import { countOverview, withChecks, type CountDeps } from '../../src/overview/countOverview.ts';
@@ -21,6 +22,7 @@ export const overview = async (origin: string): Promise<unknown> => {
     query: parsed.query,
     context: { today: '2026-02-15' },
     now: new Date('2026-02-15T12:00:00Z'),
+    risk: usualThresholds,
     nameOf: (goalId) => store.goal(goalId)?.Name,
     riskText,
     pause: async () => {
@@ -32,7 +34,7 @@ export const overview = async (origin: string): Promise<unknown> => {
   const begin = process.threadCpuUsage();
   const pictures = await countOverview(deps);
   const pictureMs = cpuMs(process.threadCpuUsage(begin));
-  const checks = await countChecks({ ...deps, ruleText: String });
+  const checks = await countChecks({ ...deps, ruleText: String, rulesOff: new Set() });
   await deps.pause();
   const told = withChecks(pictures, checks, deps);
   live.dispose();

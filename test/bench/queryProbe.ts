@@ -10,6 +10,7 @@ import { list } from '../../src/model/query/listing.ts';
 import { parse } from '../../src/model/query/parse.ts';
 import type { Query } from '../../src/model/query/query.ts';
 import { riskScores } from '../../src/model/risk/riskRows.ts';
+import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
 import { LiveRows, type RowsChange } from '../../src/model/views/liveRows.ts';
 import { ShownGoals } from '../../src/model/views/shownGoals.ts';
 import { ownStore } from './loaders.ts';
@@ -152,7 +153,7 @@ export const query = async (origin: string): Promise<unknown> => {
     keptMs,
     prepareMs,
     bytesAGoal,
-    riskMs: leastMs(() => riskScores(rows, { now: new Date(context.today) }), 10),
+    riskMs: leastMs(() => riskScores(rows, { now: new Date(context.today), thresholds: usualThresholds }), 10),
     checkMs: leastMs(() => checkGoals(rows, { today: context.today }), 10),
   };
 };

@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { describe } from './descriptionProbe.ts';
 import { find } from './findProbe.ts';
+import { follow } from './followProbe.ts';
 import { historyOfAYear } from './historyProbe.ts';
 import { keep, parseKept, restore } from './keptProbe.ts';
 import { openAsk, openLoader, ownClient, ownStore, loaderNames } from './loaders.ts';
@@ -80,6 +81,7 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   overview: () => overview(origin),
   plan: () => plan(origin),
   refresh: () => refresh(origin),
+  follow: () => follow(origin),
   keep: () => keep(origin),
   restore,
   parseKept,

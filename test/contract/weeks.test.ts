@@ -11,13 +11,14 @@ import type { GoalFields } from '../../src/model/goalFields.ts';
 import { GoalStore } from '../../src/model/goalStore.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
 import { riskOfRow } from '../../src/model/risk/riskRows.ts';
+import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
 import { gatherGoals } from '../../src/report/gatherGoals.ts';
 import { markdownReport } from '../../src/report/markdownReport.ts';
 import { reportContents } from '../../src/report/reportContents.ts';
 import { filled, readTemplate } from '../../src/report/template.ts';
 import { logUpdate } from '../../src/review/logUpdate.ts';
 import { newsText } from '../../src/review/newsText.ts';
-import { recentNotes } from '../../src/review/recentNotes.ts';
+import { recentNotes } from '../../src/history/recentNotes.ts';
 import { sparkText } from '../../src/words/sparkText.ts';
 import { clientFor, connect } from '../unit/api/connectedClient.ts';
 import { colleagueWrites } from './planTenant.ts';
@@ -93,7 +94,7 @@ it('three weeks in a tenant are told as they were written down by hand', async (
 
   const what = new WhatChanged(since / 1000, 'at');
   await history.read(since / 1000, (change) => what.take(change));
-  const { notes, isPart } = await recentNotes(store, since, unchecked, never);
+  const { notes, isPart } = await recentNotes(store, { since, check: unchecked }, never);
   for (const [goalId, each] of notes.toSorted(([, a], [, b]) => a.name.localeCompare(b.name)))
     what.takeUpdate(goalId, each);
   const names = { owner: () => 'somebody', company: String, metric: String };
@@ -118,7 +119,7 @@ it('three weeks in a tenant are told as they were written down by hand', async (
   const rows = new GoalRows();
   rows.putAll([...store.goalsOf(company.Gsid)]);
   const risk = (goalId: string): readonly string[] =>
-    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now) }).reasons.map(({ code }) => code);
+    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now), thresholds: usualThresholds }).reasons.map(({ code }) => code);
   expect(risk(left.Gsid)).toContain('overdue');
   expect(risk(done.Gsid)).toEqual([]);
 

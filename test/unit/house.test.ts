@@ -74,7 +74,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   history: {
     files: /^history\//,
-    may: /^(model\/.*|api\/(schema|textTable)\.ts|log\.ts)$/,
+    may: /^(model\/.*|api\/(schema|errors|textTable)\.ts|description\/statusNotes\.ts|log\.ts)$/,
     packages: nothing,
   },
   planDisk: {
@@ -108,7 +108,7 @@ const rooms: Readonly<Record<string, Room>> = {
   agent: {
     files: /^agent\//,
     may: new RegExp(
-      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
+      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recentNotes|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
     ),
     packages: nothing,
   },
@@ -139,7 +139,7 @@ const rooms: Readonly<Record<string, Room>> = {
   review: {
     files: /^review\//,
     may: new RegExp(
-      `${ground.source}|^(description/(seenNote|statusNotes)|plan/intent|history/(goalNews|recordedChange|whatChanged))\\.ts$`,
+      `${ground.source}|^(description/(seenNote|statusNotes)|plan/intent|history/(goalNews|recentNotes|recordedChange|whatChanged))\\.ts$`,
     ),
     packages: /^vscode$/,
   },

@@ -1,3 +1,6 @@
+import { parseJson } from '../../json.ts';
+import { parsedThresholds, usualThresholds, type RiskThresholds } from '../../model/risk/riskThresholds.ts';
+
 /** What the command line asks for. */
 export type Arguments =
   | { readonly kind: 'help' | 'version' }
@@ -10,6 +13,8 @@ export type Options = {
   readonly keyFile: string | undefined;
   readonly stateFolder: string | undefined;
   readonly historyFolder: string | undefined;
+  /** From when on a goal is at risk. */
+  readonly risk: RiskThresholds;
 };
 
 export const help = `Customer Goals for Gainsight CS: a server of the Model Context Protocol over stdio, and a command line.
@@ -29,6 +34,8 @@ Options
   --allow-writes         lets apply_plan send what plan_changes planned; without it nothing is ever written
   --state-folder FOLDER  where plans are kept
   --history-folder FOLDER  where VS Code records what changes, for what_changed
+  --risk JSON            from when on a goal is at risk, for goals_at_risk: overdueDays, behindPercent, dueSoonDays,
+                         dueSoonPercent and staleDays, and which reasons are off; VS Code's settings are not read
   --help, --version
 
 Exit codes
@@ -39,6 +46,7 @@ Exit codes
 Examples
   node mcp.js --sample call search_goals '{"query":"status:open due:overdue"}'
   echo '{"name":"alder"}' | node mcp.js --sample call list_companies -
+  node mcp.js --sample call goals_at_risk --risk '{"staleDays":30,"reasons":{"noOwner":false}}'
 `;
 
 const flags = new Map([
@@ -49,6 +57,7 @@ const withValue = new Map([
   ['--key-file', 'keyFile'],
   ['--state-folder', 'stateFolder'],
   ['--history-folder', 'historyFolder'],
+  ['--risk', 'risk'],
 ] as const);
 
 const isIn = <K extends string>(map: ReadonlyMap<K, unknown>, name: string): name is K =>
@@ -56,6 +65,9 @@ const isIn = <K extends string>(map: ReadonlyMap<K, unknown>, name: string): nam
 
 export const keySentence =
   'An access key is not taken as an argument, since other processes can see it. Set CUSTOMER_GOALS_ACCESS_KEY, or use --key-file.';
+
+export const riskSentence =
+  '--risk takes an object with whole numbers within the limits of the settings, as in \'{"staleDays":30,"reasons":{"noOwner":false}}\'. See --help.';
 
 /** Reads the arguments. What it says of a wrong one never quotes it: it may be a key. */
 export const readArguments = (args: readonly string[]): Arguments => {
@@ -66,6 +78,7 @@ export const readArguments = (args: readonly string[]): Arguments => {
     keyFile: undefined,
     stateFolder: undefined,
     historyFolder: undefined,
+    risk: usualThresholds,
   };
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
@@ -79,7 +92,12 @@ export const readArguments = (args: readonly string[]): Arguments => {
     } else if (isIn(withValue, name)) {
       const value = inline ?? rest.shift();
       if (value === undefined || value === '' || value.startsWith('--')) return wrong(`${name} needs a value.`);
-      found[withValue.get(name) ?? 'keyFile'] = value;
+      const option = withValue.get(name) ?? 'keyFile';
+      if (option === 'risk') {
+        const risk = parsedThresholds(parseJson(value));
+        if (risk === undefined) return wrong(riskSentence);
+        found.risk = risk;
+      } else found[option] = value;
     } else if (arg.startsWith('-') && arg !== '-') {
       return wrong(looksLikeKey(arg) ? keySentence : 'There is no such option. See --help.');
     } else words.push(arg);

@@ -75,12 +75,12 @@ const withTenant = async (
   const shared = sharedFolder(process.env);
   const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
   const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
-  const { allowWrites, historyFolder } = args;
+  const { allowWrites, historyFolder, risk } = args;
   const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
   const via = args.kind === 'call' ? 'commandLine' : 'server';
   // What is made up is of no interest later.
   const activity = args.isSample ? undefined : new ActivityFiles(join(shared, 'activity')).log(via, log);
-  const abilities: Abilities = { allowWrites, plans, ...(activity && { activity }), ...(history && { history }) };
+  const abilities: Abilities = { allowWrites, plans, risk, ...(activity && { activity }), ...(history && { history }) };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);
   return undefined;

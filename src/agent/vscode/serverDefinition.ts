@@ -1,3 +1,4 @@
+import { unusualThresholds, type RiskThresholds } from '../../model/risk/riskThresholds.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
 
 /** What a process is started with. */
@@ -11,17 +12,26 @@ export type ServerStart = {
   /** For what is planned: that of the window, whose plans go with the key of their tenant. */
   readonly stateFolder: string;
   readonly tenant: TenantId;
+  /** From when on a goal is at risk. */
+  readonly risk: RiskThresholds;
 };
 
 /** What is in the list of servers, which is shown and kept. */
-export const listedServer = ({ file, historyFolder, stateFolder, tenant }: ServerStart): Started => ({
-  args:
-    tenant === sampleTenantId
-      ? [file, '--sample']
-      : [file, '--history-folder', historyFolder, '--state-folder', stateFolder],
+export const listedServer = ({ file, historyFolder, stateFolder, tenant, risk }: ServerStart): Started => ({
+  args: [
+    file,
+    ...(tenant === sampleTenantId ? ['--sample'] : ['--history-folder', historyFolder, '--state-folder', stateFolder]),
+    ...riskArguments(risk),
+  ],
   // VS Code's own program is Node then.
   env: { ELECTRON_RUN_AS_NODE: '1' },
 });
+
+/** Nothing where all is as usual. */
+const riskArguments = (risk: RiskThresholds): readonly string[] => {
+  const unusual = unusualThresholds(risk);
+  return Object.keys(unusual).length === 0 ? [] : ['--risk', JSON.stringify(unusual)];
+};
 
 export type Access = { readonly origin: string; readonly accessKey: string };
 

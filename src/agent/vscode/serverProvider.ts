@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Event } from '../../model/emitter.ts';
+import type { RiskThresholds } from '../../model/risk/riskThresholds.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
 import { tenantLabel } from '../../words/tenantLabel.ts';
 import { AllowedTenants, type Memory } from './allowedTenants.ts';
@@ -24,6 +25,9 @@ export type ServerProviderDeps = {
   readonly extensionUri: vscode.Uri;
   readonly historyFolder: string;
   readonly stateFolder: string;
+  /** From when on a goal is at risk, and that it may be otherwise. */
+  readonly risk: () => RiskThresholds;
+  readonly onDidChangeRisk: Event<unknown>;
 };
 
 /**
@@ -36,6 +40,7 @@ export const registerServerProvider = (deps: ServerProviderDeps): vscode.Disposa
   const { tenants } = connections;
   const allowed = new AllowedTenants(deps.memory);
   const follow = connections.onDidChange(() => changed.fire());
+  const obey = deps.onDidChangeRisk(() => changed.fire());
   const forget = tenants.onDidChange(() => void allowed.keepOnly(tenants.kept.ids));
   const provider = vscode.lm.registerMcpServerDefinitionProvider('customerGoals.servers', {
     onDidChangeMcpServerDefinitions: changed.event,
@@ -56,16 +61,17 @@ export const registerServerProvider = (deps: ServerProviderDeps): vscode.Disposa
       return definitionOf(tenant, startedServer(startOf(tenant, deps), access));
     },
   });
-  return vscode.Disposable.from(provider, follow, forget, changed);
+  return vscode.Disposable.from(provider, follow, obey, forget, changed);
 };
 
 const labelOf = (tenant: TenantId): string => l10n.t('Customer Goals: {0}', tenantLabel(tenant));
 
-const startOf = (tenant: TenantId, { extensionUri, historyFolder, stateFolder }: ServerProviderDeps) => ({
+const startOf = (tenant: TenantId, { extensionUri, historyFolder, stateFolder, risk }: ServerProviderDeps) => ({
   file: vscode.Uri.joinPath(extensionUri, 'dist', 'mcp.js').fsPath,
   historyFolder,
   stateFolder,
   tenant,
+  risk: risk(),
 });
 
 const definitionOf = (tenant: TenantId, { args, env }: Started): vscode.McpStdioServerDefinition =>

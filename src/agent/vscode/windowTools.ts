@@ -3,6 +3,7 @@ import type { Goal } from '../../api/schema.ts';
 import type { Coverage, RecordedChange } from '../../history/recordedChange.ts';
 import type { Log } from '../../log.ts';
 import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
+import type { RiskThresholds } from '../../model/risk/riskThresholds.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { ActivityLog } from '../activity.ts';
 import type { LiveRows } from '../../model/views/liveRows.ts';
@@ -29,6 +30,7 @@ export type WindowToolsDeps = {
   readonly connections: { readonly connected: Connected | undefined };
   readonly folder: string;
   readonly history: { read: WindowHistory };
+  readonly risk: () => RiskThresholds;
   readonly show: (goal: Goal) => Promise<void>;
   /** Where all processes of this computer write down what agents do. */
   readonly activityFolder: string;
@@ -74,6 +76,7 @@ export class WindowTools {
       allowWrites: true,
       plans: this.#plans,
       history: this.#history,
+      risk: this.#deps.risk(),
       activity: this.#activity,
       show: this.#deps.show,
     };

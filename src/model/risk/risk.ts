@@ -1,38 +1,36 @@
-/** Why a goal is at risk. */
-export type RiskCode = 'overdue' | 'behind' | 'dueSoon' | 'stale' | 'noOwner' | 'noDate' | 'noMetric';
+import type { RiskCode, RiskThresholds } from './riskThresholds.ts';
 
+/** With the threshold of its rule, as far as it has one. */
 export type RiskReason =
-  | { readonly code: 'overdue'; readonly points: number; readonly days: number; readonly percent?: number }
+  | {
+      readonly code: 'overdue';
+      readonly points: number;
+      readonly days: number;
+      readonly percent?: number;
+      readonly limit: number;
+    }
   /** Per cent that are done, and that would be done if it went on as time does. */
-  | { readonly code: 'behind'; readonly points: number; readonly percent: number; readonly expected: number }
-  | { readonly code: 'dueSoon'; readonly points: number; readonly days: number; readonly percent: number }
-  | { readonly code: 'stale'; readonly points: number; readonly days: number }
+  | {
+      readonly code: 'behind';
+      readonly points: number;
+      readonly percent: number;
+      readonly expected: number;
+      readonly limit: number;
+    }
+  | {
+      readonly code: 'dueSoon';
+      readonly points: number;
+      readonly days: number;
+      readonly percent: number;
+      /** Per cent that should be done, so many days before. */
+      readonly limit: number;
+      readonly within: number;
+    }
+  | { readonly code: 'stale'; readonly points: number; readonly days: number; readonly limit: number }
   | { readonly code: 'noOwner' | 'noDate' | 'noMetric'; readonly points: number };
 
 /** `score` is the sum of the reasons' points, 0 for no risk; those with most points come first. */
 export type Risk = { readonly score: number; readonly reasons: readonly RiskReason[] };
-
-/** From when on a rule holds, and which do not. */
-export type RiskThresholds = {
-  readonly overdueDays: number;
-  /** Per cent that a goal's progress is behind the time that has passed. */
-  readonly behindPercent: number;
-  /** A goal that is due within so many days, and has less progress. */
-  readonly dueSoonDays: number;
-  readonly dueSoonPercent: number;
-  /** Days in which nothing about a goal changed. */
-  readonly staleDays: number;
-  readonly off: ReadonlySet<RiskCode>;
-};
-
-export const usualThresholds: RiskThresholds = {
-  overdueDays: 1,
-  behindPercent: 20,
-  dueSoonDays: 14,
-  dueSoonPercent: 70,
-  staleDays: 21,
-  off: new Set(),
-};
 
 /** What is known of an open goal. Days may be parts of days; NaN is not known, or not there. */
 export type RiskFacts = {
@@ -72,21 +70,24 @@ export const judge = (facts: RiskFacts, thresholds: RiskThresholds, hear: Hear):
 
 export const riskOf = (facts: RiskFacts, thresholds: RiskThresholds): Risk => {
   const reasons: RiskReason[] = [];
-  judge(facts, thresholds, (...heard) => reasons.push(reasonOf(...heard)));
+  judge(facts, thresholds, (...heard) => reasons.push(reasonOf(thresholds, ...heard)));
   reasons.sort((a, b) => b.points - a.points);
   return { score: reasons.reduce((sum, { points }) => sum + points, 0), reasons };
 };
 
-const reasonOf = (...[code, points, first, second]: Parameters<Hear>): RiskReason => {
+const reasonOf = (
+  { overdueDays, behindPercent, dueSoonDays, dueSoonPercent, staleDays }: RiskThresholds,
+  ...[code, points, first, second]: Parameters<Hear>
+): RiskReason => {
   switch (code) {
     case 'overdue':
-      return { code, points, days: first, ...(Number.isNaN(second) ? {} : { percent: second }) };
+      return { code, points, days: first, ...(Number.isNaN(second) ? {} : { percent: second }), limit: overdueDays };
     case 'behind':
-      return { code, points, percent: first, expected: second };
+      return { code, points, percent: first, expected: second, limit: behindPercent };
     case 'dueSoon':
-      return { code, points, days: first, percent: second };
+      return { code, points, days: first, percent: second, limit: dueSoonPercent, within: dueSoonDays };
     case 'stale':
-      return { code, points, days: first };
+      return { code, points, days: first, limit: staleDays };
     case 'noOwner':
     case 'noDate':
     case 'noMetric':

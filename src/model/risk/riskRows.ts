@@ -1,13 +1,14 @@
 import { today } from '../dueDate.ts';
 import { dayNumber } from '../query/days.ts';
 import { noText, openTest, type GoalRows } from '../query/goalRows.ts';
-import { judge, riskOf, usualThresholds, type Risk, type RiskFacts, type RiskThresholds } from './risk.ts';
+import { judge, riskOf, type Risk, type RiskFacts } from './risk.ts';
+import type { RiskThresholds } from './riskThresholds.ts';
 
 const dayMs = 86_400_000;
 
 export type RiskContext = {
   readonly now: Date;
-  readonly thresholds?: RiskThresholds;
+  readonly thresholds: RiskThresholds;
   /** Whether a goal has any; undefined where nobody asked the tenant. */
   readonly hasMetrics?: (goalId: string) => boolean | undefined;
 };
@@ -59,7 +60,7 @@ class FactReader {
 
 /** The score of each row, 0 for closed goals and for those that are gone. */
 export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array => {
-  const { thresholds = usualThresholds } = context;
+  const { thresholds } = context;
   const scores = new Uint16Array(rows.end);
   const reader = new FactReader(rows, context);
   const isOpen = openTest(rows);
@@ -77,7 +78,7 @@ export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array =>
 /** The risk of one row, and why. */
 export const riskOfRow = (rows: GoalRows, row: number, context: RiskContext): Risk =>
   rows.isThere(row) && openTest(rows)(row)
-    ? riskOf(new FactReader(rows, context).read(row), context.thresholds ?? usualThresholds)
+    ? riskOf(new FactReader(rows, context).read(row), context.thresholds)
     : noRisk;
 
 /** So many rows with the highest scores, the highest first and rows as they come; none without a risk. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { today } from '../../../src/model/dueDate.ts';
+import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { OverviewPanel } from '../../../src/overview/overviewPanel.ts';
@@ -39,6 +41,9 @@ const openOverview = async (scope: Scope = { query: '' }) => {
     onDidChangeContext: createEmitter<'today'>().event,
     provide: async () => {},
     ruleText: String,
+    risk: () => usualThresholds,
+    rulesOff: () => new Set<GoalCheckRule>(),
+    onDidChangeRules: createEmitter<undefined>().event,
     openGoal: async ({ Gsid }: { readonly Gsid: string }) => void done.push(`open ${Gsid}`),
     connect: async () => void done.push('connect'),
     whoAmI: async () => void done.push('whoAmI'),

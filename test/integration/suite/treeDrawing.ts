@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { today } from '../../../src/model/dueDate.ts';
 import type { QueryContext } from '../../../src/model/query/context.ts';
@@ -43,6 +44,7 @@ export const openTree = (
     store,
     shown,
     decorations: () => allDecorations,
+    risk: () => usualThresholds,
     notes: {
       isWatched: (id) => notes.watched?.includes(id) === true,
       isWatchedCompany: (id) => notes.watched?.includes(id) === true,

@@ -11,6 +11,7 @@ import type { ReadHistory } from '../../../src/agent/history.ts';
 import type { Consent } from '../../../src/agent/consent.ts';
 import { callTool } from '../../../src/agent/toolTable.ts';
 import { GoalStore } from '../../../src/model/goalStore.ts';
+import { usualThresholds, type RiskThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
 
@@ -35,12 +36,13 @@ export type ToolOptions = {
   readonly now?: () => Date;
   readonly history?: ReadHistory;
   readonly activity?: ActivityLog;
+  readonly risk?: RiskThresholds;
   readonly client?: Pick<ConnectedOptions, 'client'>;
 };
 
 /** The tools on a sample tenant of their own, over real HTTP. */
 export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolOptions = {}): Promise<Tools> => {
-  const { allowWrites = false, consent = 'cannotAsk', now = fixedNow } = options;
+  const { allowWrites = false, consent = 'cannotAsk', now = fixedNow, risk = usualThresholds } = options;
   const connected = await connect({ tenant: { goals: 60, now: fixedNow, ...tenant }, ...options.client });
   const { client } = connected;
   const store = new GoalStore(now, () => performance.now());
@@ -63,6 +65,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
       tenant: () => Promise.resolve(agentTenant),
       abilities: {
         allowWrites,
+        risk,
         plans: plansOnDisk(folder, now),
         show,
         ...(history && { history }),
@@ -78,6 +81,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
 /** What a window has that tools about goals do not need. */
 export const withoutEditor = {
   history: { read: () => Promise.resolve(undefined) },
+  risk: () => usualThresholds,
   show: () => Promise.resolve(),
   log: { error: () => {} },
 };

@@ -9,7 +9,7 @@ const hidden = /[\p{Cf}\p{Variation_Selector}\u{e0000}-\u{e0fff}]|(?!\n)\p{Cc}/u
 
 /** What the server itself says outside of the fence; nothing else may stand there. */
 const ours =
-  /^(\d+ open goals? at risk.*|One goal with \d+ metrics?\.|Plan of .* Nothing was sent\.|The form of this goal is open in the editor:|Nothing is recorded here: .*|These goals of the same company.*|The new description of the goal "\w+" drops .*|This server only reads\. .*|\d+ \w+.*\.|Text from the tenant between.*|Rows \d+ to \d+ of \d+\..*|It is cut.*|)$/;
+  /^(\d+ open goals? at risk.*|At risk is a goal with: .*|Updates may be missing: .*|One goal with \d+ metrics?\.|Plan of .* Nothing was sent\.|The form of this goal is open in the editor:|Nothing is recorded here: .*|These goals of the same company.*|The new description of the goal "\w+" drops .*|This server only reads\. .*|\d+ \w+.*\.|Text from the tenant between.*|Rows \d+ to \d+ of \d+\..*|It is cut.*|)$/;
 
 const writes = (requests: Tools['tenant']['requests']): number =>
   requests.filter(({ operationId }) => /create|update|add/.test(operationId ?? '')).length;

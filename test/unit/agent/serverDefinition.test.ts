@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AllowedTenants } from '../../../src/agent/vscode/allowedTenants.ts';
 import { listedServer, startedServer } from '../../../src/agent/vscode/serverDefinition.ts';
+import { parsedThresholds, usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { MemoryMemento } from '../connection/memory.ts';
 
 const start = {
@@ -8,6 +9,7 @@ const start = {
   historyFolder: '/kept/history',
   stateFolder: '/kept/agents',
   tenant: 'acme.gainsightcloud.com',
+  risk: usualThresholds,
 };
 const access = { origin: 'https://acme.gainsightcloud.com', accessKey: 'key-7f3a9c51' };
 
@@ -31,6 +33,15 @@ it('of the sample tenant has no key', () => {
 it('keeps its plans where they go with the key of their tenant', () => {
   const { args } = startedServer(start, access);
   expect(args[args.indexOf('--state-folder') + 1]).toBe('/kept/agents');
+});
+
+it('is told from when on a goal is at risk, where that is not as usual', () => {
+  const risk = { ...usualThresholds, staleDays: 40, off: new Set(['noOwner'] as const) };
+  expect(listedServer(start).args).not.toContain('--risk');
+  for (const tenant of ['sample', start.tenant]) {
+    const { args } = startedServer({ ...start, tenant, risk }, access);
+    expect(parsedThresholds(JSON.parse(args[args.indexOf('--risk') + 1] ?? ''))).toEqual(risk);
+  }
 });
 
 it('is allowed for a tenant as long as its key is kept', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
+import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { parse } from '../../../src/model/query/parse.ts';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { countChecks } from '../../../src/overview/countChecks.ts';
 import { countOverview, withChecks, type CountDeps } from '../../../src/overview/countOverview.ts';
 import type { Bars, Overview } from '../../../src/overview/protocol.ts';
@@ -26,6 +28,7 @@ const depsOf = (goals: readonly Goal[], text = '', context: Partial<CountDeps['c
     query: parsed.kind === 'query' ? parsed.query : [],
     context: { today, ...context },
     now,
+    risk: usualThresholds,
     nameOf: (id) => goals.find(({ Gsid }) => Gsid === id)?.Name,
     riskText: (reasons) => reasons.map(({ code }) => code).join(' '),
     pause: async () => {},
@@ -199,9 +202,10 @@ it('counts what the goal check finds among the goals that are meant, and names s
     ...Array.from({ length: 25 }, () => owned('Noor')),
     owned('Noor', { TargetDate: today, CompanyId: 'c2', CompanyName: 'Contoso' }),
   ];
-  const deps = { ...depsOf(goals, 'company:northwind'), ruleText: String };
+  const deps = { ...depsOf(goals, 'company:northwind'), ruleText: String, rulesOff: new Set<GoalCheckRule>() };
   const checks = await countChecks(deps);
   expect(checks.map(({ name, count: found, ids }) => [name, found, ids.length])).toEqual([['noDate', 25, 20]]);
+  expect(await countChecks({ ...deps, rulesOff: new Set(['noDate']) })).toEqual([]);
   const { names } = withChecks(await countOverview(deps), checks, deps);
   expect(names.map(({ id }) => id)).toEqual(expect.arrayContaining([...(checks[0]?.ids ?? [])]));
 });

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import type { LoadState } from '../../../src/model/loadState.ts';
+import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import type { StoreChange } from '../../../src/model/storeChange.ts';
 import { noChange } from '../../../src/model/storeChange.ts';
 import type { RowsChange } from '../../../src/model/views/liveRows.ts';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { OverviewHost } from '../../../src/overview/overviewHost.ts';
 import type { Scope, ToPage } from '../../../src/overview/protocol.ts';
 import { until } from '../until.ts';
@@ -14,6 +16,8 @@ const open = (scope: Scope = { query: '' }) => {
   rows.putAll([1, 2, 3].map((at) => ({ Gsid: `g${at}`, Name: `Goal ${at}`, CompanyId: 'c' })));
   const changes = createEmitter<RowsChange>();
   const storeChanges = createEmitter<StoreChange>();
+  const rules = createEmitter<undefined>();
+  let rulesOff: ReadonlySet<GoalCheckRule> = new Set();
   let counted = 0;
   let tenant = 'sample';
   let state: LoadState = { kind: 'loaded', at: new Date() };
@@ -39,6 +43,9 @@ const open = (scope: Scope = { query: '' }) => {
       onDidChangeContext: createEmitter<'today'>().event,
       provide: async (needs) => void provided.push(...needs),
       ruleText: String,
+      risk: () => usualThresholds,
+      rulesOff: () => rulesOff,
+      onDidChangeRules: rules.event,
       openGoal: async () => {},
       connect: () => Promise.reject(new Error('no connection')),
       whoAmI: async () => {},
@@ -57,6 +64,11 @@ const open = (scope: Scope = { query: '' }) => {
     counts: () => counted,
     isTold,
     change: () => changes.fire([0]),
+    turnOff: (...off: readonly GoalCheckRule[]) => {
+      rulesOff = new Set(off);
+      rules.fire(undefined);
+    },
+    checks: () => posted.findLast((message) => message.type === 'overview')?.overview.checks,
     becomes: (next: LoadState, of = tenant) => {
       state = next;
       tenant = of;
@@ -99,6 +111,18 @@ describe('the host of an overview', () => {
     host.setVisible(true);
     await vi.advanceTimersByTimeAsync(3000);
     expect(counts()).toBe(3);
+    host.dispose();
+  });
+
+  it('counts no rule of the goal check that is turned off, and counts anew when one is', async () => {
+    vi.useFakeTimers();
+    const { host, turnOff, checks } = open();
+    host.receive({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(checks()?.map(({ name }) => name)).toEqual(['noOwner', 'noDate']);
+    turnOff('noDate');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(checks()?.map(({ name }) => name)).toEqual(['noOwner']);
     host.dispose();
   });
 

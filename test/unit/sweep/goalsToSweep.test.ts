@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { goalsToSweep } from '../../../src/sweep/goalsToSweep.ts';
 
 const now = new Date(2031, 2, 15, 12);
@@ -39,7 +40,7 @@ it('has the open goals of a person that need a look, by what weighs most, each w
     goal('of my team', { TargetDate: '2031-02-01', OwnerId: 'team' }),
     goal('without a date', {}, ['TargetDate']),
   ]);
-  const found = goalsToSweep(rows, { now, me: ['me', 'team'], staleDays: 14 });
+  const found = goalsToSweep(rows, { now, me: ['me', 'team'], staleDays: 14, risk: usualThresholds });
   expect(found.map(({ goalId, reasons }) => `${goalId}: ${reasons.map(({ code }) => code).join(' ')}`)).toEqual([
     'of my team: overdue',
     'overdue: overdue',

@@ -22,8 +22,8 @@ const owners = [
 const card = (more: Partial<Card> = {}): Card => ({
   goal,
   reasons: [
-    { code: 'overdue', points: 42, days: 12, percent: 10 },
-    { code: 'stale', points: 10, days: 21 },
+    { code: 'overdue', points: 42, days: 12, limit: 1, percent: 10 },
+    { code: 'stale', points: 10, days: 21, limit: 14 },
   ],
   decision: decisionOn(begin([]), 'g'),
   owners,

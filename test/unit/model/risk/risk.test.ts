@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Goal } from '../../../../src/api/schema.ts';
 import { GoalRows } from '../../../../src/model/query/goalRows.ts';
-import { usualThresholds, type RiskCode, type RiskReason } from '../../../../src/model/risk/risk.ts';
+import type { RiskReason } from '../../../../src/model/risk/risk.ts';
 import { mostAtRisk, riskOfRow, riskScores, type RiskContext } from '../../../../src/model/risk/riskRows.ts';
+import { usualThresholds, type RiskCode } from '../../../../src/model/risk/riskThresholds.ts';
 
 const now = new Date(2031, 5, 15, 12);
 const dayMs = 86_400_000;
@@ -32,11 +33,11 @@ const rowsOf = (goals: readonly Goal[]): GoalRows => {
 };
 
 const riskOf = (changes: Partial<Goal>, context: Partial<RiskContext> = {}) =>
-  riskOfRow(rowsOf([{ ...sound, ...changes }]), 0, { now, ...context });
+  riskOfRow(rowsOf([{ ...sound, ...changes }]), 0, { now, thresholds: usualThresholds, ...context });
 
 const asText = (reason: RiskReason): string =>
   Object.entries(reason)
-    .filter(([name]) => name !== 'points')
+    .filter(([name]) => !['points', 'limit', 'within'].includes(name))
     .map(([, value]) => String(value))
     .join(' ');
 
@@ -85,7 +86,7 @@ it.each<readonly [string, Goal, readonly string[]]>([
   ['no dates of its own', without('CreatedDate', 'ModifiedDate'), []],
   ['no progress, due soon', { ...without('CompletionPercentage'), TargetDate: day(1) }, []],
 ])('%s', (_, goal, expected) => {
-  expect(riskOfRow(rowsOf([goal]), 0, { now }).reasons.map(asText)).toEqual(expected);
+  expect(riskOfRow(rowsOf([goal]), 0, { now, thresholds: usualThresholds }).reasons.map(asText)).toEqual(expected);
 });
 
 it.each<readonly [boolean | undefined, readonly string[]]>([
@@ -104,7 +105,7 @@ const everything: Goal = {
 };
 
 it.each<RiskCode>(['overdue', 'stale', 'noOwner', 'noMetric'])('%s can be turned off', (code) => {
-  const context = { now, hasMetrics: () => false };
+  const context = { now, thresholds: usualThresholds, hasMetrics: () => false };
   const rows = rowsOf([everything]);
   const all = riskOfRow(rows, 0, context).reasons.map((reason) => reason.code);
   const off = { ...usualThresholds, off: new Set([code]) };
@@ -137,9 +138,9 @@ it('scores each row by its reasons, most points first, and finds the worst', () 
     fc.property(goals, fc.integer({ min: 1, max: 8 }), (some, count) => {
       const all = some.map((changes, at): Goal => JSON.parse(JSON.stringify({ ...sound, ...changes, Gsid: `g${at}` })));
       const rows = rowsOf(all);
-      const scores = riskScores(rows, { now });
+      const scores = riskScores(rows, { now, thresholds: usualThresholds });
       for (const row of all.keys()) {
-        const { score, reasons } = riskOfRow(rows, row, { now });
+        const { score, reasons } = riskOfRow(rows, row, { now, thresholds: usualThresholds });
         expect(scores[row]).toBe(score);
         expect(score).toBe(reasons.reduce((sum, { points }) => sum + points, 0));
         expect(reasons.map(({ points }) => points)).toEqual(
@@ -158,5 +159,8 @@ it('scores each row by its reasons, most points first, and finds the worst', () 
 it('has nothing against a goal that is gone', () => {
   const rows = rowsOf([everything]);
   rows.apply(new Map([[everything.Gsid, { before: everything }]]));
-  expect([riskOfRow(rows, 0, { now }).score, ...riskScores(rows, { now })]).toEqual([0, 0]);
+  expect([
+    riskOfRow(rows, 0, { now, thresholds: usualThresholds }).score,
+    ...riskScores(rows, { now, thresholds: usualThresholds }),
+  ]).toEqual([0, 0]);
 });
