@@ -18,8 +18,8 @@ export const simpleInline = (nodes: readonly ElementContent[], place: InlinePlac
   const pieces: InlinePiece[] = [];
   if (!nodes.every((node) => read(node, 'text', pieces)) || pieces.length > mostPieces) return undefined;
   while (pieces.at(-1)?.kind === 'break') pieces.pop();
-  if (pieces.length === 0) return place === 'cell' ? '' : undefined;
   const lines = linesOf(pieces);
+  if (place === 'cell' && lines.length === 1 && lines[0]?.length === 0) return '';
   if (lines.length > 1 && place !== 'paragraph') return undefined;
   const texts = lines.map((line) => markdownOf(line, place));
   return texts.includes(undefined) ? undefined : texts.join('\n');
@@ -27,7 +27,7 @@ export const simpleInline = (nodes: readonly ElementContent[], place: InlinePlac
 
 /** Takes a node in; false where it is none of the few that are simple. */
 const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boolean => {
-  if (node.type === 'text') return put(pieces, kind, node.value);
+  if (node.type === 'text') return put(pieces, kind, node.value.replaceAll(/[ \t\n\r\f]+/g, ' '));
   if (node.type !== 'element') return false;
   const { tagName, children } = node;
   if (tagName === 'br') return kind === 'text' && pieces.push({ kind: 'break', text: '', address: '' }) > 0;
@@ -74,12 +74,20 @@ const readLink = ({ properties: { href, title }, children }: Element, pieces: In
   return true;
 };
 
+/** A blank at either end of a line is not seen. */
 const linesOf = (pieces: readonly InlinePiece[]): readonly (readonly InlinePiece[])[] => {
   const lines: InlinePiece[][] = [[]];
   for (const piece of pieces)
     if (piece.kind === 'break') lines.push([]);
     else lines.at(-1)?.push(piece);
-  return lines;
+  return lines.map((line) => trimmed(line));
+};
+
+const trimmed = (line: readonly InlinePiece[]): readonly InlinePiece[] => {
+  const [first, last] = [line[0], line.at(-1)];
+  if (first?.kind === 'text') first.text = first.text.replace(/^ /, '');
+  if (last?.kind === 'text') last.text = last.text.replace(/ $/, '');
+  return line.filter(({ text }) => text !== '');
 };
 
 /** Letters, digits and signs that mean nothing within a line. */
