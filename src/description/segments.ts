@@ -11,7 +11,8 @@ import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { finished, type Steps } from './steps.ts';
 import { stretchesOf, type Stretch } from './stretches.ts';
-import { listAt, writeMarkdown, type ListSigns } from './writeMarkdown.ts';
+import type { ListSigns } from './simpleMarkdown.ts';
+import { listAt, writeMarkdown } from './writeMarkdown.ts';
 
 /** A part of a description that stays as it is, byte for byte, or is written anew. */
 export type Segment = Piece & {

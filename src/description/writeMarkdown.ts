@@ -13,15 +13,15 @@ import { isSpace } from './pieces.ts';
 import { markTags, plainTags } from './plainTags.ts';
 import { readMarkdown } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
+import { simpleMarkdown, type ListSigns } from './simpleMarkdown.ts';
 import { tidyHtml } from './tidyHtml.ts';
 
-/** A separate list right after another begins with another sign, or the two would be one. */
-export type ListSigns = 'usual' | 'other';
-
 /** The tree as Markdown, without an empty line at either end; '' for what has no text. */
-export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string => {
-  const plain = plainText(tree);
-  if (plain !== undefined) return plain;
+export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string =>
+  (isHeavy(tree) ? undefined : simpleMarkdown(tree, signs)) ?? writeAnyMarkdown(tree, memory, signs);
+
+/** The same, whatever stands in the tree. */
+export const writeAnyMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns = 'usual'): string => {
   const mdast = isHeavy(tree) ? bareText(tree) : toMdast(tidyHtml(tree), { handlers, document: true });
   if (mdast.type !== 'root') return '';
   tidy(mdast, memory);
@@ -29,21 +29,6 @@ export const writeMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSigns =
   if (hasBackslashAtMark(mdast)) return write(withTags(mdast, ['emphasis', 'delete', 'strong']), signs);
   const exact = write(mdast, signs);
   return reference.test(exact) ? (withoutReferences(exact, mdast, signs) ?? exact) : exact;
-};
-
-/** Letters, digits and signs that mean nothing within a line; '' where there is another. */
-const letters = /^(?! )(?:[\p{L}\p{M}]|[\p{L}\p{M}][\p{L}\p{M}\p{N} ,;:.?"'()%/=-]*[\p{L}\p{M}\p{N},;.?"')%])$/u;
-
-/** The Markdown of a paragraph or a title without any mark, which most parts are; undefined where it is not as simple as that. */
-const plainText = ({ children }: HtmlRoot): string | undefined => {
-  const [block, ...behind] = children.filter((node) => !isSpace(node));
-  if (block?.type !== 'element' || behind.length > 0 || Object.keys(block.properties).length > 0) return undefined;
-  const title = /^(?:p|h([1-6]))$/.exec(block.tagName);
-  const [text, ...others] = block.children;
-  if (title === null || text?.type !== 'text' || others.length > 0) return undefined;
-  if (!letters.test(text.value) || /  |:\/\/|www/i.test(text.value)) return undefined;
-  const [, level] = title;
-  return level === undefined ? text.value : `${'#'.repeat(Number(level))} ${text.value}`;
 };
 
 const write = (mdast: Root, signs: ListSigns): string =>

@@ -53,10 +53,20 @@ export type Draft = {
   readonly sent?: Partial<GoalFields>;
   /** The tenant's time just before `sent` was sent, ISO 8601: what a create in doubt made is known by it. */
   readonly sentSince?: string;
+  /** A conflict that nobody has settled yet, where nobody knows what the tenant holds. */
+  readonly disputed?: Disputed;
   /** A metric that was on its way to the tenant, as `sent`, and `sentSince` of it. */
   readonly metricSent?: MetricSent;
   /** ISO 8601, UTC */
   readonly at: string;
+};
+
+/** Fields that a colleague was seen to write where the tenant may hold something of ours by now: nobody else may know it. */
+export type Disputed = {
+  /** As the colleague had them. */
+  readonly theirs: Partial<GoalFields>;
+  /** What of ours the tenant may hold, in these fields and in others. */
+  readonly sent: Partial<GoalFields>;
 };
 
 export type MetricSent = { readonly fields: MetricFields; readonly since: string };
@@ -73,6 +83,7 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   // An earlier version only noted that something was on its way.
   const sent = value['creating'] === true ? mine : parseSome(value['sent']);
   const unresolved = parseSome(value['unresolved'] ?? value['loose']);
+  const disputed = parseDisputed(value['disputed']);
   return {
     ...(typeof goalId === 'string' ? { goalId } : {}),
     base,
@@ -82,6 +93,7 @@ export const parseDraft = (value: unknown): Draft | undefined => {
     ...(metric === undefined ? {} : { metric }),
     ...(sent === undefined ? {} : { sent }),
     ...(typeof value['sentSince'] === 'string' ? { sentSince: value['sentSince'] } : {}),
+    ...(disputed === undefined ? {} : { disputed }),
     ...(metricSent === undefined ? {} : { metricSent }),
     at: value['at'],
   };
@@ -94,6 +106,12 @@ const parseSome = (value: unknown): Partial<GoalFields> | undefined =>
   isRecord(value)
     ? Object.fromEntries(Object.entries(value).filter(([name, text]) => isGoalField(name) && typeof text === 'string'))
     : undefined;
+
+const parseDisputed = (value: unknown): Disputed | undefined => {
+  if (!isRecord(value)) return undefined;
+  const theirs = parseSome(value['theirs']) ?? {};
+  return Object.keys(theirs).length === 0 ? undefined : { theirs, sent: parseSome(value['sent']) ?? {} };
+};
 
 const parseMetric = (value: unknown): MetricFields | undefined =>
   isRecord(value)

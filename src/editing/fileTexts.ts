@@ -4,7 +4,7 @@ import { isRecord, parseJson } from '../json.ts';
 /** A text of so many UTF-16 units is kept in a file of its own: a key in another field does not write it again. */
 export const longText = 4096;
 
-/** How many texts' hashes are remembered; a draft has four that may be long. */
+/** How many texts' hashes are remembered; a draft has six that may be long. */
 const remembered = 16;
 
 const partKey = '$part';

@@ -1,3 +1,4 @@
+import type { Disputed, Draft } from './draft.ts';
 import { goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 
 type Changes = Readonly<Partial<GoalFields>>;
@@ -25,16 +26,22 @@ export class GoalEdits {
   #mine: GoalFields;
   #sent: Changes | undefined;
   #sentSince: string | undefined;
+  #disputed: Disputed | undefined;
   /** Counts the saves. To undo a step from before a save is an edit like any other. */
   #epoch = 0;
   #open: OpenStep | undefined;
 
-  constructor(base: GoalFields = noFields, mine: GoalFields = base, sent?: Changes, sentSince?: string) {
+  constructor(
+    base: GoalFields = noFields,
+    mine: GoalFields = base,
+    { sent, sentSince, disputed }: Pick<Draft, 'sent' | 'sentSince' | 'disputed'> = {},
+  ) {
     this.#tenant = base;
     this.#base = base;
     this.#mine = mine;
     this.#sent = sent;
     this.#sentSince = sentSince;
+    this.#disputed = disputed;
   }
 
   get tenant(): GoalFields {
@@ -59,9 +66,23 @@ export class GoalEdits {
     return this.#sent === undefined ? undefined : this.#sentSince;
   }
 
-  /** A field that went back to its base while another value is on its way is edited, too. */
+  /** What a person has to choose in before anything else is sent; it outlives what the tenant is seen to hold. */
+  get disputed(): Disputed | undefined {
+    return this.#disputed;
+  }
+
+  dispute(disputed: Disputed): void {
+    this.#disputed = disputed;
+  }
+
+  /** A field that went back to its base while another value is on its way is edited, too, and so is one that is disputed. */
   changed(): readonly GoalField[] {
-    return goalFieldNames.filter((name) => this.#mine[name] !== this.#base[name] || this.#isTakenBack(name));
+    return goalFieldNames.filter((name) => this.#mine[name] !== this.#base[name] || this.#isKept(name));
+  }
+
+  /** Whether it stays an edit whatever the tenant holds. */
+  #isKept(name: GoalField): boolean {
+    return this.#isTakenBack(name) || this.#disputed?.theirs[name] !== undefined;
   }
 
   #isTakenBack(name: GoalField): boolean {
@@ -154,6 +175,7 @@ export class GoalEdits {
     this.closeStep();
     this.#epoch += 1;
     this.#sent = undefined;
+    this.#disputed = undefined;
     const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
     const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
     this.#tenant = stored;
@@ -165,12 +187,14 @@ export class GoalEdits {
   revert(): void {
     this.closeStep();
     this.#sent = undefined;
+    this.#disputed = undefined;
     goalFieldNames.forEach((name) => this.#follow(name));
   }
 
   /** Edits of these fields go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */
   rebase(theirs: GoalFields, seen: readonly GoalField[] = goalFieldNames): void {
     this.#sent = undefined;
+    this.#disputed = undefined;
     this.refresh(theirs);
     this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
   }
@@ -178,6 +202,7 @@ export class GoalEdits {
   /** As {@link rebase}, where the tenant may as well hold what was sent: which of both it is has to be looked at before the next save. */
   rebaseInDoubt(theirs: GoalFields, seen: readonly GoalField[], sent: Changes): void {
     this.#sent = sent;
+    this.#disputed = undefined;
     this.#base = { ...this.#base, ...Object.fromEntries(seen.map((name) => [name, theirs[name]])) };
   }
 
@@ -195,7 +220,7 @@ export class GoalEdits {
   #followUnedited(): void {
     const changed = new Set(this.changed());
     goalFieldNames
-      .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isTakenBack(name)))
+      .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isKept(name)))
       .forEach((name) => this.#follow(name));
   }
 }

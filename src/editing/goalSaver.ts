@@ -8,7 +8,7 @@ import { GoalConflict } from '../model/merge.ts';
 import { newGoalMismatches, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
 import { NotPutBack, UpdateInDoubt } from '../model/sendUpdate.ts';
 import { ConflictChoices, type Side } from './conflictChoices.ts';
-import { ConflictInDoubt, conflictInDoubt } from './conflictInDoubt.ts';
+import { ConflictInDoubt, conflictInDoubt, putBack } from './conflictInDoubt.ts';
 import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
@@ -55,6 +55,8 @@ export class GoalSaver {
     this.#deps = deps;
     this.#reads = deps.reads ?? new GoalReads();
     this.#created = new CreatedGoalSearch(deps.store, () => this.#mustBeLive(), this.#onLook);
+    const conflict = conflictInDoubt(session);
+    if (conflict !== undefined) this.#last = { kind: 'conflict', conflict, choices: this.#choices };
   }
 
   get state(): SaveState {
@@ -206,12 +208,10 @@ export class GoalSaver {
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent, isMerged);
       if (!hasNoAnswer(error)) edits.sending(inDoubt, inDoubtSince);
-      const disputed = error instanceof UpdateInDoubt ? conflictInDoubt(error, session) : undefined;
       // Where it is there still, the next save leaves it.
-      if (error instanceof UpdateInDoubt)
-        session.replace({ ...error.lost, ...partOf(edits.mine, edits.changed()) }, 'putBack');
+      if (error instanceof UpdateInDoubt) putBack(session, error.lost);
       session.keep();
-      return this.#fail(disputed ?? error, sent);
+      return this.#fail(conflictInDoubt(session) ?? error, sent);
     }
   }
 
@@ -239,14 +239,13 @@ export class GoalSaver {
       : updateWithNotes(store, goalId, base, sent, onMerge);
   }
 
-  /** The colleague's change that was overwritten becomes an edit that puts it back. */
   #putBackLater(error: NotPutBack, sent: GoalFields, isMerged: boolean): Outcome {
     const session = this.#session;
     session.saved(sent, error.stored, isMerged);
-    session.replace(error.lost, 'putBack');
+    putBack(session, error.lost, fieldsOf(error.stored));
     if (hasNoAnswer(error.cause)) session.edits.sending(error.lost);
     session.keep();
-    return this.#fail(error);
+    return this.#fail(conflictInDoubt(session) ?? error);
   }
 
   /** What was asked of one tenant is not sent to another that was connected meanwhile. */

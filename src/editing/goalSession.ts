@@ -61,8 +61,8 @@ export class GoalSession {
     this.address = address;
     this.draft = new OpenDraft(deps.drafts, address, deps.log);
     const draft = this.draft.found;
-    const { base = presetFields(address), mine, sent, sentSince } = draft ?? {};
-    this.edits = new GoalEdits(base, mine, sent, sentSince);
+    const { base = presetFields(address), mine } = draft ?? {};
+    this.edits = new GoalEdits(base, mine, draft);
     if (draft?.markdown !== undefined) this.#typed = { value: draft.mine.Description, markdown: draft.markdown };
     this.#unresolved = draft?.unresolved ?? {};
     this.#goalId = address.isNew ? draft?.goalId : address.id;
@@ -242,7 +242,7 @@ export class GoalSession {
     this.edits.closeStep();
     const step = this.edits.edit(fields, what, this.#deps.now());
     this.edits.closeStep();
-    this.#unresolved = Object.fromEntries(Object.entries(this.#unresolved).filter(([name]) => !(name in fields)));
+    if (what !== 'putBack') goalFieldNames.filter((name) => name in fields).forEach((name) => this.#resolve(name));
     this.#edited();
     if (step !== undefined) this.#fire(step);
   }

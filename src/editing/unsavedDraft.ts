@@ -5,7 +5,7 @@ import type { MetricEntry } from './metricEntry.ts';
 
 type Typed = {
   readonly goalId: string | undefined;
-  readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'sentSince' | 'changed'>;
+  readonly edits: Pick<GoalEdits, 'base' | 'mine' | 'sent' | 'sentSince' | 'disputed' | 'changed'>;
   readonly markdown: string | undefined;
   readonly unresolved: GoalTexts;
   readonly metric: Pick<MetricEntry, 'isBegun' | 'fields' | 'sent'>;
@@ -13,7 +13,7 @@ type Typed = {
 
 /** The draft of what is typed into an open goal and not saved; undefined where nothing was typed and nothing is on its way. */
 export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Typed, at: Date): Draft | undefined => {
-  const { base, mine, sent, sentSince } = edits;
+  const { base, mine, sent, sentSince, disputed } = edits;
   // A half typed date is known to its field alone.
   const { TargetDate: _, ...texts } = unresolved;
   const hasUnresolved = Object.keys(texts).length > 0;
@@ -34,6 +34,7 @@ export const unsavedDraft = ({ goalId, edits, markdown, unresolved, metric }: Ty
     ...(metric.isBegun ? { metric: metric.fields } : {}),
     ...(sent === undefined ? {} : { sent }),
     ...(sentSince === undefined ? {} : { sentSince }),
+    ...(disputed === undefined ? {} : { disputed }),
     ...(metric.sent === undefined ? {} : { metricSent: metric.sent }),
     at: at.toISOString(),
   };

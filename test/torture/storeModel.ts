@@ -151,8 +151,8 @@ export class StoreModel {
   #textOf(draft: Draft | undefined, goal: Goal | undefined): Text {
     const inTenant = goal === undefined ? (draft?.base ?? this.#blank.fields) : fieldsOf(goal);
     if (draft === undefined) return { fields: inTenant, metric: noMetricFields };
-    const { base, mine, sent, metric = noMetricFields } = draft;
-    const edited = new Set(new GoalEdits(base, mine, sent).changed());
+    const { base, mine, metric = noMetricFields } = draft;
+    const edited = new Set(new GoalEdits(base, mine, draft).changed());
     return { fields: mapFields((name) => (edited.has(name) ? mine[name] : inTenant[name])), metric };
   }
 

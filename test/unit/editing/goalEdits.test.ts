@@ -119,7 +119,7 @@ describe('a tenant’s change that was not seen', () => {
   });
 
   it('is taken where an edit was taken back while it was sent', () => {
-    const edits = new GoalEdits(stored, { ...stored, Name: 'Mine' }, { Status: 'Achieved' });
+    const edits = new GoalEdits(stored, { ...stored, Name: 'Mine' }, { sent: { Status: 'Achieved' } });
     edits.rebase({ ...stored, Name: 'Theirs', Status: 'Missed' }, ['Name']);
     expect(edits.mine.Status).toBe('Missed');
     expect(edits.changed()).toEqual(['Name']);
@@ -171,7 +171,7 @@ describe('saver', () => {
 });
 
 describe('what was sent and never answered', () => {
-  const inDoubt = (mine: string) => new GoalEdits(stored, { ...stored, Name: mine }, { Name: 'Sent' });
+  const inDoubt = (mine: string) => new GoalEdits(stored, { ...stored, Name: mine }, { sent: { Name: 'Sent' } });
 
   it.each(['Stored', 'Typed on'])('and has arrived leaves %s an edit of it', (mine) => {
     const edits = inDoubt(mine);
