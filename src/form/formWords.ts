@@ -15,7 +15,7 @@ import type { ReadableText } from './readableText.ts';
 import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
 import { lookingForGoal } from './words/lookingText.ts';
 import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
-import { waitingToSave, type Waiting } from './words/waitingText.ts';
+import { waitingToSave, type Waiting } from '../words/waitingText.ts';
 import { shownText, valueText } from './words/valueText.ts';
 
 /** What a form is made of, as far as its words depend on it. */

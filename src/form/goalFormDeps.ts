@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Drafts } from '../editing/drafts.ts';
-import type { Waiting } from './words/waitingText.ts';
+import type { Waiting } from '../words/waitingText.ts';
 import type { Log } from '../log.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
