@@ -15,6 +15,7 @@ import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
 import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
+import { readSparks, sparksIn, withSparks, type ReadPast } from './sparks.ts';
 import { standingOf } from './standing.ts';
 
 export type OverviewHostDeps = {
@@ -29,6 +30,7 @@ export type OverviewHostDeps = {
   readonly openGoal: (goal: Goal) => Promise<void>;
   readonly connect: () => PromiseLike<unknown>;
   readonly whoAmI: () => PromiseLike<unknown>;
+  readonly past: ReadPast;
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -237,15 +239,18 @@ export class OverviewHost {
   }
 
   async #countIn(rows: NonNullable<LiveRows['rows']>, othersTurn: () => Promise<void>): Promise<void> {
-    const { store, ruleText } = this.#deps;
+    const { store, ruleText, past } = this.#deps;
     const context = this.#deps.context();
     const nameOf = (goalId: string): string | undefined => store.goal(goalId)?.Name;
     const deps = { rows, query: this.#query, context, now: new Date(), nameOf, riskText, pause: othersTurn };
     const overview = await countOverview(deps);
-    // The pictures do not wait for the checks, and the checks that were shown stay until there are new ones.
-    const before = this.#last?.checks;
-    this.#show(before === undefined ? overview : withChecks(overview, before, deps));
-    this.#show(withChecks(overview, await countChecks({ ...deps, ruleText }), deps));
+    // The pictures do not wait for checks and sparklines, and those that were shown stay until there are new ones.
+    const before = this.#last;
+    const begun = withSparks(overview, sparksIn(before));
+    this.#show(before?.checks === undefined ? begun : withChecks(begun, before.checks, deps));
+    const [checks, sparks] = await Promise.all([countChecks({ ...deps, ruleText }), readSparks(overview, past)]);
+    await othersTurn();
+    this.#show(withChecks(withSparks(overview, sparks), checks, deps));
   }
 
   #show(overview: Overview | undefined): void {

@@ -1,5 +1,7 @@
 import type { Tone } from '../pictures/tones.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
+import { sparkShape } from '../webview/sparkShape.ts';
+import type { Spark } from '../words/spark.ts';
 
 export type BarTone = Exclude<Tone, 'behind' | 'closed'>;
 
@@ -43,7 +45,12 @@ export type Pace = {
   readonly unplaced: number;
 };
 
-export type RiskRow = { readonly id: string; readonly why: string };
+export type RiskRow = {
+  readonly id: string;
+  readonly why: string;
+  /** How its progress went. */
+  readonly spark?: Spark;
+};
 
 export type Check = {
   readonly name: string;
@@ -149,7 +156,10 @@ const overview = record<Overview>({
   companies: bars,
   due,
   pace,
-  risk: record<Overview['risk']>({ rows: listOf(record<RiskRow>({ id: text, why: text })), goals: number }),
+  risk: record<Overview['risk']>({
+    rows: listOf(record<RiskRow>({ id: text, why: text, spark: optional(sparkShape) })),
+    goals: number,
+  }),
   owners: bars,
   checks: optional(listOf(record<Check>({ name: text, count: number, ids: listOf(text) }))),
   names: listOf(record<GoalName>({ id: text, name: text, company: text })),

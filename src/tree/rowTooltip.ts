@@ -7,16 +7,10 @@ import { riskOfRow } from '../model/risk/riskRows.ts';
 import { dayText } from '../words/dates.ts';
 import { numberText, percentText } from '../words/numbers.ts';
 import { riskText } from '../words/riskText.ts';
-import { sparkText } from '../words/sparkText.ts';
+import { sparkText, type Past } from '../words/sparkText.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalNode } from './goalNode.ts';
 import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
-
-/** In whole seconds since 1970. */
-type Point = { readonly at: number; readonly value: number };
-
-/** How the numbers of a goal went. */
-export type Past = { points(goalId: string, metricId?: string): readonly Point[] };
 
 export type TooltipDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats' | 'hasMetrics'>;

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { pictureStyle } from '../../pictures/pictureStyle.ts';
 import { HostLink } from '../../webview/page/hostLink.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import {
@@ -58,9 +57,6 @@ export class OverviewPage {
   #turn = 0;
 
   constructor() {
-    const style = new CSSStyleSheet();
-    style.replaceSync(pictureStyle);
-    document.adoptedStyleSheets = [style];
     this.#link = new HostLink({
       parse: parseToPage,
       onMessage: (message) => this.#take(message),

@@ -39,6 +39,7 @@ const openOverview = async (scope: Scope = { query: '' }) => {
     onDidChangeContext: createEmitter<'today'>().event,
     provide: async () => {},
     ruleText: String,
+    past: async () => ({ points: () => [] }),
     openGoal: async ({ Gsid }: { readonly Gsid: string }) => void done.push(`open ${Gsid}`),
     connect: async () => void done.push('connect'),
     whoAmI: async () => void done.push('whoAmI'),
