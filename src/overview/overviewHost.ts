@@ -14,9 +14,18 @@ import type { LiveRows } from '../model/views/liveRows.ts';
 import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
-import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
+import {
+  parseToHost,
+  type Overview,
+  type Place,
+  type Scope,
+  type Standing,
+  type ToHost,
+  type ToPage,
+} from './protocol.ts';
 import { readSparks, sparksIn, withSparks, type ReadPast } from './sparks.ts';
 import { standingOf } from './standing.ts';
+import { suggestionsAt } from './suggestions.ts';
 
 export type OverviewHostDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
@@ -121,6 +130,8 @@ export class OverviewHost {
         return this.#line.post({ type: 'pong', seq: message.seq });
       case 'query':
         return this.#ask(message.text);
+      case 'suggest':
+        return this.#do(() => this.#suggest(message.at));
       case 'open':
         return this.#do(async () => this.#open(message.goalId));
       case 'connect':
@@ -142,6 +153,12 @@ export class OverviewHost {
   async #open(goalId: string): Promise<void> {
     const goal = this.#deps.store.goal(goalId);
     if (goal !== undefined) await this.#deps.openGoal(goal);
+  }
+
+  async #suggest(at: Place): Promise<void> {
+    const rows = await this.#deps.rows.ready();
+    const list = rows === undefined ? [] : suggestionsAt(at.text, at.caret, rows, this.#deps.context());
+    this.#line.post({ type: 'suggestions', of: at, list });
   }
 
   /** The page is new, or new again: VS Code drops the page of a hidden tab. */

@@ -64,7 +64,10 @@ export class OverviewPage {
         setText(this.#lost, isLost ? l10n.t('The extension does not answer. Close this tab and open it again.') : ''),
     });
     const act = (target: string): void => this.#act(target);
-    this.#filter = new FilterBar((text) => this.#link.send({ type: 'query', text }));
+    this.#filter = new FilterBar({
+      ask: (text) => this.#link.send({ type: 'query', text }),
+      suggest: (at) => this.#link.send({ type: 'suggest', at }),
+    });
     this.#totals = new Totals(act);
     this.#due = new PictureSection('due', this.#titles.due, act);
     this.#pace = new PictureSection('pace', this.#titles.pace, act);
@@ -99,6 +102,8 @@ export class OverviewPage {
       case 'overview':
         this.#overview = message.overview;
         return void this.#show();
+      case 'suggestions':
+        return this.#filter.takeSuggestions(message.of, message.list);
       default:
         return message satisfies never;
     }

@@ -18,7 +18,13 @@ const open = (scope: Scope = { query: '' }) => {
   const rows = new GoalRows();
   // Overdue since long ago, which is a risk.
   rows.putAll(
-    [1, 2, 3].map((at) => ({ Gsid: `g${at}`, Name: `Goal ${at}`, CompanyId: 'c', TargetDate: '2020-01-01' })),
+    [1, 2, 3].map((at) => ({
+      Gsid: `g${at}`,
+      Name: `Goal ${at}`,
+      CompanyId: 'c',
+      CompanyName: 'Northwind',
+      TargetDate: '2020-01-01',
+    })),
   );
   const changes = createEmitter<RowsChange>();
   const storeChanges = createEmitter<StoreChange>();
@@ -173,6 +179,21 @@ describe('the host of an overview', () => {
     change();
     await until(() => posted.length > 0);
     expect(sparks()[0]).toEqual(all);
+    host.dispose();
+  });
+
+  it.each([
+    ['sta', 3, [['status:', 'open, closed, or a status', 'status:', 7]]],
+    ['company:', 8, [['Northwind', '3 goals', 'company:Northwind ', 18]]],
+    ['company: due:overdue', 8, [['Northwind', '3 goals', 'company:Northwind due:overdue', 18]]],
+    ['company:Northwind', 17, []],
+  ])('says what may stand in %j at %i', async (text, caret, expected) => {
+    const { host, posted } = open();
+    host.receive({ type: 'suggest', at: { text, caret } });
+    await until(() => posted.length > 0);
+    const told = posted.find((message) => message.type === 'suggestions');
+    expect(told?.of).toEqual({ text, caret });
+    expect(told?.list.map((each) => [each.label, each.description, each.text, each.caret])).toEqual(expected);
     host.dispose();
   });
 
