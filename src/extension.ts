@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const look = { ...settings, past: kept.past, marks: draftList.marks };
   const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
   const to = { tenant, tenants, onDidChangeTenant, connect, waits };
-  const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log });
+  const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log, past: kept.past });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });

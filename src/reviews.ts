@@ -21,7 +21,7 @@ type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections
     readonly commands: { connect(): PromiseLike<unknown> };
   };
   readonly extensionUri: vscode.Uri;
-  readonly kept: Pick<ReviewFeatureDeps, 'history'>;
+  readonly kept: Pick<ReviewFeatureDeps, 'history'> & Pick<Parameters<typeof createOverview>[0], 'past'>;
   readonly views: Pick<ReturnType<typeof createViews>, 'goals' | 'person' | 'listed'>;
   readonly view: { companyIdOf(row: unknown): string | undefined };
   readonly forms: { openGoal(goal: Goal): Promise<void> };
@@ -32,7 +32,7 @@ type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections
 };
 
 /** What looks at goals rather than at one: what changed, what looks wrong, the sweep, reviews, the overview. */
-export const createReviews = ({ views, plans, storage, log, kept: { history }, ...deps }: ReviewsDeps) => {
+export const createReviews = ({ views, plans, storage, log, kept: { history, past }, ...deps }: ReviewsDeps) => {
   const { store, connection, forms } = deps;
   const { connections } = connection;
   const review = createReviewFeature({
@@ -88,6 +88,7 @@ export const createReviews = ({ views, plans, storage, log, kept: { history }, .
         onDidChangeSetting('risk', () => listener(undefined)),
         onDidChangeSetting('goalCheck', () => listener(undefined)),
       ),
+    past,
     connect: () => connection.commands.connect(),
     log,
     tenant: () => connections.connected?.tenant,

@@ -11,7 +11,8 @@ import { createTenantCommands, type DraftsOfTenant } from './tenantCommands.ts';
 import { Reports, testConnection } from './testConnection.ts';
 import type { CreateTrialClient } from './trial.ts';
 import type { Tenant } from './storedTenant.ts';
-import { WaitNotice, type Waiting } from './waitNotice.ts';
+import { WaitNotice } from './waitNotice.ts';
+import type { Waiting } from '../words/waitingText.ts';
 
 type OnWait = (waiting: Waiting | undefined, giveUp: () => void) => void;
 

@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { phrase } from '../words/phrase.ts';
-
-/** What requests wait for; `until` in milliseconds since 1970. */
-export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: number };
+import type { Waiting } from '../words/waitingText.ts';
 
 /** A shorter wait is over before anybody has read of it. */
 const worthTellingMs = 2_000;

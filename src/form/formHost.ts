@@ -84,8 +84,11 @@ export class FormHost {
 
   #push(): void {
     const parts = this.#deps.parts();
-    const state = formStateOf(parts);
-    const metrics = metricStateOf(parts.session.metric, this.#deps.units());
+    const { metric, goalId } = parts.session;
+    const past = parts.past?.();
+    const state = formStateOf(parts, past);
+    const pointsOf = (metricId: string) => (goalId === undefined ? [] : (past?.points(goalId, metricId) ?? []));
+    const metrics = metricStateOf(metric, this.#deps.units(), pointsOf);
     const update = this.#contents.take({ state, metrics, templates: this.#templateState(parts) });
     if (Object.keys(update).length === 0 && this.#seq === this.#toldSeq) return;
     this.#toldSeq = this.#seq;

@@ -1,9 +1,13 @@
+import type { GoalMetric } from '../api/schema.ts';
 import type { Explanation } from '../failure.ts';
 import { explain, explainMismatches } from '../explain.ts';
 import { goalFieldNames, type GoalTexts } from '../model/goalFields.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
 import { metricFieldLabel } from '../words/fieldLabels.ts';
 import { metricText } from '../words/metricText.ts';
+import { numberText, percentText } from '../words/numbers.ts';
+import { sparkOf } from '../words/spark.ts';
+import type { Past, Point } from '../words/sparkText.ts';
 import { lineOf, noticeOf, type FormParts } from './formWords.ts';
 import { lookingForMetric } from './words/lookingText.ts';
 import { refusedTexts } from './words/refusedTexts.ts';
@@ -12,12 +16,12 @@ import type { GoalSession } from '../editing/goalSession.ts';
 import type { Loadable } from '../editing/resource.ts';
 import type { MetricEntry } from '../editing/metricEntry.ts';
 import type { LoadStatus } from '../webview/loadStatus.ts';
-import type { DescriptionSource, Facts, FormState, MetricState } from './protocol.ts';
+import type { DescriptionSource, Facts, FormState, MetricRow, MetricState } from './protocol.ts';
 
 /** Everything that the page shows of a goal, but for its metrics and what there is to choose from. */
-export const formStateOf = (parts: FormParts): FormState => {
+export const formStateOf = (parts: FormParts, past?: Past): FormState => {
   const { session, saver } = parts;
-  const facts = factsOf(session);
+  const facts = factsOf(session, past);
   const notice = noticeOf(parts);
   return {
     isNew: session.goalId === undefined,
@@ -47,13 +51,18 @@ const namesOf = ({ session, choices }: FormParts): GoalTexts =>
       .filter(([, name]) => name !== undefined),
   );
 
-const factsOf = ({ goal }: GoalSession): Facts | undefined =>
-  goal && {
-    id: goal.Gsid,
-    ...(goal.CompletionPercentage === undefined ? {} : { completion: goal.CompletionPercentage }),
-    ...(goal.CreatedDate === undefined ? {} : { created: goal.CreatedDate }),
-    ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
+const factsOf = ({ goal }: GoalSession, past: Past | undefined): Facts | undefined => {
+  if (goal === undefined) return undefined;
+  const { Gsid, CompletionPercentage, CreatedDate, ModifiedDate } = goal;
+  const spark = past && sparkOf(past.points(Gsid), percentText);
+  return {
+    id: Gsid,
+    ...(CompletionPercentage === undefined ? {} : { completion: CompletionPercentage }),
+    ...(spark === undefined ? {} : { spark }),
+    ...(CreatedDate === undefined ? {} : { created: CreatedDate }),
+    ...(ModifiedDate === undefined ? {} : { modified: ModifiedDate }),
   };
+};
 
 export const loadStatusOf = (state: Loadable<unknown>): LoadStatus =>
   state.kind === 'failed' ? { kind: 'failed', ...explain(state.error) } : { kind: state.kind };
@@ -63,15 +72,25 @@ const metricMismatch = ({ mismatches }: MetricEntry): Explanation | undefined =>
     ? undefined
     : explainMismatches(mismatches.map(({ field, ...values }) => ({ label: metricFieldLabel(field), ...values })));
 
-export const metricStateOf = (metric: MetricEntry, units: readonly string[]): MetricState => {
+type PointsOf = (metricId: string) => readonly Point[];
+
+const metricRowOf = (metric: GoalMetric, pointsOf: PointsOf | undefined): MetricRow => {
+  const percent = metricPercent(metric);
+  const spark = pointsOf && sparkOf(pointsOf(metric.Gsid), numberText);
+  return {
+    name: metric.Name,
+    text: metricText(metricValues(metric)),
+    ...(percent === undefined ? {} : { percent }),
+    ...(spark === undefined ? {} : { spark }),
+  };
+};
+
+export const metricStateOf = (metric: MetricEntry, units: readonly string[], pointsOf?: PointsOf): MetricState => {
   const { state } = metric.list;
   const failure = metric.failure === undefined ? metricMismatch(metric) : explain(metric.failure);
   return {
     list: loadStatusOf(state),
-    rows: (state.kind === 'loaded' ? state.value : []).map((each) => {
-      const percent = metricPercent(each);
-      return { name: each.Name, text: metricText(metricValues(each)), ...(percent === undefined ? {} : { percent }) };
-    }),
+    rows: (state.kind === 'loaded' ? state.value : []).map((each) => metricRowOf(each, pointsOf)),
     entry: metric.fields,
     serverErrors: refusedTexts(metric.serverErrors),
     showProblems: metric.showProblems,

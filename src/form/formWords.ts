@@ -15,7 +15,8 @@ import type { ReadableText } from './readableText.ts';
 import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
 import { lookingForGoal } from './words/lookingText.ts';
 import { changedElsewhereNotice, interruptedNotice, offlineNotice, unloadedNotice } from './words/sessionNotices.ts';
-import { waitingToSave, type Waiting } from './words/waitingText.ts';
+import type { Past } from '../words/sparkText.ts';
+import { waitingToSave, type Waiting } from '../words/waitingText.ts';
 import { shownText, valueText } from './words/valueText.ts';
 
 /** What a form is made of, as far as its words depend on it. */
@@ -28,6 +29,8 @@ export type FormParts = {
   readonly where: { readonly label: string; readonly isMarked: boolean };
   /** What requests to the form's tenant wait for. */
   readonly waiting?: Waiting | undefined;
+  /** How the goal’s numbers went, as far as that was read. */
+  readonly past?: () => Past | undefined;
 };
 
 /** Where the text is: the one line that is always true. */

@@ -10,6 +10,7 @@ import { Comparison } from './comparison.ts';
 import { DraftBadges } from './draftBadges.ts';
 import { existingGoal } from './existingGoal.ts';
 import type { FormParts } from './formWords.ts';
+import { FormPasts } from './formPasts.ts';
 import { GoalChoices } from './goalChoices.ts';
 import { GoalDocument, type GoalDocumentDeps } from './goalDocument.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
@@ -42,6 +43,7 @@ export class GoalEditors {
   /** Where a person was in the form that an editor takes over from. */
   readonly #viewStates = new Map<string, ViewState>();
   readonly #walk: GoalWalk;
+  readonly #pasts: FormPasts;
   readonly #reads = new GoalReads();
   #wasFinished: boolean;
   #choicesDue: NodeJS.Timeout | undefined;
@@ -51,6 +53,12 @@ export class GoalEditors {
     this.#edits = edits;
     this.#wasFinished = isFinished(deps.store.state);
     this.#choices = new GoalChoices(deps.store);
+    this.#pasts = new FormPasts({
+      past: deps.past,
+      onDidRead: (goalId) => {
+        for (const each of this.#documents.values()) if (each.session.goalId === goalId) each.pushState();
+      },
+    });
     this.#walk = new GoalWalk({
       store: deps.store,
       document: (uri) => this.document(uri),
@@ -110,6 +118,7 @@ export class GoalEditors {
       readable: this.#readable,
       where: { label: tenants.labelOf(address.tenant), isMarked: tenants.isMarked(address.tenant) },
       waiting: session.isLive ? this.#deps.waits.waiting : undefined,
+      past: () => (session.isLive && session.goalId !== undefined ? this.#pasts.of(session.goalId) : undefined),
     });
     const document = new GoalDocument(uri, {
       ...this.#deps,
@@ -151,6 +160,7 @@ export class GoalEditors {
     if (this.document(closed.uri) !== closed) return;
     this.#documents.delete(closed.uri.toString());
     this.#walk.forget(closed.uri);
+    if (closed.session.goalId !== undefined) this.#pasts.forget(closed.session.goalId);
     this.#badges.mark(closed.uri, false);
     this.#inBackground(this.#askWhatIsLeft(closed));
   }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Drafts } from '../editing/drafts.ts';
-import type { Waiting } from './words/waitingText.ts';
+import type { Past } from '../words/sparkText.ts';
+import type { Waiting } from '../words/waitingText.ts';
 import type { Log } from '../log.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
@@ -34,4 +35,6 @@ export type GoalFormDeps = {
   /** What requests wait for, such as the rate limit. */
   readonly waits: Waits;
   readonly log: Log;
+  /** How the numbers of a goal went, as far as that was recorded; the same promise until it changes. Never rejects. */
+  readonly past: (goalId: string) => Promise<Past>;
 };

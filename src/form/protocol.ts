@@ -1,10 +1,13 @@
 import type { Explanation } from '../failure.ts';
-import type { Choice } from '../webview/choice.ts';
-import type { LoadStatus } from '../webview/loadStatus.ts';
+import { choiceShape, type Choice } from '../webview/choice.ts';
+import { loadStatusShape, type LoadStatus } from '../webview/loadStatus.ts';
+import { sparkShape } from '../webview/sparkShape.ts';
+import type { Spark } from '../words/spark.ts';
 import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields, type GoalTexts } from '../model/goalFields.ts';
 import type { MetricField, MetricFields, MetricTexts } from '../model/goalRules.ts';
 import { metricFieldNames } from '../model/goalRules.ts';
+import { each } from '../webview/eachShape.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
 
 export type Part = 'goal' | 'metrics' | 'templates';
@@ -45,6 +48,8 @@ export type Disagreement = {
 export type Facts = {
   readonly id: string;
   readonly completion?: number;
+  /** How the completion went. */
+  readonly spark?: Spark;
   readonly created?: string;
   readonly modified?: string;
 };
@@ -79,7 +84,12 @@ export type FormState = {
   readonly notice?: Notice;
 };
 
-export type MetricRow = { readonly name: string; readonly text: string; readonly percent?: number };
+export type MetricRow = {
+  readonly name: string;
+  readonly text: string;
+  readonly percent?: number;
+  readonly spark?: Spark;
+};
 
 export type MetricState = {
   readonly list: LoadStatus;
@@ -164,25 +174,11 @@ export type ToHost =
 
 const goalField: Parse<GoalField> = oneOf(...goalFieldNames);
 
-const each = <const Name extends string, T>(names: readonly Name[], parse: Parse<T>): Record<Name, Parse<T>> => {
-  const entries = names.map((name) => [name, parse] as const);
-  // `fromEntries` forgets the names.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as Record<Name, Parse<T>>;
-};
-
 const goalTexts = record<GoalTexts>(each(goalFieldNames, optional(text)));
 const metricFields = record<MetricFields>(each(metricFieldNames, text));
 const metricTexts = record<MetricTexts>(each(metricFieldNames, optional(text)));
 const failureShape = { sentence: text, advice: text };
-const choices = listOf(record<Choice>({ id: text, name: text, detail: optional(text) }));
-
-const progress = union<'kind', LoadStatus>('kind', {
-  waiting: record({ kind: oneOf('waiting') }),
-  loading: record({ kind: oneOf('loading') }),
-  loaded: record({ kind: oneOf('loaded') }),
-  failed: record({ kind: oneOf('failed'), ...failureShape }),
-});
+const choices = listOf(choiceShape);
 
 const side = oneOf('mine', 'theirs');
 const disagreement = record<Disagreement>({
@@ -217,6 +213,7 @@ const line = record<Line>({
 const facts = record<Facts>({
   id: text,
   completion: optional(number),
+  spark: optional(sparkShape),
   created: optional(text),
   modified: optional(text),
 });
@@ -228,14 +225,15 @@ const formOutline = record<FormOutline>({
   serverErrors: goalTexts,
   showProblems: flag,
   isBlank: flag,
-  description: progress,
+  description: loadStatusShape,
   facts: optional(facts),
   line,
 });
 
+const metricRow = record<MetricRow>({ name: text, text, percent: optional(number), spark: optional(sparkShape) });
 const metricState = record<MetricState>({
-  list: progress,
-  rows: listOf(record<MetricRow>({ name: text, text, percent: optional(number) })),
+  list: loadStatusShape,
+  rows: listOf(metricRow),
   entry: metricFields,
   serverErrors: metricTexts,
   showProblems: flag,
@@ -252,7 +250,7 @@ const stateUpdate = record<StateUpdate>({
   source: optional(record<DescriptionSource>({ base: text, markdown: optional(text) })),
   notice: optional(notice),
   metrics: optional(metricState),
-  templates: optional(record<TemplateState>({ list: progress, choices })),
+  templates: optional(record<TemplateState>({ list: loadStatusShape, choices })),
 });
 const viewState = record<ViewState>({ focus: optional(text), scroll: number });
 
@@ -260,7 +258,7 @@ export const parseToPage = union<'type', ToPage>('type', {
   state: record({ type: oneOf('state'), seq: number, update: stateUpdate }),
   choices: record({
     type: oneOf('choices'),
-    choices: record<Choices>({ companies: choices, owners: choices, goals: progress }),
+    choices: record<Choices>({ companies: choices, owners: choices, goals: loadStatusShape }),
   }),
   goTo: record({ type: oneOf('goTo'), viewState }),
   showFirstProblem: record({ type: oneOf('showFirstProblem'), of: oneOf('goal', 'metric') }),

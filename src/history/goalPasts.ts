@@ -18,6 +18,8 @@ const mostKept = 50;
 export class GoalPasts {
   readonly #deps: PastsDeps;
   readonly #kept = new Map<string, Promise<Series>>();
+  /** The read that begins in a moment, for all goals that are asked for until then: each reads through the whole history. */
+  #next: { readonly goalIds: Set<string>; readonly series: Promise<Series> } | undefined;
 
   constructor(deps: PastsDeps) {
     this.#deps = deps;
@@ -25,7 +27,7 @@ export class GoalPasts {
 
   /** Never rejects: without a history nothing is drawn. */
   of(goalId: string): Promise<Series> {
-    const past = this.#kept.get(goalId) ?? this.#read(goalId);
+    const past = this.#kept.get(goalId) ?? this.#readSoon(goalId);
     this.#kept.delete(goalId);
     this.#kept.set(goalId, past);
     const [oldest] = this.#kept.keys();
@@ -38,13 +40,24 @@ export class GoalPasts {
     for (const goalId of goalIds) this.#kept.delete(goalId);
   }
 
-  async #read(goalId: string): Promise<Series> {
+  #readSoon(goalId: string): Promise<Series> {
+    const goalIds = new Set<string>();
+    this.#next ??= { goalIds, series: Promise.resolve().then(() => this.#read(goalIds)) };
+    this.#next.goalIds.add(goalId);
+    return this.#next.series;
+  }
+
+  async #read(goalIds: ReadonlySet<string>): Promise<Series> {
+    this.#next = undefined;
     const since = secondsOf(this.#deps.now()) - daysBack * 86_400;
-    const series = new Series(since);
+    const changes: RecordedChange[] = [];
     const take = (change: RecordedChange): void => {
-      if (change.goalId === goalId) series.take(change);
+      if (goalIds.has(change.goalId)) changes.push(change);
     };
-    await this.#deps.read(since, take).catch(() => undefined);
+    const coverage = await this.#deps.read(since, take).catch(() => undefined);
+    // What held before anything was recorded is not known.
+    const series = new Series(Math.max(since, coverage?.from ?? since));
+    for (const change of changes) series.take(change);
     return series;
   }
 }

@@ -15,8 +15,18 @@ import type { LiveRows } from '../model/views/liveRows.ts';
 import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
-import { parseToHost, type Overview, type Scope, type Standing, type ToHost, type ToPage } from './protocol.ts';
+import {
+  parseToHost,
+  type Overview,
+  type Place,
+  type Scope,
+  type Standing,
+  type ToHost,
+  type ToPage,
+} from './protocol.ts';
+import { readSparks, sparksIn, withSparks, type ReadPast } from './sparks.ts';
 import { standingOf } from './standing.ts';
+import { suggestionsAt } from './suggestions.ts';
 
 export type OverviewHostDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
@@ -34,6 +44,7 @@ export type OverviewHostDeps = {
   readonly openGoal: (goal: Goal) => Promise<void>;
   readonly connect: () => PromiseLike<unknown>;
   readonly whoAmI: () => PromiseLike<unknown>;
+  readonly past: ReadPast;
   readonly log: Pick<Log, 'error'>;
 };
 
@@ -125,6 +136,8 @@ export class OverviewHost {
         return this.#line.post({ type: 'pong', seq: message.seq });
       case 'query':
         return this.#ask(message.text);
+      case 'suggest':
+        return this.#do(() => this.#suggest(message.at));
       case 'open':
         return this.#do(async () => this.#open(message.goalId));
       case 'connect':
@@ -146,6 +159,12 @@ export class OverviewHost {
   async #open(goalId: string): Promise<void> {
     const goal = this.#deps.store.goal(goalId);
     if (goal !== undefined) await this.#deps.openGoal(goal);
+  }
+
+  async #suggest(at: Place): Promise<void> {
+    const rows = await this.#deps.rows.ready();
+    const list = rows === undefined ? [] : suggestionsAt(at.text, at.caret, rows, this.#deps.context());
+    this.#line.post({ type: 'suggestions', of: at, list });
   }
 
   /** The page is new, or new again: VS Code drops the page of a hidden tab. */
@@ -243,16 +262,20 @@ export class OverviewHost {
   }
 
   async #countIn(rows: NonNullable<LiveRows['rows']>, othersTurn: () => Promise<void>): Promise<void> {
-    const { store, ruleText, rulesOff } = this.#deps;
+    const { store, ruleText, rulesOff, past } = this.#deps;
     const context = this.#deps.context();
     const nameOf = (goalId: string): string | undefined => store.goal(goalId)?.Name;
     const risk = this.#deps.risk();
     const deps = { rows, query: this.#query, context, now: new Date(), risk, nameOf, riskText, pause: othersTurn };
     const overview = await countOverview(deps);
-    // The pictures do not wait for the checks, and the checks that were shown stay until there are new ones.
-    const before = this.#last?.checks;
-    this.#show(before === undefined ? overview : withChecks(overview, before, deps));
-    this.#show(withChecks(overview, await countChecks({ ...deps, ruleText, rulesOff: rulesOff() }), deps));
+    // The pictures do not wait for checks and sparklines, and those that were shown stay until there are new ones.
+    const before = this.#last;
+    const begun = withSparks(overview, sparksIn(before));
+    this.#show(before?.checks === undefined ? begun : withChecks(begun, before.checks, deps));
+    const counting = countChecks({ ...deps, ruleText, rulesOff: rulesOff() });
+    const [checks, sparks] = await Promise.all([counting, readSparks(overview, past)]);
+    await othersTurn();
+    this.#show(withChecks(withSparks(overview, sparks), checks, deps));
   }
 
   #show(overview: Overview | undefined): void {

@@ -1,5 +1,7 @@
 import type { Tone } from '../pictures/tones.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
+import { sparkShape } from '../webview/sparkShape.ts';
+import type { Spark } from '../words/spark.ts';
 
 export type BarTone = Exclude<Tone, 'behind' | 'closed'>;
 
@@ -43,7 +45,12 @@ export type Pace = {
   readonly unplaced: number;
 };
 
-export type RiskRow = { readonly id: string; readonly why: string };
+export type RiskRow = {
+  readonly id: string;
+  readonly why: string;
+  /** How its progress went. */
+  readonly spark?: Spark;
+};
 
 export type Check = {
   readonly name: string;
@@ -95,16 +102,30 @@ export type Standing = {
   readonly warning: string;
 };
 
+/** What may stand at the caret of the filter, and the filter with it. */
+export type Suggestion = {
+  readonly label: string;
+  readonly description: string;
+  readonly text: string;
+  readonly caret: number;
+};
+
+/** What stands in the box of the filter, and where the caret is in it. */
+export type Place = { readonly text: string; readonly caret: number };
+
 export type ToPage =
   | { readonly type: 'pong'; readonly seq: number }
   /** @param problem what is wrong with the query, '' for nothing */
   | { readonly type: 'scope'; readonly scope: Scope; readonly standing: Standing; readonly problem: string }
-  | { readonly type: 'overview'; readonly overview: Overview };
+  | { readonly type: 'overview'; readonly overview: Overview }
+  /** Of a filter that reads so, with the caret there. */
+  | { readonly type: 'suggestions'; readonly of: Place; readonly list: readonly Suggestion[] };
 
 export type ToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'ping'; readonly seq: number }
   | { readonly type: 'query'; readonly text: string }
+  | { readonly type: 'suggest'; readonly at: Place }
   | { readonly type: 'open'; readonly goalId: string }
   | { readonly type: 'connect' }
   | { readonly type: 'whoAmI' };
@@ -149,7 +170,10 @@ const overview = record<Overview>({
   companies: bars,
   due,
   pace,
-  risk: record<Overview['risk']>({ rows: listOf(record<RiskRow>({ id: text, why: text })), goals: number }),
+  risk: record<Overview['risk']>({
+    rows: listOf(record<RiskRow>({ id: text, why: text, spark: optional(sparkShape) })),
+    goals: number,
+  }),
   owners: bars,
   checks: optional(listOf(record<Check>({ name: text, count: number, ids: listOf(text) }))),
   names: listOf(record<GoalName>({ id: text, name: text, company: text })),
@@ -164,16 +188,21 @@ const standing = record<Standing>({
   warning: text,
 });
 
+const place = record<Place>({ text, caret: number });
+const suggestion = record<Suggestion>({ label: text, description: text, text, caret: number });
+
 export const parseToPage = union<'type', ToPage>('type', {
   pong: record({ type: oneOf('pong'), seq: number }),
   scope: record({ type: oneOf('scope'), scope, standing, problem: text }),
   overview: record({ type: oneOf('overview'), overview }),
+  suggestions: record({ type: oneOf('suggestions'), of: place, list: listOf(suggestion) }),
 });
 
 export const parseToHost = union<'type', ToHost>('type', {
   ready: record({ type: oneOf('ready') }),
   ping: record({ type: oneOf('ping'), seq: number }),
   query: record({ type: oneOf('query'), text }),
+  suggest: record({ type: oneOf('suggest'), at: place }),
   open: record({ type: oneOf('open'), goalId: text }),
   connect: record({ type: oneOf('connect') }),
   whoAmI: record({ type: oneOf('whoAmI') }),

@@ -36,7 +36,7 @@ export type Frame = {
 
 /** @param isLive whether marks lead somewhere: an image's parts cannot be reached, a group's can */
 export const picture = (
-  { width, title }: Frame,
+  { width, title }: Pick<Frame, 'width' | 'title'>,
   height: number,
   isLive: boolean,
   ...children: readonly Drawing[]

@@ -26,7 +26,7 @@ export const pictureStyle = `
 .picture .today { stroke: var(--ink); stroke-width: 1.5; }
 .picture .pattern { fill: none; stroke: var(--paper); stroke-width: 1.5; }
 .picture .cell { fill: var(--faint); opacity: 0.55; }
-.picture .spark { fill: none; stroke: var(--blue); stroke-width: 1.5; }
+.picture .spark { fill: var(--blue); }
 .picture .hit { fill: transparent; }
 .picture .tone { stroke-width: 1; }
 .picture .achieved { fill: var(--green); stroke: var(--green); }

@@ -1,45 +1,19 @@
-import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
 import { draw, picture, type Drawing, type Frame } from './drawing.ts';
-import { symbolAt } from './symbols.ts';
 
-export type Sparkline = Frame & {
+export type Sparkline = Pick<Frame, 'width' | 'title'> & {
   readonly height: number;
-  /** In the order of time; `at` in any unit. */
-  readonly points: readonly { readonly at: number; readonly value: number }[];
+  /** How a value went in even steps of time, each a whole number from 0 on below `levelsHigh`. */
+  readonly levels: readonly number[];
+  readonly levelsHigh: number;
 };
 
-const edge = 4;
-
-/** How a value went, small enough to stand in a line of text. Its last point is marked. */
-export const sparkline = (input: Sparkline): Drawing => {
-  const { width, height } = input;
-  const points = input.points.filter(({ at, value }) => Number.isFinite(at) && Number.isFinite(value));
-  const x = scaleLinear()
-    .domain(rangeOf(points.map(({ at }) => at)))
-    .range([edge, width - edge]);
-  const y = scaleLinear()
-    .domain(rangeOf(points.map(({ value }) => value)))
-    .range([height - edge, edge]);
-  const last = points.at(-1);
-  const path = line<(typeof points)[number]>(
-    (point) => x(point.at),
-    (point) => y(point.value),
-  )(points);
-  return picture(
-    input,
-    height,
-    false,
-    ...(points.length > 1 && path !== null ? [draw('path', { class: 'spark', d: path })] : []),
-    ...(last === undefined ? [] : [symbolAt('open', x(last.at), y(last.value), 5)]),
-  );
-};
-
-/** Values that are all the same stand in the middle. */
-const rangeOf = (values: readonly number[]): [number, number] => {
-  const [least, most] = [
-    values.reduce((a, b) => Math.min(a, b), Infinity),
-    values.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
-  return least < most ? [least, most] : [least - 1, least + 1];
+/** How a value went, small enough to stand in a line of text: a bar for each step. */
+export const sparkline = ({ levels, levelsHigh, height, ...frame }: Sparkline): Drawing => {
+  const step = frame.width / Math.max(1, levels.length);
+  const bars = levels.filter(Number.isFinite).map((level, at) => {
+    const tall = (height * (Math.min(levelsHigh - 1, Math.max(0, level)) + 1)) / levelsHigh;
+    // A gap between bars is a fifth of a step: in a line of text they stand close.
+    return draw('rect', { class: 'spark', x: at * step, y: height - tall, width: step * 0.8, height: tall });
+  });
+  return picture(frame, height, false, draw('title', {}, frame.title), ...bars);
 };

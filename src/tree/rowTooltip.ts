@@ -3,20 +3,14 @@ import type * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { dayText } from '../words/dates.ts';
 import { numberText, percentText } from '../words/numbers.ts';
-import { sparkText } from '../words/sparkText.ts';
+import { sparkText, type Past } from '../words/sparkText.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalNode } from './goalNode.ts';
 import { riskLine, type RiskDeps } from './riskLine.ts';
 import { companyTooltip, goalTooltip, metricTooltip } from './goalTooltip.ts';
 
-/** In whole seconds since 1970. */
-type Point = { readonly at: number; readonly value: number };
-
-/** How the numbers of a goal went. */
-export type Past = { points(goalId: string, metricId?: string): readonly Point[] };
-
 export type TooltipDeps = RiskDeps & {
-  readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats'>;
+  readonly store: Pick<GoalStore, 'goal' | 'company' | 'stats' | 'hasMetrics'>;
   readonly past?: (goalId: string) => Promise<Past>;
 };
 

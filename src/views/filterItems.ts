@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { explainQueryError } from '../explain.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { complete, type Completion } from '../model/query/complete.ts';
+import { completed } from '../model/query/completed.ts';
 import type { QueryContext } from '../model/query/context.ts';
 import { dayNumber } from '../model/query/days.ts';
 import { format, termText } from '../model/query/format.ts';
@@ -9,8 +10,9 @@ import { openTest, type GoalRows } from '../model/query/goalRows.ts';
 import { list, type Arrangement, type Listing } from '../model/query/listing.ts';
 import { loosen } from '../model/query/loosen.ts';
 import { parse } from '../model/query/parse.ts';
-import type { Field, Query } from '../model/query/query.ts';
+import type { Query } from '../model/query/query.ts';
 import { repaired } from '../model/views/repair.ts';
+import { completionText } from '../words/completionText.ts';
 import { dueBrief } from '../words/due.ts';
 import { phrase } from '../words/phrase.ts';
 import { statusText } from '../words/statusText.ts';
@@ -127,51 +129,8 @@ const looserItems = (query: Query, rows: GoalRows, context: QueryContext): reado
 
 const goalsText = (goals: number): string => phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), goals);
 
-const completionItem = (text: string, { kind, field, label, goals, id, edit }: Completion) => {
-  const isField = kind === 'field';
-  const end = edit.offset + edit.length;
-  const after = isField ? '' : ' ';
-  const completed = `${text.slice(0, edit.offset)}${edit.text}${after}${text.slice(end).trimStart()}`;
-  const uses = goals === undefined ? '' : goalsText(goals);
-  return {
-    kind: 'completion',
-    label: isField ? `${label}:` : plainLabel(label),
-    description: isField ? fieldHint(field) : [uses, ...(id === undefined ? [] : [plainLabel(id)])].join(' · '),
-    text: completed,
-  } as const;
-};
-
-const fieldHint = (field: Field): string => {
-  switch (field) {
-    case 'status':
-      return l10n.t('open, closed, or a status');
-    case 'owner':
-      return l10n.t('part of the owner’s name, or @me');
-    case 'company':
-      return l10n.t('part of the company’s name');
-    case 'due':
-      return l10n.t('target date: overdue, <+30d, 2026-12');
-    case 'progress':
-      return l10n.t('percent: <50, 20..80');
-    case 'changed':
-      return l10n.t('last change: <7d, this-week');
-    case 'created':
-      return l10n.t('creation date: <30d, 2026-11');
-    case 'template':
-      return l10n.t('part of the template’s name');
-    case 'name':
-      return l10n.t('part of the goal’s name');
-    case 'metric':
-      return l10n.t('none or any');
-    case 'description':
-      return l10n.t('none or any');
-    case 'draft':
-      return l10n.t('yes or no: unsaved changes on this computer');
-    case 'watched':
-      return l10n.t('yes or no: goals and companies you watch');
-    case 'news':
-      return l10n.t('yes or no: new in your goals and those you watch');
-    case 'id':
-      return l10n.t('the ID of a goal');
-  }
-};
+const completionItem = (text: string, completion: Completion) => ({
+  kind: 'completion' as const,
+  ...completionText(completion, plainLabel),
+  text: completed(text, completion).text,
+});

@@ -1,3 +1,5 @@
+import { optional, record, text } from './messageShape.ts';
+
 /** One thing that a combobox offers: shown by name, sent by id. */
 export type Choice = {
   readonly id: string;
@@ -5,3 +7,5 @@ export type Choice = {
   /** Tells namesakes apart, or says more. */
   readonly detail?: string;
 };
+
+export const choiceShape = record<Choice>({ id: text, name: text, detail: optional(text) });

@@ -54,6 +54,7 @@ const overview = (store: GoalStore, rows: LiveRows): Follower => {
       onDidChangeContext: createEmitter<'today'>().event,
       provide: async () => {},
       ruleText: String,
+      past: async () => ({ points: () => [] }),
       risk: () => usualThresholds,
       rulesOff: () => new Set(),
       onDidChangeRules: createEmitter<undefined>().event,

@@ -1,21 +1,47 @@
 import { expectRemembered, shows } from './browserStorage.ts';
+import type { Locator, Page } from '@playwright/test';
+import { faults } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTab, nameField, openSampleData } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { chooseFromRowMenu } from './tree.ts';
 import { webview } from './webview.ts';
 
-test('an overview by keyboard: from the palette to a mark, and on to its goal', async ({ page }) => {
+/** Presses a key until an element has an attribute by it: what is listed is drawn anew when its answer comes. */
+const pressInto = (page: Page, key: string, element: Locator, attribute: string): Promise<void> =>
+  expect(async () => {
+    if ((await element.getAttribute(attribute)) === null) await page.keyboard.press(key);
+    await expect(element).toHaveAttribute(attribute, /./, { timeout: 1000 });
+  }).toPass();
+
+test('an overview by keyboard: from the palette to a filter that is completed, to a mark, and on to its goal', async ({
+  page,
+}) => {
   await openSampleData(page);
   await runCommand(page, 'Customer Goals: Show Overview');
   const overview = webview(page);
   const marks = overview.locator('#due .mark');
   await expect(marks.first()).toBeVisible();
-  const filter = overview.getByRole('textbox', { name: 'Filter' });
+  const filter = overview.getByRole('combobox', { name: 'Filter' });
 
   await filter.fill('statsu:open');
   await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toBeVisible();
-  await filter.fill('status:open company:alderbrook');
+  const suggestion = (name: string): Locator => overview.getByRole('option', { name });
+  await filter.fill('status:open comp');
+  await expect(suggestion('company:')).toBeVisible();
+  await pressInto(page, 'ArrowDown', filter, 'aria-activedescendant');
+  await page.keyboard.press('Enter');
+  await expect(filter).toHaveValue('status:open company:');
+  await page.keyboard.type('alder');
+  await expect(suggestion('Alderbrook Insurance')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(suggestion('Alderbrook Insurance')).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect(suggestion('Alderbrook Insurance')).toBeVisible();
+  await pressInto(page, 'ArrowDown', filter, 'aria-activedescendant');
+  await page.keyboard.press('Enter');
+  await expect(filter).toHaveValue('status:open company:"Alderbrook Insurance" ');
   await expect(overview.locator('#companies .mark')).toHaveCount(1);
   await expect(overview.getByRole('alert').filter({ hasText: 'statsu' })).toHaveCount(0);
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { percentText } from '../../words/numbers.ts';
 import {
   parseToPage,
+  type Facts,
   type MetricState,
   type NoticeAction,
   type StateUpdate,
@@ -18,6 +19,7 @@ import { keepFocus } from '../../webview/page/keepFocus.ts';
 import { MetricSection } from './metricSection.ts';
 import { NoticeBoard } from './noticeBoard.ts';
 import { problemFrom, problemsIn } from './problems.ts';
+import { sparkElement } from '../../webview/page/sparkElement.ts';
 import { StateBar } from './stateBar.ts';
 
 /** The whole page: draws what the host says, tells what a person does. */
@@ -134,7 +136,7 @@ export class GoalForm {
     this.#notices.show(state.notice, state.line.kind === 'sending');
     setText(this.#title, state.values.Name.trim() || (state.isNew ? l10n.t('New goal') : l10n.t('Goal')));
     setText(this.#company, state.names.CompanyId ?? '');
-    this.#showCompletion(state.facts?.completion);
+    this.#showCompletion(state.facts);
     this.#fields.show();
     this.#facts.show(state.facts, state.names.CompanyId, state.names.OwnerId);
     if (this.#metricState !== undefined)
@@ -142,12 +144,15 @@ export class GoalForm {
     this.#focusWanted();
   }
 
-  #showCompletion(percent: number | undefined): void {
+  #showCompletion(facts: Facts | undefined): void {
+    const { completion: percent, spark } = facts ?? {};
     this.#completion.hidden = percent === undefined;
-    if (percent === undefined) return;
+    const drawn = JSON.stringify([percent, spark]);
+    if (percent === undefined || drawn === this.#completion.dataset['drawn']) return;
+    this.#completion.dataset['drawn'] = drawn;
     const text = percentText(percent);
     this.#completion.replaceChildren(
-      el('span', {}, l10n.t('{0} complete', text)),
+      el('div', { class: 'beside' }, l10n.t('{0} complete', text), spark && sparkElement(spark)),
       bar(l10n.t('Completion: {0}', text), percent),
     );
   }

@@ -1,7 +1,9 @@
+import { useDrawingStyle } from '../../webview/page/drawingElement.ts';
 import { takeWords } from '../../webview/page/words.ts';
 import { GoalForm } from './goalForm.ts';
 
 takeWords();
+useDrawingStyle();
 const form = new GoalForm();
 document.body.append(form.element);
 form.start();

@@ -3,6 +3,7 @@ import { metricFieldNames, type MetricField } from '../../model/goalRules.ts';
 import type { LoadStatus } from '../../webview/loadStatus.ts';
 import type { MetricRow, MetricState } from '../protocol.ts';
 import { bar, button, el, setText } from '../../webview/page/dom.ts';
+import { sparkElement } from '../../webview/page/sparkElement.ts';
 import { MetricForm } from './metricForm.ts';
 
 type MetricActions = {
@@ -85,14 +86,14 @@ export class MetricSection {
 
 const unchangeable = (): string => l10n.t('Metrics can be added here but not edited.');
 
-const metricRow = ({ name, text, percent }: MetricRow): HTMLElement => {
+const metricRow = ({ name, text, percent, spark }: MetricRow): HTMLElement => {
   // Said where a person tries to change it.
   const why = el('p', { class: 'hint', 'aria-live': 'polite' });
   const row = el(
     'li',
     { title: unchangeable() },
     el('span', { class: 'name' }, name),
-    el('span', { class: 'value' }, text),
+    el('span', { class: 'value' }, spark && sparkElement(spark), ' ', text),
     percent === undefined
       ? undefined
       : bar(l10n.t({ message: '{0}: {1}', args: [name, text], comment: ['A metric and its values.'] }), percent),

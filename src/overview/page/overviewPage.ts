@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { pictureStyle } from '../../pictures/pictureStyle.ts';
 import { HostLink } from '../../webview/page/hostLink.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import {
@@ -58,9 +57,6 @@ export class OverviewPage {
   #turn = 0;
 
   constructor() {
-    const style = new CSSStyleSheet();
-    style.replaceSync(pictureStyle);
-    document.adoptedStyleSheets = [style];
     this.#link = new HostLink({
       parse: parseToPage,
       onMessage: (message) => this.#take(message),
@@ -68,7 +64,10 @@ export class OverviewPage {
         setText(this.#lost, isLost ? l10n.t('The extension does not answer. Close this tab and open it again.') : ''),
     });
     const act = (target: string): void => this.#act(target);
-    this.#filter = new FilterBar((text) => this.#link.send({ type: 'query', text }));
+    this.#filter = new FilterBar({
+      ask: (text) => this.#link.send({ type: 'query', text }),
+      suggest: (at) => this.#link.send({ type: 'suggest', at }),
+    });
     this.#totals = new Totals(act);
     this.#due = new PictureSection('due', this.#titles.due, act);
     this.#pace = new PictureSection('pace', this.#titles.pace, act);
@@ -103,6 +102,8 @@ export class OverviewPage {
       case 'overview':
         this.#overview = message.overview;
         return void this.#show();
+      case 'suggestions':
+        return this.#filter.takeSuggestions(message.of, message.list);
       default:
         return message satisfies never;
     }

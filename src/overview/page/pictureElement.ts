@@ -1,14 +1,5 @@
 import type { Drawing } from '../../pictures/drawing.ts';
-import { setAttributes } from '../../webview/page/dom.ts';
-
-const space = 'http://www.w3.org/2000/svg';
-
-const elementOf = ({ tag, attributes, children }: Drawing): SVGElement => {
-  const element = document.createElementNS(space, tag);
-  setAttributes(element, attributes);
-  element.append(...children.map((child) => (typeof child === 'string' ? child : elementOf(child))));
-  return element;
-};
+import { drawingElement } from '../../webview/page/drawingElement.ts';
 
 const marksIn = (picture: Element): readonly SVGElement[] => [...picture.querySelectorAll<SVGElement>('[data-target]')];
 
@@ -24,7 +15,7 @@ const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 /** A drawing as an element. It is one stop of the Tab key, and arrows go from mark to mark. */
 export const pictureElement = (drawing: Drawing, act: (target: string) => void): SVGElement => {
-  const element = elementOf(drawing);
+  const element = drawingElement(drawing);
   marksIn(element)[0]?.setAttribute('tabindex', '0');
   element.addEventListener('click', ({ target }) => {
     const mark = target instanceof Element ? target.closest<SVGElement>('[data-target]') : null;

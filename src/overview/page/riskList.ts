@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { button, el } from '../../webview/page/dom.ts';
+import { sparkElement } from '../../webview/page/sparkElement.ts';
 import { phrase } from '../../words/phrase.ts';
 import { numberText } from '../../words/numbers.ts';
 import type { Check, Overview } from '../protocol.ts';
@@ -13,12 +14,20 @@ const goalButton = (id: string, name: string, act: Act): HTMLButtonElement =>
 /** The goals most at risk, each with its reasons. */
 export const riskElements = ({ rows, goals }: Overview['risk'], names: Names, act: Act): readonly HTMLElement[] => {
   if (rows.length === 0) return [el('p', { class: 'note' }, l10n.t('No open goal is at risk.'))];
-  const items = rows.map(({ id, why }) => {
+  const items = rows.map(({ id, why, spark }) => {
     const { name, company } = names(id);
     return el(
       'li',
       {},
-      el('div', {}, goalButton(id, name, act), ' ', el('span', { class: 'faint' }, company)),
+      el(
+        'div',
+        {},
+        goalButton(id, name, act),
+        ' ',
+        el('span', { class: 'faint' }, company),
+        ' ',
+        spark && sparkElement(spark),
+      ),
       el('p', { class: 'why' }, why),
     );
   });

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import Navigation from '@github/combobox-nav';
 import type { Choice } from '../choice.ts';
 import type { LoadStatus } from '../loadStatus.ts';
 import type { ComboboxWords } from './comboboxWords.ts';
-import { el, icon, setAttributes, setText } from './dom.ts';
+import { el, icon } from './dom.ts';
 import type { Control, Shown } from './field.ts';
 import { exactly, matching, mayBeId, searchable, type Searchable } from './matching.ts';
+import { OptionPopup, optionElement } from './optionPopup.ts';
 
 type ComboboxOptions = {
   readonly id: string;
@@ -24,14 +24,10 @@ export class Combobox implements Control {
   readonly element: HTMLElement;
   readonly target: HTMLInputElement;
   readonly #options: ComboboxOptions;
-  readonly #popup: HTMLElement;
-  readonly #list: HTMLElement;
-  readonly #more: HTMLElement;
-  readonly #navigation: Navigation;
+  readonly #popup: OptionPopup;
   #choices: readonly Searchable[] = [];
   #progress: LoadStatus = { kind: 'waiting' };
   #shown: Shown = { value: '' };
-  #isOpen = false;
   #isTyping = false;
 
   constructor(options: ComboboxOptions) {
@@ -44,31 +40,28 @@ export class Combobox implements Control {
       spellcheck: 'false',
       placeholder: words.placeholder,
     });
-    this.#list = el('ul', { id: `${id}-list`, role: 'listbox', 'aria-label': words.label });
-    this.#more = el('p', { class: 'more', role: 'status' });
-    this.#popup = el('div', { class: 'popup', hidden: true }, this.#list, this.#more);
-    this.element = el('div', { class: 'combobox' }, this.target, icon('chevron'), this.#popup);
-    this.#navigation = new Navigation(this.target, this.#list, { tabInsertsSuggestions: false });
+    this.#popup = new OptionPopup({
+      id,
+      label: words.label,
+      input: this.target,
+      picked: (option) => this.#pick(option.dataset['id'] ?? ''),
+    });
+    this.element = el('div', { class: 'combobox' }, this.target, icon('chevron'), this.#popup.element);
     this.#listen();
   }
 
   #listen(): void {
     const { target } = this;
     target.addEventListener('input', () => this.#type());
-    target.addEventListener('click', () => (this.#isOpen ? this.#close() : this.#open()));
+    target.addEventListener('click', () => (this.#popup.isOpen ? this.#popup.close() : this.#render()));
     target.addEventListener('keydown', (event) => this.#press(event));
     target.addEventListener('blur', () => this.#leave());
-    // Keeps the focus in the input, so that a click on an option is not first a blur.
-    this.#popup.addEventListener('mousedown', (event) => event.preventDefault());
-    this.#list.addEventListener('combobox-commit', (event) => {
-      if (event.target instanceof HTMLElement) this.#pick(event.target.dataset['id'] ?? '');
-    });
   }
 
   setChoices(choices: readonly Choice[], progress: LoadStatus): void {
     this.#choices = searchable(choices);
     this.#progress = progress;
-    if (this.#isOpen) this.#render();
+    if (this.#popup.isOpen) this.#render();
   }
 
   show(shown: Shown): void {
@@ -88,29 +81,22 @@ export class Combobox implements Control {
   #type(): void {
     this.#isTyping = true;
     this.#options.typed(this.target.value.trim());
-    this.#open();
+    this.#render();
   }
 
   #press(event: KeyboardEvent): void {
     // These keys belong to the input method while it composes.
     if (event.isComposing) return;
-    if (this.#isOpen) this.#wrapAround(event);
-    if (event.key === 'Escape' && (this.#isOpen || this.#isTyping)) this.#giveUp();
-    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#isOpen && !event.altKey) this.#open();
+    if (this.#popup.isOpen) this.#popup.wrapAround(event);
+    if (event.key === 'Escape' && (this.#popup.isOpen || this.#isTyping)) this.#giveUp();
+    else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#popup.isOpen && !event.altKey)
+      this.#render();
     else return;
     event.preventDefault();
   }
 
-  /** From the last option to the first and back, so that an arrow never leaves all of them behind. */
-  #wrapAround({ key }: KeyboardEvent): void {
-    const options = this.#list.querySelectorAll('[role=option]');
-    const edge = key === 'ArrowDown' ? options[options.length - 1] : key === 'ArrowUp' ? options[0] : undefined;
-    // With none selected, the next arrow takes the first or the last.
-    if (edge?.getAttribute('aria-selected') === 'true') this.#navigation.clearSelection();
-  }
-
   #leave(): void {
-    this.#close();
+    this.#popup.close();
     this.commit();
   }
 
@@ -129,74 +115,41 @@ export class Combobox implements Control {
     this.#options.typed('');
     this.#shown = { ...this.#shown, unresolved: undefined };
     this.target.value = this.#text();
-    this.#close();
+    this.#popup.close();
   }
 
   #pick(id: string): void {
     this.#isTyping = false;
     this.#shown = { value: id };
     this.target.value = this.#text();
-    this.#close();
+    this.#popup.close();
     this.#options.picked(id);
-  }
-
-  #open(): void {
-    this.#isOpen = true;
-    this.#popup.hidden = false;
-    this.#render();
-  }
-
-  #close(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#navigation.stop();
-    this.#popup.hidden = true;
-    setText(this.#more, '');
   }
 
   #render(): void {
     const typed = this.#isTyping ? this.target.value : '';
     const found = matching(this.#choices, typed);
     const offersId = this.#options.takesIds && mayBeId(typed) && !found.some(({ id }) => id === typed.trim());
-    this.#navigation.stop();
-    this.#list.replaceChildren(
-      ...found.slice(0, longest).map((choice, index) => this.#option(choice, index)),
-      ...(offersId ? [this.#idOption(typed.trim())] : []),
+    const id = `${this.target.id}-list`;
+    this.#popup.show(
+      [
+        ...found
+          .slice(0, longest)
+          .map(({ name, detail, ...choice }, index) =>
+            optionElement(`${id}-${index}`, { name, detail, id: choice.id }, choice.id === this.#shown.value),
+          ),
+        ...(offersId ? [idOption(`${id}-id`, typed.trim())] : []),
+      ],
+      // The first match is what Enter takes; an id is only taken when it was asked for.
+      { remark: this.#remark(found.length, offersId), isFirstSelected: typed.trim() !== '' && found.length > 0 },
     );
-    setText(this.#more, this.#remark(found.length, offersId));
-    // The first match is what Enter takes; an id is only taken when it was asked for.
-    this.#navigation.firstOptionSelectionMode = typed.trim() !== '' && found.length > 0 ? 'selected' : 'none';
-    this.#navigation.start();
     if (typed === '') this.#markCurrent();
-  }
-
-  #option({ id, name, detail }: Choice, index: number): HTMLElement {
-    const isCurrent = id === this.#shown.value;
-    return el(
-      'li',
-      { role: 'option', id: `${this.#list.id}-${index}`, 'data-id': id, class: isCurrent ? 'current' : undefined },
-      el('span', { class: 'name' }, name),
-      detail === undefined ? undefined : el('span', { class: 'detail' }, detail),
-    );
-  }
-
-  #idOption(id: string): HTMLElement {
-    const attributes = { role: 'option', id: `${this.#list.id}-id`, 'data-id': id };
-    return el(
-      'li',
-      attributes,
-      el('span', { class: 'name' }, l10n.t('Use ID {0}', id)),
-      el('span', { class: 'detail' }, l10n.t('not in the list')),
-    );
   }
 
   /** The list opens at what is chosen now. */
   #markCurrent(): void {
-    const current = this.#list.querySelector('.current');
-    if (current === null) return;
-    setAttributes(current, { 'aria-selected': 'true' });
-    setAttributes(this.target, { 'aria-activedescendant': current.id });
-    current.scrollIntoView({ block: 'nearest' });
+    const current = this.#popup.list.querySelector('.current');
+    if (current !== null) this.#popup.select(current);
   }
 
   #remark(found: number, offersId: boolean): string {
@@ -208,3 +161,6 @@ export class Combobox implements Control {
     return '';
   }
 }
+
+const idOption = (element: string, id: string): HTMLElement =>
+  optionElement(element, { name: l10n.t('Use ID {0}', id), detail: l10n.t('not in the list'), id });

@@ -44,6 +44,7 @@ const openOverview = async (scope: Scope = { query: '' }) => {
     risk: () => usualThresholds,
     rulesOff: () => new Set<GoalCheckRule>(),
     onDidChangeRules: createEmitter<undefined>().event,
+    past: async () => ({ points: () => [] }),
     openGoal: async ({ Gsid }: { readonly Gsid: string }) => void done.push(`open ${Gsid}`),
     connect: async () => void done.push('connect'),
     whoAmI: async () => void done.push('whoAmI'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formStateOf } from '../../../src/form/formState.ts';
-import type { Waiting } from '../../../src/form/words/waitingText.ts';
+import type { Waiting } from '../../../src/words/waitingText.ts';
 import { openHost } from './openHost.ts';
 
 const until = new Date().setHours(23, 59, 58, 0);

@@ -11,9 +11,23 @@ import { OverviewHost } from '../../../src/overview/overviewHost.ts';
 import type { Scope, ToPage } from '../../../src/overview/protocol.ts';
 import { until } from '../until.ts';
 
+const grown = [
+  { at: 0, value: 40 },
+  { at: 21 * 86_400, value: 65 },
+];
+
 const open = (scope: Scope = { query: '' }) => {
   const rows = new GoalRows();
-  rows.putAll([1, 2, 3].map((at) => ({ Gsid: `g${at}`, Name: `Goal ${at}`, CompanyId: 'c' })));
+  // Overdue since long ago, which is a risk.
+  rows.putAll(
+    [1, 2, 3].map((at) => ({
+      Gsid: `g${at}`,
+      Name: `Goal ${at}`,
+      CompanyId: 'c',
+      CompanyName: 'Northwind',
+      TargetDate: '2020-01-01',
+    })),
+  );
   const changes = createEmitter<RowsChange>();
   const storeChanges = createEmitter<StoreChange>();
   const rules = createEmitter<undefined>();
@@ -49,6 +63,7 @@ const open = (scope: Scope = { query: '' }) => {
       openGoal: async () => {},
       connect: () => Promise.reject(new Error('no connection')),
       whoAmI: async () => {},
+      past: async () => ({ points: (goalId) => (goalId === 'g1' ? grown : []) }),
       log: { error: (line) => void logged.push(line) },
     },
     { post: (message) => void posted.push(message), named: () => {}, failed: (error) => void failed.push(error) },
@@ -166,6 +181,43 @@ describe('the host of an overview', () => {
     becomes({ kind: 'loaded', at: new Date() }, 'acme.gainsightcloud.com');
     await until(() => provided.length === 2);
     expect(provided).toEqual(['templates', 'templates']);
+    host.dispose();
+  });
+
+  it('draws how the progress of goals at risk went, and keeps that while it counts anew', async () => {
+    const { host, posted, isTold, change } = open();
+    const sparks = () =>
+      posted.map(
+        (message) =>
+          message.type === 'overview' && message.overview.risk.rows.map(({ id, spark }) => [id, spark?.words]),
+      );
+    host.receive({ type: 'ready' });
+    await until(isTold);
+    const all = [
+      ['g1', '40% → 65% in 3 weeks'],
+      ['g2', undefined],
+      ['g3', undefined],
+    ];
+    expect(sparks().at(-1)).toEqual(all);
+    posted.length = 0;
+    change();
+    await until(() => posted.length > 0);
+    expect(sparks()[0]).toEqual(all);
+    host.dispose();
+  });
+
+  it.each([
+    ['sta', 3, [['status:', 'open, closed, or a status', 'status:', 7]]],
+    ['company:', 8, [['Northwind', '3 goals', 'company:Northwind ', 18]]],
+    ['company: due:overdue', 8, [['Northwind', '3 goals', 'company:Northwind due:overdue', 18]]],
+    ['company:Northwind', 17, []],
+  ])('says what may stand in %j at %i', async (text, caret, expected) => {
+    const { host, posted } = open();
+    host.receive({ type: 'suggest', at: { text, caret } });
+    await until(() => posted.length > 0);
+    const told = posted.find((message) => message.type === 'suggestions');
+    expect(told?.of).toEqual({ text, caret });
+    expect(told?.list.map((each) => [each.label, each.description, each.text, each.caret])).toEqual(expected);
     host.dispose();
   });
 

@@ -1,4 +1,4 @@
-import { array, assert, integer, nat, property, record, string } from 'fast-check';
+import { array, assert, double, integer, nat, oneof, property, record, string } from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/pictures/drawing.ts';
@@ -209,20 +209,30 @@ describe('progress against time passed', () => {
 });
 
 describe('a sparkline', () => {
-  const spark = (...values: readonly number[]): Drawing =>
-    sparkline({ ...frame, width: 60, height: 16, points: values.map((value, at) => ({ at, value })) });
+  const spark = (...levels: readonly number[]): Drawing =>
+    sparkline({ ...frame, width: 48, height: 16, levels, levelsHigh: 8 });
+  const bars = (drawing: Drawing): readonly (readonly number[])[] =>
+    [...parsed(drawing).querySelectorAll('.spark')].map((each) =>
+      ['x', 'y', 'height'].map((name) => Number(each.getAttribute(name))),
+    );
 
-  it.each([
-    ['nothing', [], 0, 0],
-    ['a point', [4], 0, 1],
-    ['a line', [4, 9, 2], 1, 1],
-    ['a line of values that are all the same', [4, 4], 1, 1],
-    ['a line without what is no number', [4, Number.NaN, 2], 1, 1],
-  ])('is %s', (_, values, lines, points) => {
-    const drawn = parsed(spark(...values));
-    expect(drawn.querySelectorAll('.spark')).toHaveLength(lines);
-    expect(drawn.querySelectorAll('.tone')).toHaveLength(points);
-    expect(placesIn(spark(...values)).every(([, value]) => !value.includes('NaN'))).toBe(true);
+  it('has a bar for each step, the least one in sight, and the most as high as the drawing', () => {
+    expect(bars(spark(0, 3, 7))).toEqual([
+      [0, 14, 2],
+      [16, 8, 8],
+      [32, 0, 16],
+    ]);
+  });
+
+  it('stays inside whatever it is given, and says in words what it is', () => {
+    assert(
+      property(array(oneof(nat(7), double())), (levels) => {
+        const drawn = spark(...levels);
+        for (const [x = Number.NaN, y = Number.NaN, height = Number.NaN] of bars(drawn))
+          expect(x >= 0 && x < 48 && y >= 0 && height > 0 && y + height <= 16.02).toBe(true);
+        expect(parsed(drawn).getAttribute('aria-label')).toBe(frame.title);
+      }),
+    );
   });
 });
 

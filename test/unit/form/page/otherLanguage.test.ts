@@ -9,6 +9,8 @@ import { until } from '../../until.ts';
 beforeAll(() => {
   speakOtherLanguage();
   vi.stubGlobal('acquireVsCodeApi', () => ({ postMessage: () => undefined }));
+  // Its line to the host is watched for ever, and this DOM ends.
+  vi.spyOn(window, 'setInterval').mockReturnValue(0);
   // What a browser has and this DOM has not.
   vi.stubGlobal(
     'ResizeObserver',
@@ -36,7 +38,13 @@ const outline: FormOutline = {
   showProblems: false,
   isBlank: false,
   description: { kind: 'loaded' },
-  facts: { id: '17', completion: 62.5, created: '2031-01-02T03:04:05.678Z', modified: '2031-01-02T03:04:05.678Z' },
+  facts: {
+    id: '17',
+    completion: 62.5,
+    spark: { levels: [0, 7], words: '1 → 2' },
+    created: '2031-01-02T03:04:05.678Z',
+    modified: '2031-01-02T03:04:05.678Z',
+  },
   line: { kind: 'saved', text: 'Готово', canDiscard: false },
 };
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { recentText } from '../../words/dates.ts';
+import { recentText } from './dates.ts';
 
 /** What requests wait for; `until` in milliseconds since 1970. */
 export type Waiting = { readonly reason: 'throttled' | 'pace'; readonly until: number };
