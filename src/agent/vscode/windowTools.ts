@@ -46,7 +46,7 @@ export class WindowTools {
 
   constructor(deps: WindowToolsDeps) {
     this.#deps = deps;
-    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log);
+    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log, deps.folder);
     this.#plans = plansOnDisk(deps.folder, () => new Date());
   }
 
