@@ -4,11 +4,17 @@ import { registerLanguageModelTools, type LanguageModelToolDeps } from './agent/
 import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/serverProvider.ts';
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
 import { createMentions } from './mentions/mentionsFeature.ts';
+import type { MentionedGoalsDeps } from './mentions/mentionedGoals.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
 type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
-  readonly connections: LanguageModelToolDeps['connections'] & ServerProviderDeps['connections'];
-  readonly tenant: AgentActivityDeps['tenant'];
+  readonly connection: {
+    readonly connections: LanguageModelToolDeps['connections'] &
+      ServerProviderDeps['connections'] &
+      MentionedGoalsDeps['connections'];
+    readonly tenant: AgentActivityDeps['tenant'];
+  };
+  readonly sync: { want(): Promise<void> };
   readonly context: {
     readonly extensionUri: ServerProviderDeps['extensionUri'];
     readonly globalState: ServerProviderDeps['memory'];
@@ -24,8 +30,7 @@ type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
 /** Goals beside the side bar and the form: for agents, and in texts. */
 export const createElsewhere = ({
   store,
-  tenant,
-  connections,
+  connection: { connections, tenant },
   context,
   kept,
   log,
@@ -33,6 +38,7 @@ export const createElsewhere = ({
   forms,
   plans,
   views,
+  sync,
 }: ElsewhereDeps) => {
   const shared = sharedFolder(process.env);
   const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
@@ -43,6 +49,7 @@ export const createElsewhere = ({
     connections,
     history: kept.history,
     rows: views.rows,
+    want: () => sync.want(),
     show: openGoal,
     folder,
     activityFolder,
@@ -55,7 +62,7 @@ export const createElsewhere = ({
     historyFolder: storage('history'),
     stateFolder: folder,
   });
-  const mentions = createMentions({ store, openGoal });
+  const mentions = createMentions({ store, connections, want: () => sync.want(), openGoal });
   return {
     commands: {
       ...mentions.commands,

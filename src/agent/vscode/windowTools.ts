@@ -26,7 +26,13 @@ export type WindowToolsDeps = {
   readonly store: GoalStore;
   /** Those of the window, of which there is one for all. */
   readonly rows: Pick<LiveRows, 'ready'>;
-  readonly connections: { readonly connected: Connected | undefined };
+  readonly connections: {
+    readonly connected: Connected | undefined;
+    /** Resolves once it is known which tenant the window talks to, if any: the first call may be what activated the extension. */
+    settled(): Promise<void>;
+  };
+  /** Has the goals of the window loaded. Resolves when those that were kept are shown. */
+  readonly want: () => Promise<void>;
   readonly folder: string;
   readonly history: { read: WindowHistory };
   readonly show: (goal: Goal) => Promise<void>;
@@ -78,7 +84,11 @@ export class WindowTools {
       show: this.#deps.show,
     };
     return callTool(name, input, {
-      tenant: async () => this.#tenant(),
+      tenant: async () => {
+        await this.#deps.connections.settled();
+        await this.#deps.want();
+        return this.#tenant();
+      },
       abilities,
       consent,
       signal,

@@ -79,6 +79,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
 export const withoutEditor = {
   history: { read: () => Promise.resolve(undefined) },
   show: () => Promise.resolve(),
+  want: () => Promise.resolve(),
   log: { error: () => {} },
 };
 
