@@ -4,7 +4,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { userDataVariable } from '../userData.ts';
 import { eventually } from './eventually.ts';
 import { atEnd } from './sampleWindow.ts';
 import { someGoal, textOf } from './someGoal.ts';
@@ -21,14 +20,15 @@ type Git = {
 };
 
 const repository = (): string => {
-  // It goes with the rest of this VS Code: Git looks at it for a while after the test.
-  const folder = mkdtempSync(join(process.env[userDataVariable] ?? tmpdir(), 'commit-box-'));
+  // Within the window's folder, for an older VS Code asks about others. It goes with that: Git looks at it for a while after the test.
+  const parent = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? tmpdir();
+  const folder = mkdtempSync(join(parent, 'commit-box-'));
   execFileSync('git', ['init', '--quiet'], { cwd: folder });
   writeFileSync(join(folder, 'notes.md'), '');
   return folder;
 };
 
-const setGit = (isEnabled: boolean | undefined): Thenable<void> =>
+const setGit = (isEnabled: boolean): Thenable<void> =>
   vscode.workspace.getConfiguration('git').update('enabled', isEnabled, vscode.ConfigurationTarget.Global);
 
 const commitBox = async (text: string): Promise<vscode.TextDocument> => {
@@ -39,12 +39,19 @@ const commitBox = async (text: string): Promise<vscode.TextDocument> => {
   await eventually(() => git.enabled, true);
   const api = git.getAPI(1);
   await eventually(() => api.state, 'initialized');
-  const opened = await api.openRepository(vscode.Uri.file(repository()));
-  ok(opened, 'the repository was not opened');
+  const root = vscode.Uri.file(repository());
+  const open = async (): Promise<boolean> => {
+    const opened = await api.openRepository(root);
+    if (opened !== null) opened.inputBox.value = text;
+    return opened !== null;
+  };
+  // It takes none until it has read its settings.
+  await eventually(open, true);
   await vscode.commands.executeCommand('workbench.view.scm');
-  opened.inputBox.value = text;
   const box = (): vscode.TextDocument | undefined =>
-    vscode.workspace.textDocuments.find(({ languageId }) => languageId === 'scminput');
+    vscode.workspace.textDocuments.find(
+      (document) => document.languageId === 'scminput' && document.getText() === text,
+    );
   await eventually(() => box()?.getText(), text);
   const document = box();
   ok(document);
