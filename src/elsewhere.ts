@@ -5,11 +5,17 @@ import { registerServerProvider, type ServerProviderDeps } from './agent/vscode/
 import type { WindowToolsDeps } from './agent/vscode/windowTools.ts';
 import { createMentions } from './mentions/mentionsFeature.ts';
 import { onDidChangeSetting, settings } from './settings.ts';
+import type { MentionedGoalsDeps } from './mentions/mentionedGoals.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
 type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
-  readonly connections: LanguageModelToolDeps['connections'] & ServerProviderDeps['connections'];
-  readonly tenant: AgentActivityDeps['tenant'];
+  readonly connection: {
+    readonly connections: LanguageModelToolDeps['connections'] &
+      ServerProviderDeps['connections'] &
+      MentionedGoalsDeps['connections'];
+    readonly tenant: AgentActivityDeps['tenant'];
+  };
+  readonly sync: { want(): Promise<void> };
   readonly context: {
     readonly extensionUri: ServerProviderDeps['extensionUri'];
     readonly globalState: ServerProviderDeps['memory'];
@@ -25,8 +31,7 @@ type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
 /** Goals beside the side bar and the form: for agents, and in texts. */
 export const createElsewhere = ({
   store,
-  tenant,
-  connections,
+  connection: { connections, tenant },
   context,
   kept,
   log,
@@ -34,6 +39,7 @@ export const createElsewhere = ({
   forms,
   plans,
   views,
+  sync,
 }: ElsewhereDeps) => {
   const shared = sharedFolder(process.env);
   const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
@@ -45,6 +51,7 @@ export const createElsewhere = ({
     history: kept.history,
     risk: settings.risk,
     rows: views.rows,
+    want: () => sync.want(),
     show: openGoal,
     folder,
     activityFolder,
@@ -59,7 +66,7 @@ export const createElsewhere = ({
     risk: settings.risk,
     onDidChangeRisk: (listener) => onDidChangeSetting('risk', () => listener(undefined)),
   });
-  const mentions = createMentions({ store, openGoal });
+  const mentions = createMentions({ store, connections, want: () => sync.want(), openGoal });
   return {
     commands: {
       ...mentions.commands,

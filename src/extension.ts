@@ -52,14 +52,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log, past: kept.past });
   const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
-  const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
   const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const sync = createGoalSync({ store, snapshot, connections, view, ...settings }, [view, views, draftView, plans]);
   const around = { extensionUri, connection, memory: shared, storage, log };
   const review = createReviews({ ...around, store, kept, view, forms, views, plans });
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const folders = createFolderFiles({ connections, views, memory });
   const rows = createGoalTools({ ...around, ...to, store, drafts, saver, plans, view, forms, views });
-  const elsewhere = createElsewhere({ store, tenant, connections, context, kept, forms, plans, views, storage, log });
+  const elsewhere = createElsewhere({ ...around, store, context, kept, forms, plans, views, sync });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -80,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       showLog: () => log.show(),
     },
-    log,
+    { log, onRun: sync.want },
   );
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
   context.subscriptions.push(folders, rows, forms, review, sync, elsewhere, commands);

@@ -23,6 +23,8 @@ export type Activity = {
   readonly confirmed?: Confirmed;
   /** The plan that was applied. */
   readonly plan?: string;
+  /** Where that is kept: a server may have a folder of its own. */
+  readonly planFolder?: string;
 };
 
 export type Via = (typeof ways)[number];
@@ -70,7 +72,7 @@ const idsIn = (text: string): readonly string[] => [...new Set(text.match(/\b[A-
 export const readActivity = (line: string): Activity | undefined => {
   const json = parseJson(line);
   if (!isRecord(json)) return undefined;
-  const { at, tool, goalCount, confirmed, plan } = json;
+  const { at, tool, goalCount, confirmed, plan, planFolder } = json;
   const via = ways.find((way) => way === json['via']);
   if (typeof at !== 'string' || Number.isNaN(Date.parse(at)) || typeof tool !== 'string' || via === undefined)
     return undefined;
@@ -85,6 +87,7 @@ export const readActivity = (line: string): Activity | undefined => {
     hasFailed: json['hasFailed'] === true,
     ...(by && { confirmed: by }),
     ...(typeof plan === 'string' ? { plan } : {}),
+    ...(typeof planFolder === 'string' ? { planFolder } : {}),
   };
 };
 

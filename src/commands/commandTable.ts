@@ -103,12 +103,19 @@ export type CommandName = (typeof commandNames)[number];
 /** Gets what VS Code hands over: a row of the tree and all rows that are selected with it, or nothing. */
 export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown, selected?: unknown) => unknown>>;
 
+type CommandDeps = {
+  readonly log: Log;
+  /** Told before each command. */
+  readonly onRun: () => unknown;
+};
+
 /** Registers every command of the table behind the one error boundary. */
-export const registerCommands = (handlers: CommandHandlers, log: Log): vscode.Disposable =>
+export const registerCommands = (handlers: CommandHandlers, { log, onRun }: CommandDeps): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandNames.map((name) =>
       vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown, selected?: unknown) => {
         try {
+          onRun();
           await handlers[name](argument, selected);
         } catch (error) {
           await report(name, error, handlers, log);

@@ -38,6 +38,7 @@ export type DraftView = {
     discardAllDrafts(): Promise<void>;
   };
   refresh(): void;
+  readonly sight: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
   /** The drafts of a tenant, as the disk has them now. `discard` removes these and no later ones, asking nothing. */
   draftsOf(tenant: TenantId): Promise<{ readonly count: number; discard(): Promise<void> }>;
   dispose(): void;
@@ -76,6 +77,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   list.refreshSoon(0);
   return {
     refresh: () => void list.refresh(),
+    sight: view,
     draftsOf: async (tenant) => {
       await list.refresh();
       const all = list.drafts.filter((each) => each.tenant === tenant);

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { ApiError } from '../api/errors.ts';
+import { isExpectingGoals } from '../model/loadState.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { mentionsIn, nameBeingTyped, type Mention, type TextKind } from './mention.ts';
+import type { MentionedGoals } from './mentionedGoals.ts';
 import { openUri } from './openUri.ts';
 
 /** Files, what is not saved yet, and the box in which a commit is described. */
@@ -16,37 +19,83 @@ const mostNames = 30;
 export const kindOf = ({ languageId }: Pick<vscode.TextDocument, 'languageId'>): TextKind =>
   languageId === 'scminput' || languageId === 'git-commit' ? 'message' : 'text';
 
-/** A card, a link and a completion for goals in texts. Of goals that are known alone: nothing is sent. */
-export const registerMentionProviders = (store: GoalStore): vscode.Disposable =>
+export type MentionProviderDeps = {
+  readonly store: GoalStore;
+  readonly goals: MentionedGoals;
+  /** Has the goals of the window loaded. Resolves when those that were kept are shown. */
+  readonly want: () => Promise<void>;
+};
+
+/** A card, a link and a completion for goals in texts. Only who types a name has all goals loaded. */
+export const registerMentionProviders = ({ store, goals, want }: MentionProviderDeps): vscode.Disposable =>
   vscode.Disposable.from(
     vscode.languages.registerHoverProvider(documents, {
-      provideHover: async (document, position) => {
+      provideHover: async (document, position, token) => {
         const mention = mentionAt(document, position);
-        const goal = mention && store.goal(mention.goalId);
-        if (mention === undefined || goal === undefined) return undefined;
-        const { mentionCard } = await import('./mentionCard.ts');
-        return new vscode.Hover(mentionCard(goal, new Date()), mention.range);
+        const card = mention && (await cardOf(mention.goalId, goals, token));
+        return card && new vscode.Hover(card, mention.range);
       },
     }),
     vscode.languages.registerDocumentLinkProvider(documents, {
-      provideDocumentLinks: (document) =>
-        mentionsIn(document.getText(), kindOf(document))
-          .filter(({ goalId }) => store.goal(goalId) !== undefined)
-          .map((mention) => linkOf(document, mention)),
+      provideDocumentLinks: async (document) => {
+        const mentions = mentionsIn(document.getText(), kindOf(document));
+        const links = mentions.map((mention) => ({ mention, link: linkOf(document, mention) }));
+        const may = await Promise.all(links.map(({ mention }) => goals.mayBe(mention.goalId)));
+        return links.flatMap(({ link }, at) => (may[at] === true ? [link] : []));
+      },
     }),
     vscode.languages.registerCompletionItemProvider(
       documents,
       {
-        provideCompletionItems: (document, position) => {
+        provideCompletionItems: async (document, position, token) => {
           const { text, range } = lineBefore(document, position);
           const name = nameBeingTyped(text, kindOf(document));
-          return name === undefined ? undefined : completions(store, name, range.end);
+          if (name === undefined) return undefined;
+          await goals.settled();
+          await want();
+          await someGoals(store, token);
+          return token.isCancellationRequested ? undefined : completions(store, name, range.end);
         },
       },
       ':',
       ' ',
     ),
   );
+
+/** Of a goal that is not there, none; of one that could not be asked for, why. */
+const cardOf = async (
+  goalId: string,
+  goals: MentionedGoals,
+  token: vscode.CancellationToken,
+): Promise<vscode.MarkdownString | undefined> => {
+  try {
+    const goal = await goals.goal(goalId, signalOf(token));
+    return goal && (await import('./mentionCard.ts')).mentionCard(goal, new Date());
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === 'aborted') return undefined;
+    return (await import('./mentionCard.ts')).failureCard(error);
+  }
+};
+
+const signalOf = (token: vscode.CancellationToken): AbortSignal => {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+};
+
+/** Resolves when the first goals are there, or none is to come. */
+const someGoals = async (store: GoalStore, token: vscode.CancellationToken): Promise<void> => {
+  const isThere = (): boolean => store.companies().length > 0 || !isExpectingGoals(store.state);
+  if (isThere() || token.isCancellationRequested) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waiting = vscode.Disposable.from(
+    store.onDidChange(() => isThere() && resolve()),
+    token.onCancellationRequested(() => resolve()),
+  );
+  await promise;
+  waiting.dispose();
+};
 
 const linkOf = (document: vscode.TextDocument, { goalId, start, end }: Mention): vscode.DocumentLink => {
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

@@ -31,6 +31,7 @@ export type PlanView = {
   /** Goals that the plan made of what the file says; none while it is being applied. */
   made(file: string): readonly MadeGoal[];
   readonly onDidChange: Event<unknown>;
+  readonly sight: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
   dispose(): void;
 };
 
@@ -89,6 +90,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
       return planned === undefined || isApplying ? [] : madeFrom(planned, file);
     },
     onDidChange: session.onDidChange,
+    sight: view,
     dispose: () => vscode.Disposable.from(subscription, draw, view, diff, drawn, session).dispose(),
   };
 };

@@ -5,6 +5,7 @@ import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { sampleTenantId } from '../model/tenant.ts';
+import { watchForWant, type Sight } from './watchForWant.ts';
 import { keepFresh, type Watched } from './keepFresh.ts';
 
 type Connected = { readonly tenant: TenantId; readonly client: Client };
@@ -21,25 +22,52 @@ type GoalSyncDeps = {
   readonly refreshMs: () => number;
 };
 
-/** Keeps the store with the connection: what was known of its tenant is shown, brought up to date, and kept so while it is looked at. */
-export const createGoalSync = ({ store, snapshot, connections, view, refreshMs }: GoalSyncDeps): vscode.Disposable => {
+export type GoalSync = vscode.Disposable & {
+  /** From now on this window has the goals of its tenant. Resolves when those that were kept are shown. Never rejects. */
+  want(): Promise<void>;
+};
+
+/**
+ * Keeps the store with the connection once somebody wants goals: what was known of its tenant is shown, brought up to date, and kept
+ * so while it is looked at.
+ * @param views all that show goals in the side bar
+ */
+export const createGoalSync = (
+  { store, snapshot, connections, view, refreshMs }: GoalSyncDeps,
+  views: readonly { readonly sight: Sight }[],
+): GoalSync => {
   let isOver = false;
-  const bringUpToDate = async (connected: Connected | undefined): Promise<void> => {
-    await snapshot.use(connected?.tenant === sampleTenantId ? undefined : connected?.tenant);
+  let isWanted = false;
+  let shown = Promise.resolve();
+  const show = (connected: Connected | undefined): Promise<void> =>
+    snapshot.use(connected?.tenant === sampleTenantId ? undefined : connected?.tenant);
+  const refresh = (connected: Connected | undefined): void => {
     if (!isOver && connected !== undefined && connected.client === connections.connected?.client)
-      await store.refresh({ isAsked: false });
+      void store.refresh({ isAsked: false });
   };
-  const follow = connections.onDidChange(({ label = '' }) => {
-    view.setTitle(label === '' ? l10n.t('Goals') : label);
+  const begin = (): void => {
     const { connected } = connections;
     // The tenant has another name, and is the same.
     if (connected !== undefined && store.isOf(connected.client)) return;
     store.use(connected?.client);
-    void bringUpToDate(connected);
+    shown = show(connected).then(() => refresh(connected));
+  };
+  const want = async (): Promise<void> => {
+    if (!isWanted && !isOver) {
+      isWanted = true;
+      begin();
+    }
+    await shown;
+  };
+  const follow = connections.onDidChange(({ label = '' }) => {
+    view.setTitle(label === '' ? l10n.t('Goals') : label);
+    if (isWanted) begin();
   });
   const end = (): void => {
     isOver = true;
     store.stop();
   };
-  return vscode.Disposable.from(follow, keepFresh(store, view, refreshMs), { dispose: end });
+  const sights = views.map(({ sight }) => sight);
+  const parts = [follow, watchForWant(sights, () => void want()), keepFresh(store, view, refreshMs)];
+  return { want, dispose: () => vscode.Disposable.from(...parts, { dispose: end }).dispose() };
 };

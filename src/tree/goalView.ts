@@ -27,6 +27,7 @@ export type GoalView = {
   };
   /** What the side bar's title says beside 'Customer Goals'. */
   setTitle(title: string): void;
+  readonly sight: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDrop: vscode.Event<Dropped>;
@@ -167,6 +168,7 @@ export const createGoalView = ({
       },
     },
     setTitle: (title) => void (view.title = title),
+    sight: view,
     get isVisible() {
       return view.visible;
     },

@@ -158,6 +158,7 @@ export const createViews = (deps: ViewsDeps) => {
   return {
     rows,
     shown,
+    sight: view,
     /** What the tree of goals shows of all this. */
     tree: {
       shown,

@@ -15,6 +15,9 @@ const now = (): Date => new Date('2026-11-28T12:00:00Z');
 
 export const accessKey = 'agent-test-key-7f3a9c51';
 
+/** Each process runs as in Node 20, whatever Node the tests run in. */
+const asNode20 = ['--import', pathToFileURL(join(import.meta.dirname, 'asNode20.mjs')).href];
+
 /** What processes share: here those of one test file. */
 export const sharedState = mkdtempSync(join(tmpdir(), 'agent-shared-'));
 afterAll(() => rmSync(sharedState, { recursive: true, force: true }));
@@ -57,7 +60,7 @@ export const run = (
   input = '',
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], {
+    const child = spawn(process.execPath, [...asNode20, file, ...args], {
       env: { PATH: process.env['PATH'] ?? '', XDG_STATE_HOME: sharedState, ...env },
     });
     const out = { stdout: '', stderr: '' };
@@ -101,7 +104,8 @@ export const connectAgent = async (
     },
   );
   if (onAsk !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => onAsk(params.message));
-  const transport = new StdioClientTransport({ command: process.execPath, args: [file, ...args], env, stderr: 'pipe' });
+  const command = { command: process.execPath, args: [...asNode20, file, ...args] };
+  const transport = new StdioClientTransport({ ...command, env, stderr: 'pipe' });
   let errors = '';
   transport.stderr?.on('data', (text: Buffer) => (errors += text.toString('utf8')));
   onTestFinished(() => client.close());

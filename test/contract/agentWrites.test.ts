@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ActivityFiles } from '../../src/agent/mcp/activityFiles.ts';
+import { appliedPlan } from '../../src/agent/mcp/appliedPlan.ts';
+import { readTenantAddress } from '../../src/connection/tenantAddress.ts';
 import type { SampleTenant } from '../../src/sample/server.ts';
 import {
   builtServer,
@@ -9,6 +12,7 @@ import {
   environmentOf,
   protocols,
   run,
+  sharedState,
   startTenant,
   timeless,
   type Agent,
@@ -99,5 +103,23 @@ describe('the command line', () => {
     expect(writes(tenant)).toEqual(['createGoal', 'addGoalMetric']);
     const other = await call('apply_plan', { ...plan, digest: 'a'.repeat(64) });
     expect(other.code).toBe(1);
+  });
+});
+
+describe('what a server with a folder of its own applied', () => {
+  it('is found by what was written down of it, and can be undone', async () => {
+    const tenant = await startTenant();
+    const own = stateFolder();
+    const args = ['--allow-writes', '--state-folder', own];
+    const agent = await connectAgent(file(), { args, env: environmentOf(tenant) });
+    expect(await planAndApply(agent)).toContain('2 of 2 changes are in the tenant.');
+    const address = readTenantAddress(tenant.url);
+    const id = 'address' in address ? address.address.id : '';
+    const [applied] = new ActivityFiles(join(sharedState, 'customer-goals', 'activity')).read(id);
+    expect(applied).toMatchObject({ tool: 'apply_plan', planFolder: own });
+    if (applied === undefined) return;
+    expect(appliedPlan(applied, id, [])?.begun.steps.length).toBeGreaterThan(0);
+    rmSync(own, { recursive: true });
+    expect(appliedPlan(applied, id, [stateFolder()])).toBeUndefined();
   });
 });

@@ -10,6 +10,17 @@ const manifest = {
   version: '1.0.0',
   type: 'module',
   engines: { vscode: '^1.103.0' },
+  contributes: {
+    // One whose tenant is a test's own.
+    languageModelTools: [
+      {
+        name: 'tests_search_goals',
+        displayName: 'Search Goals of a Test',
+        modelDescription: 'For a test.',
+        inputSchema: { type: 'object', properties: {} },
+      },
+    ],
+  },
 };
 
 /** An extension with nothing in it but the tests: the one under test is the packed one, installed beside it. */

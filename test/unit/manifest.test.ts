@@ -150,10 +150,18 @@ describe('the manifest', () => {
   });
 
   it('activates for what it contributes, for links, for folders that name a customer and for overviews that come again', () => {
-    expect(manifest.activationEvents).toEqual([
+    expect(manifest.activationEvents.filter((event) => !event.startsWith('onLanguage:'))).toEqual([
       'onUri',
       'onWebviewPanel:customerGoals.overview',
       'workspaceContains:.vscode/customer-goals.json',
     ]);
+  });
+
+  it('activates for texts in which an ID that no goal has is flagged, and for no others', () => {
+    const flagged = /languages[^=]*= new Set\(\[([^\]]*)\]\)/.exec(read('src/mentions/unknownMentions.ts'))?.[1] ?? '';
+    const languages = [...flagged.matchAll(/'([\w-]+)'/g)].map(([, language]) => `onLanguage:${language}`);
+    expect(languages).toHaveLength(3);
+    const events = manifest.activationEvents.filter((event) => event.startsWith('onLanguage:'));
+    expect(events.toSorted()).toEqual(languages.toSorted());
   });
 });

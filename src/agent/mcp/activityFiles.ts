@@ -20,13 +20,16 @@ export class ActivityFiles {
     this.#mostBytes = mostBytes;
   }
 
-  /** A disk that fails is a word in the log. */
-  log(via: Via, log: Pick<Log, 'error'>): ActivityLog {
+  /**
+   * A disk that fails is a word in the log.
+   * @param planFolder where the plans of this process are kept
+   */
+  log(via: Via, log: Pick<Log, 'error'>, planFolder: string): ActivityLog {
     return {
       via,
       record: (tenant, activity) => {
         try {
-          this.append(tenant, activity);
+          this.append(tenant, activity.plan === undefined ? activity : { ...activity, planFolder });
         } catch (error) {
           log.error(`What an agent did could not be written: ${causeOf(error)}`);
         }

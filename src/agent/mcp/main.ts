@@ -1,6 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it adds what Node 20 lacks
 import './olderNode.ts';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { Histories } from '../../history/histories.ts';
 import { parseJson } from '../../json.ts';
@@ -74,12 +74,13 @@ const withTenant = async (
   }
   const shared = sharedFolder(process.env);
   const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
-  const plans = plansOnDisk(args.stateFolder ?? join(shared, 'agent-plans'), () => new Date());
+  const planFolder = resolve(args.stateFolder ?? join(shared, 'agent-plans'));
+  const plans = plansOnDisk(planFolder, () => new Date());
   const { allowWrites, historyFolder, risk } = args;
   const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
   const via = args.kind === 'call' ? 'commandLine' : 'server';
   // What is made up is of no interest later.
-  const activity = args.isSample ? undefined : new ActivityFiles(join(shared, 'activity')).log(via, log);
+  const activity = args.isSample ? undefined : new ActivityFiles(join(shared, 'activity')).log(via, log, planFolder);
   const abilities: Abilities = { allowWrites, plans, risk, ...(activity && { activity }), ...(history && { history }) };
   if (args.kind === 'call') return callOnce(args.tool, args.input, opened, abilities);
   serve(opened, abilities);

@@ -6,20 +6,20 @@ import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import { plainLabel } from '../../model/plainLabel.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import type { Intent } from '../../plan/intent.ts';
-import { PlanFiles } from '../../plan/planFiles.ts';
 import { undoOf } from '../../plan/undo.ts';
 import { listText } from '../../words/lists.ts';
 import { momentText } from '../../words/dates.ts';
 import { phrase } from '../../words/phrase.ts';
 import type { Activity, Confirmed, Via } from '../activity.ts';
 import { ActivityFiles } from '../mcp/activityFiles.ts';
+import { appliedPlan } from '../mcp/appliedPlan.ts';
 
 export type AgentActivityDeps = {
   readonly store: GoalStore;
   readonly tenant: () => TenantId | undefined;
   /** Where all processes of this computer write down what agents do. */
   readonly activityFolder: string;
-  /** Where plans of agents are kept: those of this window, and those of servers. */
+  /** Where plans of agents are kept: those of this window, and those of servers that were given no folder. */
   readonly planFolders: readonly string[];
   readonly openGoal: (goal: Goal) => Promise<void>;
   /** Adds to Planned Changes. */
@@ -97,9 +97,9 @@ const confirmedText = (confirmed: Confirmed): string => {
 };
 
 /** @throws Failure where the plan is not kept any more */
-const undo = async ({ plan: id }: Activity, tenant: TenantId, deps: AgentActivityDeps): Promise<void> => {
-  const stored = deps.planFolders.flatMap((folder) => new PlanFiles(folder).read(tenant, id ?? '') ?? [])[0];
-  if (stored?.begun === undefined) throw new Failure('agentPlanGone');
+const undo = async (activity: Activity, tenant: TenantId, deps: AgentActivityDeps): Promise<void> => {
+  const stored = appliedPlan(activity, tenant, deps.planFolders);
+  if (stored === undefined) throw new Failure('agentPlanGone');
   const states = new Map(stored.entries.map(({ step, state }) => [step, state]));
   const goal = (goalId: string): Goal | undefined => deps.store.goal(goalId);
   await deps.plan(undoOf(stored.begun.steps, states, goal));

@@ -27,7 +27,13 @@ export type WindowToolsDeps = {
   readonly store: GoalStore;
   /** Those of the window, of which there is one for all. */
   readonly rows: Pick<LiveRows, 'ready'>;
-  readonly connections: { readonly connected: Connected | undefined };
+  readonly connections: {
+    readonly connected: Connected | undefined;
+    /** Resolves once it is known which tenant the window talks to, if any: the first call may be what activated the extension. */
+    settled(): Promise<void>;
+  };
+  /** Has the goals of the window loaded. Resolves when those that were kept are shown. */
+  readonly want: () => Promise<void>;
   readonly folder: string;
   readonly history: { read: WindowHistory };
   readonly risk: () => RiskThresholds;
@@ -48,7 +54,7 @@ export class WindowTools {
 
   constructor(deps: WindowToolsDeps) {
     this.#deps = deps;
-    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log);
+    this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log, deps.folder);
     this.#plans = plansOnDisk(deps.folder, () => new Date());
   }
 
@@ -81,7 +87,11 @@ export class WindowTools {
       show: this.#deps.show,
     };
     return callTool(name, input, {
-      tenant: async () => this.#tenant(),
+      tenant: async () => {
+        await this.#deps.connections.settled();
+        await this.#deps.want();
+        return this.#tenant();
+      },
       abilities,
       consent,
       signal,

@@ -1,5 +1,14 @@
-import { ok } from 'node:assert/strict';
+import { equal, ok } from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { languageModelTool } from '../../../src/agent/vscode/languageModelTool.ts';
+import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
+import { LiveRows } from '../../../src/model/views/liveRows.ts';
+import { openClient } from '../../torture/openClient.ts';
+import { eventually } from './eventually.ts';
+import { atEnd, openSampleWindow } from './sampleWindow.ts';
 
 const call = async (name: string, input: object): Promise<string> => {
   const { content } = await vscode.lm.invokeTool(`customerGoals_${name}`, { input, toolInvocationToken: undefined });
@@ -40,20 +49,53 @@ describe('tools of language models', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('end when they are canceled', async () => {
+  it('end the request to the tenant when they are canceled', async () => {
+    const { tenant, store } = await openSampleWindow();
+    const client = openClient({ origin: tenant.url, accessKey: tenant.accessKey });
+    store.use(client);
+    const folder = mkdtempSync(join(tmpdir(), 'canceled-'));
+    const tools = new WindowTools({
+      store,
+      rows: new LiveRows(store),
+      connections: { connected: { tenant: 'acme.example', client }, settled: () => Promise.resolve() },
+      want: () => Promise.resolve(),
+      history: { read: () => Promise.resolve(undefined) },
+      show: () => Promise.resolve(),
+      log: { error: () => {} },
+      folder,
+      activityFolder: folder,
+    });
+    const tool = languageModelTool(
+      'search_goals',
+      () => Promise.resolve(tools),
+      () => 'acme',
+    );
+    const registration = vscode.lm.registerTool('tests_search_goals', tool);
+    atEnd(() => {
+      registration.dispose();
+      tools.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    tenant.faults.add({ kind: 'silent', operation: 'listGoalTemplates', times: 1 });
+    const isAsked = ({ operationId }: { readonly operationId?: string }): boolean =>
+      operationId === 'listGoalTemplates';
+    const invoke = (token?: vscode.CancellationToken) =>
+      vscode.lm.invokeTool(
+        'tests_search_goals',
+        { input: { query: 'template:x', limit: 1 }, toolInvocationToken: undefined },
+        token,
+      );
     const source = new vscode.CancellationTokenSource();
-    const called = vscode.lm.invokeTool(
-      'customerGoals_search_goals',
-      { input: { limit: 1 }, toolInvocationToken: undefined },
-      source.token,
+    const ended = Promise.resolve(invoke(source.token)).then(
+      () => 'ended',
+      () => 'ended',
     );
+    // It is certain that the tenant has the request, and will not answer it.
+    await eventually(() => tenant.requests.filter(isAsked).length, 1);
     source.cancel();
-    const said = await called.then(
-      ({ content }) => content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join(''),
-      (error: unknown) => String(error),
-    );
-    ok(/cancel|goals/i.test(said), said);
-    await says('search_goals', { limit: 1 }, /goals in all/);
+    equal(await ended, 'ended');
+    await eventually(() => tenant.requests.find(isAsked)?.aborted, true);
+    ok((await invoke()).content.length > 0);
   });
 
   it('plan without sending, and say what is wrong', async () => {

@@ -1,22 +1,9 @@
 import { equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './eventually.ts';
+import { someGoal, textOf } from './someGoal.ts';
 
 const unknown = '1S0G'.padEnd(36, 'X');
-
-/** The first goal of the sample tenant, as the tools tell of it. */
-const someGoal = async (): Promise<{ readonly id: string; readonly name: string }> => {
-  const { content } = await vscode.lm.invokeTool('customerGoals_search_goals', {
-    input: { query: 'company:alder', limit: 1 },
-    toolInvocationToken: undefined,
-  });
-  const text = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
-  const [, id = '', name = ''] = /^(1S0G\w{32}) \| (.*?) \| /m.exec(text) ?? [];
-  return { id, name };
-};
-
-const textOf = (content: vscode.MarkdownString | vscode.MarkedString): string =>
-  typeof content === 'string' ? content : content.value;
 
 describe('goals in texts', () => {
   before(async () => {
@@ -38,10 +25,7 @@ describe('goals in texts', () => {
       uri,
       new vscode.Position(1, 12),
     );
-    const card = hovers
-      .flatMap(({ contents }) => contents.map(textOf))
-      .join('\n')
-      .replaceAll('&nbsp;', ' ');
+    const card = hovers.flatMap(({ contents }) => contents.map(textOf)).join('\n');
     ok(card.includes('Alderbrook Insurance') && card.includes('Status: '), card);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
     const ours = links.filter(({ target }) => target?.scheme === 'command');

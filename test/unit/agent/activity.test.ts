@@ -67,7 +67,9 @@ describe('the activity of agents on disk', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const said: string[] = [];
-    new ActivityFiles(file).log('chat', { error: (line) => void said.push(line) }).record('acme', some(moment(1)));
+    new ActivityFiles(file)
+      .log('chat', { error: (line) => void said.push(line) }, file)
+      .record('acme', some(moment(1)));
     expect(said).toEqual([expect.stringContaining('could not be written')]);
   });
 });

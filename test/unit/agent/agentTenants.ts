@@ -83,6 +83,7 @@ export const withoutEditor = {
   history: { read: () => Promise.resolve(undefined) },
   risk: () => usualThresholds,
   show: () => Promise.resolve(),
+  want: () => Promise.resolve(),
   log: { error: () => {} },
 };
 

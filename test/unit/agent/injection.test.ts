@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fenceLabel } from '../../../src/agent/fence.ts';
 import { tools } from '../../../src/agent/toolTable.ts';
 import { harmless, harmlessMarkup } from '../../../src/agent/harmless.ts';
-import { fencedIn, openTools, type Tools } from './agentTenants.ts';
+import { fencedIn, openTools, type ToolOptions, type Tools } from './agentTenants.ts';
 import { hostileTexts } from './hostile.ts';
+import { planIn } from './planned.ts';
 
 const hidden = /[\p{Cf}\p{Variation_Selector}\u{e0000}-\u{e0fff}]|(?!\n)\p{Cc}/u;
 
@@ -14,8 +15,8 @@ const ours =
 const writes = (requests: Tools['tenant']['requests']): number =>
   requests.filter(({ operationId }) => /create|update|add/.test(operationId ?? '')).length;
 
-const openHostile = async (): Promise<Tools & { readonly made: readonly string[] }> => {
-  const opened = await openTools({ goals: 20 });
+const openHostile = async (options: ToolOptions = {}): Promise<Tools & { readonly made: readonly string[] }> => {
+  const opened = await openTools({ goals: 20 }, options);
   const made: string[] = [];
   const { CompanyId = '' } = opened.goals[0] ?? {};
   for (const text of hostileTexts) {
@@ -70,6 +71,21 @@ describe('what a tenant holds', () => {
       expect(text).not.toMatch(hidden);
     }
     expect(writes(tenant.requests)).toBe(before);
+  });
+
+  it('makes no later write go without the person', async () => {
+    const { ask, goals, made, tenant } = await openHostile({ allowWrites: true, consent: 'canAsk' });
+    await ask('search_goals', { limit: 200, max_characters: 100_000 });
+    const update = made.slice(0, 40).map((goal) => ({ goal, target_date: '2031-03-31' }));
+    const plan = planIn(await ask('plan_changes', { update, max_characters: 100_000 }));
+    const before = writes(tenant.requests);
+    const { ask: asked, isError } = await ask('apply_plan', plan);
+    expect([asked?.table.split('2031-03-31').length, isError, writes(tenant.requests)]).toEqual([41, false, before]);
+    expect(asked?.table).not.toMatch(hidden);
+    const reader = await openTools({ goals: 5 }, { consent: 'yes' });
+    const refused = planIn(await reader.ask('plan_changes', { update: [{ goal: goals[0]?.Gsid, status: 'Missed' }] }));
+    expect((await reader.ask('apply_plan', refused)).isError).toBe(true);
+    expect(writes(reader.tenant.requests)).toBe(0);
   });
 
   it('stays within its cell', async () => {

@@ -15,8 +15,10 @@ const open = async () => {
   const store = new GoalStore(() => new Date());
   store.use(client);
   const folder = mkdtempSync(join(tmpdir(), 'window-tools-'));
-  const connections: { connected: { tenant: string; client: typeof client } | undefined } = {
+  type Connection = { tenant: string; client: typeof client } | undefined;
+  const connections: { connected: Connection; settled(): Promise<void> } = {
     connected: { tenant: 'sample', client },
+    settled: () => Promise.resolve(),
   };
   const tools = new WindowTools({
     ...withoutEditor,
@@ -64,6 +66,14 @@ it('asks nothing about a plan that cannot be sent', async () => {
   expect((await tools.prepare('apply_plan', other, never)).ask).toBeUndefined();
   expect((await tools.call('apply_plan', other, never)).isError).toBe(true);
   expect(made()).toBe(0);
+});
+
+it('waits until it is known which tenant the window comes back to', async () => {
+  const { tools, connections } = await open();
+  const { connected } = connections;
+  connections.connected = undefined;
+  connections.settled = async () => void (connections.connected = connected);
+  expect((await tools.call('list_owners', {}, never)).text).toContain('owners.');
 });
 
 it('says so where no tenant is connected', async () => {

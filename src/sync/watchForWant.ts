@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+
+/** A view that may be in sight. */
+export type Sight = { readonly visible: boolean; readonly onDidChangeVisibility: vscode.Event<unknown> };
+
+/** Which tabs and texts are about goals, whoever opened them. */
+const tabs = /customerGoals\./;
+const language = 'customer-goals-yaml';
+
+/**
+ * Says once that somebody wants the goals of this window: a view is in sight, or a tab or text about goals is open. A window may be
+ * activated for a text that only mentions one.
+ */
+export const watchForWant = (sights: readonly Sight[], want: () => void): vscode.Disposable => {
+  const isWanted = (): boolean =>
+    sights.some(({ visible }) => visible) ||
+    vscode.workspace.textDocuments.some(({ languageId }) => languageId === language) ||
+    vscode.window.tabGroups.all.some((group) => group.tabs.some(({ input }) => isOurs(input)));
+  const look = (): void => {
+    if (!isWanted()) return;
+    all.dispose();
+    want();
+  };
+  const all = vscode.Disposable.from(
+    ...sights.map(({ onDidChangeVisibility }) => onDidChangeVisibility(look)),
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.window.tabGroups.onDidChangeTabs(look),
+    vscode.window.tabGroups.onDidChangeTabGroups(look),
+  );
+  look();
+  return all;
+};
+
+const isOurs = (input: unknown): boolean =>
+  (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputWebview) && tabs.test(input.viewType);
