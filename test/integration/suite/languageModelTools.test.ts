@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { languageModelTool } from '../../../src/agent/vscode/languageModelTool.ts';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
+import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { openClient } from '../../torture/openClient.ts';
 import { eventually } from './eventually.ts';
@@ -60,6 +61,7 @@ describe('tools of language models', () => {
       connections: { connected: { tenant: 'acme.example', client }, settled: () => Promise.resolve() },
       want: () => Promise.resolve(),
       history: { read: () => Promise.resolve(undefined) },
+      risk: () => usualThresholds,
       show: () => Promise.resolve(),
       log: { error: () => {} },
       folder,
