@@ -24,7 +24,7 @@ type GoalSyncDeps = {
 
 export type GoalSync = vscode.Disposable & {
   /** From now on this window has the goals of its tenant. Resolves when those that were kept are shown. Never rejects. */
-  want(): Promise<void>;
+  readonly want: () => Promise<void>;
 };
 
 /**
