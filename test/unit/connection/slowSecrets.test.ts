@@ -19,7 +19,11 @@ it('a tenant that is kept is there after a reload, though the first write of all
   const secrets = new MemorySecrets();
   const kept = slowlyKept(secrets);
   const window = await started({ secrets });
-  await window.connectTo(settle().then(settle).then(() => acme));
+  await window.connectTo(
+    settle()
+      .then(settle)
+      .then(() => acme),
+  );
   await settle();
   expect(kept()).toEqual([listSecret, secretOf(acmeId)]);
 });
