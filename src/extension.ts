@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...forms.commands,
       ...review.commands,
       ...plans.commands,
-      ...createGoalCommands({ store, view, forms, views, links }).commands,
+      ...createGoalCommands({ store, tenant, view, forms, views, links, rows }).commands,
       ...rows.commands,
       ...elsewhere.commands,
       refresh: () => {

@@ -25,6 +25,8 @@ export type Activity = {
   readonly plan?: string;
   /** Where that is kept: a server may have a folder of its own. */
   readonly planFolder?: string;
+  /** Noted before anything of the plan was sent; how it ended has a line of its own, unless its process did not live to write it. */
+  readonly isBegun?: true;
 };
 
 export type Via = (typeof ways)[number];
@@ -72,7 +74,7 @@ const idsIn = (text: string): readonly string[] => [...new Set(text.match(/\b[A-
 export const readActivity = (line: string): Activity | undefined => {
   const json = parseJson(line);
   if (!isRecord(json)) return undefined;
-  const { at, tool, goalCount, confirmed, plan, planFolder } = json;
+  const { at, tool, goalCount, confirmed, plan, planFolder, isBegun } = json;
   const via = ways.find((way) => way === json['via']);
   if (typeof at !== 'string' || Number.isNaN(Date.parse(at)) || typeof tool !== 'string' || via === undefined)
     return undefined;
@@ -88,7 +90,18 @@ export const readActivity = (line: string): Activity | undefined => {
     ...(by && { confirmed: by }),
     ...(typeof plan === 'string' ? { plan } : {}),
     ...(typeof planFolder === 'string' ? { planFolder } : {}),
+    ...(isBegun === true ? { isBegun } : {}),
   };
+};
+
+/** Each call once: without what was noted as it began, where a later line has the same plan. @param activities the last first */
+export const eachOnce = (activities: readonly Activity[]): readonly Activity[] => {
+  const later = new Set<string | undefined>();
+  return activities.filter(({ plan, isBegun }) => {
+    const isTold = isBegun === true && later.has(plan);
+    later.add(plan);
+    return !isTold;
+  });
 };
 
 const textsIn = (value: unknown): readonly string[] =>

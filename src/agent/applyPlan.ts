@@ -96,7 +96,7 @@ const noteBegun = (about: About, { tenant, activity, consent }: Call): void => {
   if (activity === undefined) return;
   const { via } = activity;
   const called = { tool: applyPlan.name, at: new Date(), via, consent, answer: { ...answer(), about } };
-  activity.record(tenant.id, activityOf({ ...called, knows: () => false }));
+  activity.record(tenant.id, { ...activityOf({ ...called, knows: () => false }), isBegun: true });
 };
 
 const stopNote = ({ stopped }: Applied): string | undefined => {

@@ -4,10 +4,11 @@ import type { Goal } from '../api/schema.ts';
 import { DescriptionHits, type Hits } from './descriptionHits.ts';
 import { stateWords } from './findByState.ts';
 import { findGoals, type Found, type FindParts } from './findGoals.ts';
-import { findNotes, findTitle, type FindNote, type FindPurpose } from './findNotes.ts';
+import { findNotes, findTitle, severalNotes, type FindNote, type FindPurpose } from './findNotes.ts';
+import { correctedItem, describedBelow, goalItem, type FoundItem } from './foundItem.ts';
 import { goalButtons, isGoalButton, type GoalActions } from './goalButtons.ts';
+import { after, Turn } from './turn.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import { plainLabel } from '../model/plainLabel.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import { choiceText } from '../words/lists.ts';
 
@@ -33,9 +34,16 @@ export type FindGoalDeps = {
   };
   readonly find: FindParts;
   readonly actions: GoalActions;
+  /** Where more than one can be meant. */
+  readonly several?: {
+    /** Lets a person pick some of what a text finds. */
+    some(text: string): Promise<void>;
+    /** @param described found in descriptions */
+    all(text: string, described: readonly Goal[]): Promise<void>;
+  };
 };
 
-type Item = vscode.QuickPickItem & { readonly goal?: Goal; readonly note?: FindNote };
+type Item = FoundItem & { readonly note?: FindNote };
 
 /** Nobody reads on further than that; typing on is shorter. */
 const mostShown = 200;
@@ -44,16 +52,18 @@ const changeMs = 250;
 
 /**
  * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the
- * side bar instead.
+ * side bar or to several goals instead.
  */
-export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal | undefined> =>
+export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose, start = ''): Promise<Goal | undefined> =>
   new Promise((resolve) => {
-    const { store, view } = deps;
+    const { store, view, several } = deps;
     const pick = vscode.window.createQuickPick<Item>();
     // The order of what was found is its rank; VS Code would sort it by label. Not in the API's types, and there in all versions.
     Object.assign(pick, { sortByLabel: false });
     const states = choiceText(stateWords.map((word) => l10n.t('“{0}”', word)));
     pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
+    pick.buttons = several === undefined ? [] : [severalButton()];
+    pick.value = start;
     const turn = new Turn();
     const descriptions = new DescriptionHits({
       describedBy: (...asked) => store.describedBy(...asked),
@@ -73,8 +83,20 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       showFound(pick, deps, purpose, { found, hits: descriptions.hits, isTyped });
       shownFor = text;
     };
+    /** Once the list is closed, which would close what is opened by that. */
+    const leaveTo = (next: () => Promise<void> | undefined): void => {
+      const begin = async (): Promise<undefined> => {
+        await Promise.resolve();
+        await next();
+      };
+      resolve(begin());
+      pick.hide();
+    };
     const accept = (item: Item | undefined): void => {
       if (item?.note?.kind === 'failed') void store.load();
+      const { goals: described } = descriptions.hits;
+      if (item?.note?.kind === 'some') return leaveTo(() => several?.some(pick.value));
+      if (item?.note?.kind === 'all') return leaveTo(() => several?.all(pick.value, described));
       if (item?.goal === undefined) return;
       resolve(item.goal);
       pick.hide();
@@ -93,6 +115,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
       return turn.start(changeMs, () => void show(false), { restarts: false });
     });
     pick.onDidChangeValue(() => turn.start(typingMs, () => void show(true), { restarts: true }));
+    pick.onDidTriggerButton(() => leaveTo(() => several?.some(pick.value)));
     pick.onDidTriggerItemButton(({ button, item: { goal } }) => {
       if (goal === undefined || !isGoalButton(button)) return pick.hide();
       if (button.does === 'copyLink') return deps.actions.copyLink(goal);
@@ -121,7 +144,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose): Promise<Goal
 
 const showFound = (
   pick: vscode.QuickPick<Item>,
-  { store, view, actions }: FindGoalDeps,
+  { store, view, actions, several }: FindGoalDeps,
   purpose: FindPurpose,
   { found, hits, isTyped }: { readonly found: Found; readonly hits: Hits; readonly isTyped: boolean },
 ): void => {
@@ -133,7 +156,7 @@ const showFound = (
     goalItem(goal, {
       company: store.company(goal.CompanyId)?.name ?? '',
       look: view.look(goal),
-      isWatched: actions.isWatched(goal.Gsid),
+      buttons: goalButtons(actions.isWatched(goal.Gsid)),
       isDescribed,
     });
   const items: readonly Item[] = [
@@ -142,6 +165,7 @@ const showFound = (
     ...(described.length === 0 ? [] : [describedBelow()]),
     ...described.map((goal) => itemOf(goal, true)),
     ...findNotes(pick.value, found, state, hits).map((note) => noteItem(note)),
+    ...(several === undefined ? [] : severalNotes(pick.value, found, described.length)).map((note) => noteItem(note)),
   ];
   pick.title = findTitle(purpose, state);
   pick.busy = isExpectingGoals(state) || hits.isAsking;
@@ -152,48 +176,20 @@ const showFound = (
   if (!isTyped && same !== undefined) pick.activeItems = [same];
 };
 
-type Looks = {
-  readonly company: string;
-  readonly look: ReturnType<FindGoalDeps['view']['look']>;
-  readonly isWatched: boolean;
-  /** Whether its description has the words, and no name. */
-  readonly isDescribed: boolean;
-};
-
-const goalItem = (goal: Goal, { company, look, isWatched, isDescribed }: Looks): Item => ({
-  label: plainLabel(goal.Name),
-  description: [
-    plainLabel(company),
-    look.description,
-    plainLabel(goal.OwnerName ?? ''),
-    isDescribed ? l10n.t('in its description') : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · '),
-  iconPath: look.icon,
-  alwaysShow: true,
-  buttons: goalButtons(isWatched),
-  goal,
-});
-
-const describedBelow = (): Item => ({
-  kind: vscode.QuickPickItemKind.Separator,
-  label: l10n.t('Found in the description'),
-});
-
-/** Says by which words, above what they found; it cannot be chosen. */
-const correctedItem = (words: string): Item => ({
-  kind: vscode.QuickPickItemKind.Separator,
-  label: l10n.t('Results for “{0}”', plainLabel(words)),
-});
-
 const noteIcons: Readonly<Record<FindNote['kind'], string>> = {
   more: 'ellipsis',
   none: 'circle-slash',
   failed: 'error',
   refused: 'error',
   notSearched: 'warning',
+  some: 'list-selection',
+  all: 'checklist',
 };
+
+const severalButton = (): vscode.QuickInputButton => ({
+  iconPath: new vscode.ThemeIcon('list-selection'),
+  tooltip: l10n.t('Select Several…'),
+});
 
 const noteItem = (note: FindNote): Item => ({
   label: note.label,
@@ -202,36 +198,3 @@ const noteItem = (note: FindNote): Item => ({
   alwaysShow: true,
   note,
 });
-
-const after = (ms: number, act: () => void): { dispose(): void } => {
-  const timer = setTimeout(act, ms);
-  return { dispose: () => clearTimeout(timer) };
-};
-
-/** One thing at a time to do a moment later; what was begun before it does not count any more. */
-class Turn {
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #number = 0;
-
-  start(ms: number, run: () => void, { restarts }: { readonly restarts: boolean }): void {
-    if (this.#timer !== undefined && !restarts) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      run();
-    }, ms);
-  }
-
-  /** In place of what was to be done later. Returns what tells whether this is still what was begun last. */
-  begin(): () => boolean {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const number = (this.#number += 1);
-    return () => number === this.#number;
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#number += 1;
-  }
-}

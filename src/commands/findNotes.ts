@@ -8,7 +8,7 @@ import { phrase } from '../words/phrase.ts';
 
 /** A row below the goals that were found. */
 export type FindNote = {
-  readonly kind: 'more' | 'none' | 'failed' | 'refused' | 'notSearched';
+  readonly kind: 'more' | 'none' | 'failed' | 'refused' | 'notSearched' | 'some' | 'all';
   readonly label: string;
   readonly description: string;
 };
@@ -27,6 +27,23 @@ export const findNotes = (
   ...(state.kind === 'failed' && state.asOf === undefined ? [failedNote(state.error)] : []),
   ...(state.kind === 'incomplete' ? [incompleteNote()] : []),
 ];
+
+/** Of so many a person can still look through what is planned. */
+export const mostChanged = 1000;
+
+/** What can be done with more than one of the goals that were found. @param described how many were found in descriptions alone */
+export const severalNotes = (query: string, { goals, total }: Found, described: number): readonly FindNote[] => {
+  const all = total + described;
+  if (goals.length + described < 2) return [];
+  const isFound = query.trim() !== '' && all <= mostChanged;
+  return [{ kind: 'some', label: l10n.t('Select Several…'), description: '' }, ...(isFound ? [allNote(all)] : [])];
+};
+
+const allNote = (count: number): FindNote => ({
+  kind: 'all',
+  label: phrase(l10n.t('Change All {0} Found…'), count),
+  description: '',
+});
 
 const moreNote = (count: number): FindNote => ({
   kind: 'more',
@@ -64,7 +81,7 @@ const incompleteNote = (): FindNote => ({
 });
 
 /** What a goal is looked for to do with it. */
-export type FindPurpose = 'find' | 'open' | 'addMetric';
+export type FindPurpose = 'find' | 'open' | 'addMetric' | 'select';
 
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */
 export const findTitle = (purpose: FindPurpose, state: LoadState): string => {
@@ -85,6 +102,14 @@ export const findTitle = (purpose: FindPurpose, state: LoadState): string => {
       );
 };
 
+/** As {@link findTitle} of a list in which several are selected; it has rows for goals alone, so that all of them can be. */
+export const selectTitle = (state: LoadState, { goals, total, refusal }: Found, described: number): string => {
+  const title = findTitle('select', state);
+  if (refusal !== undefined) return l10n.t('{0} ({1})', title, refusal);
+  if (total + described === 0) return l10n.t('{0} (no matching goals)', title);
+  return total > goals.length ? phrase(l10n.t('{2} (first {0} of {1})'), goals.length, total, title) : title;
+};
+
 const titleOf = (purpose: FindPurpose): string => {
   switch (purpose) {
     case 'find':
@@ -93,6 +118,8 @@ const titleOf = (purpose: FindPurpose): string => {
       return l10n.t('Open Goal');
     case 'addMetric':
       return l10n.t('Add Metric');
+    case 'select':
+      return l10n.t('Select Goals');
   }
 };
 

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import type { TenantId } from '../model/tenant.ts';
+import { isForAll } from './allGoals.ts';
 import { findGoal, type FindGoalDeps } from './findGoal.ts';
-import type { FindPurpose } from './findNotes.ts';
+import { findGoals } from './findGoals.ts';
+import { mostChanged, type FindPurpose } from './findNotes.ts';
 import { pickTemplate } from './pickTemplate.ts';
 
 type GoalCommandsDeps = {
   readonly store: GoalStore;
+  readonly tenant: () => TenantId | undefined;
   readonly view: FindGoalDeps['view'] & {
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
@@ -20,6 +25,10 @@ type GoalCommandsDeps = {
       noteOpened(goalId: string): void;
     };
   };
+  readonly rows: {
+    /** Asks what is to be done to these goals, and does it. @param check throws where another tenant is connected by now */
+    change(goals: readonly Goal[], check: () => void): Promise<void>;
+  };
   readonly links: { copyGoalLink(goal: Goal): Promise<void> };
   readonly forms: {
     openGoal(
@@ -31,7 +40,7 @@ type GoalCommandsDeps = {
 };
 
 /** Commands on a goal that a person names: by its row, or by finding it. */
-export const createGoalCommands = ({ store, view, forms, views, links }: GoalCommandsDeps) => {
+export const createGoalCommands = ({ store, tenant, view, forms, views, links, rows }: GoalCommandsDeps) => {
   const { find } = views;
   const actions: FindGoalDeps['actions'] = {
     edit: (goal) => open(goal),
@@ -39,16 +48,14 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
     copyLink: (goal) => links.copyGoalLink(goal),
     toggleWatch: (kind, goalId) => views.toggleWatch(kind, goalId),
   };
+  const deps: FindGoalDeps = { store, view, find, actions };
   const companyOf = (row: unknown): { readonly companyId?: string } => {
     const companyId = view.companyIdOf(row);
     return companyId === undefined ? {} : { companyId };
   };
   const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
-    return (
-      (goalId === undefined ? undefined : store.goal(goalId)) ??
-      (await findGoal({ store, view, find, actions }, purpose))
-    );
+    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal(deps, purpose));
   };
   const open = async (goal: Goal): Promise<void> => {
     find.noteOpened(goal.Gsid);
@@ -62,6 +69,24 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
     const goal = await goalOf(row, 'addMetric');
     if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
   };
+  const several = (check: () => void): NonNullable<FindGoalDeps['several']> => ({
+    some: async (text) => {
+      const { selectGoals } = await import('./selectGoals.ts');
+      const selected = await selectGoals(deps, text);
+      if (selected === undefined) return;
+      await ('goals' in selected ? rows.change(selected.goals, check) : findOne(selected.backTo));
+    },
+    all: async (text, described) => {
+      if (!(await isForAll(store))) return;
+      const { goals } = await findGoals(store, find, text, mostChanged, new Date());
+      const byId = new Map([...goals, ...described].map((goal) => [goal.Gsid, goal]));
+      await rows.change([...byId.values()], check);
+    },
+  });
+  const findOne = async (text: string): Promise<void> => {
+    const goal = await findGoal({ ...deps, several: several(sameTenant(tenant)) }, 'find', text);
+    if (goal !== undefined) await open(goal);
+  };
   return {
     commands: {
       newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
@@ -69,10 +94,7 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
         const template = await pickTemplate(store);
         if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
       },
-      findGoal: async () => {
-        const goal = await findGoal({ store, view, find, actions }, 'find');
-        if (goal !== undefined) await open(goal);
-      },
+      findGoal: () => findOne(''),
       openGoal,
       addMetric,
     },

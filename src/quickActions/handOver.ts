@@ -28,7 +28,9 @@ export const handOver = async ({ store, tenant, plan, writePages, allGoals }: Ha
   if (all === undefined) return;
   const from = await pickOwner(store.owners(), l10n.t('Hand Over Goals: From'));
   const to = from && (await pickOwner(store.owners(), l10n.t('Hand Over Goals: To')));
-  if (from === undefined || to === undefined || from.id === to.id) return;
+  if (from === undefined || to === undefined) return;
+  const same = l10n.t('There is nothing to hand over because the old and the new owner are the same.');
+  if (from.id === to.id) return void vscode.window.showInformationMessage(same);
   const theirs = all.filter((goal) => (goal.OwnerId ?? '') === from.id && isOpen(goal));
   check();
   const none = l10n.t('There are no open goals to hand over.');

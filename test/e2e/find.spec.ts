@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { box, connect } from './connectionSteps.ts';
 import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTab, line, nameField } from './formPage.ts';
-import { ask } from './palette.ts';
-import { choice, expectQuestion, quickInput } from './quickInput.ts';
+import { ask, runCommandByKeys } from './palette.ts';
+import { choice, expectQuestion, pick, questionText, quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { pressViewButton, treeRow } from './tree.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -61,6 +61,79 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
   await page.keyboard.press('Enter');
   await expectTab(page, 'Answer within four hours');
 });
+
+const planPane = (page: Page): Locator =>
+  page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
+
+const focused = (page: Page): Locator => quickInput(page).locator('.monaco-list-row.focused');
+
+/** Moves to a row of a list by keys alone: each key is pressed once what the one before it did is seen. */
+const moveTo = async (page: Page, row: Locator, key: 'ArrowUp' | 'ArrowDown'): Promise<void> => {
+  for (let step = 0; step < 6 && (await focused(page).and(row).count()) === 0; step += 1) {
+    const [before] = await focused(page).allInnerTexts();
+    await page.keyboard.press(key);
+    await expect.poll(async () => (await focused(page).allInnerTexts())[0], { timeout: 2000 }).not.toBe(before);
+  }
+  await expect(focused(page).and(row)).toHaveCount(1, { timeout: 2000 });
+};
+
+/** A row of a list with boxes. */
+const boxRow = (page: Page, name: string): Locator =>
+  quickInput(page).locator(`.monaco-list-row[aria-label^="${name}, "]`);
+
+const isSelected = (page: Page, name: string): Promise<boolean> =>
+  boxRow(page, name).getByRole('checkbox').isChecked({ timeout: 2000 });
+
+/** Sets the box of a row by keys alone. */
+const select = (page: Page, name: string): Promise<void> =>
+  expect(async () => {
+    if (await isSelected(page, name)) return;
+    await moveTo(page, boxRow(page, name), 'ArrowDown');
+    await page.keyboard.press('Space');
+    await expect.poll(() => isSelected(page, name), { timeout: 2000 }).toBe(true);
+  }).toPass();
+
+test(
+  'goals that were found by different words get a status, by keys alone',
+  { tag: '@once' },
+  async ({ page, tenant }) => {
+    const [answered, adopted] = ['Answer within four hours', 'Adopt workflow automation'];
+    await openView(page);
+    await connect(page, tenant.url, tenant.accessKey);
+    await expect(treeRow(page, 'Alderbrook Insurance')).toBeVisible();
+    await runCommandByKeys(page, 'Customer Goals: Find Goal…');
+    await expectQuestion(page, 'Find Goal');
+    await box(page).fill('alderbrook');
+    await expect(async () => {
+      if ((await questionText(page)).includes('Select Goals')) return;
+      await moveTo(page, choice(page, 'Select Several…'), 'ArrowUp');
+      await screenshot(page, 'find-several');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => questionText(page), { timeout: 3000 }).toContain('Select Goals');
+    }).toPass();
+    await expect(box(page)).toHaveValue('alderbrook');
+
+    await box(page).fill('alderbrook answer');
+    await expectFirst(page, /^Answer within four hours, Alderbrook Insurance · /);
+    await select(page, answered);
+    await box(page).fill('alderbrook workflow');
+    await expectFirst(page, /^Adopt workflow automation, Alderbrook Insurance · /);
+    await select(page, adopted);
+    expect(await isSelected(page, answered)).toBe(true);
+    await screenshot(page, 'find-selected');
+    await page.keyboard.press('Enter');
+
+    await expectQuestion(page, 'Change: 2 goals');
+    await screenshot(page, 'find-change');
+    await pick(page, 'Change: 2 goals', 'Set Status to Missed');
+    const planned = (name: string): Locator =>
+      planPane(page).locator(`.monaco-list-row[aria-label^="${name}, included"]`);
+    await expect(planned(answered)).toBeVisible();
+    await expect(planned(adopted)).toBeVisible();
+    await expect(planPane(page).locator('.pane-header')).toContainText('2 updates');
+    expect((await tenant.requests()).filter(({ operationId }) => operationId === 'updateGoal')).toEqual([]);
+  },
+);
 
 test.describe('a tenant of 30,000 goals', () => {
   test.use({ tenantWishes: { goals: 30_000 }, settings: { 'files.autoSave': 'off' } });

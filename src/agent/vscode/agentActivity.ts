@@ -10,7 +10,7 @@ import { undoOf } from '../../plan/undo.ts';
 import { listText } from '../../words/lists.ts';
 import { momentText } from '../../words/dates.ts';
 import { phrase } from '../../words/phrase.ts';
-import type { Activity, Confirmed, Via } from '../activity.ts';
+import { eachOnce, type Activity, type Confirmed, type Via } from '../activity.ts';
 import { ActivityFiles } from '../mcp/activityFiles.ts';
 import { appliedPlan } from '../mcp/appliedPlan.ts';
 
@@ -32,7 +32,7 @@ type Item = vscode.QuickPickItem & { readonly activity: Activity };
 export const showAgentActivity = async (deps: AgentActivityDeps): Promise<void> => {
   const tenant = deps.tenant();
   if (tenant === undefined) throw new NotConnected();
-  const all = new ActivityFiles(deps.activityFolder).read(tenant);
+  const all = eachOnce(new ActivityFiles(deps.activityFolder).read(tenant));
   if (all.length === 0)
     return void vscode.window.showInformationMessage(l10n.t('No agent has used a tool on this tenant yet.'));
   const chosen = await pick(all.map((activity) => itemOf(activity, deps.store)));

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Activity } from '../../../src/agent/activity.ts';
+import { eachOnce, readActivity, type Activity } from '../../../src/agent/activity.ts';
 import { ActivityFiles } from '../../../src/agent/mcp/activityFiles.ts';
 import { openTools, type ToolOptions } from './agentTenants.ts';
 import { firstOpen, planIn, writes } from './planned.ts';
@@ -74,6 +74,23 @@ describe('the activity of agents on disk', () => {
   });
 });
 
+describe('what is listed of a plan that was applied', () => {
+  const applied = (at: number, plan: string): Activity => ({ ...some(moment(at)), tool: 'apply_plan', plan });
+  const begun = (at: number, plan: string): Activity => ({ ...applied(at, plan), isBegun: true });
+
+  it.each([
+    ['is its end alone', [begun(1, 'a'), applied(2, 'a')], [2]],
+    ['is its beginning where the process ended in between', [begun(1, 'a')], [1]],
+    ['is each end where it was gone on with', [begun(1, 'a'), applied(2, 'a'), begun(3, 'a'), applied(4, 'a')], [4, 2]],
+    ['is the last beginning where all of them ended early', [begun(1, 'a'), begun(2, 'a')], [2]],
+    ['has nothing to do with other plans', [begun(1, 'a'), begun(2, 'b'), applied(3, 'b'), some(moment(4))], [4, 3, 1]],
+  ] as const)('%s', (_, written, listed) => {
+    const read = written.flatMap((each) => readActivity(JSON.stringify(each)) ?? []);
+    expect(read).toEqual(written);
+    expect(eachOnce(read.toReversed()).map(({ at }) => at)).toEqual(listed.map(moment));
+  });
+});
+
 describe('what is written down of a call', () => {
   const open = async (options: ToolOptions = {}) => {
     const written: Activity[] = [];
@@ -124,8 +141,12 @@ describe('what is written down of a call', () => {
     await tools.ask('apply_plan', plan);
     const applied = { tool: 'apply_plan', goals: [goal], fields: ['status'], confirmed: 'person', plan: plan.plan };
     expect(seen.slice(1)).toMatchObject([
-      [applied, 0],
+      [{ ...applied, isBegun: true }, 0],
       [applied, 1],
+    ]);
+    expect(eachOnce(seen.map(([each]) => each).toReversed()).map(({ tool }) => tool)).toEqual([
+      'apply_plan',
+      'plan_changes',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import type { Goal } from '../../../src/api/schema.ts';
-import { findNotes, findTitle } from '../../../src/commands/findNotes.ts';
+import { findNotes, findTitle, selectTitle, severalNotes } from '../../../src/commands/findNotes.ts';
 import type { LoadState } from '../../../src/model/goalStore.ts';
 
 const loaded: LoadState = { kind: 'loaded', at: new Date() };
@@ -90,3 +90,43 @@ it.each([
     ),
   ).toEqual(expected),
 );
+
+describe('what can be done with several of the goals that were found', () => {
+  const several = (query: string, listed: number, total: number, described: number): readonly string[] =>
+    severalNotes(query, { goals: Array.from({ length: listed }, () => one), total }, described).map(
+      ({ label }) => label,
+    );
+
+  it.each([
+    ['is to change some or all', several('x', 2, 2, 0), ['Select Several…', 'Change All 2 Found…']],
+    [
+      'counts those that are not listed, and those found in descriptions',
+      several('x', 200, 998, 2),
+      ['Select Several…', 'Change All 1,000 Found…'],
+    ],
+    ['is not to change more at once than a person looks through', several('x', 200, 999, 2), ['Select Several…']],
+    ['is not to change all there are, where nothing was looked for', several(' ', 5, 5, 0), ['Select Several…']],
+    ['is nothing where one was found', several('x', 1, 1, 0), []],
+    ['is nothing where none was found', several('x', 0, 0, 0), []],
+    [
+      'is for one that was found by name, and one in a description',
+      several('x', 1, 1, 1),
+      ['Select Several…', 'Change All 2 Found…'],
+    ],
+  ])('%s', (_, labels, expected) => expect(labels).toEqual(expected));
+});
+
+describe('the title of a list in which several are selected', () => {
+  it.each([
+    ['is its own', { goals: [one], total: 1 }, 0, 'Select Goals'],
+    ['says that not all are listed', { goals: [one], total: 1234 }, 0, 'Select Goals (first 1 of 1,234)'],
+    ['says that there are none', { goals: [], total: 0 }, 0, 'Select Goals (no matching goals)'],
+    ['does not where descriptions have the words', { goals: [], total: 0 }, 1, 'Select Goals'],
+    [
+      'says what is wrong with a query',
+      { goals: [], total: 0, refusal: 'No such field' },
+      0,
+      'Select Goals (No such field)',
+    ],
+  ])('%s', (_, found, described, title) => expect(selectTitle(loaded, found, described)).toBe(title));
+});
