@@ -12,12 +12,41 @@ const mostElements = 8_000;
 const leastLength = 14;
 
 /** Whether HTML cannot be read while a person waits. Estimated from the tags, in time in proportion to the length. */
-export const isBeyondReading = (html: string): boolean => {
+export const isBeyondReading = (html: string): boolean =>
+  isMuch(html, html.matchAll(startOfTag)) || isMuch(html, tagsOutsideValues(html));
+
+type Tags = Iterable<RegExpMatchArray>;
+
+const startOfTag = /<(\/?)([a-z][a-z\d:-]*)/gi;
+
+/** An end tag in the value of an attribute ends nothing. */
+function* tagsOutsideValues(html: string): Tags {
+  const start = new RegExp(startOfTag);
+  for (let tag = start.exec(html); tag !== null; tag = start.exec(html)) {
+    yield tag;
+    start.lastIndex = endOfTag(html, start.lastIndex);
+  }
+}
+
+const endOfTag = (html: string, from: number): number => {
+  const next = /=\s*(["'])|>/g;
+  next.lastIndex = from;
+  for (let found = next.exec(html); found !== null; found = next.exec(html)) {
+    const [, quote] = found;
+    if (quote === undefined) return next.lastIndex;
+    const end = html.indexOf(quote, next.lastIndex);
+    if (end < 0) break;
+    next.lastIndex = end + 1;
+  }
+  return html.length;
+};
+
+const isMuch = (html: string, tags: Tags): boolean => {
   const most = Math.max(mostElements, html.length / leastLength);
   const open = new Map<string, number>();
   let depth = 0;
   let elements = 0;
-  for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z][a-z\d:-]*)/gi)) {
+  for (const [, slash, tag = ''] of tags) {
     if (slash === '') elements += 1;
     if (elements > most) return true;
     const name = tag.toLowerCase();

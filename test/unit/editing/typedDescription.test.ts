@@ -51,7 +51,8 @@ it('a long description is read in slices: until then it is shown as its text', a
   const expected = ['a', 'b'].map((letter) => Array(400).fill(`**${letter}** some text`).join('\n\n'));
   const bare = ['a', 'b'].map((letter) => Array(400).fill(`${letter} some text`).join('\n\n'));
   expect(readable.of('Description', texts)).toEqual(bare);
-  await until(() => readable.of('Description', texts)[0] !== bare[0]);
+  // Each is read by itself.
+  await until(() => readable.of('Description', texts).every((text, at) => text !== bare[at]));
   expect(readable.of('Description', texts)).toEqual(expected);
   expect(arrived).toHaveBeenCalled();
 });

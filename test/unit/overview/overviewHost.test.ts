@@ -134,10 +134,10 @@ describe('the host of an overview', () => {
     const { host, turnOff, checks } = open();
     host.receive({ type: 'ready' });
     await vi.advanceTimersByTimeAsync(3000);
-    expect(checks()?.map(({ name }) => name)).toEqual(['noOwner', 'noDate']);
-    turnOff('noDate');
-    await vi.advanceTimersByTimeAsync(3000);
     expect(checks()?.map(({ name }) => name)).toEqual(['noOwner']);
+    turnOff('noOwner');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(checks()).toEqual([]);
     host.dispose();
   });
 
