@@ -41,7 +41,11 @@ const activityItem = (page: Page) =>
 /** The workbench of a stage on which nothing was done before. */
 export async function openWorkbench(page: Page, stage: Stage, wished: Settings): Promise<Workbench> {
   const { folder, workspace, installation } = stage;
-  let settings: Settings = { 'workbench.colorTheme': 'Default Dark Modern' };
+  let settings: Settings = {
+    'workbench.colorTheme': 'Default Dark Modern',
+    // An editor that opened a moment ago takes the focus late on a busy machine, and a question would go with it.
+    'workbench.quickOpen.closeOnFocusLost': false,
+  };
   const set = async (changed: Settings): Promise<void> => {
     settings = { ...settings, ...changed };
     await stage.set(settings);
