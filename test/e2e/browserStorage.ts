@@ -7,14 +7,31 @@ export async function browserStorage(page: Page): Promise<string> {
   return JSON.stringify(await page.context().storageState({ indexedDB: true })) + String(ofSession);
 }
 
+/** What the extension tells VS Code to remember of the window: the tenant that it shows. */
+export const shownTenant = 'customerGoals.ownTenant';
+
+/** That the window shows this one: a host, or `sample`. */
+export const shows = (tenant: string): string => `${shownTenant}":"${tenant}"`;
+
+/** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */
+export const encryptedLength = (page: Page): Promise<number> =>
+  page.evaluate(() => (Reflect.get(globalThis, 'localStorage').getItem('secrets.provider') ?? '').length);
+
+/**
+ * Waits until VS Code has written down the access keys of tenants: it says that it has before it begins. The name of one takes 232
+ * characters, and its key 272 more.
+ */
+export const expectKeyKept = (page: Page, tenants = 1): Promise<void> =>
+  expect.poll(() => encryptedLength(page), { message: 'access keys, encrypted' }).toBeGreaterThan(150 + 250 * tenants);
+
 /**
  * Waits until VS Code has written down all of these, be it the name in an open tab's address or what it is told to remember: it does so
  * in its own time, and a page that goes before that forgets it.
  */
-export async function expectRemembered(page: Page, ...texts: readonly string[]): Promise<void> {
-  const missing = async (): Promise<readonly string[]> => {
-    const storage = await browserStorage(page);
-    return texts.filter((text) => !storage.includes(text));
+export async function expectRemembered(page: Page, ...texts: readonly (string | RegExp)[]): Promise<void> {
+  const missing = async (): Promise<readonly (string | RegExp)[]> => {
+    const storage = (await browserStorage(page)).replaceAll('\\', '');
+    return texts.filter((text) => (typeof text === 'string' ? !storage.includes(text) : !text.test(storage)));
   };
   await expect.poll(missing, { message: 'what VS Code has not written down', timeout: 30_000 }).toEqual([]);
 }

@@ -1,4 +1,4 @@
-import { expectRemembered } from './browserStorage.ts';
+import { expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
 import {
   beginToConnect,
   box,
@@ -36,15 +36,19 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   // The trial and the load: the secret that this window stored did not come back as another window's.
   expect(await callsOf(tenant)).toEqual(['searchGoals 200', 'searchGoals 200']);
 
+  await expectKeyKept(page);
+  await expectRemembered(page, shows(host));
   const before = (await callsOf(tenant)).length;
   await workbench.load();
   await expectCompanies(page);
   await expectStatus(page, host);
-  expect((await callsOf(tenant)).slice(before)).toContain('searchGoals 200');
+  // The companies are those of the snapshot at first.
+  await expect.poll(async () => (await callsOf(tenant)).slice(before)).toContain('searchGoals 200');
 
   await disconnect(page);
   await expectStatus(page, `Disconnected from ${host}. The access key was removed from this computer.`);
   await expectWelcome(page);
+  await expectRemembered(page, shows(''));
   await workbench.load();
   await expectWelcome(page);
 });

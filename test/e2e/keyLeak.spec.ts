@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { browserStorage } from './browserStorage.ts';
+import { browserStorage, encryptedLength, expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
 import {
   beginToConnect,
   connect,
@@ -47,10 +47,6 @@ async function contentOfFrames(page: Page): Promise<string> {
   return (await Promise.all(contents)).join('\n');
 }
 
-/** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */
-const encryptedLength = (page: Page): Promise<number> =>
-  page.evaluate(() => (Reflect.get(globalThis, 'localStorage').getItem('secrets.provider') ?? '').length);
-
 test('the access key is nowhere but in the secret storage', async ({ page, workbench, tenant }) => {
   test.setTimeout(240_000);
   const { accessKey } = tenant;
@@ -75,6 +71,8 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   await runCommand(page, 'Customer Goals: Test Connection');
   await expect(page.getByRole('code').filter({ hasText: 'Connection Test' })).toBeVisible({ timeout: 30_000 });
   const withReport = await contentOfFrames(page);
+  await expectKeyKept(page);
+  await expectRemembered(page, shows(host));
   const storage = await browserStorage(page);
   await workbench.restart();
   await expectCompanies(page);

@@ -1,4 +1,4 @@
-import { browserStorage } from './browserStorage.ts';
+import { browserStorage, expectKeyKept } from './browserStorage.ts';
 import type { Locator, Page } from '@playwright/test';
 import { goalsNamed, renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
@@ -161,7 +161,10 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     const kept = async (): Promise<string> => (await browserStorage(page)).replaceAll('\\', '');
     const aboutShown = /customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/;
     await expect.poll(kept, { message: 'what VS Code has written down', timeout: 60_000 }).toMatch(aboutShown);
+    await expectKeyKept(page);
     await page.reload();
+    // VS Code may not have noted which view was open.
+    await openView(page);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/, { timeout: 60_000 });
     await expect(treeRow(page, company)).toHaveAttribute('aria-expanded', 'true');
   });
