@@ -1,4 +1,4 @@
-import { expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
+import { expectRemembered, expectTenantKept, shows } from './browserStorage.ts';
 import {
   beginToConnect,
   box,
@@ -36,8 +36,7 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   // The trial and the load: the secret that this window stored did not come back as another window's.
   expect(await callsOf(tenant)).toEqual(['searchGoals 200', 'searchGoals 200']);
 
-  await expectKeyKept(page);
-  await expectRemembered(page, shows(host));
+  await expectTenantKept(page, host);
   const before = (await callsOf(tenant)).length;
   await workbench.load();
   await expectCompanies(page);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { browserStorage, encryptedLength, expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
+import { browserStorage, encryptedLength, expectTenantKept } from './browserStorage.ts';
 import {
   beginToConnect,
   connect,
@@ -71,8 +71,7 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   await runCommand(page, 'Customer Goals: Test Connection');
   await expect(page.getByRole('code').filter({ hasText: 'Connection Test' })).toBeVisible({ timeout: 30_000 });
   const withReport = await contentOfFrames(page);
-  await expectKeyKept(page);
-  await expectRemembered(page, shows(host));
+  await expectTenantKept(page, host);
   const storage = await browserStorage(page);
   await workbench.restart();
   await expectCompanies(page);

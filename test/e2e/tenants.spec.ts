@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
+import { expectTenantKept } from './browserStorage.ts';
 import { connect, dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { company, expectTab, goalName, line, nameField } from './formPage.ts';
@@ -86,8 +86,7 @@ test('tenants are switched, a folder names its company, and a link its tenant', 
       await mkdir(join(workbench.workspace, '.vscode'), { recursive: true });
       const content = JSON.stringify({ tenant: hostOf(sandbox), company });
       await writeFile(join(workbench.workspace, '.vscode', 'customer-goals.json'), content);
-      await expectKeyKept(page, 2);
-      await expectRemembered(page, shows(hostOf(tenant)));
+      await expectTenantKept(page, hostOf(tenant), 2);
       await page.reload();
       await expectStatus(page, hostOf(tenant));
       const about = /This folder is about Alderbrook Insurance/;

@@ -1,4 +1,4 @@
-import { browserStorage, expectKeyKept } from './browserStorage.ts';
+import { expectRemembered, expectTenantKept } from './browserStorage.ts';
 import type { Locator, Page } from '@playwright/test';
 import { goalsNamed, renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
@@ -157,11 +157,8 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   await test.step('a reload shows what was shown, and open what was open', async () => {
     await showView(page, own);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/);
-    // VS Code writes in its own time, and a page that goes before that forgets it.
-    const kept = async (): Promise<string> => (await browserStorage(page)).replaceAll('\\', '');
-    const aboutShown = /customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/;
-    await expect.poll(kept, { message: 'what VS Code has written down', timeout: 60_000 }).toMatch(aboutShown);
-    await expectKeyKept(page);
+    await expectTenantKept(page, new URL(tenant.url).host);
+    await expectRemembered(page, /customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/);
     await page.reload();
     // VS Code may not have noted which view was open.
     await openView(page);
