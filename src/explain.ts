@@ -47,12 +47,12 @@ const sentences = (...all: readonly string[]): string => all.filter((each) => ea
 const quoted: ReadonlySet<ApiErrorKind> = new Set(['invalid', 'conflict', 'server', 'forbidden']);
 const supported: ReadonlySet<ApiErrorKind> = new Set([...quoted, 'malformed', 'noSuchApi']);
 
-const explainApiError = (error: ApiError, todo: string | undefined): Explanation => {
+const explainApiError = (error: ApiError, whatToDo: string | undefined): Explanation => {
   const { kind, detail, requestId, outcome } = error;
   const [sentence, advice] = wordingOf(error);
   const quote = detail === undefined || !quoted.has(kind) ? '' : l10n.t('Gainsight says: “{0}”.', quotable(detail));
   const id = requestId === undefined || !supported.has(kind) ? '' : idText(requestId);
-  const next = todo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save it again.') : advice);
+  const next = whatToDo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save it again.') : advice);
   return { sentence, advice: sentences(quote, outcomeOf(error), next, id) };
 };
 

@@ -196,7 +196,7 @@ export class Connections {
   /** What was kept before is a help for the questions, and no more than that. */
   async #askFor(suggestion: (kept: KeptTenants) => TenantId | undefined): Promise<void> {
     const asking = this.#ask();
-    this.tenants.prepare();
+    void this.tenants.prepare();
     const kept = await this.tenants.peek();
     const tenant = asking.signal.aborted ? undefined : await this.#deps.signIn(suggestion(kept), kept, asking.signal);
     if (tenant === undefined || asking.signal.aborted) return;

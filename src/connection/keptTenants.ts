@@ -2,11 +2,14 @@ import { parseJson } from '../json.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { parseStoredTenant, tenantIdOf, type StoredTenant } from './storedTenant.ts';
 
-/** Where the one tenant was kept before there could be several. All names of secrets begin so. */
+/** Where the one tenant was kept before there could be several. All names of secrets that are kept begin so. */
 export const formerSecret = 'customerGoals.tenant';
 
 /** The ids of all that are kept: secrets cannot be listed in every VS Code that is supported. */
 export const listSecret = 'customerGoals.tenants';
+
+/** Nothing is ever kept there. */
+export const noSecret = 'customerGoals.none';
 
 export const secretOf = (tenant: TenantId): string => `${formerSecret}/${tenant}`;
 

@@ -3,7 +3,7 @@ import { causeOf } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { Turns } from '../model/turns.ts';
-import { formerSecret, idsIn, keptIn, listSecret, secretOf, type KeptTenants } from './keptTenants.ts';
+import { formerSecret, idsIn, keptIn, listSecret, noSecret, secretOf, type KeptTenants } from './keptTenants.ts';
 import {
   parseStoredTenant,
   tenantIdOf,
@@ -23,9 +23,6 @@ export type Secrets = {
 
 /** What another window did. `rekeyed`: whose key or origin is another now. */
 export type KeptChange = { readonly kept: KeptTenants; readonly rekeyed: ReadonlySet<TenantId> };
-
-/** A secret that nobody has. */
-const noSecret = 'customerGoals.none';
 
 type Texts = ReadonlyMap<string, string | undefined>;
 
@@ -65,14 +62,10 @@ export class TenantSecrets {
 
   /**
    * To be called as soon as something might be kept later. A VS Code in a browser fetches a key from its server for its first write, waits
-   * for no write, and of two that are made meanwhile the earlier may stand there last. Never rejects: who keeps something is told.
+   * for no write, and of two that are made meanwhile the earlier may stand there last. @throws Failure
    */
-  async prepare(): Promise<void> {
-    try {
-      await this.#secrets.delete(noSecret);
-    } catch {
-      // As there is nothing, nothing is left.
-    }
+  prepare(): Promise<void> {
+    return this.#inTurn('keyNotStored', async () => this.#secrets.delete(noSecret));
   }
 
   /** Keeps a tenant, with the name and the use that it has. @throws Failure */

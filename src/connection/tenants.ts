@@ -90,9 +90,13 @@ export class Tenants {
     return stored;
   }
 
-  /** Makes ready to keep a tenant, which a person is being asked for. */
-  prepare(): void {
-    void this.#secrets.prepare();
+  /** Makes ready to keep a tenant, which a person is being asked for. Never rejects: who keeps it is told what fails. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#secrets.prepare();
+    } catch (error) {
+      this.#deps.log.warn(causeOf(error));
+    }
   }
 
   /** @throws Failure */

@@ -10,7 +10,7 @@ export async function browserStorage(page: Page): Promise<string> {
 /** What the extension tells VS Code to remember of the window: the tenant that it shows. */
 export const shownTenant = 'customerGoals.ownTenant';
 
-/** That the window shows this one: a host, or `sample`. */
+/** That the window shows this one: a host, or `sample`; '' for none. */
 export const shows = (tenant: string): string => `${shownTenant}":"${tenant}"`;
 
 /** How many characters VS Code's secrets take in the browser, encrypted with a key that the server has. */
@@ -21,7 +21,7 @@ export const encryptedLength = (page: Page): Promise<number> =>
  * Waits until VS Code has written down the access keys of tenants: it says that it has before it begins. The name of one takes 232
  * characters, and its key 272 more.
  */
-export const expectKeyKept = (page: Page, tenants = 1): Promise<void> =>
+const expectKeysKept = (page: Page, tenants: number): Promise<void> =>
   expect.poll(() => encryptedLength(page), { message: 'access keys, encrypted' }).toBeGreaterThan(150 + 250 * tenants);
 
 /**
@@ -34,4 +34,10 @@ export async function expectRemembered(page: Page, ...texts: readonly (string | 
     return texts.filter((text) => (typeof text === 'string' ? !storage.includes(text) : !text.test(storage)));
   };
   await expect.poll(missing, { message: 'what VS Code has not written down', timeout: 30_000 }).toEqual([]);
+}
+
+/** Waits until a window that is loaded again comes back to this tenant: a host, of so many that are kept. */
+export async function expectTenantKept(page: Page, host: string, tenants = 1): Promise<void> {
+  await expectKeysKept(page, tenants);
+  await expectRemembered(page, shows(host));
 }

@@ -1,4 +1,4 @@
-import { expectKeyKept, shows } from './browserStorage.ts';
+import { expectTenantKept, shows } from './browserStorage.ts';
 import {
   beginToConnect,
   box,
@@ -36,9 +36,9 @@ test('a tenant is connected, stays so over a reload, and is forgotten by Disconn
   // The trial and the load: the secret that this window stored did not come back as another window's.
   expect(await callsOf(tenant)).toEqual(['searchGoals 200', 'searchGoals 200']);
 
-  await expectKeyKept(page);
+  await expectTenantKept(page, host);
   const before = (await callsOf(tenant)).length;
-  await workbench.reload(shows(host));
+  await workbench.reload();
   await expectCompanies(page);
   await expectStatus(page, host);
   // The companies are those of the snapshot at first.

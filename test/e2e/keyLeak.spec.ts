@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { browserStorage, encryptedLength, expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
+import { browserStorage, encryptedLength, expectRemembered, expectTenantKept } from './browserStorage.ts';
 import {
   beginToConnect,
   connect,
@@ -77,8 +77,8 @@ test('the access key is nowhere but in the secret storage', async ({ page, workb
   await runCommand(page, 'Customer Goals: Test Connection');
   await expect(page.getByRole('code').filter({ hasText: 'Connection Test' })).toBeVisible({ timeout: 30_000 });
   const withReport = await contentOfFrames(page);
-  await expectKeyKept(page);
-  await expectRemembered(page, shows(host), 'customerGoals.goal');
+  await expectTenantKept(page, host);
+  await expectRemembered(page, 'customerGoals.goal');
   const storage = await browserStorage(page);
   await workbench.restart();
   await expectCompanies(page);

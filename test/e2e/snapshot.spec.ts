@@ -1,8 +1,8 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expectKeyKept, expectRemembered, shows } from './browserStorage.ts';
 import { renameAsColleague } from './colleague.ts';
+import { expectTenantKept } from './browserStorage.ts';
 import { connect, disconnect, expectWelcome } from './connectionSteps.ts';
 import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
@@ -59,8 +59,7 @@ test(
     expect(await readFile(file, 'latin1')).not.toContain(tenant.accessKey);
     await tenant.stop();
 
-    await expectKeyKept(page);
-    await expectRemembered(page, shows(new URL(tenant.url).host));
+    await expectTenantKept(page, new URL(tenant.url).host);
     await workbench.restart();
     await openView(page);
     await expectTree(page, first);

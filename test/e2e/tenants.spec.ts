@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectKeyKept, shows } from './browserStorage.ts';
+import { expectTenantKept } from './browserStorage.ts';
 import { dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
 import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
@@ -108,8 +108,8 @@ test('by keys alone: tenants are switched, a folder names its company, and a lin
       await mkdir(join(workbench.workspace, '.vscode'), { recursive: true });
       const content = JSON.stringify({ tenant: hostOf(sandbox), company });
       await writeFile(join(workbench.workspace, '.vscode', 'customer-goals.json'), content);
-      await expectKeyKept(page, 2);
-      await workbench.reload(shows(hostOf(tenant)));
+      await expectTenantKept(page, hostOf(tenant), 2);
+      await workbench.reload();
       await expectStatus(page, hostOf(tenant));
       await pressNotificationByKeys(page, 'This folder is about Alderbrook Insurance', 'Switch Tenant');
       await expectStatus(page, `${hostOf(sandbox)} (Sandbox)`);

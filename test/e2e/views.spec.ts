@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectKeyKept } from './browserStorage.ts';
+import { expectTenantKept } from './browserStorage.ts';
 import { goalsNamed, renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
@@ -158,7 +158,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   await test.step('a reload shows what was shown, and open what was open', async () => {
     await showView(page, own);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/);
-    await expectKeyKept(page);
+    await expectTenantKept(page, new URL(tenant.url).host);
     await workbench.reload(/customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/);
     // VS Code may not have noted which view was open.
     await openView(page);
