@@ -160,6 +160,8 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/);
     await expectKeyKept(page);
     await workbench.reload(/customerGoals\.shown\/[^"]*":"\{"query":"[^}]*company:alder/);
+    // VS Code may not have noted which view was open.
+    await openView(page);
     await expect(filterRow(page)).toHaveAttribute('aria-label', /company:alder/, { timeout: 60_000 });
     await expect(treeRow(page, company)).toHaveAttribute('aria-expanded', 'true');
   });
