@@ -40,6 +40,10 @@ export const expectTab = (page: Page, text: string): Promise<void> =>
 
 export const line = (page: Page): Locator => webview(page).locator('.state-bar [role=status]');
 
+/** Waits until the form in front has the focus: one that takes it late closes a question that was asked meanwhile. */
+export const expectFormFocused = (page: Page): Promise<void> =>
+  expect(page.locator('iframe.webview.ready:visible')).toBeFocused();
+
 export const nameField = (page: Page): Locator => webview(page).locator('#goal-Name');
 
 /** Connects to the sample tenant from the welcome view, and opens a company. */

@@ -1,6 +1,6 @@
 import { box } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { goalName, openSampleData, pressGoal } from './formPage.ts';
+import { expectFormFocused, goalName, nameField, openSampleData, pressGoal } from './formPage.ts';
 import { ask } from './palette.ts';
 import { answer, answerLast, choice, expectQuestion, pick, quickInput, takeRow } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
@@ -37,6 +37,8 @@ test('an update is logged from a row, what changed is read, and the goal check l
   await screenshot(page, 'goal-check-goals');
   await takeRow(page, quickInput(page).getByRole('option').first(), 'Select a goal to open it');
   await expect(quickInput(page)).toHaveCount(0);
+  await expect(nameField(page)).not.toHaveValue('');
+  await expectFormFocused(page);
 
   await ask(page, 'Customer Goals: Create Review…', 'Select a company or a view');
   await pick(page, 'Select a company or a view', 'Alderbrook');

@@ -5,7 +5,7 @@ import { expectTenantKept } from './browserStorage.ts';
 import { dialog, domainQuestion, expectCompanies, expectStatus, keyQuestion } from './connectionSteps.ts';
 import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
-import { company, expectTab, goalName, line, nameField } from './formPage.ts';
+import { company, expectFormFocused, expectTab, goalName, line, nameField } from './formPage.ts';
 import { acceptDialogByKeys, answerByKeys, askByCommand, enterAnswer, pickByKeys, tabTo, typeAnswer } from './keys.ts';
 import { pressNotificationByKeys } from './notifications.ts';
 import { runCommandByKeys } from './palette.ts';
@@ -97,6 +97,7 @@ test('by keys alone: tenants are switched, a folder names its company, and a lin
         () => page.keyboard.press('Escape'),
         async () => (await quickInput(page).count()) === 0,
       );
+      await expectFormFocused(page);
       await switchTo(page, hostOf(tenant));
       await expectStatus(page, hostOf(tenant));
       await expect(webview(page).getByText('This goal belongs to')).toContainText(`${hostOf(sandbox)} (Sandbox)`);
