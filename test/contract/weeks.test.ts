@@ -119,7 +119,9 @@ it('three weeks in a tenant are told as they were written down by hand', async (
   const rows = new GoalRows();
   rows.putAll([...store.goalsOf(company.Gsid)]);
   const risk = (goalId: string): readonly string[] =>
-    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now), thresholds: usualThresholds }).reasons.map(({ code }) => code);
+    riskOfRow(rows, rows.rowOf(goalId) ?? -1, { now: new Date(now), thresholds: usualThresholds }).reasons.map(
+      ({ code }) => code,
+    );
   expect(risk(left.Gsid)).toContain('overdue');
   expect(risk(done.Gsid)).toEqual([]);
 
