@@ -5,7 +5,7 @@ import { line, nameField } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
-import { toggleRow, treeRow } from './tree.ts';
+import { spokenStatus, toggleRow, treeRow } from './tree.ts';
 import { vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -229,7 +229,7 @@ async function seeDrafts({ page, texts, look }: Journey): Promise<void> {
 
 async function setStatus({ page, texts, look }: Journey): Promise<void> {
   const row = page.getByRole('treeitem', { level: 2 }).first();
-  const before = (await row.getAttribute('aria-label')) ?? '';
+  const before = await spokenStatus(row);
   await row.locator('.label-name').click({ button: 'right' });
   await page.getByRole('menuitem', { name: texts.title('menu.setStatus.label') }).hover();
   const missed = page.getByRole('menuitem', { name: texts.title('command.setStatusMissed.title') });
@@ -246,7 +246,7 @@ async function setStatus({ page, texts, look }: Journey): Promise<void> {
     .first()
     .getByRole('button', { name: texts.text('Undo') })
     .click();
-  await expect(row).toHaveAttribute('aria-label', before);
+  await expect.poll(() => spokenStatus(row)).toBe(before);
 }
 
 async function testConnection({ page, texts, look }: Journey): Promise<void> {

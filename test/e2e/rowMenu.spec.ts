@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { goalName, nameField, openSampleData } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { screenshot } from './screenshot.ts';
-import { chooseFromRowMenu, openRow, treeRow } from './tree.ts';
+import { chooseFromRowMenu, openRow, spokenStatus, treeRow } from './tree.ts';
 
 /** VS Code forgets what a row does while it draws the row anew: a person presses again. */
 const pressMetric = (page: Page): Promise<void> =>
@@ -17,7 +17,7 @@ test('a goalâ€™s row sets its status, undoes that, and begins a copy; a metricâ€
 }) => {
   await openSampleData(page);
   const row = treeRow(page, goalName);
-  const before = (await row.getAttribute('aria-label')) ?? '';
+  const before = await spokenStatus(row);
   await row.locator('.label-name').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Set Status' }).hover();
   await expect(page.getByRole('menuitem', { name: 'Achieved', exact: true })).toBeVisible();
@@ -25,7 +25,7 @@ test('a goalâ€™s row sets its status, undoes that, and begins a copy; a metricâ€
   await page.getByRole('menuitem', { name: 'Achieved', exact: true }).click();
   await expect(row).toHaveAttribute('aria-label', /, Achieved/);
   await pressNotificationButton(page, 'was set to Achieved', 'Undo');
-  await expect(row).toHaveAttribute('aria-label', before);
+  await expect.poll(() => spokenStatus(row)).toBe(before);
 
   await openRow(page, goalName);
   await pressMetric(page);
