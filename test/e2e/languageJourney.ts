@@ -5,7 +5,7 @@ import { closeActiveTab, line, nameField, pressGoal } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
-import { chooseFromMenuOf, menuItem, openRowMenu, toggleRow, treeRow } from './tree.ts';
+import { chooseFromMenuOf, menuItem, openRowMenu, spokenStatus, toggleRow, treeRow } from './tree.ts';
 import { vscodeCommand } from './vscodeWords.ts';
 import { webview } from './webview.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -225,7 +225,7 @@ async function seeDrafts({ page, texts, look }: Journey): Promise<void> {
 
 async function setStatus({ page, texts, look }: Journey): Promise<void> {
   const row = page.getByRole('treeitem', { level: 2 }).first();
-  const before = (await row.getAttribute('aria-label')) ?? '';
+  const before = await spokenStatus(row);
   await chooseFromMenuOf(row, texts.title('menu.setStatus.label'), texts.title('command.setStatusMissed.title'));
   const notification = page.locator('.notifications-toasts .notification-list-item');
   await expect(notification.first()).toContainText(texts.text('Missed'));
@@ -234,7 +234,7 @@ async function setStatus({ page, texts, look }: Journey): Promise<void> {
     .first()
     .getByRole('button', { name: texts.text('Undo') })
     .click();
-  await expect(row).toHaveAttribute('aria-label', before);
+  await expect.poll(() => spokenStatus(row)).toBe(before);
 }
 
 async function testConnection({ page, texts, look }: Journey): Promise<void> {

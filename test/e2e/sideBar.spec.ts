@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { runCommand } from './palette.ts';
+import { goToRow } from './keys.ts';
+import { runCommand, runCommandByKeys } from './palette.ts';
 import { answer } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import type { Tenant } from './tenant.ts';
@@ -12,6 +13,8 @@ const connect = async (page: Page, { url, accessKey }: Tenant): Promise<void> =>
   await answer(page, 'domain', url);
   await answer(page, 'access key', accessKey);
 };
+
+const toGoals = (page: Page): Promise<void> => runCommandByKeys(page, 'Customer Goals: Focus on Goals View');
 
 test('companies, their goals and a goal’s metrics', async ({ page, tenant }) => {
   await openView(page);
@@ -57,6 +60,20 @@ test('a goal’s row speaks, says the rest under the mouse, and opens by its pen
     await expect(hover).toContainText('Company: Alderbrook Insurance', { timeout: 4000 });
   }).toPass();
   await expect(hover).toContainText('Owner: ');
+  // Why it is at risk is read out, and a key opens the tooltip.
+  await expect(row).toHaveAttribute('aria-label', /, at risk: nothing changed for \d+ days$/);
+  await expect(async () => {
+    await page.mouse.move(800, 600);
+    await expect(hover).toBeHidden({ timeout: 2000 });
+  }).toPass();
+  await goToRow(page, row, toGoals);
+  await expect(async () => {
+    if (await hover.isVisible()) return;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    await expect(hover).toContainText(/At risk: nothing changed for \d+ days \(limit: 21 days\)/, { timeout: 4000 });
+  }).toPass();
+  await screenshot(page, 'tooltip');
   const opened = page.getByRole('tab', { name: /Adopt workflow automation/ });
   await pressRowButton(page, 'Adopt workflow automation', 'Open Goal', opened);
 });

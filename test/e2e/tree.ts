@@ -68,6 +68,10 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
   }).toPass();
 }
 
+/** A goal's name and status as its row is read out. What follows changes with the time of its last change. */
+export const spokenStatus = async (row: Locator): Promise<string> =>
+  ((await row.getAttribute('aria-label')) ?? '').split(', ').slice(0, 2).join(', ');
+
 /** Opens a row that may be open already. */
 export async function openRow(page: Page, label: string): Promise<void> {
   const row = treeRow(page, label);

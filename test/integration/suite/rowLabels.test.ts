@@ -64,7 +64,7 @@ describe('what a screen reader says', () => {
       'a goal',
       'status:open company:alderbrook',
       'Adopt',
-      /^Adopt workflow automation, Not Started, 0%, due in \d+ days$/,
+      /^Adopt workflow automation, Not Started, 0%, due in \d+ days, at risk: 0% done, \d+% expected by now, nothing changed for \d+ days$/,
     ],
     ['no match', 'company:alderbrook nowhere', 'No goals', /^No goals match the filter$/],
     ['what to remove', 'company:alderbrook nowhere', 'Remove', /^Remove nowhere, 18 goals$/],
