@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
-import { findGoal, type FindGoalDeps } from './findGoal.ts';
+import type { FindGoalDeps } from './findGoal.ts';
 import type { FindPurpose } from './findNotes.ts';
-import { pickTemplate } from './pickTemplate.ts';
 
 type GoalCommandsDeps = {
   readonly store: GoalStore;
@@ -30,7 +29,7 @@ type GoalCommandsDeps = {
   };
 };
 
-/** Commands on a goal that a person names: by its row, or by finding it. */
+/** Commands on a goal that a person names: by its row, or by finding it, which is loaded with the first search. */
 export const createGoalCommands = ({ store, view, forms, views, links }: GoalCommandsDeps) => {
   const { find } = views;
   const actions: FindGoalDeps['actions'] = {
@@ -43,12 +42,11 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
     const companyId = view.companyIdOf(row);
     return companyId === undefined ? {} : { companyId };
   };
+  const found = async (purpose: FindPurpose): Promise<Goal | undefined> =>
+    (await import('./findGoal.ts')).findGoal({ store, view, find, actions }, purpose);
   const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
-    return (
-      (goalId === undefined ? undefined : store.goal(goalId)) ??
-      (await findGoal({ store, view, find, actions }, purpose))
-    );
+    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await found(purpose));
   };
   const open = async (goal: Goal): Promise<void> => {
     find.noteOpened(goal.Gsid);
@@ -66,11 +64,12 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
     commands: {
       newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
       newGoalFromTemplate: async (row?: unknown) => {
+        const { pickTemplate } = await import('./pickTemplate.ts');
         const template = await pickTemplate(store);
         if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
       },
       findGoal: async () => {
-        const goal = await findGoal({ store, view, find, actions }, 'find');
+        const goal = await found('find');
         if (goal !== undefined) await open(goal);
       },
       openGoal,
