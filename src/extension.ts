@@ -12,7 +12,7 @@ import { registerGoalForms } from './form/goalForms.ts';
 import { createGoalTools } from './goalTools.ts';
 import { createKept } from './kept.ts';
 import { GoalStore } from './model/goalStore.ts';
-import { createPlanView } from './plannedChanges/planView.ts';
+import { createPlannedChanges } from './plannedChanges/plannedChangesFeature.ts';
 import { createReviews } from './reviews.ts';
 import { createSaver } from './saver.ts';
 import { settings } from './settings.ts';
@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const saver = createSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, refreshMs: settings.refreshMs });
-  const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const plans = createPlannedChanges({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const around = { extensionUri, connection, memory: shared, storage, log };
   const review = createReviews({ ...around, store, kept, view, forms, views, plans });
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });

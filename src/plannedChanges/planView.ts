@@ -38,7 +38,7 @@ export type PlanView = {
 const drawMs = 250;
 
 /** The list of planned changes: looked at, parts of it left out, applied, undone. */
-export const createPlanView = (deps: PlanViewDeps): PlanView => {
+export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession, 'settled'> => {
   const session = new PlanSession(deps);
   const drawn = new vscode.EventEmitter<undefined>();
   const tree = new PlanTree();
@@ -73,6 +73,8 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     view.onDidChangeCheckboxState(({ items: clicked }) => void screen.check(clicked).catch(tell)),
   );
   void screen.show();
+  // It may be loaded when a tenant is connected already.
+  follow();
   return {
     commands: {
       applyPlan: () => screen.apply(tenantEnd.signal),
@@ -82,6 +84,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
       decidePlanned: (row) => screen.decide(tree.node(row)),
       togglePlanned: () => screen.toggle(),
     },
+    settled: () => session.settled(),
     plan: (intents) => screen.plan(intents),
     planFile: (intents, file) => screen.planFile(intents, file),
     made: (file) => {
