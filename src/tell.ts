@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { explainInOne } from './explain.ts';
 
 /** Says what failed where no command does: a click on a box, a drop. */
-export const tell = (error: unknown): void => void vscode.window.showErrorMessage(explainInOne(error));
+export const tell = (error: unknown): void => void worded(error).then((text) => vscode.window.showErrorMessage(text));
 
 /** The same of what was not asked for in this moment. */
-export const warn = (error: unknown): void => void vscode.window.showWarningMessage(explainInOne(error));
+export const warn = (error: unknown): void => void worded(error).then((text) => vscode.window.showWarningMessage(text));
+
+/** Words are loaded with the first failure. */
+const worded = async (error: unknown): Promise<string> => (await import('./explain.ts')).explainInOne(error);
