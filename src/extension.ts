@@ -11,7 +11,6 @@ import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createGoalTools } from './goalTools.ts';
 import { createKept } from './kept.ts';
-import { GoalStore } from './model/goalStore.ts';
 import { createPlannedChanges } from './plannedChanges/plannedChangesFeature.ts';
 import { createReviews } from './reviews.ts';
 import { createSaver } from './saver.ts';
@@ -25,10 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel(l10n.t('Customer Goals'), { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const store = new GoalStore(
-    () => new Date(),
-    () => performance.now(),
-  );
+  const { store, ...clients } = createClients({ storage, log });
   const kept = createKept({ store, storage, log });
   const connection = createConnectionFeature({
     secrets: context.secrets,
@@ -36,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ownMemento: context.workspaceState,
     log,
     startWithSampleData: settings.startWithSampleData,
-    ...createClients({ storage, log }),
+    ...clients,
     forgetGoals: kept.forgetOthers,
     drafts: () => draftView,
   });

@@ -6,7 +6,8 @@ import type { FindPurpose } from './findNotes.ts';
 
 type GoalCommandsDeps = {
   readonly store: GoalStore;
-  readonly view: FindGoalDeps['view'] & {
+  readonly view: Pick<FindGoalDeps['view'], 'reveal'> & {
+    looks(): Promise<FindGoalDeps['view']['look']>;
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
@@ -43,7 +44,10 @@ export const createGoalCommands = ({ store, view, forms, views, links }: GoalCom
     return companyId === undefined ? {} : { companyId };
   };
   const found = async (purpose: FindPurpose): Promise<Goal | undefined> =>
-    (await import('./findGoal.ts')).findGoal({ store, view, find, actions }, purpose);
+    (await import('./findGoal.ts')).findGoal(
+      { store, view: { look: await view.looks(), reveal: (goalId) => view.reveal(goalId) }, find, actions },
+      purpose,
+    );
   const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
     return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await found(purpose));

@@ -5,7 +5,6 @@ import { phrase } from '../words/phrase.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftAddress, isOfNewGoal } from './draftAddress.ts';
-import { draftName, draftRow } from './draftRow.ts';
 import { lazily, type Lazy } from '../lazily.ts';
 import type { DraftSaves, SaveDraftsDeps } from './saveDrafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
@@ -102,6 +101,7 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
       discardDraft: async (row) => {
         const listed = listedOf(row, list);
         if (listed === undefined) return;
+        const { draftName } = await import('./draftRow.ts');
         const question = l10n.t('Discard the draft of “{0}”?', draftName(listed));
         if (await isAgreed(question, l10n.t('Discard Draft'))) await discard(listed, deps);
       },
@@ -126,7 +126,8 @@ const providerOf = (
   return {
     onDidChangeTreeData,
     getChildren: (parent) => (parent === undefined ? [...list.drafts] : []),
-    getTreeItem: (listed) => {
+    getTreeItem: async (listed) => {
+      const { draftRow } = await import('./draftRow.ts');
       const failure = saves.made?.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
