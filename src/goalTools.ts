@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { createRowCommands, RowCommandsDeps } from './commands/rowCommands.ts';
+import { loadedInSameTenant } from './editing/sameTenant.ts';
 import { createGoalText } from './goalText/vscode/goalTextFeature.ts';
 import { lazily, loadingCommand } from './lazily.ts';
 import type { DroppedGoals } from './quickActions/dropped.ts';
@@ -32,14 +33,14 @@ export const createGoalTools = (deps: GoalToolsDeps) => {
 
 /** The menu of a row, and goals that are dropped or chosen. */
 export const createRowTools = (deps: RowToolsDeps) => {
-  const { store, view, views, forms } = deps;
+  const { store, view, views, forms, tenant } = deps;
   const rows = lazily(
     () => import('./commands/rowCommands.ts'),
     (module) => module.createRowCommands(deps),
   );
+  const asked = () => loadedInSameTenant(tenant, rows.get);
   const drops = view.onDidDrop((dropped) =>
-    rows
-      .get()
+    asked()
       .then((row) => row.drop(dropped))
       .catch(tell),
   );
@@ -47,7 +48,7 @@ export const createRowTools = (deps: RowToolsDeps) => {
     const goal = store.goal(id);
     if (goal !== undefined) await forms.openGoal(goal).catch(tell);
   });
-  const row = loadingCommand(async () => (await rows.get()).commands);
+  const row = loadingCommand(async () => (await asked()).commands);
   return {
     /** How a person is asked for companies, an owner and a date. */
     ask: {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { loadedInSameTenant } from '../editing/sameTenant.ts';
 import { lazily, loadingCommand } from '../lazily.ts';
 import { causeOf } from '../log.ts';
 import type { PlanView, PlanViewDeps } from './planView.ts';
@@ -19,12 +20,13 @@ export const createPlannedChanges = (deps: PlanViewDeps): PlanView => {
     },
     (made) => made.dispose(),
   );
-  const view = async (): Promise<PlanView> => {
-    const { view: loaded } = await list.get();
-    // What the disk has is asked about before more is planned.
-    await loaded.settled();
-    return loaded;
-  };
+  const view = (): Promise<PlanView> =>
+    loadedInSameTenant(deps.tenant, async () => {
+      const { view: loaded } = await list.get();
+      // What the disk has is asked about before more is planned.
+      await loaded.settled();
+      return loaded;
+    });
   const look = async (): Promise<void> => {
     const tenant = deps.tenant();
     if (tenant === undefined || list.made !== undefined) return;

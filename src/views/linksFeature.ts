@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { loadedInSameTenant } from '../editing/sameTenant.ts';
 import { isRecord } from '../json.ts';
 import { lazily } from '../lazily.ts';
 import { format } from '../model/query/format.ts';
@@ -44,19 +45,20 @@ export const createLinks = ({ connections, views, view, forms, ...deps }: LinksF
     () => import('./linkHandler.ts'),
     ({ Links }) => new Links(linksDeps),
   );
+  const here = () => loadedInSameTenant(linksDeps.tenant, links.get);
   const goalOf = (row: unknown): Goal | undefined => deps.store.goal(view.goalIdOf(row) ?? '');
   const handler = vscode.window.registerUriHandler({ handleUri: openLink });
   return {
-    copyGoalLink: async (goal: Goal) => (await links.get()).copyGoal(goal),
+    copyGoalLink: async (goal: Goal) => (await here()).copyGoal(goal),
     commands: {
       copyLink: async (row?: unknown) => {
         const goal = goalOf(row);
-        if (goal !== undefined) await (await links.get()).copyGoal(goal);
+        if (goal !== undefined) await (await here()).copyGoal(goal);
       },
-      copyViewLink: async () => (await links.get()).copyView(format(views.shown.shown.query)),
+      copyViewLink: async () => (await here()).copyView(format(views.shown.shown.query)),
       openInGainsight: async (row?: unknown) => {
         const goal = goalOf(row);
-        if (goal !== undefined) await (await links.get()).openInGainsight(goal);
+        if (goal !== undefined) await (await here()).openInGainsight(goal);
       },
       openLink: async (link?: unknown) => {
         const { path, query } = isRecord(link) ? link : {};

@@ -132,7 +132,10 @@ describe('the menu of a goal’s row', () => {
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: goal.CompanyId });
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: other?.Gsid });
     const { Gsid: goalId, CompanyId } = goal;
-    deepEqual(planned, [{ kind: 'update', goalId, fields: { CompanyId: other?.Gsid }, base: { CompanyId } }]);
+    await eventually(
+      () => planned,
+      [{ kind: 'update', goalId, fields: { CompanyId: other?.Gsid }, base: { CompanyId } }],
+    );
   });
 
   it('opens a copy as a new goal, and makes none in the tenant', async () => {
