@@ -21,7 +21,7 @@ const toCommonJs = { format: 'cjs', platform: 'node', supported: { 'dynamic-impo
 const withoutHelpers = (code, helpers, folder) => {
   const used = [...helpers].filter(([, text]) => code.includes(text));
   const rest = used.reduce((left, [, text]) => left.replace(text, () => ''), code);
-  const names = used.map(([name]) => name).join();
+  const names = used.flatMap(([name]) => (new RegExp(`\\b${name}\\b`).test(rest) ? [name] : [])).join();
   return used.length === 0 ? code : `var{${names}}=require(${JSON.stringify(`${folder}/${sharedHelpers}`)});${rest}`;
 };
 
@@ -45,7 +45,8 @@ export const asCommonJs = {
       if (!minify) return (await transform(named, { ...options, ...toCommonJs, sourcefile: path })).code;
       const { code } = await transform(named, { ...toCommonJs, target, minifyWhitespace: true });
       const folder = relative(dirname(path), outdir) || '.';
-      return (await transform(withoutHelpers(code, helpers, folder), { ...options, minify, platform })).code;
+      return (await transform(withoutHelpers(code, helpers, folder), { ...options, minify, platform, format: 'cjs' }))
+        .code;
     };
     onEnd(async ({ outputFiles }) => {
       if (!write) return;
