@@ -6,15 +6,14 @@ import { createGoalCommands } from './commands/goalCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
-import { DraftSaver } from './editing/draftSaver.ts';
 import { createElsewhere } from './elsewhere.ts';
 import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createGoalTools } from './goalTools.ts';
 import { createKept } from './kept.ts';
-import { GoalStore } from './model/goalStore.ts';
-import { createPlanView } from './plannedChanges/planView.ts';
+import { createPlannedChanges } from './plannedChanges/plannedChangesFeature.ts';
 import { createReviews } from './reviews.ts';
+import { createSaver } from './saver.ts';
 import { settings } from './settings.ts';
 import { createGoalSync } from './sync/goalSync.ts';
 import { createGoalView } from './tree/goalView.ts';
@@ -25,10 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel(l10n.t('Customer Goals'), { log: true });
   const storage = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const store = new GoalStore(
-    () => new Date(),
-    () => performance.now(),
-  );
+  const { store, ...clients } = createClients({ storage, log });
   const kept = createKept({ store, storage, log });
   const connection = createConnectionFeature({
     secrets: context.secrets,
@@ -36,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ownMemento: context.workspaceState,
     log,
     startWithSampleData: settings.startWithSampleData,
-    ...createClients({ storage, log }),
+    ...clients,
     forgetGoals: kept.forgetOthers,
     drafts: () => draftView,
   });
@@ -50,9 +46,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
   const to = { tenant, tenants, onDidChangeTenant, connect, waits };
   const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log, past: kept.past });
-  const saver = new DraftSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
+  const saver = createSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });
   const draftView = createDraftView({ drafts, list: draftList, saver, store, tenant, tenants, forms });
-  const plans = createPlanView({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
+  const plans = createPlannedChanges({ store, tenant, onDidChangeTenant, drafts, log, files, forms });
   const sync = createGoalSync({ store, snapshot, connections, view, ...settings }, [view, views, draftView, plans]);
   const around = { extensionUri, connection, memory: shared, storage, log };
   const review = createReviews({ ...around, store, kept, view, forms, views, plans });

@@ -3,7 +3,6 @@ import type { Log } from './log.ts';
 import type { GoalStore } from './model/goalStore.ts';
 import type { Intent } from './plan/intent.ts';
 import { createOverview } from './overview/overviewFeature.ts';
-import { ruleText } from './review/findingText.ts';
 import { createReviewFeature } from './review/reviewFeature.ts';
 import { createReportFeature } from './report/reportFeature.ts';
 import { createSweepFeature } from './sweep/sweepFeature.ts';
@@ -80,7 +79,7 @@ export const createReviews = ({ views, plans, storage, log, kept: { history, pas
     ...views.goals,
     store,
     extensionUri: deps.extensionUri,
-    ruleText,
+    ruleText: async () => (await import('./review/findingText.ts')).ruleText,
     risk: settings.risk,
     rulesOff: settings.rulesOff,
     onDidChangeRules: (listener) =>

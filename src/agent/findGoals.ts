@@ -1,7 +1,8 @@
 import { needsOf, type QueryContext } from '../model/query/context.ts';
 import type { Goal } from '../api/schema.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
-import { list, type Arrangement, type Listing } from '../model/query/listing.ts';
+import { list, type Listing } from '../model/query/listing.ts';
+import type { Arrangement } from '../model/query/arrangement.ts';
 import { parse, type QueryError } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
 import type { AgentTenant } from './agentTenant.ts';

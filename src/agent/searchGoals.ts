@@ -1,6 +1,7 @@
 import type { Goal } from '../api/schema.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
-import { sortKeys, type Listing, type SortKey } from '../model/query/listing.ts';
+import { type Listing } from '../model/query/listing.ts';
+import { sortKeys, type SortKey } from '../model/query/arrangement.ts';
 import { loosen } from '../model/query/loosen.ts';
 import { format, termText } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { explainInOne } from '../explain.ts';
 import { ApiError } from '../api/errors.ts';
 import { causeOf, type Log } from '../log.ts';
 
@@ -127,6 +126,7 @@ export const registerCommands = (handlers: CommandHandlers, { log, onRun }: Comm
 const report = async (name: CommandName, error: unknown, handlers: CommandHandlers, log: Log): Promise<void> => {
   if (error instanceof vscode.CancellationError || (error instanceof ApiError && error.kind === 'aborted')) return;
   log.error(`${name}: ${causeOf(error)}`);
+  const { explainInOne } = await import('../explain.ts');
   const showLog = l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(explainInOne(error), showLog);
   if (chosen === showLog) await handlers.showLog();

@@ -3,16 +3,14 @@ import type { Goal } from '../api/schema.ts';
 import { sameTenant } from '../editing/sameTenant.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { isForAll } from './allGoals.ts';
-import { findGoal, type FindGoalDeps } from './findGoal.ts';
-import { findGoals } from './findGoals.ts';
-import { mostChanged, type FindPurpose } from './findNotes.ts';
-import { pickTemplate } from './pickTemplate.ts';
+import type { FindGoalDeps } from './findGoal.ts';
+import type { FindPurpose } from './findNotes.ts';
 
 type GoalCommandsDeps = {
   readonly store: GoalStore;
   readonly tenant: () => TenantId | undefined;
-  readonly view: FindGoalDeps['view'] & {
+  readonly view: Pick<FindGoalDeps['view'], 'reveal'> & {
+    looks(): Promise<FindGoalDeps['view']['look']>;
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
@@ -39,7 +37,7 @@ type GoalCommandsDeps = {
   };
 };
 
-/** Commands on a goal that a person names: by its row, or by finding it. */
+/** Commands on a goal that a person names: by its row, or by finding it, which is loaded with the first search. */
 export const createGoalCommands = ({ store, tenant, view, forms, views, links, rows }: GoalCommandsDeps) => {
   const { find } = views;
   const actions: FindGoalDeps['actions'] = {
@@ -48,14 +46,21 @@ export const createGoalCommands = ({ store, tenant, view, forms, views, links, r
     copyLink: (goal) => links.copyGoalLink(goal),
     toggleWatch: (kind, goalId) => views.toggleWatch(kind, goalId),
   };
-  const deps: FindGoalDeps = { store, view, find, actions };
   const companyOf = (row: unknown): { readonly companyId?: string } => {
     const companyId = view.companyIdOf(row);
     return companyId === undefined ? {} : { companyId };
   };
+  const finding = async (): Promise<FindGoalDeps> => ({
+    store,
+    view: { look: await view.looks(), reveal: (goalId) => view.reveal(goalId) },
+    find,
+    actions,
+  });
+  const found = async (purpose: FindPurpose): Promise<Goal | undefined> =>
+    (await import('./findGoal.ts')).findGoal(await finding(), purpose);
   const goalOf = async (row: unknown, purpose: FindPurpose): Promise<Goal | undefined> => {
     const goalId = view.goalIdOf(row);
-    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await findGoal(deps, purpose));
+    return (goalId === undefined ? undefined : store.goal(goalId)) ?? (await found(purpose));
   };
   const open = async (goal: Goal): Promise<void> => {
     find.noteOpened(goal.Gsid);
@@ -72,25 +77,27 @@ export const createGoalCommands = ({ store, tenant, view, forms, views, links, r
   const several = (check: () => void): NonNullable<FindGoalDeps['several']> => ({
     some: async (text) => {
       const { selectGoals } = await import('./selectGoals.ts');
-      const selected = await selectGoals(deps, text);
+      const selected = await selectGoals(await finding(), text);
       if (selected === undefined) return;
       await ('goals' in selected ? rows.change(selected.goals, check) : findOne(selected.backTo));
     },
     all: async (text, described) => {
-      if (!(await isForAll(store))) return;
-      const { goals } = await findGoals(store, find, text, mostChanged, new Date());
-      const byId = new Map([...goals, ...described].map((goal) => [goal.Gsid, goal]));
-      await rows.change([...byId.values()], check);
+      const { allFound } = await import('./allFound.ts');
+      const goals = await allFound(store, find, text, described);
+      if (goals !== undefined) await rows.change(goals, check);
     },
   });
   const findOne = async (text: string): Promise<void> => {
-    const goal = await findGoal({ ...deps, several: several(sameTenant(tenant)) }, 'find', text);
+    const check = sameTenant(tenant);
+    const { findGoal } = await import('./findGoal.ts');
+    const goal = await findGoal({ ...(await finding()), several: several(check) }, 'find', text);
     if (goal !== undefined) await open(goal);
   };
   return {
     commands: {
       newGoal: (row?: unknown) => forms.newGoal(companyOf(row)),
       newGoalFromTemplate: async (row?: unknown) => {
+        const { pickTemplate } = await import('./pickTemplate.ts');
         const template = await pickTemplate(store);
         if (template !== undefined) await forms.newGoal({ ...companyOf(row), templateId: template.id });
       },

@@ -14,10 +14,9 @@ import { movesOf, type DroppedGoals } from '../quickActions/dropped.ts';
 import { enterDate, pickCompanies, pickOwner } from '../quickActions/goalPickers.ts';
 import { handOver } from '../quickActions/handOver.ts';
 import { createQuickActions, type QuickActionsDeps } from '../quickActions/quickActions.ts';
-import { tell } from '../tell.ts';
 import { allGoals, isForAll } from './allGoals.ts';
 
-type RowCommandsDeps = {
+export type RowCommandsDeps = {
   readonly store: QuickActionsDeps['store'] & GoalFilesDeps['store'] & Pick<GoalStore, 'state'>;
   readonly tenant: () => TenantId | undefined;
   readonly memory: GoalFilesDeps['memory'];
@@ -26,14 +25,12 @@ type RowCommandsDeps = {
   readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
-    readonly onDidDrop: vscode.Event<DroppedGoals>;
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
     metricOf(row: unknown): GoalMetric | undefined;
   };
   readonly views: {
     toggleWatch(kind: 'goals' | 'companies', id: string): Promise<void>;
-    readonly onDidChooseGoal: vscode.Event<string>;
   };
   readonly forms: {
     openGoal(goal: Goal, options?: { readonly viewColumn?: vscode.ViewColumn }): Promise<void>;
@@ -68,16 +65,12 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
     allGoals: () => allGoals(store),
     typedDate: async () => (await import('../quickActions/typedDate.ts')).typedDate,
   });
-  const drops = view.onDidDrop(async (dropped) => {
-    const moves = movesOf(dropped, (id) => store.goal(id));
-    if (moves.length > 0) await plans.plan(moves).catch(tell);
-  });
-  const choices = views.onDidChooseGoal(async (id) => {
-    const goal = store.goal(id);
-    if (goal !== undefined) await forms.openGoal(goal).catch(tell);
-  });
   return {
-    dispose: () => vscode.Disposable.from(drops, choices).dispose(),
+    /** Plans what a person dropped elsewhere. */
+    drop: async (dropped: DroppedGoals): Promise<void> => {
+      const moves = movesOf(dropped, (id) => store.goal(id));
+      if (moves.length > 0) await plan(moves);
+    },
     /** How a person is asked for companies, an owner and a date. */
     ask: {
       companies: (title: string) => pickCompanies(store.companies(), title),

@@ -5,9 +5,8 @@ import { phrase } from '../words/phrase.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
 import { draftAddress, isOfNewGoal } from './draftAddress.ts';
-import { draftName, draftRow } from './draftRow.ts';
-import type { DraftSaver } from '../editing/draftSaver.ts';
-import { DraftSaves } from './saveDrafts.ts';
+import { lazily, type Lazy } from '../lazily.ts';
+import type { DraftSaves, SaveDraftsDeps } from './saveDrafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
 import type { ListedDraft } from '../editing/draft.ts';
 import type { Drafts } from '../editing/drafts.ts';
@@ -15,7 +14,7 @@ import type { Drafts } from '../editing/drafts.ts';
 type DraftViewDeps = {
   readonly drafts: Pick<Drafts, 'remove'>;
   readonly list: DraftList;
-  readonly saver: DraftSaver;
+  readonly saver: SaveDraftsDeps['saver'];
   readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
   /** What a person calls a tenant. */
@@ -54,7 +53,10 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
   const { list } = deps;
   const redrawn = new vscode.EventEmitter<undefined>();
   const openAt = (address: GoalAddress): Promise<void> => deps.forms.openAt(address);
-  const saves = new DraftSaves({ ...deps, openAt, redraw: () => redrawn.fire(undefined) });
+  const saves = lazily(
+    () => import('./saveDrafts.ts'),
+    (module) => new module.DraftSaves({ ...deps, openAt, redraw: () => redrawn.fire(undefined) }),
+  );
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, saves, redrawn.event) });
   const show = (): void => {
     const { length } = list.drafts;
@@ -95,12 +97,13 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
       },
       saveDraft: async (row) => {
         const listed = listedOf(row, list);
-        if (listed !== undefined) await saves.save(listed);
+        if (listed !== undefined) await (await saves.get()).save(listed);
       },
-      saveAllDrafts: () => saves.saveAll(),
+      saveAllDrafts: async () => (await saves.get()).saveAll(),
       discardDraft: async (row) => {
         const listed = listedOf(row, list);
         if (listed === undefined) return;
+        const { draftName } = await import('./draftRow.ts');
         const question = l10n.t('Discard the draft of “{0}”?', draftName(listed));
         if (await isAgreed(question, l10n.t('Discard Draft'))) await discard(listed, deps);
       },
@@ -112,21 +115,22 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
         for (const each of all) await discard(each, deps);
       },
     },
-    dispose: () => vscode.Disposable.from(...subscriptions, view, redrawn).dispose(),
+    dispose: () => vscode.Disposable.from(...subscriptions, view, redrawn, saves).dispose(),
   };
 };
 
 const providerOf = (
   { list, store, tenant, tenants }: DraftViewDeps,
-  saves: DraftSaves,
+  saves: Pick<Lazy<DraftSaves>, 'made'>,
   onDidChangeTreeData: vscode.Event<undefined>,
 ): vscode.TreeDataProvider<ListedDraft> => {
   const companyName = (id: string): string | undefined => store.company(id)?.name;
   return {
     onDidChangeTreeData,
     getChildren: (parent) => (parent === undefined ? [...list.drafts] : []),
-    getTreeItem: (listed) => {
-      const failure = saves.failureOf(listed);
+    getTreeItem: async (listed) => {
+      const { draftRow } = await import('./draftRow.ts');
+      const failure = saves.made?.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
         tenant: tenant(),
         labelOf: (of) => tenants.labelOf(of),

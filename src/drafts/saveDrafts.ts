@@ -10,7 +10,7 @@ import { draftAddress } from './draftAddress.ts';
 import type { DraftList } from './draftList.ts';
 import { draftName } from './draftRow.ts';
 
-type SaveDraftsDeps = {
+export type SaveDraftsDeps = {
   readonly list: Pick<DraftList, 'drafts' | 'refresh'>;
   readonly saver: Pick<DraftSaver, 'save'>;
   readonly tenant: () => TenantId | undefined;

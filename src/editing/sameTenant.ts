@@ -11,3 +11,11 @@ export const sameTenant = (tenant: () => TenantId | undefined): (() => void) => 
     if (expected === undefined || tenant() !== expected) throw new NotConnected();
   };
 };
+
+/** What a person asked for means something else in another tenant, also where that is connected while it is being loaded. @throws NotConnected */
+export const loadedInSameTenant = async <T>(tenant: () => TenantId | undefined, load: () => Promise<T>): Promise<T> => {
+  const asked = tenant();
+  const loaded = await load();
+  if (tenant() !== asked) throw new NotConnected();
+  return loaded;
+};

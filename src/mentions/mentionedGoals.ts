@@ -1,9 +1,10 @@
 import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { isWhole } from '../model/loadState.ts';
 import { SharedRequest } from '../model/sharedRequest.ts';
+import { isGoalId } from './mention.ts';
 
 type Reader = Pick<Client, 'getGoal'>;
 
@@ -53,6 +54,13 @@ export class MentionedGoals {
     const asked = store.goal(goalId) ?? (await this.#ask(goalId)?.wait(signal));
     // Another tenant's goal is none of this one's; and a window that loaded its goals meanwhile knows better.
     return connections.connected?.client === connected?.client ? (store.goal(goalId) ?? asked) : undefined;
+  }
+
+  /** @param goalId as a link says it. @throws ApiError 'notFound' where no goal of the tenant has it, NotConnected */
+  async named(goalId: unknown): Promise<Goal> {
+    const goal = typeof goalId === 'string' && isGoalId(goalId) ? await this.goal(goalId) : undefined;
+    if (goal !== undefined) return goal;
+    throw this.#deps.connections.connected ? new ApiError('notFound', 'getGoal') : new NotConnected();
   }
 
   /** Whether a goal may have this id: one has, or not all goals are known. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GoalStore } from '../model/goalStore.ts';
 import { mentionsIn } from './mention.ts';
-import { kindOf } from './mentionProviders.ts';
+import { kindOf } from './mentionAnswers.ts';
 
 /** Where people write about goals; elsewhere an id may be of anything. */
 const languages: ReadonlySet<string> = new Set(['markdown', 'scminput', 'git-commit']);

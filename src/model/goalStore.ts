@@ -2,15 +2,14 @@ import type { Client, OnLook, Sighting } from '../api/client.ts';
 import type { Goal, GoalMetric, GoalMetricInput, GoalTemplate } from '../api/schema.ts';
 import { createEmitter, type Event } from './emitter.ts';
 import { inputOf, type GoalFields } from './goalFields.ts';
-import { GoalIndex, type Company, type CompanyStats, type FoundGoals, type Owner } from './goalIndex.ts';
-import { GoalLoader, type Clocks } from './goalLoader.ts';
+import type { Company, CompanyStats, FoundGoals, Owner } from './goalIndex.ts';
+import type { Clocks, GoalLoader } from './goalLoader.ts';
 import type { GoalSlice } from './goalSlice.ts';
 import type { LoadState } from './loadState.ts';
-import { heldAfter, metricHeldAfter, newGoalMismatches, type SavedGoal, type SavedMetric } from './mismatches.ts';
-import { NotPutBack, sendUpdate } from './sendUpdate.ts';
+import type { SavedGoal, SavedMetric } from './mismatches.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
-import { TenantCache, type SyncPoint } from './tenantCache.ts';
-import { goalsDescribedBy, hasGoalNamed } from './tenantSearches.ts';
+import type { SyncPoint, TenantCache } from './tenantCache.ts';
+import type { TenantParts } from './connected/tenantParts.ts';
 import { pause } from './pause.ts';
 
 export type { LoadState } from './loadState.ts';
@@ -28,6 +27,7 @@ const goalsASlice = 2000;
 
 /** What is known of the connected tenant. The one place that talks to the client; everything else watches `onDidChange`. */
 export class GoalStore {
+  readonly #parts: () => TenantParts;
   readonly #clocks: Clocks;
   readonly #changes = createEmitter<StoreChange>();
   readonly onDidChange: Event<StoreChange> = this.#changes.event;
@@ -37,8 +37,9 @@ export class GoalStore {
   #cache: TenantCache | undefined;
   #loader: GoalLoader | undefined;
 
-  /** @param elapsedMs as in {@link Clocks}; a clock that nobody sets is better than one of the day */
-  constructor(now: () => Date, elapsedMs = () => now().getTime()) {
+  /** @param parts loaded before there is a client; elapsedMs as in {@link Clocks}: better a clock that nobody sets */
+  constructor(parts: () => TenantParts, now: () => Date, elapsedMs: () => number) {
+    this.#parts = parts;
     this.#clocks = { now, elapsedMs };
   }
 
@@ -46,12 +47,12 @@ export class GoalStore {
   use(client: Client | undefined): void {
     this.#cache?.end();
     this.#cache = client === undefined ? undefined : this.#newCache(client);
-    this.#loader = this.#cache === undefined ? undefined : new GoalLoader(this.#cache, this.#clocks);
+    this.#loader = this.#cache && new (this.#parts().GoalLoader)(this.#cache, this.#clocks);
     this.#changes.fire(everyChange);
   }
 
   #newCache(client: Client): TenantCache {
-    const cache: TenantCache = new TenantCache(client, (change) => {
+    const cache: TenantCache = new (this.#parts().TenantCache)(client, (change) => {
       if (cache === this.#cache) this.#changes.fire(change);
     });
     return cache;
@@ -94,7 +95,7 @@ export class GoalStore {
     return this.#cache?.index.stats(companyId, this.#clocks.now()) ?? { goals: 0, achieved: 0, missed: 0, overdue: 0 };
   }
 
-  /** As {@link GoalIndex.find}: the goals that have each of these words in their names, their companies' or their owners'. */
+  /** As `GoalIndex.find`: the goals that have each of these words in their names, their companies' or their owners'. */
   find(query: string, limit: number): FoundGoals {
     return this.#cache?.index.find(query, limit) ?? { goals: [], total: 0 };
   }
@@ -129,7 +130,7 @@ export class GoalStore {
   async restore(read: (take: (slice: GoalSlice) => void) => Promise<SnapshotTimes | undefined>): Promise<void> {
     const cache = this.#cache;
     if (cache === undefined) return;
-    const index = new GoalIndex();
+    const index = new (this.#parts().GoalIndex)();
     const times = await read((slice) => index.append(slice));
     if (times === undefined) return;
     const { at, since, readAt } = times;
@@ -199,6 +200,7 @@ export class GoalStore {
     const cache = this.#connected();
     const tidy = tidied(fields);
     const answered = await cache.client.createGoal(inputOf(tidy), signal, onLook);
+    const { heldAfter, newGoalMismatches } = this.#parts();
     return wrote(cache, await heldAfter(cache.client, answered, tidy, newGoalMismatches, signal));
   }
 
@@ -219,13 +221,13 @@ export class GoalStore {
 
   /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
   async hasGoalNamed(companyId: string, name: string, signal?: AbortSignal): Promise<boolean> {
-    return hasGoalNamed(this.#connected().client, companyId, name, signal);
+    return this.#parts().hasGoalNamed(this.#connected().client, companyId, name, signal);
   }
 
-  /** As {@link goalsDescribedBy}, the goals that are known here: lists come without descriptions, so the tenant is asked. */
+  /** As `goalsDescribedBy`, the goals that are known here: lists come without descriptions, so the tenant is asked. */
   async describedBy(words: readonly string[], limit: number, signal: AbortSignal): Promise<readonly Goal[]> {
     const cache = this.#connected();
-    const ids = await goalsDescribedBy(cache.client, words, limit, signal);
+    const ids = await this.#parts().goalsDescribedBy(cache.client, words, limit, signal);
     return ids.flatMap((id) => cache.index.goal(id) ?? []);
   }
 
@@ -236,6 +238,7 @@ export class GoalStore {
    */
   async updateGoal(goalId: string, base: GoalFields, mine: GoalFields, signal?: AbortSignal): Promise<SavedGoal> {
     const cache = this.#connected();
+    const { NotPutBack, sendUpdate } = this.#parts();
     try {
       return wrote(cache, await sendUpdate(cache.client, goalId, base, mine, signal));
     } catch (error) {
@@ -249,7 +252,7 @@ export class GoalStore {
     const cache = this.#connected();
     const answered = await cache.client.addGoalMetric(goalId, input, signal, onLook);
     cache.metricAdded(goalId);
-    return metricHeldAfter(() => cache.details.metrics(goalId, signal), answered, input);
+    return this.#parts().metricHeldAfter(() => cache.details.metrics(goalId, signal), answered, input);
   }
 
   /** As {@link findCreatedGoal}. */
@@ -285,14 +288,12 @@ export class GoalStore {
 
 /** The moment of a reading of all goals that never came to its end, in milliseconds since 1970. */
 const neverRead = 0;
-
 /** Something was asked of a tenant while none is connected. */
 export class NotConnected extends Error {
   override readonly name = 'NotConnected';
 }
 
 const tidied = (fields: GoalFields): GoalFields => ({ ...fields, Name: fields.Name.trim() });
-
 const wrote = (cache: TenantCache, { goal, mismatches }: SavedGoal): SavedGoal => ({
   goal: cache.wrote(goal),
   mismatches,

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { nameText } from '../model/query/format.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { OverviewPanel, OverviewPanelDeps } from './overviewPanel.ts';
-import { parseScope, type Scope } from './protocol.ts';
+import type { Scope } from './protocol.ts';
 
-type OverviewDeps = Omit<OverviewPanelDeps, 'store'> & {
+type OverviewDeps = Omit<OverviewPanelDeps, 'store' | 'ruleText'> & {
+  /** Words of the goal check, loaded with the first overview. */
+  readonly ruleText: () => Promise<OverviewPanelDeps['ruleText']>;
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'company' | 'onDidChange'>;
   /** Of the row of a view, or of what the side bar shows where the row is none. */
   readonly scopeOf: (row: unknown) => Scope;
@@ -18,7 +20,8 @@ export const createOverview = (deps: OverviewDeps) => {
   const panels = new Set<OverviewPanel>();
   const add = async (panel: vscode.WebviewPanel, scope: Scope): Promise<void> => {
     const { OverviewPanel: Panel } = await import('./overviewPanel.ts');
-    const added: OverviewPanel = new Panel(panel, deps, scope, () => panels.delete(added));
+    const ruleText = await deps.ruleText();
+    const added: OverviewPanel = new Panel(panel, { ...deps, ruleText }, scope, () => panels.delete(added));
     panels.add(added);
   };
   const show = async (scope: Scope): Promise<void> => {
@@ -31,7 +34,10 @@ export const createOverview = (deps: OverviewDeps) => {
     return { query: `company:${nameText('company', companyId)}`, ...(name === undefined ? {} : { name }) };
   };
   const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel: (panel, state: unknown) => add(panel, parseScope(state) ?? { query: '' }),
+    deserializeWebviewPanel: async (panel, state: unknown) => {
+      const { parseScope } = await import('./protocol.ts');
+      await add(panel, parseScope(state) ?? { query: '' });
+    },
   });
   return {
     commands: {

@@ -53,6 +53,11 @@ export class PlanFiles {
       });
   }
 
+  /** Whether the disk has anything of this tenant, readable or not. */
+  has(tenant: TenantId): boolean {
+    return namesIn(join(this.#directory, safeName(tenant))).some((name) => name.endsWith(ending));
+  }
+
   /** Resolves once nothing is on its way to the disk. Never rejects. */
   async settled(): Promise<void> {
     let last: Promise<void> | undefined;

@@ -109,6 +109,11 @@ export class PlanSession {
     return this.#loaded;
   }
 
+  /** Resolves once what was read last is shown. Never rejects. */
+  settled(): Promise<void> {
+    return this.#loaded;
+  }
+
   async #load(): Promise<void> {
     const tenant = this.#deps.tenant();
     if (this.#isApplying) return;

@@ -31,7 +31,7 @@ export type PlanView = {
   /** Goals that the plan made of what the file says; none while it is being applied. */
   made(file: string): readonly MadeGoal[];
   readonly onDidChange: Event<unknown>;
-  readonly sight: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
+  readonly sight: { readonly visible: boolean; readonly onDidChangeVisibility: vscode.Event<unknown> };
   dispose(): void;
 };
 
@@ -39,7 +39,7 @@ export type PlanView = {
 const drawMs = 250;
 
 /** The list of planned changes: looked at, parts of it left out, applied, undone. */
-export const createPlanView = (deps: PlanViewDeps): PlanView => {
+export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession, 'settled'> => {
   const session = new PlanSession(deps);
   const drawn = new vscode.EventEmitter<undefined>();
   const tree = new PlanTree();
@@ -74,6 +74,8 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
     view.onDidChangeCheckboxState(({ items: clicked }) => void screen.check(clicked).catch(tell)),
   );
   void screen.show();
+  // It may be loaded when a tenant is connected already.
+  follow();
   return {
     commands: {
       applyPlan: () => screen.apply(tenantEnd.signal),
@@ -83,6 +85,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView => {
       decidePlanned: (row) => screen.decide(tree.node(row)),
       togglePlanned: () => screen.toggle(),
     },
+    settled: () => session.settled(),
     plan: (intents) => screen.plan(intents),
     planFile: (intents, file) => screen.planFile(intents, file),
     made: (file) => {

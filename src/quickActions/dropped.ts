@@ -1,6 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import type { GoalField } from '../model/goalFields.ts';
-import type { Grouping } from '../model/query/groups.ts';
+import type { Grouping } from '../model/query/arrangement.ts';
 import { dayFirst } from '../model/writtenDay.ts';
 import type { Intent } from '../plan/intent.ts';
 

@@ -2,7 +2,7 @@ import type { Event } from '../model/emitter.ts';
 import type { GoalStore, StoreChange } from '../model/goalStore.ts';
 import { isFirstLoad } from '../model/loadState.ts';
 import { onNewDay } from '../model/newDay.ts';
-import { failureRow } from './goalMessage.ts';
+import { failureRow } from './loadFailure.ts';
 
 export type DrawingDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;

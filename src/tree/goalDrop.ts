@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Grouping } from '../model/query/groups.ts';
+import type { Grouping } from '../model/query/arrangement.ts';
 import type { GoalNode } from './goalNode.ts';
 
 /** VS Code's own name for what is dragged out of the view, in small letters. */

@@ -1,5 +1,5 @@
 import type { GoalMetric } from '../api/schema.ts';
-import type { Grouping } from '../model/query/groups.ts';
+import type { Grouping } from '../model/query/arrangement.ts';
 
 /** A row of the tree. Companies and goals are named by id: what they say is looked up when the row is drawn. */
 export type GoalNode =

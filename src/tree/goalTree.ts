@@ -1,22 +1,16 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { lazily, type Lazy } from '../lazily.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { ListChange } from '../model/views/shownGoals.ts';
 import { Drawings } from './drawings.ts';
-import { companyMark, goalMark, type Decorations } from './dueMark.ts';
-import type { ExpandedCompanies } from './expandedCompanies.ts';
-import { failureRow, isPartial } from './goalMessage.ts';
+import type { GoalItems, GoalLook, ItemDeps } from './goalItems.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
-import { filterRow, groupRow } from './groupRow.ts';
-import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
-import { rowTooltip, type TooltipDeps } from './rowTooltip.ts';
-import { spokenRisk } from './riskLine.ts';
-import { pressCommand, whoAmICommand } from './pressCommand.ts';
-import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './rowItem.ts';
-import { filterItem, looserItem, moreItem, noMatchItem, unknownItem } from './shownItem.ts';
-import { ShownNodes, type GroupNode, type ShownPart } from './shownNodes.ts';
+import { failureRow } from './loadFailure.ts';
+import type { TooltipDeps } from './rowTooltip.ts';
+import { ShownNodes } from './shownNodes.ts';
 
 /** Which goals of the connected tenant have a draft. */
 export type DraftMarks = {
@@ -25,29 +19,14 @@ export type DraftMarks = {
   readonly onDidChange: Event<ReadonlySet<string>>;
 };
 
-/** What is told of goals and companies beside what the tenant says of them. */
-export type RowNotes = {
-  isWatched(goalId: string): boolean;
-  isWatchedCompany(companyId: string): boolean;
-  isChanged(goal: Goal): boolean;
+/** What is told beside what the tenant says. */
+export type RowNotes = ItemDeps['notes'] & {
   /** Tells that any of it may be otherwise now. */
   readonly onDidChange: Event<unknown>;
 };
 
-export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
-
-export type GoalTreeDeps = Pick<TooltipDeps, 'past' | 'risk'> & {
-  readonly store: GoalStore;
-  /** Which of the goals are shown, and how. */
-  readonly shown: ShownPart;
-  readonly marks: DraftMarks;
-  readonly notes: RowNotes;
-  /** Which of them are on now. */
-  readonly decorations: () => Decorations;
-  readonly expanded: Pick<ExpandedCompanies, 'has'>;
-  readonly now: () => Date;
-  readonly log: Log;
-};
+export type GoalTreeDeps = Omit<ItemDeps, 'rows'> &
+  Pick<TooltipDeps, 'past'> & { readonly marks: DraftMarks; readonly notes: RowNotes; readonly log: Log };
 
 /** Companies or other groups, their goals, a goal's metrics; a load that failed is a row that says so. */
 export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Disposable {
@@ -58,6 +37,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   readonly #changes = new vscode.EventEmitter<GoalNode | GoalNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changes.event;
   readonly #drawings: Drawings;
+  readonly #items: Lazy<GoalItems>;
   readonly #subscription: { dispose(): void };
 
   constructor(deps: GoalTreeDeps) {
@@ -65,6 +45,10 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     this.#deps = deps;
     this.#store = store;
     this.#rows = new ShownNodes(store, shown, this.#nodes);
+    this.#items = lazily(
+      () => import('./goalItems.ts'),
+      (module) => new module.GoalItems({ ...deps, rows: this.#rows }),
+    );
     this.#subscription = notes.onDidChange(() => this.redraw());
     this.#drawings = new Drawings({
       store,
@@ -158,6 +142,12 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   async getChildren(node?: GoalNode): Promise<GoalNode[]> {
+    const children = await this.#childrenOf(node);
+    if (children.length > 0) await this.drawable();
+    return children;
+  }
+
+  async #childrenOf(node: GoalNode | undefined): Promise<GoalNode[]> {
     if (node === undefined) return this.#roots();
     if (node.kind === 'company' || node.kind === 'group') {
       this.#drawings.asked(nodeId(node));
@@ -187,101 +177,23 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     }
   }
 
+  /** After {@link getChildren} or {@link drawable}. */
   getTreeItem(node: GoalNode): vscode.TreeItem {
-    const item = this.#item(node);
-    item.id = nodeId(node);
-    const isForMe = node.kind === 'unknown' && this.#deps.shown.needs.includes('me');
-    const command = isForMe ? whoAmICommand() : pressCommand(node.kind);
-    // VS Code keeps the arguments for one drawing of a row. A press while it is drawn anew may be lost, and never opens another row.
-    if (command !== undefined) item.command = { ...command, arguments: [node] };
-    return item;
+    return this.#items.made?.item(node) ?? new vscode.TreeItem('');
   }
 
-  #item(node: GoalNode): vscode.TreeItem {
-    const { shown } = this.#deps;
-    switch (node.kind) {
-      case 'company':
-      case 'group':
-        return this.#groupItem(node);
-      case 'goal':
-        return this.#goalItem(node);
-      case 'metric':
-        return rowItem(metricRow(node.metric), 'metric');
-      case 'noMetric':
-        return noMetricItem();
-      case 'failure':
-        return failureItem(node.error, this.#remedy(node.goalId));
-      case 'filter':
-        return filterItem(filterRow(shown.shown, shown.listing?.goals ?? 0, shown.total));
-      case 'more':
-        return moreItem(this.#rows.leftBelow(node.parentId));
-      case 'noMatch':
-        return noMatchItem(this.#rows.looser().length > 0);
-      case 'looser':
-        return looserItem(node.term, node.goals);
-      case 'unknown':
-        return unknownItem(shown.listing?.unknown ?? 0, shown.needs.includes('me'));
-    }
+  /** Resolves once rows can be drawn. */
+  async drawable(): Promise<void> {
+    await this.#items.get();
   }
 
-  /** A company of which all goals are shown has more to say than how many there are. */
-  #groupItem(node: GroupNode): vscode.TreeItem {
-    const { shown } = this.#deps.shown;
-    const group = this.#rows.groupOf(node);
-    if (node.kind === 'company' && (group === undefined || shown.query.length === 0)) {
-      const stats = this.#store.stats(node.companyId);
-      const isWatched = this.#deps.notes.isWatchedCompany(node.companyId);
-      return this.#openable(node, companyRow(this.#companyName(node.companyId), stats, isWatched), stats);
-    }
-    return group === undefined ? new vscode.TreeItem('') : this.#openable(node, groupRow(shown.group, group), group);
-  }
-
-  #openable(node: GroupNode, row: Row, counts: { readonly overdue: number }): vscode.TreeItem {
-    const state = this.#collapsible(node.kind === 'company' ? node.companyId : nodeId(node));
-    return rowItem(row, node.kind, { state, mark: companyMark(counts, this.#deps.decorations()) });
-  }
-
-  #companyName(companyId: string): string {
-    return this.#store.company(companyId)?.name ?? '';
-  }
-
-  /** Counts where a group is drawn for the first time; from then on VS Code knows. */
-  #collapsible(key: string): vscode.TreeItemCollapsibleState {
-    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-    return this.#deps.expanded.has(key) ? Expanded : Collapsed;
-  }
-
-  #remedy(goalId: string | undefined): Remedy {
-    const failed = goalId === undefined ? failureRow(this.#store.state) : undefined;
-    return failed !== undefined && isPartial(failed) ? 'loadRest' : 'tryAgain';
-  }
-
-  #goalItem(node: GoalNode & { kind: 'goal' }): vscode.TreeItem {
-    const goal = this.#store.goal(node.goalId);
-    if (goal === undefined) return new vscode.TreeItem('');
-    const { decorations, notes, now } = this.#deps;
-    const mark = goalMark(goal, now(), { isChanged: notes.isChanged(goal), decorations: decorations() });
-    return rowItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
-  }
-
-  #goalRow(goal: Goal): Row {
-    const decorations = this.#deps.decorations();
-    const isBelowCompany = this.#deps.shown.shown.group === 'company';
-    const hasDraft = decorations.drafts && this.#deps.marks.isMarked(goal.Gsid);
-    return goalRow(goal, this.#deps.now(), hasDraft, {
-      isWatched: this.#deps.notes.isWatched(goal.Gsid),
-      isChanged: decorations.changed && this.#deps.notes.isChanged(goal),
-      risk: spokenRisk(goal, this.#deps),
-      ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),
-    });
-  }
-
-  look(goal: Goal): GoalLook {
-    const { icon, description } = this.#goalRow(goal);
-    return { icon: rowIcons[icon], description };
+  async looks(): Promise<(goal: Goal) => GoalLook> {
+    const items = await this.#items.get();
+    return (goal) => items.look(goal);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: GoalNode): Promise<vscode.TreeItem> {
+    const { rowTooltip } = await import('./rowTooltip.ts');
     const tooltip = await rowTooltip(node, this.#deps);
     if (tooltip !== undefined) item.tooltip = tooltip;
     return item;

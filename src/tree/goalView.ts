@@ -11,10 +11,11 @@ import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
 import { GoalDrop, type Dropped } from './goalDrop.ts';
 import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
-import { isQuietFailure, messageFor } from './goalMessage.ts';
+import { isQuietFailure } from './loadFailure.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
-import { GoalTree, type DraftMarks, type GoalLook, type GoalTreeDeps, type RowNotes } from './goalTree.ts';
+import type { GoalLook } from './goalItems.ts';
+import { GoalTree, type DraftMarks, type GoalTreeDeps, type RowNotes } from './goalTree.ts';
 import { activeGoalId, TreeSelection } from './treeSelection.ts';
 
 export type GoalView = {
@@ -31,8 +32,8 @@ export type GoalView = {
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDrop: vscode.Event<Dropped>;
-  /** How the tree shows a goal. */
-  look(goal: Goal): GoalLook;
+  /** How the tree shows a goal: resolves to what says so at once. */
+  looks(): Promise<(goal: Goal) => GoalLook>;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
@@ -107,10 +108,16 @@ export const createGoalView = ({
   const selection = new TreeSelection(tree, view);
   const marksDrawn = registerMarks();
   const bar = new LoadingBar();
+  /** Loaded with the first tenant. */
+  const showMessage = async (): Promise<void> => {
+    if (store.state.kind === 'disconnected') return void (view.message = '');
+    const { messageFor } = await import('./goalMessage.ts');
+    const message = messageFor(store.state, new Date());
+    if (view.message !== message) view.message = message;
+  };
   const showState = (): void => {
     const { state } = store;
-    const message = messageFor(state, new Date());
-    if (view.message !== message) view.message = message;
+    void showMessage();
     bar.show(isExpectingGoals(state));
     setContext('customerGoals.isLoading', isExpectingGoals(state));
     setContext('customerGoals.isBehind', isQuietFailure(state));
@@ -190,7 +197,7 @@ export const createGoalView = ({
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
-    look: (goal) => tree.look(goal),
+    looks: () => tree.looks(),
     companyIdsOf: async (row, selected) => {
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'company' ? [node.companyId] : []));

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { plainLabel } from '../model/plainLabel.ts';
 import { format } from '../model/query/format.ts';
-import type { Group, Grouping } from '../model/query/groups.ts';
+import type { Group } from '../model/query/groups.ts';
+import type { Grouping } from '../model/query/arrangement.ts';
 import type { Shown } from '../model/views/shown.ts';
 import { monthText } from '../words/dates.ts';
 import { numberText } from '../words/numbers.ts';

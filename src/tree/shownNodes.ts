@@ -1,7 +1,8 @@
 import type { GoalStore } from '../model/goalStore.ts';
 import { isFirstLoad } from '../model/loadState.ts';
 import { format, termText } from '../model/query/format.ts';
-import type { Group, Grouping } from '../model/query/groups.ts';
+import type { Group } from '../model/query/groups.ts';
+import type { Grouping } from '../model/query/arrangement.ts';
 import type { Listing } from '../model/query/listing.ts';
 import type { Looser } from '../model/query/loosen.ts';
 import type { ShownGoals } from '../model/views/shownGoals.ts';

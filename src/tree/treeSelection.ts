@@ -11,13 +11,13 @@ const selectMs = 300;
 
 /** The selected row of the tree, which goes along with the form that a person is in. */
 export class TreeSelection {
-  readonly #tree: Pick<GoalTree, 'nodeOf'>;
+  readonly #tree: Pick<GoalTree, 'nodeOf' | 'drawable'>;
   readonly #view: Pick<vscode.TreeView<GoalNode>, 'reveal' | 'selection' | 'visible'>;
   /** The goal that was gone along with last, or is just being. */
   #followed: string | undefined;
 
   constructor(
-    tree: Pick<GoalTree, 'nodeOf'>,
+    tree: Pick<GoalTree, 'nodeOf' | 'drawable'>,
     view: Pick<vscode.TreeView<GoalNode>, 'reveal' | 'selection' | 'visible'>,
   ) {
     this.#tree = tree;
@@ -69,6 +69,7 @@ export class TreeSelection {
   }
 
   async #select(goalId: string, focus: boolean, isWanted: () => boolean): Promise<void> {
+    await this.#tree.drawable();
     // Without a word, VS Code does nothing where it is just drawing all rows anew, as while goals are being loaded.
     for (let tries = 0; tries < mostTries && isWanted(); tries += 1) {
       const node = this.#tree.nodeOf(goalId);

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { groupings, type Grouping } from '../model/query/groups.ts';
-import { sortKeys, type Arrangement } from '../model/query/listing.ts';
+import { groupings, type Grouping, sortKeys, type Arrangement } from '../model/query/arrangement.ts';
 import { groupingText, orderText } from './arrangementText.ts';
 
 /** Lets a person choose what goals are grouped by; undefined when they leave. */

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { plainLabel } from '../model/plainLabel.ts';
 import { format } from '../model/query/format.ts';
-import type { Grouping } from '../model/query/groups.ts';
-import type { Arrangement, SortKey } from '../model/query/listing.ts';
+import type { Grouping, Arrangement, SortKey } from '../model/query/arrangement.ts';
 import type { Shown } from '../model/views/shown.ts';
 
 /** One way to group or to sort goals: as it is chosen from a list, and in a few words beside a title. */

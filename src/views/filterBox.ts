@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { QueryContext } from '../model/query/context.ts';
-import type { Arrangement } from '../model/query/listing.ts';
+import type { Arrangement } from '../model/query/arrangement.ts';
 import type { Query } from '../model/query/query.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
 import { filterItems, isSameItem, type FilterItem } from './filterItems.ts';

@@ -4,13 +4,11 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { onNewDay } from '../model/newDay.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
-import { newsTest } from '../model/views/news.ts';
-import { idsWhere, watchedTest } from '../model/views/watchList.ts';
 import type { Person } from './person.ts';
 
 type KnownContextDeps = {
   readonly store: Pick<GoalStore, 'templates' | 'hasMetrics'>;
-  readonly rows: Pick<LiveRows, 'rows' | 'isBehind' | 'onDidChange'>;
+  readonly rows: Pick<LiveRows, 'rows' | 'parts' | 'isBehind' | 'onDidChange'>;
   readonly person: Person;
   /** The goals that have a draft. */
   readonly drafts: { goals(): ReadonlySet<string>; readonly onDidChange: Event<unknown> };
@@ -90,15 +88,15 @@ export class KnownContext {
 
   #look(): void {
     const { person, now } = this.#deps;
-    const { rows } = this.#deps.rows;
+    const { rows, parts } = this.#deps.rows;
     if (rows !== undefined && !this.#deps.rows.isBehind) person.begin(rows);
     const { watched: list, seen, me = [] } = person;
-    const isNone = rows === undefined;
-    const watched = isNone ? nothing : idsWhere(rows, watchedTest(list, rows));
+    const isNone = rows === undefined || parts === undefined;
+    const watched = isNone ? nothing : parts.idsWhere(rows, parts.watchedTest(list, rows));
     const news =
       isNone || seen === undefined
         ? nothing
-        : idsWhere(rows, newsTest(rows, { seen, watched: list, me, today: today(now()) }));
+        : parts.idsWhere(rows, parts.newsTest(rows, { seen, watched: list, me, today: today(now()) }));
     const isOther = { watched: !isSameSet(watched, this.#watched), news: !isSameSet(news, this.#news) };
     this.#watched = watched;
     this.#news = news;

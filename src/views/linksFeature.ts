@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { loadedInSameTenant } from '../editing/sameTenant.ts';
 import { isRecord } from '../json.ts';
+import { lazily } from '../lazily.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { Shown } from '../model/views/shown.ts';
-import { Links, type LinksDeps } from './linkHandler.ts';
+import type { LinksDeps } from './linkHandler.ts';
 
 type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'extensionId' | 'goalUrl'> & {
   readonly connections: {
@@ -26,9 +28,9 @@ type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'extensionId' | 'goalUrl'> & {
   readonly forms: { openGoal(goal: Goal): Promise<void> };
 };
 
-/** Links to goals and views, copied and opened. */
+/** Links to goals and views, copied and opened. What they are is loaded with the first of them. */
 export const createLinks = ({ connections, views, view, forms, ...deps }: LinksFeatureDeps) => {
-  const links = new Links({
+  const linksDeps: LinksDeps = {
     ...deps,
     tenant: () => connections.connected?.tenant,
     settled: () => connections.settled(),
@@ -38,24 +40,29 @@ export const createLinks = ({ connections, views, view, forms, ...deps }: LinksF
     open: (goal) => forms.openGoal(goal),
     reveal: (goalId) => view.reveal(goalId),
     show: (query) => views.showQuery(query),
-  });
+  };
+  const links = lazily(
+    () => import('./linkHandler.ts'),
+    ({ Links }) => new Links(linksDeps),
+  );
+  const here = () => loadedInSameTenant(linksDeps.tenant, links.get);
   const goalOf = (row: unknown): Goal | undefined => deps.store.goal(view.goalIdOf(row) ?? '');
   const handler = vscode.window.registerUriHandler({ handleUri: openLink });
   return {
-    copyGoalLink: (goal: Goal) => links.copyGoal(goal),
+    copyGoalLink: async (goal: Goal) => (await here()).copyGoal(goal),
     commands: {
       copyLink: async (row?: unknown) => {
         const goal = goalOf(row);
-        if (goal !== undefined) await links.copyGoal(goal);
+        if (goal !== undefined) await (await here()).copyGoal(goal);
       },
-      copyViewLink: () => links.copyView(format(views.shown.shown.query)),
+      copyViewLink: async () => (await here()).copyView(format(views.shown.shown.query)),
       openInGainsight: async (row?: unknown) => {
         const goal = goalOf(row);
-        if (goal !== undefined) await links.openInGainsight(goal);
+        if (goal !== undefined) await (await here()).openInGainsight(goal);
       },
       openLink: async (link?: unknown) => {
         const { path, query } = isRecord(link) ? link : {};
-        if (typeof path === 'string' && typeof query === 'string') await links.handle({ path, query });
+        if (typeof path === 'string' && typeof query === 'string') await (await links.get()).handle({ path, query });
       },
     },
     dispose: () => handler.dispose(),

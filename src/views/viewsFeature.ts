@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { lazily, loadingCommand } from '../lazily.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { inOneTenant } from '../model/inOneTenant.ts';
@@ -17,17 +18,12 @@ import { newsView, standardView, standardViewIds } from '../model/views/standard
 import { ViewCounts } from '../model/views/viewCounts.ts';
 import { textsIn } from '../model/views/watchList.ts';
 import { phrase } from '../words/phrase.ts';
-import { pickGrouping, pickOrder } from './arrangementPicks.ts';
 import { shownText } from './arrangementText.ts';
-import { FindParts } from './findParts.ts';
-import { FilterBox } from './filterBox.ts';
-import { goalsInView } from './goalsInView.ts';
 import { KnownContext } from './knownContext.ts';
 import { tellNewsDaily } from './newsTeller.ts';
 import { Person } from './person.ts';
-import { createViewCommands, type Ask } from './viewCommands.ts';
+import type { Ask } from './viewCommands.ts';
 import { ViewList } from './viewList.ts';
-import { askWhoIAm } from './whoAmI.ts';
 import { pause } from '../model/pause.ts';
 
 type ViewsDeps = {
@@ -53,8 +49,15 @@ export const createViews = (deps: ViewsDeps) => {
   const context = () => known.context;
   const shown = new ShownGoals({ rows, context });
   const counts = new ViewCounts({ rows, context, pause });
-  const box = new FilterBox({ rows, context, order: () => shown.shown });
-  const parts = new FindParts({ store, rows, context, pause });
+  const box = lazily(
+    () => import('./filterBox.ts'),
+    ({ FilterBox }) => new FilterBox({ rows, context, order: () => shown.shown }),
+    (made) => made.dispose(),
+  );
+  const parts = lazily(
+    () => import('./findParts.ts'),
+    ({ FindParts }) => new FindParts({ store, rows, context, pause }),
+  );
   const recent = new KeptValue(memory, 'recent', textsIn);
   const kept = new KeptValue(memory, 'shown', readShown, (some) => some && keptShown(some));
   const own = ownViews(shared);
@@ -67,6 +70,7 @@ export const createViews = (deps: ViewsDeps) => {
   const asked: Ask = (ask) => inOneTenant({ tenant, onDidChangeTenant }, new vscode.CancellationTokenSource(), ask);
   const whoAmI = async (): Promise<void> => {
     const me = await asked(async (token) => {
+      const { askWhoIAm } = await import('./whoAmI.ts');
       const uses = (await rows.ready())?.usedTexts('OwnerId');
       const goalsOf = (id: string): string =>
         phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), uses?.get(id) ?? 0);
@@ -146,6 +150,9 @@ export const createViews = (deps: ViewsDeps) => {
   );
   follow();
   tellNews();
+  const ofViews = loadingCommand(async () =>
+    (await import('./viewCommands.ts')).createViewCommands({ list, own, shown, tenant, asked, show }),
+  );
   const daily = tellNewsDaily({
     store,
     isOn: dailyNews,
@@ -172,8 +179,8 @@ export const createViews = (deps: ViewsDeps) => {
     },
     /** Ways to find goals. */
     find: {
-      byQuery: (text: string, limit: number) => parts.byQuery(text, limit),
-      corrected: (text: string) => parts.corrected(text),
+      byQuery: async (text: string, limit: number) => (await parts.get()).byQuery(text, limit),
+      corrected: async (text: string) => (await parts.get()).corrected(text),
       recent: () => recent.of(tenant()),
       noteOpened: (goalId: string) => {
         const of = tenant();
@@ -186,6 +193,7 @@ export const createViews = (deps: ViewsDeps) => {
     person: { me: () => person.me, askMe: whoAmI, rows: () => rows.ready() },
     /** The views, each with the ids of its goals. */
     listed: async () => {
+      const { goalsInView } = await import('./goalsInView.ts');
       const all = await rows.ready();
       return list.all.flatMap(({ name, shown: some }) =>
         all === undefined ? [] : [{ name, goalIds: () => goalsInView(some, all, context()) }],
@@ -207,21 +215,31 @@ export const createViews = (deps: ViewsDeps) => {
     showQuery: (query: Query) => show(withQuery(shown.shown, query)),
     toggleWatch: (kind: 'goals' | 'companies', id: string) => person.toggleWatch(kind, id),
     commands: {
-      ...createViewCommands({ list, own, shown, tenant, asked, show }),
+      showView: ofViews('showView'),
+      saveView: ofViews('saveView'),
+      renameView: ofViews('renameView'),
+      moveViewUp: ofViews('moveViewUp'),
+      moveViewDown: ofViews('moveViewDown'),
+      removeView: ofViews('removeView'),
+      exportViews: ofViews('exportViews'),
+      importViews: ofViews('importViews'),
       whoAmI,
       filterGoals: async () => {
-        const chosen = await asked((token) => box.ask(format(shown.shown.query), token));
+        const filter = await box.get();
+        const chosen = await asked((token) => filter.ask(format(shown.shown.query), token));
         if (chosen === undefined) return;
         await show(withQuery(shown.shown, chosen.query));
         if (chosen.goalId !== undefined) chosenGoals.fire(chosen.goalId);
       },
-      completeFilter: () => box.complete(),
+      completeFilter: () => box.made?.complete(),
       clearFilter: () => show(withQuery(shown.shown, [])),
       groupGoals: async () => {
+        const { pickGrouping } = await import('./arrangementPicks.ts');
         const group = await asked((token) => pickGrouping(shown.shown, token));
         if (group !== undefined) await show({ ...shown.shown, group });
       },
       sortGoals: async () => {
+        const { pickOrder } = await import('./arrangementPicks.ts');
         const order = await asked((token) => pickOrder(shown.shown, token));
         if (order !== undefined) await show({ ...shown.shown, ...order });
       },

@@ -15,7 +15,8 @@ export const mainBundleBytes = async (): Promise<number> => {
     'The extension could not be built.',
     'What esbuild said is above.',
   );
-  return bytesWith('host', 'dist/extension.cjs');
+  const { size } = await stat(join(projectFolder, 'dist', 'helpers.cjs'));
+  return size + (await bytesWith('host', 'dist/extension.cjs'));
 };
 
 /** What the page of a form loads at first, as the extension was last built. */

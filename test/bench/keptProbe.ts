@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import type { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { Snapshots } from '../../src/snapshot/snapshots.ts';
 import { ownClient, ownStore } from './loaders.ts';
 import { peersFolder } from './peers.ts';
@@ -35,7 +36,7 @@ export const keepGoals = async (store: GoalStore): Promise<object> => {
 
 /** From the snapshot to every company with its counts. */
 export const restore = async (): Promise<unknown> => {
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(ownClient('http://127.0.0.1'));
   const cpu = process.cpuUsage();
   await store.restore((take) => new Snapshots(folder, log).read(tenant, take));

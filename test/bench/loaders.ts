@@ -6,7 +6,8 @@ import nodeFetch from 'node-fetch';
 import type { Client } from '../../src/api/client.ts';
 import { createClient } from '../../src/api/createClient.ts';
 import { Pacer } from '../../src/api/pace.ts';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import type { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { keepAliveFetch } from '../../src/tenantClient.ts';
 import type { Fetch } from '../../src/api/transport.ts';
 import { generatedClient, peersFolder } from './peers.ts';
@@ -72,7 +73,7 @@ export const ownClient = (origin: string, onRequest = (): void => {}): Client =>
 };
 
 export const ownStore = (origin: string, onRequest?: () => void): GoalStore => {
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(ownClient(origin, onRequest));
   return store;
 };

@@ -5,7 +5,7 @@ import type { GoalStore } from '../../src/model/goalStore.ts';
 import { checkGoals } from '../../src/model/goalCheck.ts';
 import { CountedQuery } from '../../src/model/query/countedQuery.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
-import { groupings, type Grouping } from '../../src/model/query/groups.ts';
+import { groupings, type Grouping } from '../../src/model/query/arrangement.ts';
 import { list } from '../../src/model/query/listing.ts';
 import { parse } from '../../src/model/query/parse.ts';
 import type { Query } from '../../src/model/query/query.ts';
@@ -16,6 +16,7 @@ import { ShownGoals } from '../../src/model/views/shownGoals.ts';
 import { ownStore } from './loaders.ts';
 import { cpuMs, leastMs, medianOf } from './timing.ts';
 import { settledBytes } from './wholeProbe.ts';
+import { rowParts } from '../../src/model/views/rowParts.ts';
 
 /** So many groups are open in a side bar, and so many goals of each are drawn. */
 const drawnGroups = 20;
@@ -76,7 +77,7 @@ const viewTexts = `status:open owner:@me|due:overdue|status:open due:<+30d|chang
 /** From the choice of other groups until the ids of all goals that are drawn are known, for the slowest groups. */
 const switchOfGroups = (rows: GoalRows): number => {
   const shown = new ShownGoals({
-    rows: { rows, ready: async () => rows, onDidChange: createEmitter<RowsChange>().event },
+    rows: { rows, parts: rowParts, ready: async () => rows, onDidChange: createEmitter<RowsChange>().event },
     context: () => context,
   });
   const show = (group: Grouping): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { describingWords } from '../../src/model/tenantSearches.ts';
 import { connect } from '../unit/api/connectedClient.ts';
 
@@ -12,7 +12,7 @@ const descriptions = {
 
 const opened = async () => {
   const { client, newRequests } = await connect({ tenant: { goals: 60 } });
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(client);
   await store.load();
   const CompanyId = store.companies()[0]?.Gsid ?? '';

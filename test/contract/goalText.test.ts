@@ -9,7 +9,7 @@ import { GoalShower, type TextBase } from '../../src/goalText/textBase.ts';
 import { applied, idEdit, metricEdits } from '../../src/goalText/textEdits.ts';
 import { planOfText } from '../../src/goalText/textPlan.ts';
 import { writeGoalText } from '../../src/goalText/writeGoalText.ts';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { applyPlan } from '../../src/plan/applyPlan.ts';
 import { Names, type KnownTenant } from '../../src/plan/knownTenant.ts';
 import { rowsOf } from '../../src/plan/makePlan.ts';
@@ -20,7 +20,7 @@ import { memory } from './planTenant.ts';
 
 const opened = async () => {
   const connected = await connect({ tenant: { goals: 120 } });
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(connected.client);
   await store.load();
   const templates = await store.templates();

@@ -8,7 +8,7 @@ import { Histories } from '../../src/history/histories.ts';
 import { HistoryRecorder } from '../../src/history/historyRecorder.ts';
 import { WhatChanged } from '../../src/history/whatChanged.ts';
 import type { GoalFields } from '../../src/model/goalFields.ts';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
 import { riskOfRow } from '../../src/model/risk/riskRows.ts';
 import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
@@ -36,7 +36,7 @@ const threeWeeks = async () => {
   const connected = await connect({ tenant: { now: () => new Date(now) } });
   const folder = await mkdtemp(path.join(tmpdir(), 'weeks-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const store = new GoalStore(() => new Date(now));
+  const store = newStore(() => new Date(now));
   const history = new HistoryRecorder({
     store,
     open: async () => new Histories(folder),

@@ -9,7 +9,7 @@ import { GoalSaver } from '../../src/editing/goalSaver.ts';
 import type { GoalFields } from '../../src/model/goalFields.ts';
 import { noMetricFields, type MetricFields } from '../../src/model/goalRules.ts';
 import { Failure } from '../../src/failure.ts';
-import { GoalStore } from '../../src/model/goalStore.ts';
+import { newStore } from '../unit/model/newStore.ts';
 import { seeded } from '../../src/sample/data/seeded.ts';
 import { openClient } from './openClient.ts';
 import { tenantId, type Said, type Task, type Text } from './typing.ts';
@@ -32,7 +32,7 @@ const longestLife = 20_000;
 const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
 const complain = (line: string): void => void writeSync(2, `${line}\n`);
 
-const store = new GoalStore(() => new Date());
+const store = newStore(() => new Date());
 store.use(openClient(task.tenant));
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: complain };
 const deps: SessionDeps = {

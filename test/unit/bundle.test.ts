@@ -54,13 +54,86 @@ const bundled = (): readonly Package[] =>
   );
 
 /** Whatever else the extension uses, a schema library above all, is loaded on first use or not at all. */
-const packagesOfActivation = ['@vscode/l10n', 'quick-lru'];
+const packagesOfActivation = ['@vscode/l10n'];
 
 it('activation loads only what it must', () => {
   expect(packagesIn(loadedAtOnce(metafiles.host.outputs, 'dist/extension.cjs')).toSorted()).toEqual(
     packagesOfActivation,
   );
   expect(packagesIn(Object.keys(metafiles.host.outputs))).toContain('node-fetch');
+});
+
+/** Everything else waits for a person, a tenant or a file: see `src/lazily.ts`. */
+const roomsOfActivation = [
+  'agent',
+  'api',
+  'commands',
+  'connection',
+  'drafts',
+  'editing',
+  'folderFile',
+  'form',
+  'goalText',
+  'history',
+  'mentions',
+  'model',
+  'overview',
+  'plannedChanges',
+  'quickActions',
+  'report',
+  'review',
+  'sharing',
+  'snapshot',
+  'sweep',
+  'sync',
+  'tree',
+  'views',
+  'words',
+];
+
+/** Of each of these rooms, the entry and no more. */
+const entriesOfActivation = [
+  'agent/toolNames.ts',
+  'agent/vscode/allowedTenants.ts',
+  'agent/vscode/languageModelTools.ts',
+  'agent/vscode/serverDefinition.ts',
+  'agent/vscode/serverProvider.ts',
+  'commands/commandTable.ts',
+  'commands/goalCommands.ts',
+  'folderFile/folderFileFeature.ts',
+  'folderFile/folderFilePath.ts',
+  'goalText/vscode/goalTextFeature.ts',
+  'goalText/vscode/languageId.ts',
+  'mentions/mentionProviders.ts',
+  'mentions/mentionsFeature.ts',
+  'overview/overviewFeature.ts',
+  'plannedChanges/plannedChangesFeature.ts',
+  'quickActions/pickedGoals.ts',
+  'report/reportFeature.ts',
+  'review/markdownPages.ts',
+  'review/reviewFeature.ts',
+  'sweep/sweepFeature.ts',
+];
+
+const filesOfActivation = (): readonly string[] =>
+  [...loadedAtOnce(metafiles.host.outputs, 'dist/extension.cjs')]
+    .flatMap((name) => Object.entries(metafiles.host.outputs[name]?.inputs ?? {}))
+    .flatMap(([file, { bytesInOutput }]) => (file.startsWith('src/') && bytesInOutput > 0 ? [file.slice(4)] : []));
+
+it('activation loads these rooms, and of those that wait for somebody their entries alone', () => {
+  const files = filesOfActivation();
+  const rooms = new Set(files.flatMap((file) => (file.includes('/') ? [file.slice(0, file.indexOf('/'))] : [])));
+  expect([...rooms].toSorted()).toEqual(roomsOfActivation);
+  const entered = new Set(entriesOfActivation.map((file) => file.split('/')[0]));
+  expect(files.filter((file) => file.includes('/') && entered.has(file.split('/')[0])).toSorted()).toEqual(
+    entriesOfActivation,
+  );
+});
+
+it('activation reads no more than 140 KB of modules, which are packed as some more', () => {
+  const loaded = [...loadedAtOnce(metafiles.host.outputs, 'dist/extension.cjs')];
+  const bytes = loaded.reduce((sum, name) => sum + (metafiles.host.outputs[name]?.bytes ?? 0), 0);
+  expect(bytes).toBeLessThan(140_000);
 });
 
 it('names every package that is packed, with a licence that allows it', () => {

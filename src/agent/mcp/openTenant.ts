@@ -4,6 +4,7 @@ import { readTenantAddress } from '../../connection/tenantAddress.ts';
 import type { Log } from '../../log.ts';
 import { GoalStore } from '../../model/goalStore.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
+import { tenantParts } from '../../model/connected/tenantParts.ts';
 import { PaceFiles } from '../../sharing/paceFiles.ts';
 import { startSampleTenant } from '../../sample/server.ts';
 import { openTenantClient } from '../../tenantClient.ts';
@@ -72,7 +73,11 @@ export const openTenant = async (access: Access | 'sample', paceFolder: string, 
         }
       : { pace: samplePace };
   const client = openTenantClient({ origin, accessKey }, { ...sharing, log, onWait: () => {} });
-  const store = new GoalStore(now, () => performance.now());
+  const store = new GoalStore(
+    () => tenantParts,
+    now,
+    () => performance.now(),
+  );
   store.use(client);
   const stopLoading = (): void => store.stop();
   const onDispose = (): void => {

@@ -1,11 +1,9 @@
 import { goalStatuses } from '../../api/schema.ts';
 import { byName } from '../byName.ts';
+import type { Grouping } from './arrangement.ts';
 import type { QueryContext } from './context.ts';
 import { isoDay } from './days.ts';
 import { noText, type GoalRows, type SharedText } from './goalRows.ts';
-
-export const groupings = ['company', 'status', 'owner', 'template', 'due', 'none'] as const;
-export type Grouping = (typeof groupings)[number];
 
 export type Group = {
   /** An id, a status, or the month that the goals are due in as `yyyy-mm`; undefined for goals without one. */

@@ -1,14 +1,10 @@
+import type { Arrangement } from './arrangement.ts';
 import type { QueryContext } from './context.ts';
 import { overdueTest, type GoalRows } from './goalRows.ts';
-import { groupsOf, statusRank, type Group, type Grouping } from './groups.ts';
+import { groupsOf, statusRank, type Group } from './groups.ts';
 import { scanner, verdicts } from './matcher.ts';
 import type { Query } from './query.ts';
 import { sortRows } from './sortRows.ts';
-
-export const sortKeys = ['name', 'due', 'progress', 'changed', 'status'] as const;
-export type SortKey = (typeof sortKeys)[number];
-
-export type Arrangement = { readonly group: Grouping; readonly sort: SortKey; readonly isDown: boolean };
 
 /** How many goals match, how many of them are overdue, and how many may match: what would decide is not known. */
 export type Counts = { readonly goals: number; readonly overdue: number; readonly unknown: number };

@@ -1,8 +1,9 @@
 import { createEmitter, type Event } from '../emitter.ts';
 import type { GoalStore, StoreChange } from '../goalStore.ts';
 import { isFirstLoad } from '../loadState.ts';
-import { GoalRows } from '../query/goalRows.ts';
+import type { GoalRows } from '../query/goalRows.ts';
 import { pause as othersTurn } from '../pause.ts';
+import type { RowParts } from './rowParts.ts';
 
 /** Rows that are different now; 'all' where the rows are others. */
 export type RowsChange = readonly number[] | 'all';
@@ -24,6 +25,7 @@ export class LiveRows {
   readonly #changes = createEmitter<RowsChange>();
   readonly onDidChange: Event<RowsChange> = this.#changes.event;
   #rows: GoalRows | undefined;
+  #parts: RowParts | undefined;
   #isBehind = false;
   /** Whether somebody waits for rows. */
   #isWanted = false;
@@ -54,6 +56,11 @@ export class LiveRows {
   /** Undefined as long as none were made. */
   get rows(): GoalRows | undefined {
     return this.#rows;
+  }
+
+  /** What is done with {@link rows}: there since they are. */
+  get parts(): RowParts | undefined {
+    return this.#parts;
   }
 
   /** Whether there are goals that the rows were not told of. */
@@ -98,14 +105,24 @@ export class LiveRows {
   #makeAnew(): void {
     this.#isBehind = true;
     if (this.#making !== undefined) return;
-    this.#making = this.#make(this.#tenant);
+    const making = this.#make(this.#tenant).catch((error: unknown) => {
+      // Who asks next tries again.
+      if (this.#making === making) this.#making = undefined;
+      throw error;
+    });
+    this.#making = making;
+    // Those who wait for the rows are told.
+    making.catch(() => {});
   }
 
   async #make(tenant: number): Promise<void> {
+    const { rowParts } = await import('./rowParts.ts');
+    if (tenant !== this.#tenant) return;
+    this.#parts = rowParts;
     while (this.#isBehind) {
       this.#isBehind = false;
       this.#meanwhile = [];
-      const rows = new GoalRows();
+      const rows = new rowParts.GoalRows();
       // The ids first: a change moves goals among those that are not taken in yet.
       const ids = [...this.#store.goalIds()];
       let from = 0;

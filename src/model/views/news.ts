@@ -1,7 +1,5 @@
 import { isRecord } from '../../json.ts';
-import { dayNumber } from '../query/days.ts';
-import { noText, overdueTest, type GoalRows } from '../query/goalRows.ts';
-import { watchedTest, type WatchList } from './watchList.ts';
+import type { GoalRows } from '../query/goalRows.ts';
 
 /** Until when a person has seen what happened in a tenant. */
 export type Seen = {
@@ -45,36 +43,4 @@ export const withOwn = (seen: Seen, goalId: string, changedAt: number): Seen => 
     ...seen,
     own: Object.fromEntries([...Object.entries(others), [goalId, changedAt] as const].slice(-mostOwn)),
   };
-};
-
-/** Whether a goal was changed by somebody else since. */
-const changedTest =
-  (seen: Seen, rows: GoalRows): ((row: number) => boolean) =>
-  (row) => {
-    const changed = rows.numbers.changed[row] ?? Number.NaN;
-    return changed > seen.at && seen.own[rows.id(row) ?? ''] !== changed;
-  };
-
-/** Whether a goal is overdue now and was not then. */
-const lateTest = (seen: Seen, rows: GoalRows, today: string): ((row: number) => boolean) => {
-  const isOverdue = overdueTest(rows, today);
-  const then = dayNumber(seen.day);
-  return (row) => isOverdue(row) && (rows.numbers.due[row] ?? then) >= then;
-};
-
-export type NewsOf = {
-  readonly seen: Seen;
-  readonly watched: WatchList;
-  /** Ids of the owners that the person is. */
-  readonly me: readonly string[];
-  readonly today: string;
-};
-
-/** Whether something happened, by row, in a goal that is the person's or is watched: a colleague changed it, or it became overdue. */
-export const newsTest = (rows: GoalRows, { seen, watched, me, today }: NewsOf): ((row: number) => boolean) => {
-  const isWatched = watchedTest(watched, rows);
-  const mine = new Set(me.map((id) => rows.codeOf('OwnerId', id)).filter((code) => code !== noText));
-  const isChanged = changedTest(seen, rows);
-  const isLate = lateTest(seen, rows, today);
-  return (row) => (isChanged(row) || isLate(row)) && (mine.has(rows.codes.OwnerId[row] ?? noText) || isWatched(row));
 };

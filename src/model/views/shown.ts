@@ -1,7 +1,6 @@
 import { isRecord, parseJson } from '../../json.ts';
 import { format } from '../query/format.ts';
-import { groupings, type Grouping } from '../query/groups.ts';
-import { sortKeys, type Arrangement, type SortKey } from '../query/listing.ts';
+import { groupings, type Grouping, sortKeys, type Arrangement, type SortKey } from '../query/arrangement.ts';
 import { parse } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 

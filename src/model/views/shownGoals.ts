@@ -1,8 +1,8 @@
 import { createEmitter, type Event } from '../emitter.ts';
 import { asksOf, needsOf, type Need, type QueryContext } from '../query/context.ts';
 import type { Group } from '../query/groups.ts';
-import { list, type Listing } from '../query/listing.ts';
-import { loosen, type Looser } from '../query/loosen.ts';
+import type { Listing } from '../query/listing.ts';
+import type { Looser } from '../query/loosen.ts';
 import type { LiveRows, RowsChange } from './liveRows.ts';
 import { everything, isEverything, type Shown } from './shown.ts';
 
@@ -12,7 +12,7 @@ export type ListChange =
   | { readonly groups: readonly (string | undefined)[]; readonly goals: readonly string[] };
 
 type ShownGoalsDeps = {
-  readonly rows: Pick<LiveRows, 'rows' | 'onDidChange' | 'ready'>;
+  readonly rows: Pick<LiveRows, 'rows' | 'parts' | 'onDidChange' | 'ready'>;
   readonly context: () => QueryContext;
 };
 
@@ -55,9 +55,9 @@ export class ShownGoals {
 
   /** Undefined where everything is shown, or the goals are not there yet: see {@link ready}. */
   get listing(): Listing | undefined {
-    const { rows } = this.#deps.rows;
-    if (rows === undefined || this.isEverything) return undefined;
-    return (this.#listing ??= list(this.#shown.query, this.#shown, rows, this.#deps.context()));
+    const { rows, parts } = this.#deps.rows;
+    if (rows === undefined || parts === undefined || this.isEverything) return undefined;
+    return (this.#listing ??= parts.list(this.#shown.query, this.#shown, rows, this.#deps.context()));
   }
 
   /** As {@link listing}, once the goals are there. */
@@ -87,10 +87,10 @@ export class ShownGoals {
     return this.#deps.rows.rows?.size ?? 0;
   }
 
-  /** For a query that finds nothing: what each part of it keeps out, as {@link loosen} has it. */
+  /** For a query that finds nothing: what each part of it keeps out, as `loosen` has it. */
   loosened(): readonly Looser[] {
-    const { rows } = this.#deps.rows;
-    return rows === undefined ? [] : loosen(this.#shown.query, rows, this.#deps.context());
+    const { rows, parts } = this.#deps.rows;
+    return rows === undefined || parts === undefined ? [] : parts.loosen(this.#shown.query, rows, this.#deps.context());
   }
 
   /** @param need what is known otherwise now beside the goals; 'today' concerns all, and templates their groups */

@@ -1,12 +1,12 @@
 import { createEmitter, type Event } from '../emitter.ts';
 import { asksOf, needsOf, type Need, type QueryContext } from '../query/context.ts';
-import { CountedQuery } from '../query/countedQuery.ts';
+import type { CountedQuery } from '../query/countedQuery.ts';
 import type { Counts } from '../query/listing.ts';
 import type { Query } from '../query/query.ts';
 import type { LiveRows, RowsChange } from './liveRows.ts';
 
 type ViewCountsDeps = {
-  readonly rows: Pick<LiveRows, 'rows' | 'onDidChange'>;
+  readonly rows: Pick<LiveRows, 'rows' | 'parts' | 'onDidChange'>;
   readonly context: () => QueryContext;
   /** Lets others work. */
   readonly pause: () => Promise<void>;
@@ -69,9 +69,9 @@ export class ViewCounts {
   async #countMissing(): Promise<void> {
     const turn = (this.#turn += 1);
     for (const [id, query] of this.#queries) {
-      const { rows } = this.#deps.rows;
-      if (rows === undefined || this.#counted.has(id)) continue;
-      this.#counted.set(id, new CountedQuery(query, rows, this.#deps.context()));
+      const { rows, parts } = this.#deps.rows;
+      if (rows === undefined || parts === undefined || this.#counted.has(id)) continue;
+      this.#counted.set(id, new parts.CountedQuery(query, rows, this.#deps.context()));
       await this.#deps.pause();
       if (turn !== this.#turn) return;
     }

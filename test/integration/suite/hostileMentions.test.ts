@@ -5,6 +5,7 @@ import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import * as vscode from 'vscode';
 import { MentionedGoals } from '../../../src/mentions/mentionedGoals.ts';
+import { createMentionAnswers } from '../../../src/mentions/mentionAnswers.ts';
 import { registerMentionProviders } from '../../../src/mentions/mentionProviders.ts';
 import { plainLabel } from '../../../src/model/plainLabel.ts';
 import { openClient } from '../../torture/openClient.ts';
@@ -44,7 +45,8 @@ const open = async (): Promise<vscode.TextDocument> => {
   );
   const connections = { connected: { client }, settled: () => Promise.resolve() };
   const goals = new MentionedGoals({ store, connections, elapsedMs: () => 0 });
-  const providers = registerMentionProviders({ store, goals, want: () => Promise.resolve() });
+  const answers = createMentionAnswers({ store, goals, want: () => Promise.resolve() });
+  const providers = registerMentionProviders(() => Promise.resolve(answers));
   atEnd(() => vscode.Disposable.from(goals, providers).dispose());
   const content = texts.map((_, at) => `goal:${idOf(at)} goal:x${at}x`).join('\n');
   return vscode.workspace.openTextDocument({ language: 'plaintext', content });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { changeField } from '../../../src/quickActions/changeField.ts';
 import type { DroppedGoals } from '../../../src/quickActions/dropped.ts';
-import { createRowCommands } from '../../../src/commands/rowCommands.ts';
+import { createRowTools } from '../../../src/goalTools.ts';
 import { DraftSaver } from '../../../src/editing/draftSaver.ts';
 import { Drafts } from '../../../src/editing/drafts.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
@@ -32,7 +32,7 @@ const opened = async () => {
   atEnd(() => drops.dispose());
   const choices = new vscode.EventEmitter<string>();
   atEnd(() => choices.dispose());
-  const { commands, dispose } = createRowCommands({
+  const { commands, dispose } = createRowTools({
     store,
     tenant,
     memory: { get: () => undefined, update: async () => {} },
@@ -132,6 +132,7 @@ describe('the menu of a goal’s row', () => {
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: goal.CompanyId });
     drops.fire({ goalIds: [goal.Gsid], grouping: 'company', key: other?.Gsid });
     const { Gsid: goalId, CompanyId } = goal;
+    await eventually(() => planned.length, 1);
     deepEqual(planned, [{ kind: 'update', goalId, fields: { CompanyId: other?.Gsid }, base: { CompanyId } }]);
   });
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { groupings } from '../../../src/model/query/groups.ts';
+import { groupings } from '../../../src/model/query/arrangement.ts';
 import { openLoadedWindow, openSampleWindow } from './sampleWindow.ts';
 import { labelOf, openTree, type OpenTree } from './treeDrawing.ts';
 

@@ -2,7 +2,8 @@ import type { Client } from '../../../src/api/client.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import type { Log } from '../../../src/log.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import type { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../../unit/model/newStore.ts';
 import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
 import { openClient } from '../../torture/openClient.ts';
 
@@ -38,7 +39,7 @@ const clientOf = ({ url, accessKey }: SampleTenant): Client => openClient({ orig
 
 export const openSampleWindow = async (options: SampleTenantOptions = {}): Promise<SampleWindow> => {
   const tenant = await startSampleTenant({ requestsPerMinute: Infinity, ...options });
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   atEnd(() => tenant.close());
   // What is under way must not wait for a tenant that is closed.
   atEnd(() => store.use(undefined));

@@ -10,8 +10,8 @@ import { plansOnDisk } from '../../../src/agent/mcp/plansOnDisk.ts';
 import type { ReadHistory } from '../../../src/agent/history.ts';
 import type { Consent } from '../../../src/agent/consent.ts';
 import { callTool } from '../../../src/agent/toolTable.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
 import { usualThresholds, type RiskThresholds } from '../../../src/model/risk/riskThresholds.ts';
+import { newStore } from '../model/newStore.ts';
 import type { SampleTenantOptions } from '../../../src/sample/server.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
 
@@ -45,7 +45,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
   const { allowWrites = false, consent = 'cannotAsk', now = fixedNow, risk = usualThresholds } = options;
   const connected = await connect({ tenant: { goals: 60, now: fixedNow, ...tenant }, ...options.client });
   const { client } = connected;
-  const store = new GoalStore(now, () => performance.now());
+  const store = newStore(now, () => performance.now());
   store.use(client);
   const agentTenant = new AgentTenant({ id: 'sample', client, store, now, stopLoading: () => store.stop() });
   const folder = mkdtempSync(join(tmpdir(), 'agent-plans-'));

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { goalsOf, resultOf } from '../../../src/agent/planResult.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import type { Step } from '../../../src/plan/plan.ts';
 import type { StepState } from '../../../src/plan/stepState.ts';
 import { fencedIn } from './agentTenants.ts';
 
-const store = new GoalStore(() => new Date());
+const store = newStore(() => new Date());
 
 const done: StepState = { kind: 'done', goalId: 'G', changes: [], mismatches: [] };
 const failed: StepState = { kind: 'failed', error: { kind: 'forbidden', outcome: 'notStored' } };

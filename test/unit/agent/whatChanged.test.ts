@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedChange } from '../../../src/history/recordedChange.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { addNote, type StatusNote } from '../../../src/description/statusNotes.ts';
 import { fencedIn, openTools, type ToolOptions, type Tools } from './agentTenants.ts';
 import { hostileTexts } from './hostile.ts';
@@ -94,7 +94,7 @@ describe('what_changed', () => {
 /** The tools on a tenant in whose goals these lines were logged, in the first one first. */
 const openLogged = async (lines: readonly (readonly StatusNote[])[], options: ToolOptions = {}): Promise<Tools> => {
   const tools = await openTools({ goals: 30 }, options);
-  const colleague = new GoalStore(() => new Date());
+  const colleague = newStore();
   colleague.use(tools.client);
   for (const [index, notes] of lines.entries()) {
     const { Gsid = '' } = tools.goals[index] ?? {};

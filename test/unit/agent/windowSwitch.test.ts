@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
 import type { Fetch } from '../../../src/api/transport.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { withoutEditor } from './agentTenants.ts';
@@ -34,7 +34,7 @@ const openTwo = async () => {
   });
   const one = await connect({ tenant: { goals: 20 }, client: { fetch } });
   const other = await connect({ tenant: { goals: 50 } });
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   const shownIn: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'window-switch-'));
   const connections = { connected: { tenant: 'one', client: one.client }, settled: () => Promise.resolve() };

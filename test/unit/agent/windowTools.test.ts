@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { WindowTools } from '../../../src/agent/vscode/windowTools.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';
 import { connect } from '../api/connectedClient.ts';
 import { withoutEditor } from './agentTenants.ts';
@@ -12,7 +12,7 @@ const never = new AbortController().signal;
 
 const open = async () => {
   const { client, tenant } = await connect({ tenant: { goals: 20 } });
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(client);
   const folder = mkdtempSync(join(tmpdir(), 'window-tools-'));
   type Connection = { tenant: string; client: typeof client } | undefined;

@@ -8,7 +8,8 @@ import { Drafts } from '../../../src/editing/drafts.ts';
 import { FormReads, GoalReads } from '../../../src/editing/goalReads.ts';
 import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import type { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { startSampleTenant, type SampleTenant } from '../../../src/sample/server.ts';
 import { SnapshotKeeper } from '../../../src/snapshot/snapshotKeeper.ts';
 import { Snapshots } from '../../../src/snapshot/snapshots.ts';
@@ -30,7 +31,7 @@ const addressOf = ({ url, accessKey }: SampleTenant): Tenant => ({ origin: url, 
 const openWindow = async (...tenants: readonly SampleTenant[]) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'switching-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   const keeper = new SnapshotKeeper({
     goals: store,
     open: async () => new Snapshots(path.join(folder, 'snapshots'), quiet),

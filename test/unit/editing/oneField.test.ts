@@ -7,7 +7,7 @@ import type { DraftDisk } from '../../../src/editing/draft.ts';
 import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import { GoalSession } from '../../../src/editing/goalSession.ts';
 import { goalFieldNames, type GoalField } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { until } from '../until.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ const open = async (row: Row) => {
   const { fetch, sent } = tenantOf(row);
   const pacer = new Pacer({ requestsAMinute: 1_000_000, atOnce: 4 });
   const sleep = () => Promise.resolve();
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(createClient({ origin: 'https://a.example', accessKey: 'k', fetch, pacer, random: Math.random, sleep }));
   const deps = { store, drafts: disk, log, tenant: () => 'a', now: () => 0 };
   const session = new GoalSession(deps, { tenant: 'a', id: 'G1', isNew: false, name: 'x', preset: {} });

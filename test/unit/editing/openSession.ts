@@ -17,7 +17,7 @@ import type { FormState } from '../../../src/form/protocol.ts';
 import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
 import { until } from '../until.ts';
 
@@ -28,7 +28,7 @@ export const openWindow = async (options?: ConnectedOptions) => {
   const connected = await connect(options);
   const folder = mkdtempSync(join(tmpdir(), 'forms-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(connected.client);
   await store.load();
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { MentionedGoals } from '../../../src/mentions/mentionedGoals.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { anyGoal, connect, kindOf, type Connected } from '../api/connectedClient.ts';
 
@@ -11,7 +11,7 @@ const open = async (fetch = keepAliveFetch()) => {
   const one = await connect({ tenant: { goals: 20 }, client: { fetch } });
   const { Gsid: id, Name } = await anyGoal(one);
   one.newRequests();
-  const store = new GoalStore(() => new Date());
+  const store = newStore();
   let connected: Pick<Connected, 'client'> | undefined = one;
   let elapsedMs = 0;
   const goals = new MentionedGoals({

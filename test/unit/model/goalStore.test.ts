@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
 import { detailsKept } from '../../../src/model/goalColumns.ts';
-import { GoalStore, NotConnected, type StoreChange } from '../../../src/model/goalStore.ts';
+import { type GoalStore, NotConnected, type StoreChange } from '../../../src/model/goalStore.ts';
+import { newStore } from './newStore.ts';
 import { GoalConflict } from '../../../src/model/merge.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
 import { allGoals } from './allGoals.ts';
@@ -11,7 +12,7 @@ type Loaded = Connected & { readonly store: GoalStore; readonly changes: StoreCh
 
 const loaded = async (options?: ConnectedOptions): Promise<Loaded> => {
   const connected = await connect(options);
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(connected.client);
   await store.load();
   const changes: StoreChange[] = [];
@@ -40,7 +41,7 @@ describe('loading', () => {
   it('grows page by page and says how far it is', async () => {
     const connected = await connect();
     connected.tenant.faults.add({ kind: 'clampedPage', rows: 100, operation: 'searchGoals' });
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     const steps: number[] = [];
     store.onDidChange(() => {
       if (store.state.kind === 'loading') steps.push(allGoals(store).length);
@@ -67,7 +68,7 @@ describe('loading', () => {
       { kind: 'clampedPage', rows: 50, operation: 'searchGoals', times: 1 },
       { kind: 'refused', errorCode: 'GS_APIG_2401' },
     );
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     store.use(connected.client);
     await store.load();
     expect(allGoals(store)).toHaveLength(50);
@@ -110,7 +111,7 @@ describe('loading', () => {
   });
 
   it('asks nothing of nobody', async () => {
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     await store.load();
     expect(store.state).toEqual({ kind: 'disconnected' });
     expect(() => store.metrics('x')).toThrow(NotConnected);
@@ -150,7 +151,7 @@ describe('metrics and templates', () => {
   it('that were read while one was added are read again', async () => {
     const { client } = await connect();
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     const slow = async (...args: Parameters<typeof client.addGoalMetric>) => {
       await answered;
       return client.addGoalMetric(...args);

@@ -1,7 +1,8 @@
 import { createClient } from '../../../src/api/createClient.ts';
 import { Pacer, type Wait } from '../../../src/api/pace.ts';
 import type { Goal } from '../../../src/api/schema.ts';
-import { GoalStore, type StoreChange } from '../../../src/model/goalStore.ts';
+import type { GoalStore, StoreChange } from '../../../src/model/goalStore.ts';
+import { newStore } from './newStore.ts';
 import { allGoals } from './allGoals.ts';
 
 export type Row = Goal & { readonly ModifiedDate: string };
@@ -70,7 +71,7 @@ export class ListedTenant {
     readonly changes: StoreChange[];
     readonly waits: (Wait | undefined)[];
   } {
-    const store = new GoalStore(() => new Date(this.#now));
+    const store = newStore(() => new Date(this.#now));
     const changes: StoreChange[] = [];
     const waits: (Wait | undefined)[] = [];
     const pacer = new Pacer({ requestsAMinute, atOnce: 4 }, (wait) => waits.push(wait));

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, noFields, type GoalFields } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from './newStore.ts';
 import { goalMismatches, metricMismatches } from '../../../src/model/mismatches.ts';
 import type { Fault } from '../../../src/sample/server.ts';
 import { connect } from '../api/connectedClient.ts';
@@ -20,7 +20,7 @@ const description = '<p>What we agreed on</p>';
 /** A store, a goal with every field, and the fields of another that may stand in their place. */
 const open = async () => {
   const connected = await connect();
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(connected.client);
   await store.load();
   const companies = store.companies().map(({ Gsid }) => Gsid);

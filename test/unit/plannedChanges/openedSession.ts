@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import type { TenantId } from '../../../src/model/tenant.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { PlanFiles } from '../../../src/plan/planFiles.ts';
@@ -19,7 +19,7 @@ export const opened = async () => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const connected = await connect({ tenant: { goals: 40 } });
   const colleague = clientFor(connected);
-  const store = new GoalStore(() => new Date());
+  const store = newStore(() => new Date());
   store.use(connected.client);
   await store.load();
   let tenant: TenantId | undefined = 'sample';

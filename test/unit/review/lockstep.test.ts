@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Fetch } from '../../../src/api/transport.ts';
 import { readNotes } from '../../../src/description/statusNotes.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { logUpdate } from '../../../src/review/logUpdate.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
 import { clientFor, connect } from '../api/connectedClient.ts';
@@ -50,7 +50,7 @@ it('four people who log an update in lockstep lose no line', async () => {
   const { records } = await connected.client.searchGoals({ limit: 1 });
   const id = records[0]?.Gsid ?? '';
   const log = async (name: string): Promise<void> => {
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     store.use(clientFor(connected, { fetch: fetch() }));
     try {
       await logUpdate(store, id, { date: '2031-03-01', name, text: `from ${name}` }, { settled });

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import { addNote, readNotes, type StatusNote } from '../../../src/description/statusNotes.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import type { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 import { NotPutBack } from '../../../src/model/sendUpdate.ts';
 import { logUpdate, NoteUnseen, TheirsOwed } from '../../../src/review/logUpdate.ts';
 import { openClient } from '../../torture/openClient.ts';
@@ -19,7 +20,7 @@ const shared = async (people: number) => {
   const { Gsid } = await anyGoal(tenant);
   const openWindow = () => {
     const client = openClient({ origin: tenant.url, accessKey: tenant.accessKey });
-    const store = new GoalStore(() => new Date());
+    const store = newStore(() => new Date());
     store.use(client);
     return { client, store };
   };

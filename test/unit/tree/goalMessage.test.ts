@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import type { LoadState } from '../../../src/model/goalStore.ts';
-import { failureRow, messageFor } from '../../../src/tree/goalMessage.ts';
+import { messageFor } from '../../../src/tree/goalMessage.ts';
+import { failureRow } from '../../../src/tree/loadFailure.ts';
 
 const now = new Date(2031, 5, 15, 23, 30);
 const earlier = new Date(2031, 5, 15, 12, 5);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { filterRow, groupRow } from '../../../src/tree/groupRow.ts';
-import type { Grouping } from '../../../src/model/query/groups.ts';
+import type { Grouping } from '../../../src/model/query/arrangement.ts';
 import { queryOf } from '../model/query/goals.ts';
 
 const drawn = (grouping: Grouping, key: string | undefined, name: string | undefined, goals: number, overdue = 0) => {

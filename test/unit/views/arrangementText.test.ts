@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupings } from '../../../src/model/query/groups.ts';
-import { sortKeys } from '../../../src/model/query/listing.ts';
+import { groupings, sortKeys } from '../../../src/model/query/arrangement.ts';
 import { everything } from '../../../src/model/views/shown.ts';
 import { groupingText, orderText, shownText } from '../../../src/views/arrangementText.ts';
 import { queryOf } from '../model/query/goals.ts';

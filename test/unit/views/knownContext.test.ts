@@ -7,7 +7,7 @@ import { KnownContext } from '../../../src/views/knownContext.ts';
 import { Person } from '../../../src/views/person.ts';
 import { startSampleTenant } from '../../../src/sample/server.ts';
 import { openClient } from '../../torture/openClient.ts';
-import { GoalStore } from '../../../src/model/goalStore.ts';
+import { newStore } from '../model/newStore.ts';
 
 /** A window on a sample tenant of its own, with what is known there beside the goals. */
 const opened = async () => {
@@ -19,7 +19,7 @@ const opened = async () => {
     update: async (key: string, value: unknown): Promise<void> => void values.set(key, structuredClone(value)),
   };
   const now = (): Date => new Date();
-  const store = new GoalStore(now);
+  const store = newStore(now);
   let tenant: string | undefined = 'a.example';
   const person = new Person({ store, tenant: () => tenant, memory, now });
   const rows = new LiveRows(store, () => new Promise((resolve) => setImmediate(resolve)));

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupings } from '../../../../src/model/query/groups.ts';
-import { sortKeys } from '../../../../src/model/query/listing.ts';
+import { groupings, sortKeys } from '../../../../src/model/query/arrangement.ts';
 import { KeptValue } from '../../../../src/model/views/keptValue.ts';
 import { readSeen } from '../../../../src/model/views/news.ts';
 import {

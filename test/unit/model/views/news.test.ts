@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../../src/api/schema.ts';
-import { allSeen, newsTest, withOwn } from '../../../../src/model/views/news.ts';
-import { idsWhere, watchedTest } from '../../../../src/model/views/watchList.ts';
+import { allSeen, withOwn } from '../../../../src/model/views/news.ts';
+import { idsWhere, newsTest, watchedTest } from '../../../../src/model/views/rowTests.ts';
 import { rowsOf } from '../query/goals.ts';
 
 const today = '2031-06-15';

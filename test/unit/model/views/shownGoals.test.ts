@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEmitter } from '../../../../src/model/emitter.ts';
-import { groupings } from '../../../../src/model/query/groups.ts';
-import { sortKeys } from '../../../../src/model/query/listing.ts';
+import { groupings, sortKeys } from '../../../../src/model/query/arrangement.ts';
 import type { RowsChange } from '../../../../src/model/views/liveRows.ts';
 import { everything, isEverything, keptShown, readShown } from '../../../../src/model/views/shown.ts';
 import { ShownGoals, type ListChange } from '../../../../src/model/views/shownGoals.ts';
 import { anyGoal, anyQuery, context, queryOf, rowsOf } from '../query/goals.ts';
+import { rowParts } from '../../../../src/model/views/rowParts.ts';
 
 const goals = [
   { Gsid: 'g1', Name: 'A', CompanyId: 'c1', Status: 'In Progress', OwnerId: 'o1', TargetDate: '2031-06-01' },
@@ -18,7 +18,7 @@ const opened = () => {
   const changes = createEmitter<RowsChange>();
   const rows = rowsOf(goals);
   const shown = new ShownGoals({
-    rows: { rows, ready: async () => rows, onDidChange: changes.event },
+    rows: { rows, parts: rowParts, ready: async () => rows, onDidChange: changes.event },
     context: () => context,
   });
   onTestFinished(() => shown.dispose());
@@ -142,7 +142,7 @@ it('goals are those of the listing, whatever is shown', () =>
     fc.property(fc.array(anyGoal, { maxLength: 8 }), fc.constantFrom(...groupings), (some, group) => {
       const rows = rowsOf(some);
       const shown = new ShownGoals({
-        rows: { rows, ready: async () => rows, onDidChange: createEmitter<RowsChange>().event },
+        rows: { rows, parts: rowParts, ready: async () => rows, onDidChange: createEmitter<RowsChange>().event },
         context: () => context,
       });
       shown.show({ ...everything, group, isDown: true });

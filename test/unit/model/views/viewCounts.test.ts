@@ -4,6 +4,7 @@ import type { RowsChange } from '../../../../src/model/views/liveRows.ts';
 import { newsView, standardView, standardViewIds } from '../../../../src/model/views/standardViews.ts';
 import { ViewCounts } from '../../../../src/model/views/viewCounts.ts';
 import { context, queryOf, rowsOf } from '../query/goals.ts';
+import { rowParts } from '../../../../src/model/views/rowParts.ts';
 
 const goals = [
   { Gsid: 'g1', Name: 'A', CompanyId: 'c1', Status: 'In Progress', OwnerId: 'o1', TargetDate: '2031-06-01' },
@@ -18,6 +19,7 @@ const opened = async (queries: Readonly<Record<string, string>>, known: Partial<
       get rows() {
         return held.rows;
       },
+      parts: rowParts,
       onDidChange: changes.event,
     },
     context: () => held.context,

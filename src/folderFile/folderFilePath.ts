@@ -1,0 +1,1 @@
+export const folderFilePath = '.vscode/customer-goals.json';
