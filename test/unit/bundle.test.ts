@@ -95,6 +95,7 @@ const roomsOfActivation = [
 const entriesOfActivation = [
   'agent/toolNames.ts',
   'agent/vscode/allowedTenants.ts',
+  'agent/vscode/languageModelTool.ts',
   'agent/vscode/languageModelTools.ts',
   'agent/vscode/serverDefinition.ts',
   'agent/vscode/serverProvider.ts',
