@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
@@ -28,15 +28,8 @@ test.afterEach(() => {
 });
 
 /** Names the proxy in the user's settings: its port is known only once it listens. */
-const useProxy = async (workbench: Workbench): Promise<void> => {
-  const file = join(workbench.folder, 'user-data', 'User', 'settings.json');
-  const settings: object = JSON.parse(await readFile(file, 'utf8'));
-  await writeFile(
-    file,
-    JSON.stringify({ ...settings, 'http.proxy': proxied.proxyUrl, 'http.proxySupport': 'override' }),
-  );
-  await workbench.restart();
-};
+const useProxy = (workbench: Workbench): Promise<void> =>
+  workbench.restart({ 'http.proxy': proxied.proxyUrl, 'http.proxySupport': 'override' });
 
 const connectThroughProxy = async (page: Page, accessKey: string): Promise<void> => {
   await openView(page);

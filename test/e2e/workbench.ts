@@ -18,13 +18,19 @@ export type Workbench = {
   readonly load: () => Promise<void>;
   /** Loads the page again, once VS Code has written down which tenant the window shows, and these. */
   readonly reload: (...remembered: readonly (string | RegExp)[]) => Promise<void>;
-  /** Ends the server and starts it again on the same port and folders, and loads the page again. */
-  readonly restart: () => Promise<void>;
+  /**
+   * Ends the server and starts it again on the same port and folders, and loads the page again.
+   * @param changed some of the user's settings, written while no VS Code runs
+   */
+  readonly restart: (changed?: Settings) => Promise<void>;
   /** As {@link restart}, but the server, and with it the extension host, ends without a word. */
   readonly crash: () => Promise<void>;
   /** As {@link restart}, with the same version of the extension installed once more. */
   readonly reinstall: () => Promise<void>;
-  /** Changes some of the user's settings. VS Code sees it when it loads next: this build does not hear of files that change. */
+  /**
+   * Changes some of the user's settings. VS Code sees it when it loads next: this build does not hear of files that change. Not for the
+   * first seconds of a window, in which VS Code itself brings older settings up to date: one of both is lost. {@link restart} is.
+   */
   readonly set: (settings: Settings) => Promise<void>;
   /** The files below `folder` that hold this text. */
   readonly filesWith: (text: string) => Promise<string[]>;
@@ -69,9 +75,9 @@ export async function openWorkbench(page: Page, stage: Stage, wished: Settings):
       await expectRemembered(page, shownTenant, ...remembered);
       await load();
     },
-    restart: async () => {
+    restart: async (changed) => {
       await page.goto('about:blank');
-      await startAgain();
+      await startAgain(changed && (() => set(changed)));
     },
     reinstall: async () => {
       await page.goto('about:blank');
