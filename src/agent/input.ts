@@ -130,7 +130,7 @@ const readList = (
 };
 
 const scalarOf = (field: Exclude<Field, { readonly type: 'array' }>, given: unknown): Value | undefined => {
-  if (field.type === 'boolean') return typeof given === 'boolean' ? given : flags.get(String(given));
+  if (field.type === 'boolean') return flags.get(given);
   if (field.type === 'string') {
     if (typeof given !== 'string' || given.length > (field.maxLength ?? longestText)) return undefined;
     return field.enum === undefined ? given : field.enum.find((each) => each === given);
@@ -143,7 +143,9 @@ const scalarOf = (field: Exclude<Field, { readonly type: 'array' }>, given: unkn
 
 const longestText = 1000;
 
-const flags: ReadonlyMap<string, boolean> = new Map([
+const flags: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  [false, false],
   ['true', true],
   ['false', false],
 ]);

@@ -5,6 +5,8 @@ import type { Field, ObjectSchema } from '../../../src/agent/input.ts';
 const valueOf = (field: Field): fc.Arbitrary<unknown> => {
   const odd = fc.oneof(
     fc.constant(null),
+    // As JSON may say it: no text can be made of it.
+    fc.constant({ toString: 0 }),
     fc.anything(),
     fc.string({ unit: 'binary' }),
     fc.double(),
