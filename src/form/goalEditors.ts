@@ -69,7 +69,9 @@ export class GoalEditors {
       this.#comparison,
       this.#badges,
       vscode.Disposable.from(deps.store.onDidChange((change) => this.#storeChanged(change))),
+      vscode.Disposable.from(deps.store.onDidReadMetrics(({ goalId }) => this.#pasts.changed([goalId]))),
       deps.onDidChangeTenant(() => {
+        this.#pasts.changed('all');
         this.#followAll();
         // What the tenant is called may be all that changed.
         this.#documents.forEach((each) => each.pushState());
@@ -222,6 +224,7 @@ export class GoalEditors {
   }
 
   #storeChanged(change: StoreChange): void {
+    this.#pasts.changed(change.goals === 'all' ? change.goals : change.goals.keys());
     const wasFinished = this.#wasFinished;
     this.#wasFinished = isFinished(this.#deps.store.state);
     if (this.#wasFinished && !wasFinished) this.#documents.forEach(({ session }) => session.refreshMetrics());

@@ -157,6 +157,8 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   await expect.poll(() => badgeOf(activeTab(page))).toBe('"D"');
   await closeActiveTab(page);
   await pressNotificationButton(page, 'not saved to Gainsight', 'Save');
+  // Its form is opened for that, and closed afterwards.
+  await expect(draftRow(page, name)).toHaveCount(0);
   await expect(treeRow(page, name)).toHaveCount(1);
   await expect(tabs(page).filter({ hasText: name })).toHaveCount(0);
   await pressGoal(page, name);

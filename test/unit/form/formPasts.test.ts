@@ -14,20 +14,16 @@ const grown = (...values: readonly number[]): Past => ({
 const opened = () => {
   const reads: PromiseWithResolvers<Past>[] = [];
   const told: string[] = [];
-  let reading: Promise<Past> | undefined;
   const read = (): Promise<Past> => {
     const next = Promise.withResolvers<Past>();
     reads.push(next);
     return next.promise;
   };
   const pasts = new FormPasts({
-    past: () => (reading ??= read()),
+    past: read,
     onDidRead: (goalId) => told.push(goalId),
   });
-  const change = (): void => {
-    reading = undefined;
-  };
-  return { pasts, reads, told, change };
+  return { pasts, reads, told, change: () => pasts.changed(['g', 'another']) };
 };
 
 it('tells a form once that a past was read, and reads it again when something changed', async () => {
@@ -57,6 +53,35 @@ it('hears nothing of a read that a later one overtook, or whose form is closed',
   reads[1]?.resolve(grown(1, 2));
   await settled();
   expect(told).toEqual([]);
+});
+
+it('reads each of very many once, however often their forms are told', async () => {
+  const ids = Array.from({ length: 200 }, (_, at) => `goal-${at}`);
+  let reads = 0;
+  const pasts: FormPasts = new FormPasts({
+    past: () => {
+      reads += 1;
+      return Promise.resolve(grown(1, 2));
+    },
+    // As forms of which one has something new may all be told.
+    onDidRead: () => ids.forEach((id) => pasts.of(id)),
+  });
+  ids.forEach((id) => pasts.of(id));
+  await settled();
+  expect(reads).toBe(200);
+});
+
+it('draws nothing of another tenant’s goal of the same id', async () => {
+  const { pasts, reads, told } = opened();
+  pasts.of('g');
+  reads[0]?.resolve(grown(1, 2));
+  await settled();
+  pasts.changed('all');
+  expect([pasts.of('g'), reads.length]).toEqual([undefined, 2]);
+  pasts.changed('all');
+  reads[1]?.resolve(grown(1, 2));
+  await settled();
+  expect(told).toEqual(['g']);
 });
 
 it('draws the completion and the metrics once there are two points', async () => {
