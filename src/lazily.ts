@@ -2,6 +2,8 @@
 export type Lazy<Made> = {
   /** Once for all who ask, also at the same time. A failure is handed on, and the next who asks tries again. */
   readonly get: () => Promise<Made>;
+  /** What somebody has asked for and is made or being loaded; undefined as long as nobody has, and after a failure. */
+  readonly asked: Promise<Made> | undefined;
   /** Undefined as long as nobody has asked, or it is being loaded. */
   readonly made: Made | undefined;
   /** Nothing is made any more from now on, also of what is just being loaded. */
@@ -35,6 +37,9 @@ export const lazily = <Module, Made>(
   };
   return {
     get: () => (asked ??= start()),
+    get asked() {
+      return asked;
+    },
     get made() {
       return made?.value;
     },

@@ -10,7 +10,13 @@ export const createSaver = (deps: SaverDeps): Pick<DraftSaver, 'save' | 'change'
     (module) => new module.DraftSaver(deps),
   );
   return {
-    save: async (...args) => (await saver.get()).save(...args),
+    save: async (...args) => {
+      try {
+        return await (await saver.get()).save(...args);
+      } catch (error) {
+        return { kind: 'failed', error };
+      }
+    },
     change: async (...args) => (await saver.get()).change(...args),
   };
 };

@@ -26,8 +26,11 @@ export const settings = {
     const rules = get('goalCheck.rules');
     return new Set(isRecord(rules) ? goalCheckRules.filter((rule) => rules[rule] === false) : []);
   },
-  /** From when on a goal is at risk. */
-  risk: (): RiskThresholds => readThresholds((name) => get(`risk.${name}`)),
+  /** From when on a goal is at risk. Read as one: each row that is drawn asks. */
+  risk: (): RiskThresholds => {
+    const values = get('risk');
+    return readThresholds((name) => (isRecord(values) ? values[name] : undefined));
+  },
   /** Which decorations of rows are on. */
   decorations: () => ({
     overdue: get('decorateOverdue') !== false,

@@ -5,7 +5,8 @@ import type { MetricFields } from '../model/goalRules.ts';
 import { statusOf } from '../model/query/query.ts';
 import type { Intent, Wanted, WantedFields } from '../plan/intent.ts';
 import type { AgentTenant } from './agentTenant.ts';
-import { goalFinder, isGsid, type Found } from './finding.ts';
+import { isGsid } from '../model/gsid.ts';
+import { goalFinder, type Found } from './finding.ts';
 import { harmless, harmlessMarkup, quoted } from './harmless.ts';
 import type { Values } from './input.ts';
 

@@ -5,14 +5,12 @@ import { problem, type Answer } from './answer.ts';
 import { fenced, tableOf } from './fence.ts';
 import { quoted } from './harmless.ts';
 import type { Values } from './input.ts';
+import { isGsid } from '../model/gsid.ts';
 import { pause } from '../model/pause.ts';
 
 export type Found =
   | { readonly kind: 'found'; readonly id: string }
   | { readonly kind: 'answer'; readonly answer: Answer };
-
-/** So ids look; one that no goal names yet is taken as it is where that is of use. */
-export const isGsid = (text: string): boolean => /^[A-Z0-9]{36}$/.test(text);
 
 /** The goal that an id or its very name means. A namesake is never guessed. */
 const findGoal = async (tenant: AgentTenant, text: string, companyId?: string): Promise<Found> =>

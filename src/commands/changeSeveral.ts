@@ -29,6 +29,10 @@ export const changeSeveral = async (
   actions: SeveralActions,
   check: () => void,
 ): Promise<void> => {
+  if (goals.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t('The goals that were found are not there anymore.'));
+    return;
+  }
   const chosen = await vscode.window.showQuickPick(items(), {
     title: titleFor(l10n.t('Change'), goals),
     placeHolder: l10n.t('Select an action'),

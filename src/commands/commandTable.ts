@@ -104,17 +104,17 @@ export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown, 
 
 type CommandDeps = {
   readonly log: Log;
-  /** Told before each command. */
-  readonly onRun: () => unknown;
+  /** What each command waits for. */
+  readonly before: () => Promise<void>;
 };
 
 /** Registers every command of the table behind the one error boundary. */
-export const registerCommands = (handlers: CommandHandlers, { log, onRun }: CommandDeps): vscode.Disposable =>
+export const registerCommands = (handlers: CommandHandlers, { log, before }: CommandDeps): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandNames.map((name) =>
       vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown, selected?: unknown) => {
         try {
-          onRun();
+          await before();
           await handlers[name](argument, selected);
         } catch (error) {
           await report(name, error, handlers, log);

@@ -74,23 +74,24 @@ export const createGoalCommands = ({ store, tenant, view, forms, views, links, r
     const goal = await goalOf(row, 'addMetric');
     if (goal !== undefined) await forms.openGoal(goal, { focus: 'addMetric' });
   };
-  const several = (check: () => void): NonNullable<FindGoalDeps['several']> => ({
+  const several: NonNullable<FindGoalDeps['several']> = {
     some: async (text) => {
+      const check = sameTenant(tenant);
       const { selectGoals } = await import('./selectGoals.ts');
       const selected = await selectGoals(await finding(), text);
       if (selected === undefined) return;
       await ('goals' in selected ? rows.change(selected.goals, check) : findOne(selected.backTo));
     },
     all: async (text, described) => {
+      const check = sameTenant(tenant);
       const { allFound } = await import('./allFound.ts');
       const goals = await allFound(store, find, text, described);
       if (goals !== undefined) await rows.change(goals, check);
     },
-  });
+  };
   const findOne = async (text: string): Promise<void> => {
-    const check = sameTenant(tenant);
     const { findGoal } = await import('./findGoal.ts');
-    const goal = await findGoal({ ...(await finding()), several: several(check) }, 'find', text);
+    const goal = await findGoal({ ...(await finding()), several }, 'find', text);
     if (goal !== undefined) await open(goal);
   };
   return {

@@ -1,3 +1,6 @@
+import { ApiError } from '../api/errors.ts';
+import { isGsid } from '../model/gsid.ts';
+import { isWhole } from '../model/loadState.ts';
 import { GoalSaver } from './goalSaver.ts';
 import { GoalSession, type SessionDeps } from './goalSession.ts';
 import type { GoalAddress } from './goalAddress.ts';
@@ -37,13 +40,32 @@ export class DraftSaver {
   /** Saves the draft of this goal, through its form where that is open. What could not be saved stays a draft. Never rejects. */
   async save(goal: GoalAddress): Promise<SaveResult> {
     const form = await this.#deps.openForm(goal);
-    return form === undefined ? this.#send(this.#open(this.#known(goal))) : saveIn(form);
+    if (form !== undefined) return saveIn(form);
+    try {
+      return await this.#send(this.#open(await this.#known(goal)));
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
   }
 
   /** A draft that does not say which goal it is of, under the id of one that the tenant has, is of that one: a second is never made. */
-  #known(goal: GoalAddress): GoalAddress {
-    const isThere = goal.isNew && this.#deps.tenant() === goal.tenant && this.#deps.store.goal(goal.id) !== undefined;
+  async #known(goal: GoalAddress): Promise<GoalAddress> {
+    const isThere = goal.isNew && this.#deps.tenant() === goal.tenant && (await this.#isThere(goal.id));
     return isThere ? { ...goal, isNew: false, preset: {} } : goal;
+  }
+
+  /** @throws ApiError where not all goals are known, and this one could not be asked for */
+  async #isThere(goalId: string): Promise<boolean> {
+    const { store } = this.#deps;
+    if (store.goal(goalId) !== undefined) return true;
+    if (isWhole(store.state) || !isGsid(goalId)) return false;
+    try {
+      await store.fetchGoal(goalId);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'notFound') return false;
+      throw error;
+    }
   }
 
   /**

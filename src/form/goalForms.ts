@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { GoalField } from '../model/goalFields.ts';
+import { lazily } from '../lazily.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
@@ -60,16 +61,18 @@ type OpenForm = {
 /** Registers the form with VS Code; what makes it work is loaded with the first goal that is opened. */
 export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
-  let editors: Promise<GoalEditors> | undefined;
-  const loadEditors = (): Promise<GoalEditors> => {
-    editors ??= import('./goalEditors.ts').then((module) => new module.GoalEditors(deps, edits));
-    return editors;
-  };
+  const editors = lazily(
+    () => import('./goalEditors.ts'),
+    (module) => new module.GoalEditors(deps, edits),
+    (made) => made.dispose(),
+  );
+  /** Undefined where no form was opened. Who opened one that could not be loaded was told. */
+  const opened = async (): Promise<GoalEditors | undefined> => editors.asked?.catch(() => undefined);
   const active = async (): Promise<GoalDocument | undefined> => {
     const uri = activeGoalUri();
-    return uri && (await loadEditors()).document(uri);
+    return uri && (await editors.get()).document(uri);
   };
-  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(loadEditors, edits.event), {
+  const registration = vscode.window.registerCustomEditorProvider(viewType, providerOf(editors.get, edits.event), {
     supportsMultipleEditorsPerDocument: true,
     webviewOptions: { enableFindWidget: true },
   });
@@ -81,7 +84,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
 
   const openNeighbour = async (steps: number): Promise<void> => {
     const uri = activeGoalUri();
-    if (uri !== undefined) await (await loadEditors()).walk(uri, steps);
+    if (uri !== undefined) await (await editors.get()).walk(uri, steps);
   };
   const goToProblem = async (step: 'next' | 'previous'): Promise<void> =>
     (await active())?.tell({ type: 'goToProblem', step });
@@ -91,7 +94,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       saveGoal: async () => (await active())?.publish(),
       saveAndCloseGoal: async () => {
         const uri = activeGoalUri();
-        if (uri !== undefined) await (await loadEditors()).saveAndClose(uri);
+        if (uri !== undefined) await (await editors.get()).saveAndClose(uri);
       },
       previousGoal: () => openNeighbour(-1),
       nextGoal: () => openNeighbour(1),
@@ -107,28 +110,28 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     openGoal: async ({ Gsid, Name }, options = {}) => {
       const address = { tenant: connected(), id: Gsid, isNew: false, name: Name, preset: {} };
       const uri = await showGoal(address, { viewColumn: options.viewColumn });
-      if (options.focus === 'addMetric') (await loadEditors()).document(uri)?.tell({ type: 'enterMetric' });
+      if (options.focus === 'addMetric') (await editors.get()).document(uri)?.tell({ type: 'enterMetric' });
     },
     newGoal: async (preset = {}) =>
-      (await loadEditors()).openNew(addressOfNewGoal(connected(), randomUUID(), preset, newGoalName())),
+      (await editors.get()).openNew(addressOfNewGoal(connected(), randomUUID(), preset, newGoalName())),
     openAt: async (address) => void (await showGoal(address)),
     discard: async (draft) => {
       const open = tabOfGoal(draft);
-      const isLoaded = open !== undefined && (await editors)?.document(open.uri) !== undefined;
+      const isLoaded = open !== undefined && (await opened())?.document(open.uri) !== undefined;
       // A tab that was restored and not looked at yet: VS Code knows of its edits, and only its form can end them.
       if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
-      for (const document of (await editors)?.keeping(draft) ?? []) await document.discard();
+      for (const document of (await opened())?.keeping(draft) ?? []) await document.discard();
     },
     openForm: async (goal) => {
       const uri = tabOfGoal(goal)?.uri;
-      const all = await editors;
+      const all = await opened();
       const document = all?.keeping(goal)[0] ?? (uri && all?.document(uri));
       return document && openFormOf(document);
     },
     dispose: async () => {
       registration.dispose();
       edits.dispose();
-      (await editors)?.dispose();
+      editors.dispose();
     },
   };
 };

@@ -10,8 +10,6 @@ const trailer = 'Goal:';
 /** So ids of goals look. */
 const id = /([A-Z0-9]{36})(?![A-Za-z0-9])/y;
 
-export const isGoalId = (text: string): boolean => /^[A-Z0-9]{36}$/.test(text);
-
 /** Nobody looks at more of them. */
 const most = 1000;
 

@@ -2,9 +2,9 @@ import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import { isGsid } from '../model/gsid.ts';
 import { isWhole } from '../model/loadState.ts';
 import { SharedRequest } from '../model/sharedRequest.ts';
-import { isGoalId } from './mention.ts';
 
 type Reader = Pick<Client, 'getGoal'>;
 
@@ -58,7 +58,7 @@ export class MentionedGoals {
 
   /** @param goalId as a link says it. @throws ApiError 'notFound' where no goal of the tenant has it, NotConnected */
   async named(goalId: unknown): Promise<Goal> {
-    const goal = typeof goalId === 'string' && isGoalId(goalId) ? await this.goal(goalId) : undefined;
+    const goal = typeof goalId === 'string' && isGsid(goalId) ? await this.goal(goalId) : undefined;
     if (goal !== undefined) return goal;
     throw this.#deps.connections.connected ? new ApiError('notFound', 'getGoal') : new NotConnected();
   }

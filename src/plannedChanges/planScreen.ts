@@ -128,7 +128,11 @@ export class PlanScreen {
 
   async apply(ended: AbortSignal): Promise<void> {
     const { planned, isReady, isApplying } = this.#session;
-    if (planned === undefined || !isReady || isApplying) return;
+    if (planned === undefined || isApplying) return;
+    if (!isReady) {
+      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are there.'));
+      return;
+    }
     const agreed = await this.#toApply(planned);
     if (agreed === 'stopped') return;
     if (agreed === undefined || agreed.steps.length === 0) {

@@ -24,7 +24,7 @@ import { asFailure, isElsewhere, noteOffered, sendPlan, type Agreed } from './se
 export type PlanSessionDeps = {
   readonly store: GoalStore;
   readonly tenant: () => TenantId | undefined;
-  /** The disk; loaded on first use. */
+  /** The disk; loaded on first use. One for all: it puts saves in their order. */
   readonly files: () => Promise<PlanFiles>;
   readonly log: Log;
 };
@@ -45,7 +45,6 @@ export class PlanSession {
   readonly #changes = createEmitter<undefined>();
   readonly onDidChange = this.#changes.event;
   readonly #subscription: { dispose(): void };
-  #disk: Promise<PlanFiles> | undefined;
   #planned: Planned | undefined;
   #rows: readonly PlanRow[] | undefined;
   readonly #templates: PlanTemplates;
@@ -268,10 +267,8 @@ export class PlanSession {
     }
   }
 
-  /** One for all: it puts saves in their order. */
   #files(): Promise<PlanFiles> {
-    this.#disk ??= this.#deps.files();
-    return this.#disk;
+    return this.#deps.files();
   }
 
   #follow(): void {

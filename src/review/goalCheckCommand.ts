@@ -8,7 +8,7 @@ import { inOneTenant, type TenantNow } from '../model/inOneTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { GoalRows } from '../model/query/goalRows.ts';
-import { isFinished } from '../model/loadState.ts';
+import { isFinished, type LoadState } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
 import type { Intent } from '../plan/intent.ts';
 import { findingText, ruleText } from './findingText.ts';
@@ -54,7 +54,7 @@ const findProblem = async (deps: GoalCheckDeps, token: vscode.CancellationToken)
   const findings = checkGoals(rows, { today: today(new Date()), off: off(), hasMetrics });
   if (token.isCancellationRequested) return undefined;
   if (findings.length === 0) {
-    sayNothing(rows.size, isFinished(store.state));
+    sayNothing(rows.size, store.state);
     return undefined;
   }
   const rule = await pickRule(findings, token);
@@ -110,17 +110,20 @@ const rowsOf = async (store: GoalCheckDeps['store']): Promise<GoalRows> => {
 };
 
 /** While goals are being loaded, that none has a problem is not known. */
-const sayNothing = (goals: number, isComplete: boolean): void =>
-  void vscode.window.showInformationMessage(
-    isComplete
-      ? phrase(l10n.t('{0, plural, one {No problems found in # goal.} other {No problems found in # goals.}}'), goals)
-      : phrase(
-          l10n.t(
-            '{0, plural, one {No problems found in the # goal that is loaded.} other {No problems found in the # goals that are loaded.}}',
-          ),
-          goals,
+const sayNothing = (goals: number, state: LoadState): void =>
+  void vscode.window.showInformationMessage(nothingText(goals, state));
+
+const nothingText = (goals: number, state: LoadState): string => {
+  if (goals === 0 && !isFinished(state)) return l10n.t('The goals are not loaded yet. Try again when they are there.');
+  return isFinished(state)
+    ? phrase(l10n.t('{0, plural, one {No problems found in # goal.} other {No problems found in # goals.}}'), goals)
+    : phrase(
+        l10n.t(
+          '{0, plural, one {No problems found in the # goal that is loaded.} other {No problems found in the # goals that are loaded.}}',
         ),
-  );
+        goals,
+      );
+};
 
 const pickRule = async (
   findings: readonly Finding[],

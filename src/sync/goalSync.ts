@@ -20,6 +20,8 @@ type GoalSyncDeps = {
   readonly view: Watched & { setTitle(title: string): void };
   /** Milliseconds from one refresh to the next, as it is set now; 0 for never. */
   readonly refreshMs: () => number;
+  /** Whether a person wants to be told of news, whatever they look at. */
+  readonly dailyNews: () => boolean;
 };
 
 export type GoalSync = vscode.Disposable & {
@@ -33,7 +35,7 @@ export type GoalSync = vscode.Disposable & {
  * @param views all that show goals in the side bar
  */
 export const createGoalSync = (
-  { store, snapshot, connections, view, refreshMs }: GoalSyncDeps,
+  { store, snapshot, connections, view, refreshMs, dailyNews }: GoalSyncDeps,
   views: readonly { readonly sight: Sight }[],
 ): GoalSync => {
   let isOver = false;
@@ -68,6 +70,6 @@ export const createGoalSync = (
     store.stop();
   };
   const sights = views.map(({ sight }) => sight);
-  const parts = [follow, watchForWant(sights, () => void want()), keepFresh(store, view, refreshMs)];
+  const parts = [follow, watchForWant(sights, dailyNews, () => void want()), keepFresh(store, view, refreshMs)];
   return { want, dispose: () => vscode.Disposable.from(...parts, { dispose: end }).dispose() };
 };

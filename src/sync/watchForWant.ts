@@ -8,11 +8,16 @@ const tabs = /customerGoals\./;
 const language = 'customer-goals-yaml';
 
 /**
- * Says once that somebody wants the goals of this window: a view is in sight, or a tab or text about goals is open. A window may be
- * activated for a text that only mentions one.
+ * Says once that somebody wants the goals of this window: a view is in sight, a tab or text about goals is open, or a person is to be
+ * told of news. A window may be activated for a text that only mentions a goal.
  */
-export const watchForWant = (sights: readonly Sight[], want: () => void): vscode.Disposable => {
+export const watchForWant = (
+  sights: readonly Sight[],
+  isToTell: () => boolean,
+  want: () => void,
+): vscode.Disposable => {
   const isWanted = (): boolean =>
+    isToTell() ||
     sights.some(({ visible }) => visible) ||
     vscode.workspace.textDocuments.some(({ languageId }) => languageId === language) ||
     vscode.window.tabGroups.all.some((group) => group.tabs.some(({ input }) => isOurs(input)));
@@ -24,6 +29,7 @@ export const watchForWant = (sights: readonly Sight[], want: () => void): vscode
   const all = vscode.Disposable.from(
     ...sights.map(({ onDidChangeVisibility }) => onDidChangeVisibility(look)),
     vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeConfiguration(look),
     vscode.window.tabGroups.onDidChangeTabs(look),
     vscode.window.tabGroups.onDidChangeTabGroups(look),
   );

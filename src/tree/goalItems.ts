@@ -117,17 +117,21 @@ export class GoalItems {
     if (goal === undefined) return new vscode.TreeItem('');
     const { decorations, notes, now } = this.#deps;
     const mark = goalMark(goal, now(), { isChanged: notes.isChanged(goal), decorations: decorations() });
-    return rowItem(this.#goalRow(goal), 'goal', { state: vscode.TreeItemCollapsibleState.Collapsed, mark });
+    return rowItem(this.#goalRow(goal, spokenRisk(goal, this.#deps)), 'goal', {
+      state: vscode.TreeItemCollapsibleState.Collapsed,
+      mark,
+    });
   }
 
-  #goalRow(goal: Goal): Row {
+  /** @param risk why it is at risk, as it is read out */
+  #goalRow(goal: Goal, risk = ''): Row {
     const decorations = this.#deps.decorations();
     const isBelowCompany = this.#deps.shown.shown.group === 'company';
     const hasDraft = decorations.drafts && this.#deps.marks.isMarked(goal.Gsid);
     return goalRow(goal, this.#deps.now(), hasDraft, {
       isWatched: this.#deps.notes.isWatched(goal.Gsid),
       isChanged: decorations.changed && this.#deps.notes.isChanged(goal),
-      risk: spokenRisk(goal, this.#deps),
+      risk,
       ...(isBelowCompany ? {} : { company: this.#companyName(goal.CompanyId) }),
     });
   }

@@ -5,6 +5,7 @@ import { lazily, loadingCommand } from '../lazily.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { inOneTenant } from '../model/inOneTenant.ts';
+import { isFinished } from '../model/loadState.ts';
 import type { Need } from '../model/query/context.ts';
 import { format } from '../model/query/format.ts';
 import type { Query } from '../model/query/query.ts';
@@ -74,9 +75,11 @@ export const createViews = (deps: ViewsDeps) => {
       const uses = (await rows.ready())?.usedTexts('OwnerId');
       const goalsOf = (id: string): string =>
         phrase(l10n.t('{0, plural, one {# goal} other {# goals}}'), uses?.get(id) ?? 0);
-      return token.isCancellationRequested
-        ? undefined
-        : askWhoIAm({ owners: store.owners(), me: person.me ?? [], goalsOf }, token);
+      if (token.isCancellationRequested) return undefined;
+      return askWhoIAm(
+        { owners: store.owners(), isLoading: !isFinished(store.state), me: person.me ?? [], goalsOf },
+        token,
+      );
     });
     if (me !== undefined) await person.setMe(me);
   };

@@ -5,6 +5,8 @@ import { plainLabel } from '../model/plainLabel.ts';
 
 type WhoAmI = {
   readonly owners: readonly Owner[];
+  /** Whether not all goals are known yet. */
+  readonly isLoading: boolean;
   /** Ids of the owners that they said they are. */
   readonly me: readonly string[];
   /** How many goals an owner has. */
@@ -16,11 +18,15 @@ type WhoAmI = {
  * or the token is cancelled.
  */
 export const askWhoIAm = async (
-  { owners, me, goalsOf }: WhoAmI,
+  { owners, isLoading, me, goalsOf }: WhoAmI,
   token: vscode.CancellationToken,
 ): Promise<readonly string[] | undefined> => {
   if (owners.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('No goal of this tenant has an owner yet.'));
+    void vscode.window.showInformationMessage(
+      isLoading
+        ? l10n.t('The goals are not loaded yet. Try again when they are there.')
+        : l10n.t('No goal of this tenant has an owner yet.'),
+    );
     return undefined;
   }
   const items = owners.map(({ id, name }) => ({

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { TenantId } from '../../model/tenant.ts';
+import { lazily } from '../../lazily.ts';
 import { qualifiedName, toolNames } from '../toolNames.ts';
 import { languageModelTool } from './languageModelTool.ts';
-import type { WindowTools, WindowToolsDeps } from './windowTools.ts';
+import type { WindowToolsDeps } from './windowTools.ts';
 
 export type LanguageModelToolDeps = WindowToolsDeps & {
   readonly connections: {
@@ -13,13 +14,14 @@ export type LanguageModelToolDeps = WindowToolsDeps & {
 
 /** Registers the tools with VS Code. They are loaded when the first one is used. */
 export const registerLanguageModelTools = (deps: LanguageModelToolDeps): vscode.Disposable => {
-  let loaded: Promise<WindowTools> | undefined;
-  const tools = (): Promise<WindowTools> =>
-    (loaded ??= import('./windowTools.ts').then(({ WindowTools: Tools }) => new Tools(deps)));
+  const tools = lazily(
+    () => import('./windowTools.ts'),
+    ({ WindowTools }) => new WindowTools(deps),
+    (made) => made.dispose(),
+  );
   const labelOf = (tenant: TenantId): string => deps.connections.tenants.labelOf(tenant);
   const registrations = toolNames.map((name) =>
-    vscode.lm.registerTool(qualifiedName(name), languageModelTool(name, tools, labelOf)),
+    vscode.lm.registerTool(qualifiedName(name), languageModelTool(name, tools.get, labelOf)),
   );
-  const dispose = (): void => void loaded?.then((each) => each.dispose());
-  return vscode.Disposable.from(...registrations, { dispose });
+  return vscode.Disposable.from(...registrations, tools);
 };

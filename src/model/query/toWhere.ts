@@ -1,5 +1,6 @@
 import { and, compare, isNotNull, isNull, matches, oneOf, or, type Filter } from '../../api/query.ts';
 import { goalStatuses } from '../../api/schema.ts';
+import { isGsid } from '../gsid.ts';
 import type { QueryContext } from './context.ts';
 import { isoDay, momentsOf, rangeOf } from './days.ts';
 import type { GoalRows } from './goalRows.ts';
@@ -172,7 +173,6 @@ const idsPart = (name: IdName, ids: readonly string[], isNot: boolean): Part => 
 };
 
 /** A tenant refuses a search for an id of another form. */
-const isGsid = (text: string): boolean => /^[A-Z0-9]{36}$/.test(text);
 
 const namePart = (
   field: Term['field'],

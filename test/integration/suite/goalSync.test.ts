@@ -8,7 +8,7 @@ import { eventually } from './eventually.ts';
 import { atEnd, openSampleWindow } from './sampleWindow.ts';
 
 /** A window that was activated, and comes back to its tenant. */
-const activated = async () => {
+const activated = async (isToTell = false) => {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const { store, tenant } = await openSampleWindow();
   const changes = createEmitter<{ readonly kind: string; readonly label: string }>();
@@ -26,6 +26,7 @@ const activated = async () => {
     },
     view: { isVisible: false, onDidChangeVisibility: sight.onDidChangeVisibility, setTitle: () => {} },
     refreshMs: () => 0,
+    dailyNews: () => isToTell,
   };
   const sync = createGoalSync(deps, [{ sight }]);
   atEnd(() => sync.dispose());
@@ -74,6 +75,12 @@ describe('the goals of a window', () => {
     equal(after.store.state.kind, 'disconnected');
     after.show();
     await eventually(() => after.store.state.kind, 'loaded');
+  });
+
+  it('are loaded for who wants to be told of news, whatever they look at', async () => {
+    const { connect, store } = await activated(true);
+    connect();
+    await eventually(() => store.state.kind, 'loaded');
   });
 
   it('are loaded for a text of goals', async () => {

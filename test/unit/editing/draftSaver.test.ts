@@ -4,17 +4,27 @@ import { draftAddress } from '../../../src/drafts/draftAddress.ts';
 import type { Draft } from '../../../src/editing/draft.ts';
 import { fieldsOf, noFields, type GoalFields } from '../../../src/model/goalFields.ts';
 import { GoalConflict } from '../../../src/model/merge.ts';
-import { NotConnected } from '../../../src/model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../../../src/model/goalStore.ts';
+import type { Connected } from '../api/connectedClient.ts';
 import { openWindow, someGoal } from '../editing/openSession.ts';
+import { newStore } from '../model/newStore.ts';
 
 const at = '2031-01-01T00:00:00Z';
 
+/** Of a window in which no goals were loaded yet. */
+const connectedStore = ({ client }: Pick<Connected, 'client'>): GoalStore => {
+  const store = newStore();
+  store.use(client);
+  return store;
+};
+
 /** A window with a goal that no form shows, and drafts of it. */
-const opened = async (form?: OpenForm) => {
+const opened = async (form?: OpenForm, { isLoaded = true } = {}) => {
   const window = await openWindow();
   const goal = await someGoal(window);
   let tenant: string | undefined = 'sample';
-  const { store, drafts, log } = window;
+  const { drafts, log } = window;
+  const store = isLoaded ? window.store : connectedStore(window);
   const saver = new DraftSaver({ store, drafts, log, tenant: () => tenant, openForm: async () => form });
   const key = { tenant: 'sample', id: goal.Gsid };
   const keep = (id: string, draft: Omit<Draft, 'at'>) => {
@@ -35,6 +45,7 @@ const opened = async (form?: OpenForm) => {
       return keep(goal.Gsid, { base, mine: { ...base, ...changes } });
     },
     keepNew: (fields: Partial<GoalFields>) => keep('made-up', { base: noFields, mine: { ...noFields, ...fields } }),
+    store,
     inTenant: () => window.client.getGoal(goal.Gsid),
     drafted: (id = goal.Gsid) => drafts.read({ tenant: 'sample', id })?.mine,
     disconnect: () => (tenant = undefined),
@@ -77,13 +88,27 @@ describe('saving a draft that no form shows', () => {
     expect(drafted('made-up')).toBeUndefined();
   });
 
-  it('makes no second goal of a draft that does not say which it is of', async () => {
-    const { saver, window, goal, keepUnnamed, inTenant } = await opened();
-    const before = (await window.client.searchGoals({ limit: 1000 })).records.length;
-    expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved' });
-    expect((await window.client.searchGoals({ limit: 1000 })).records).toHaveLength(before);
-    expect((await inTenant()).Name).toBe('Renamed');
-    expect(window.store.goal(goal.Gsid)?.Name).toBe('Renamed');
+  it.each([true, false])(
+    'makes no second goal of a draft that does not say which it is of, loaded: %s',
+    async (isLoaded) => {
+      const { saver, store, window, goal, keepUnnamed, inTenant } = await opened(undefined, { isLoaded });
+      const before = (await window.client.searchGoals({ limit: 1000 })).records.length;
+      expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved' });
+      expect((await window.client.searchGoals({ limit: 1000 })).records).toHaveLength(before);
+      expect((await inTenant()).Name).toBe('Renamed');
+      expect(store.goal(goal.Gsid)?.Name).toBe('Renamed');
+    },
+  );
+
+  it('asks nothing of a new goal before it is sent, and says why a goal could not be asked for', async () => {
+    const { saver, window, keepNew, keepUnnamed } = await opened(undefined, { isLoaded: false });
+    window.newRequests();
+    expect(await saver.save(keepNew({ Name: ' ' }))).toMatchObject({ kind: 'problems' });
+    expect(window.newRequests()).toEqual([]);
+    const unnamed = keepUnnamed({ Name: 'Renamed' });
+    window.tenant.faults.add({ kind: 'refused', errorCode: 'GS_APIG_2402', operation: 'getGoal' });
+    expect(await saver.save(unnamed)).toMatchObject({ kind: 'failed' });
+    expect(window.newRequests()).toHaveLength(1);
   });
 
   it('says which fields have to be changed first, and sends nothing', async () => {
