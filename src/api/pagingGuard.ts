@@ -4,8 +4,8 @@ import type { Goal, GoalPage } from './schema.ts';
 /** More steps back than this are not rows that move, but stamps that change at each look. */
 const maxStepsBack = 50;
 
-/** So many times the same page for another offset is a tenant that does not heed the offset. */
-const maxRepeats = 5;
+/** The same page for other offsets so many times, and of so many rows, is a tenant that does not heed the offset: a few rows may have moved. */
+const maxRepeated = { pages: 5, rows: 100 };
 
 /** So many pages, and so many rows, without a goal that was not met are a tenant that shuffles: a few rows may have moved there. */
 const maxBarren = { pages: 5, rows: 250 };
@@ -13,7 +13,7 @@ const maxBarren = { pages: 5, rows: 250 };
 /** Sees to it that a search for all goals ends, whatever the tenant answers. */
 export class PagingGuard {
   #stepsBack = 0;
-  #repeats = 0;
+  #repeated = { pages: 0, rows: 0 };
   #barren = { pages: 0, rows: 0 };
   #isBarren = false;
   #furthest = 0;
@@ -52,9 +52,13 @@ export class PagingGuard {
     else if (isFurther) this.#barren = { pages: pages + 1, rows: rows + records.length };
     this.#isBarren ||= this.#barren.pages > maxBarren.pages && this.#barren.rows > maxBarren.rows;
     const isRepeat = records.length > 1 && offset > this.#last.offset && areSame(records, this.#last.records);
-    this.#repeats = isRepeat ? this.#repeats + 1 : 0;
+    const repeated = this.#repeated;
+    this.#repeated = isRepeat
+      ? { pages: repeated.pages + 1, rows: repeated.rows + records.length }
+      : { pages: 0, rows: 0 };
     this.#last = { offset, records };
-    if (this.#repeats >= maxRepeats) throw new ApiError('malformed', 'searchGoals');
+    if (this.#repeated.pages >= maxRepeated.pages && this.#repeated.rows >= maxRepeated.rows)
+      throw new ApiError('malformed', 'searchGoals');
   }
 }
 

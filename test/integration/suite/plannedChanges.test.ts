@@ -19,10 +19,11 @@ const opened = async () => {
   const window = await openLoadedWindow();
   const folder = await mkdtemp(join(tmpdir(), 'planned-'));
   atEnd(() => rm(folder, { recursive: true, force: true }));
+  const files = new PlanFiles(folder);
   const session = new PlanSession({
     store: window.store,
     tenant: () => 'sample',
-    files: async () => new PlanFiles(folder),
+    files: async () => files,
     log: window.log,
   });
   atEnd(() => session.dispose());

@@ -24,10 +24,11 @@ export const opened = async () => {
   await store.load();
   let tenant: TenantId | undefined = 'sample';
   const newSession = (): PlanSession => {
+    const files = new PlanFiles(folder);
     const session = new PlanSession({
       store,
       tenant: () => tenant,
-      files: async () => new PlanFiles(folder),
+      files: async () => files,
       log,
     });
     onTestFinished(() => session.dispose());
