@@ -56,6 +56,7 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
     ['list_companies', companies],
     ['list_templates', await ask('list_templates', { limit: 2 })],
     ['list_owners', await ask('list_owners', { limit: 2 })],
+    ['goals_at_risk', await ask('goals_at_risk', { limit: 3 })],
     ['what_changed', await ask('what_changed', { since: '2026-11-20', limit: 2 })],
     ['bad input', await ask('get_goal', { goal: 5, colour: 'red' })],
     ['no such tool', await ask('delete_goal')],
@@ -79,7 +80,10 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
 
 describe.each(protocols)('the server, by the protocol of %s', (protocol) => {
   it('has tools, resources and prompts', async () => {
-    const agent = await connectAgent(file(), { protocol, env: environmentOf(await startTenant()) });
+    // By the rules alone that are not about the day.
+    const reasons = { overdue: false, behind: false, dueSoon: false, stale: false };
+    const args = ['--risk', JSON.stringify({ reasons })];
+    const agent = await connectAgent(file(), { protocol, args, env: environmentOf(await startTenant()) });
     expect(agent.client.getNegotiatedProtocolVersion()).toBe(protocol);
     const transcript = await transcriptOf(agent);
     expect(transcript).toMatchSnapshot();
