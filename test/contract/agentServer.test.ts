@@ -202,8 +202,14 @@ describe('the access key', () => {
 
   it('is in no answer, resource, message or argument', async () => {
     const tenant = await startTenant();
-    const { client, ask, errors, pid } = await connectAgent(file(), { env: environmentOf(tenant) });
+    const args = ['--allow-writes'];
+    const { client, ask, errors, pid } = await connectAgent(file(), { args, env: environmentOf(tenant) });
     const said: unknown[] = [await client.listTools(), await client.listPrompts()];
+    const planned = await ask('plan_changes', { create: [{ company: 'Alderbrook Insurance', name: 'Planned' }] });
+    const [, plan, digest] = /plan (plan-\S+) and digest (\w{64})/.exec(planned) ?? [];
+    const applied = await ask('apply_plan', { plan, digest });
+    expect(applied).toContain('1 of 1 change is in the tenant.');
+    said.push(planned, applied);
     tenant.faults.add(
       {
         kind: 'refused',
@@ -223,8 +229,9 @@ describe('the access key', () => {
     const written = readdirSync(sharedState, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-    // What agents did, the pace of both processes.
-    expect(written.length).toBeGreaterThanOrEqual(3);
+    // What agents did, the pace of both processes, the plan.
+    expect(written.length).toBeGreaterThanOrEqual(4);
+    expect(written.some((text) => text.includes(String(plan)))).toBe(true);
     expect(written.filter((text) => text.includes(accessKey))).toEqual([]);
     expect(written.some((text) => /"via":"server"[^]*"via":"commandLine"/.test(text))).toBe(true);
     const ours = platform === 'linux' ? readFileSync(`/proc/${pid()}/cmdline`, 'utf8') : '';
