@@ -124,7 +124,7 @@ const descriptionIn = (wish: Values, goal: Goal): Description | string | undefin
   const base = goal.Description ?? '';
   const text = new RichText(base, base);
   if (!text.isReadable)
-    return `The description of the goal ${quoted(goal.Gsid)} has too many parts to be edited here. Leave it out, and edit it in Gainsight.`;
+    return `The description of the goal ${quoted(goal.Gsid)} is too complex to be edited here. Leave it out, and edit it in Gainsight.`;
   const before = text.markdown.trimEnd();
   const added = harmlessMarkup(markdown);
   // What is there stays as it is, also what of it nobody sees.

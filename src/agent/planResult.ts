@@ -38,12 +38,11 @@ export const resultOf = (
   const stateOf = ({ key }: Step): StepState => states.get(key) ?? { kind: 'waiting' };
   const ended = steps.filter((step) => isGood(stateOf(step))).length;
   const inOrder = steps.toSorted((a, b) => rankOf(stateOf(a)) - rankOf(stateOf(b)));
-  const rows = inOrder.map((step): readonly Cell[] => [
-    goalIdOf(stateOf(step)) ?? goals.get(step.key)?.id,
-    goals.get(step.key)?.name,
-    whatOf(step),
-    ...stateWords(stateOf(step)),
-  ]);
+  const rows = inOrder.map((step): readonly Cell[] => {
+    const [result, advice] = stateWords(stateOf(step));
+    const { id, name } = goals.get(step.key) ?? {};
+    return [goalIdOf(stateOf(step)) ?? id, name, whatOf(step), result, advice];
+  });
   const table = tableOf(['id', 'goal', 'what', 'result', 'what to do'], rows);
   const shown = fitting(table, usualLength - around - (note?.length ?? 0));
   const text = [

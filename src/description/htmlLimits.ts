@@ -11,9 +11,9 @@ const mostElements = 8_000;
 /** Beyond that, so many characters for each: what editors write has more, what is there to take time has less. */
 const leastLength = 14;
 
-/** Whether HTML cannot be read while a person waits. Estimated from the tags, in time in proportion to the length. */
+/** Whether HTML cannot be read, or not while a person waits. Estimated from the tags, in time in proportion to the length. */
 export const isBeyondReading = (html: string): boolean =>
-  isMuch(html, html.matchAll(startOfTag)) || isMuch(html, tagsOutsideValues(html));
+  isMuch(html, html.matchAll(startOfTag)) || isMuch(html, tagsOutsideValues(html)) || hasUnreadableName(html);
 
 type Tags = Iterable<RegExpMatchArray>;
 
@@ -40,6 +40,16 @@ const endOfTag = (html: string, from: number): number => {
   }
   return html.length;
 };
+
+/** Attributes whose names every object has: what reads HTML takes them for known ones, and fails. */
+const unreadableName = /[\s"'/](?:constructor|__proto__)(?![^\s=>/])/i;
+
+const hasUnreadableName = (html: string): boolean =>
+  unreadableName.test(html) &&
+  [...tagsOutsideValues(html)].some(({ 0: tag, index = 0 }) => {
+    const from = index + tag.length;
+    return unreadableName.test(html.slice(from, endOfTag(html, from)));
+  });
 
 const isMuch = (html: string, tags: Tags): boolean => {
   const most = Math.max(mostElements, html.length / leastLength);

@@ -24,27 +24,29 @@ const meansNothing =
   /^(?:inherit|initial|unset|revert|normal|none|auto|baseline|0(?:\.0+)?(?:px|pt|em|rem|cm|in|%)?|currentcolor|windowtext|transparent|rgba\(0, 0, 0, 0\))?$/;
 
 /** What a property has by itself. */
-const usual: Readonly<Record<string, RegExp>> = {
-  'text-align': /^(?:left|start|justify)$/,
-  'background-position': /^(?:0% 0%|0px 0px|0 0)$/,
-  'background-repeat': /^repeat$/,
-  'background-attachment': /^scroll$/,
-  'background-size': /^auto/,
-  'background-clip': /^border-box$/,
-  'background-origin': /^padding-box$/,
-  'box-sizing': /./,
-  'font-variant': /^normal/,
-  'font-weight': /^400$/,
-  orphans: /./,
-  widows: /./,
-  'text-decoration-color': /./,
-  'text-decoration-style': /^solid$/,
-  'text-decoration-thickness': /./,
-  'mso-style-textfill-type': /./,
-  position: /^(?:static|relative)$/,
-  opacity: /^1$/,
-  visibility: /^visible$/,
-};
+const usual: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    'text-align': /^(?:left|start|justify)$/,
+    'background-position': /^(?:0% 0%|0px 0px|0 0)$/,
+    'background-repeat': /^repeat$/,
+    'background-attachment': /^scroll$/,
+    'background-size': /^auto/,
+    'background-clip': /^border-box$/,
+    'background-origin': /^padding-box$/,
+    'box-sizing': /./,
+    'font-variant': /^normal/,
+    'font-weight': /^400$/,
+    orphans: /./,
+    widows: /./,
+    'text-decoration-color': /./,
+    'text-decoration-style': /^solid$/,
+    'text-decoration-thickness': /./,
+    'mso-style-textfill-type': /./,
+    position: /^(?:static|relative)$/,
+    opacity: /^1$/,
+    visibility: /^visible$/,
+  }),
+);
 
 const box = /^(?:p|div|h[1-6]|ul|ol|blockquote|pre|section|article)$/;
 
@@ -53,7 +55,7 @@ export const isPointless = ({ property, value }: Declaration, tagName: string): 
   const bare = value.replace(/\s*!important$/, '');
   if (meansNothing.test(bare) || property.startsWith('--')) return true;
   if (property === 'display') return bare === (box.test(tagName) ? 'block' : 'inline');
-  return usual[property]?.test(bare) === true || /^(?:0(?:px|pt|em|in|cm)? ?){2,4}$/.test(bare);
+  return usual.get(property)?.test(bare) === true || /^(?:0(?:px|pt|em|in|cm)? ?){2,4}$/.test(bare);
 };
 
 /** Such as move text about, but not over what is not theirs, and load nothing. */

@@ -23,14 +23,14 @@ const dayMs = 86_400_000;
 export const reportPictures = (data: ReportData): readonly Block[] =>
   data.goals.length === 0 ? [] : [...standing(data), ...due(data)];
 
-const tones: Readonly<Record<string, Tone>> = {
-  Achieved: 'achieved',
-  'In Progress': 'inProgress',
-  'Not Started': 'notStarted',
-  Missed: 'missed',
-};
+const tones: ReadonlyMap<string, Tone> = new Map([
+  ['Achieved', 'achieved'],
+  ['In Progress', 'inProgress'],
+  ['Not Started', 'notStarted'],
+  ['Missed', 'missed'],
+]);
 
-const toneOf = ({ Status = 'Not Started' }: Goal): Tone => tones[Status] ?? 'other';
+const toneOf = ({ Status = 'Not Started' }: Goal): Tone => tones.get(Status) ?? 'other';
 
 const standing = ({ goals, title }: ReportData): readonly Block[] => {
   const companies = Map.groupBy(goals, ({ goal }) => goal.CompanyName ?? title);
@@ -50,7 +50,7 @@ const standing = ({ goals, title }: ReportData): readonly Block[] => {
 
 const kindOf = (tone: Tone): Kind => ({
   tone,
-  name: statusText(goalStatuses.find((status) => tones[status] === tone) ?? l10n.t('Other')),
+  name: statusText(goalStatuses.find((status) => tones.get(status) === tone) ?? l10n.t('Other')),
 });
 
 const due = ({ goals, now }: ReportData): readonly Block[] => {

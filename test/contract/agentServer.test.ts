@@ -56,6 +56,7 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
     ['list_companies', companies],
     ['list_templates', await ask('list_templates', { limit: 2 })],
     ['list_owners', await ask('list_owners', { limit: 2 })],
+    ['goals_at_risk', await ask('goals_at_risk', { limit: 3 })],
     ['what_changed', await ask('what_changed', { since: '2026-11-20', limit: 2 })],
     ['bad input', await ask('get_goal', { goal: 5, colour: 'red' })],
     ['no such tool', await ask('delete_goal')],
@@ -79,7 +80,10 @@ const transcriptOf = async ({ client, ask }: Agent): Promise<string> => {
 
 describe.each(protocols)('the server, by the protocol of %s', (protocol) => {
   it('has tools, resources and prompts', async () => {
-    const agent = await connectAgent(file(), { protocol, env: environmentOf(await startTenant()) });
+    // By the rules alone that are not about the day.
+    const reasons = { overdue: false, behind: false, dueSoon: false, stale: false };
+    const args = ['--risk', JSON.stringify({ reasons })];
+    const agent = await connectAgent(file(), { protocol, args, env: environmentOf(await startTenant()) });
     expect(agent.client.getNegotiatedProtocolVersion()).toBe(protocol);
     const transcript = await transcriptOf(agent);
     expect(transcript).toMatchSnapshot();
@@ -198,8 +202,14 @@ describe('the access key', () => {
 
   it('is in no answer, resource, message or argument', async () => {
     const tenant = await startTenant();
-    const { client, ask, errors, pid } = await connectAgent(file(), { env: environmentOf(tenant) });
+    const args = ['--allow-writes'];
+    const { client, ask, errors, pid } = await connectAgent(file(), { args, env: environmentOf(tenant) });
     const said: unknown[] = [await client.listTools(), await client.listPrompts()];
+    const planned = await ask('plan_changes', { create: [{ company: 'Alderbrook Insurance', name: 'Planned' }] });
+    const [, plan, digest] = /plan (plan-\S+) and digest (\w{64})/.exec(planned) ?? [];
+    const applied = await ask('apply_plan', { plan, digest });
+    expect(applied).toContain('1 of 1 change is in the tenant.');
+    said.push(planned, applied);
     tenant.faults.add(
       {
         kind: 'refused',
@@ -219,8 +229,9 @@ describe('the access key', () => {
     const written = readdirSync(sharedState, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-    // What agents did, the pace of both processes.
-    expect(written.length).toBeGreaterThanOrEqual(3);
+    // What agents did, the pace of both processes, the plan.
+    expect(written.length).toBeGreaterThanOrEqual(4);
+    expect(written.some((text) => text.includes(String(plan)))).toBe(true);
     expect(written.filter((text) => text.includes(accessKey))).toEqual([]);
     expect(written.some((text) => /"via":"server"[^]*"via":"commandLine"/.test(text))).toBe(true);
     const ours = platform === 'linux' ? readFileSync(`/proc/${pid()}/cmdline`, 'utf8') : '';

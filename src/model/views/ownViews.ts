@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../json.ts';
-import { everything, keptShown, readShown, type Shown } from './shown.ts';
+import { everything, keptShown, readShown, shownOf, type Shown } from './shown.ts';
 
 /** A view that a person saved: what it shows, under a name. */
 export type OwnView = { readonly id: string; readonly name: string; readonly shown: Shown };
@@ -15,7 +15,7 @@ export const readViews = (value: unknown): readonly OwnView[] => {
 const viewOf = (value: unknown): OwnView | undefined => {
   if (!isRecord(value)) return undefined;
   const { id, name, shown } = value;
-  const read = readShown(typeof shown === 'string' ? shown : JSON.stringify(shown ?? null));
+  const read = isRecord(shown) ? shownOf(shown) : readShown(shown);
   if (read === undefined || typeof name !== 'string' || name.trim() === '') return undefined;
   return ownView(typeof id === 'string' && id !== '' ? id : newId(), name, read);
 };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fenceLabel } from '../../../src/agent/fence.ts';
 import { tools } from '../../../src/agent/toolTable.ts';
+import { prompts, promptText } from '../../../src/agent/prompts.ts';
+import { readResource } from '../../../src/agent/resources.ts';
 import { harmless, harmlessMarkup } from '../../../src/agent/harmless.ts';
 import { fencedIn, openTools, type ToolOptions, type Tools } from './agentTenants.ts';
 import { hostileTexts } from './hostile.ts';
@@ -11,6 +13,9 @@ const hidden = /[\p{Cf}\p{Variation_Selector}\u{e0000}-\u{e0fff}]|(?!\n)\p{Cc}/u
 /** What the server itself says outside of the fence; nothing else may stand there. */
 const ours =
   /^(\d+ open goals? at risk.*|At risk is a goal with: .*|Updates may be missing: .*|One goal with \d+ metrics?\.|Plan of .* Nothing was sent\.|The form of this goal is open in the editor:|Nothing is recorded here: .*|These goals of the same company.*|The new description of the goal "\w+" drops .*|This server only reads\. .*|\d+ \w+.*\.|Text from the tenant between.*|Rows \d+ to \d+ of \d+\..*|It is cut.*|)$/;
+
+/** Above the text of a resource. */
+const heads = /^(# Goal|# Goals of a company|Company id \w{36}: \d+ goals\.)$/;
 
 const writes = (requests: Tools['tenant']['requests']): number =>
   requests.filter(({ operationId }) => /create|update|add/.test(operationId ?? '')).length;
@@ -71,6 +76,29 @@ describe('what a tenant holds', () => {
       expect(text).not.toMatch(hidden);
     }
     expect(writes(tenant.requests)).toBe(before);
+  });
+
+  it('is fenced in resources', async () => {
+    const { agentTenant, goals, made, tenant } = await openHostile();
+    const before = writes(tenant.requests);
+    const never = new AbortController().signal;
+    for (const uri of [...made.map((id) => `goal://${id}`), `company://${goals[0]?.CompanyId}`]) {
+      const text = (await readResource(uri, agentTenant, never)) ?? '';
+      const { outside } = fencedIn(text);
+      expect([uri, outside.split('\n').filter((line) => !ours.test(line) && !heads.test(line))]).toEqual([uri, []]);
+      expect(text.split(fenceLabel)).toHaveLength(2);
+      expect(text).not.toMatch(hidden);
+    }
+    expect(writes(tenant.requests)).toBe(before);
+  });
+
+  it.each(hostileTexts)('is one line in quotes where a person puts it into a prompt: %j', (text) => {
+    for (const prompt of prompts) {
+      const given = Object.fromEntries(prompt.arguments.map(({ name }) => [name, `x${text.toWellFormed()}`]));
+      const said = promptText(prompt, given);
+      expect('text' in said && said.text).not.toMatch(hidden);
+      expect('text' in said && said.text).not.toContain('\n');
+    }
   });
 
   it('makes no later write go without the person', async () => {

@@ -53,4 +53,5 @@ it('counts what there is no room for by what became of it, and never as failed w
 it('tells all in the order of the plan where there is room and nothing went wrong', () => {
   const { text, isError } = resultFor([done, { kind: 'unchanged' }, done]);
   expect([isError, rowsIn(text).length, text]).toEqual([false, 3, expect.not.stringContaining('more')]);
+  expect(rowsIn(text).filter((row) => row.split(' | ').length !== 5)).toEqual([]);
 });

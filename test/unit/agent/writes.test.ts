@@ -187,6 +187,15 @@ describe('a description', () => {
   it('is replaced where that is asked for', async () => {
     expect(await written({ description: 'All new.', replace_description: true })).not.toContain('merged');
   });
+
+  it('that cannot be read as Markdown is told as text, and stays', async () => {
+    const { client, ask, goals } = await openTools({}, writing);
+    const { Gsid = '', Name = '', CompanyId = '' } = goals[0] ?? {};
+    await client.updateGoal(Gsid, { Name, CompanyId, Description: '<p constructor="x">Seen all the same</p>' });
+    expect((await ask('get_goal', { goal: Gsid })).text).toContain('Seen all the same');
+    const { isError, text } = await ask('plan_changes', { update: [{ goal: Gsid, description: 'x' }] });
+    expect([isError, text]).toEqual([true, expect.stringContaining('too complex to be edited here')]);
+  });
 });
 
 describe('apply_plan', () => {

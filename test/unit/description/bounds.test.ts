@@ -69,6 +69,34 @@ describe('a description of little else than tags', () => {
   });
 });
 
+describe('what is called as something that every object has', () => {
+  const names = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
+  const places = [
+    (name: string) => `<p>above <b ${name}="x">text</b></p>`,
+    (name: string) => `<p title="a > b"${name}>text</p>`,
+    (name: string) => `<p class='x'/${name.toUpperCase()}>text</p>`,
+    (name: string) => `<p style="${name}: x">text</p>`,
+    (name: string) => `<p class="${name}">text</p>`,
+    (name: string) => `<${name}>text</${name}>`,
+    (name: string) => `<p><a href="${name}:x">text</a> &${name}; ${name}</p>`,
+    (name: string) => `<!-- <p a="> --><p ${name}>text`,
+  ];
+
+  it.each(names)('is read, or stays as it is: %s', (name) => {
+    for (const html of places.map((placed) => placed(name))) {
+      const text = opened(html);
+      expect(text.isReadable ? text.markdown : readable(html)).toContain('text');
+      expect(text.write(text.markdown).value).toBe(html);
+      text.write(`${text.markdown}\n\n<p ${name}="x" style="${name}: x">new</p>`);
+      expect(JSON.stringify(new PreviewReader().read(html))).toContain('text');
+    }
+  });
+
+  it('is a word like any other where it is not in a tag', () => {
+    expect(opened('<p title="x">A constructor and __proto__ = 1, a &lt; constructor></p>').isReadable).toBe(true);
+  });
+});
+
 describe('a preview', () => {
   const reader = new PreviewReader();
   const [a, b, c] = reader.read('<p>a</p><p>b</p><p>c</p>').children;

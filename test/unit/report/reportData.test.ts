@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
 import { isInternal } from '../../../src/report/internal.ts';
 import { reportContents } from '../../../src/report/reportContents.ts';
+import { reportPictures } from '../../../src/report/reportPictures.ts';
 import { reportData, type Edition, type ReportGoal } from '../../../src/report/reportData.ts';
 import { filled, readTemplate } from '../../../src/report/template.ts';
 import { usualTemplate } from '../../../src/report/usualTemplate.ts';
@@ -123,4 +124,18 @@ it.each([
   ['Internet access', false],
 ])('%j is internal: %s', (text, expected) => {
   expect(isInternal(text)).toBe(expected);
+});
+
+it('draws a goal with a status of the tenant’s own as another one, whatever it is called', () => {
+  for (const Status of ['Blocked', ...Object.getOwnPropertyNames(Object.prototype)]) {
+    const data = reportData([item('Named oddly', { Status, TargetDate: '2031-04-01' })], {
+      title: 'Northwind',
+      since,
+      now,
+      edition: 'team',
+      recordedFrom: undefined,
+      mayLack: false,
+    });
+    expect(JSON.stringify(reportPictures(data))).toContain('"Other"');
+  }
 });

@@ -102,6 +102,12 @@ describe('own views', () => {
     expect(importViews(text, [])).toBeUndefined(),
   );
 
+  it('takes the others where one is too deep for anybody', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const text = `{"customerGoalsViews":[{"name":"a","shown":{"query":${deep}}},{"name":"b","shown":{"query":"x"}}]}`;
+    expect(importViews(text, [])).toMatchObject({ added: 1, unreadable: 1, views: [{ name: 'b' }] });
+  });
+
   it('says how many of an export cannot be read, and takes the others', () => {
     const text =
       '{"customerGoalsViews":[7,{"name":"a","shown":{"query":"statsu:x"}},{"name":"b","shown":{"query":"x"}}]}';
