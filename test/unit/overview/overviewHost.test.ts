@@ -49,7 +49,7 @@ const open = (scope: Scope = { query: '' }) => {
         onDidChange: storeChanges.event,
       },
       tenant: () => tenant,
-      rows: { rows, ready: async () => rows, onDidChange: changes.event },
+      rows: { rows, isBehind: false, ready: async () => rows, onDidChange: changes.event },
       context: () => {
         counted += 1;
         return { today: '2031-03-01' };
