@@ -3,11 +3,12 @@ import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import type { CountDeps } from './countDeps.ts';
 import { RowsToDo, withRoom } from './rowsToDo.ts';
+import { Tally } from './tally.ts';
 
 /** How many goals are checked before others may work: what compares names folds each of them at first. */
 const rowsATurn = 2000;
 
-type CheckDeps = Pick<CountDeps, 'rows' | 'context' | 'pause'>;
+type CheckDeps = Pick<CountDeps, 'rows' | 'context' | 'pause'> & { readonly isMeant: (row: number) => boolean };
 
 type Found = { readonly count: number; readonly ids: readonly string[] };
 
@@ -29,8 +30,8 @@ const companyBits = companyRules.reduce((bits, rule) => bits | bitsOf[rule], 0);
 /** What the goal check finds in each row: looked for once, and again where the row, or another one of its company, is different. */
 export class CheckedRows {
   readonly #toDo = new RowsToDo();
-  /** By row, a bit for each rule. */
-  #found = new Uint8Array();
+  /** Of each row that is meant, a bit for each rule. */
+  readonly #found = new Tally();
   /** By row, the number of the company with whose goals it was compared. */
   #companies = new Uint32Array();
   /** Numbers of the companies whose goals are to be compared. */
@@ -40,27 +41,17 @@ export class CheckedRows {
     this.#toDo.again(rows);
   }
 
-  /** Of the rows that are meant: how many each rule finds, and the ids of so many of them. */
-  found(rows: GoalRows, isMeant: (row: number) => boolean, most: number): Readonly<Record<GoalCheckRule, Found>> {
-    const ids = byRule((): string[] => []);
-    // Each combination of rules once: a look at every rule for each row would take longer than all the rest.
-    const counts = new Uint32Array(1 << goalCheckRules.length);
-    let wanted = counts.length - 1;
-    for (let row = 0; row < rows.end; row += 1) {
-      const bits = this.#found[row] ?? 0;
-      if (bits === 0 || !isMeant(row)) continue;
-      counts[bits] = (counts[bits] ?? 0) + 1;
-      if ((bits & wanted) === 0) continue;
-      for (const rule of goalCheckRules) {
-        if ((bits & wanted & bitsOf[rule]) === 0) continue;
-        ids[rule].push(rows.id(row) ?? '');
-        if (ids[rule].length === most) wanted &= ~bitsOf[rule];
-      }
-    }
-    return byRule((rule) => ({
-      count: counts.reduce((sum, count, bits) => ((bits & bitsOf[rule]) === 0 ? sum : sum + count), 0),
-      ids: ids[rule],
-    }));
+  /** How many rows each rule finds, and the ids of so many of them. */
+  found(rows: GoalRows, most: number): Readonly<Record<GoalCheckRule, Found>> {
+    return byRule((rule) => {
+      const has = (bits: number): boolean => (bits & bitsOf[rule]) !== 0;
+      const some = this.#found
+        .used()
+        .filter(has)
+        .flatMap((bits) => this.#found.rows(bits, most));
+      const first = some.toSorted((a, b) => a - b).slice(0, most);
+      return { count: this.#found.countWhere(has), ids: first.flatMap((row) => rows.id(row) ?? []) };
+    });
   }
 
   async check(deps: CheckDeps): Promise<void> {
@@ -73,14 +64,14 @@ export class CheckedRows {
     if (members.length === 0) return;
     const find = goalFinders(rows, deps.context, members);
     for (const rule of companyRules) {
-      this.#compare(members, rows, find[rule], bitsOf[rule]);
+      this.#compare(members, deps, find[rule], bitsOf[rule]);
       await pause();
     }
     this.#toCompare.clear();
   }
 
-  #takeTurn({ rows, context }: CheckDeps): void {
-    this.#found = withRoom(this.#found, rows.end, (room) => new Uint8Array(room));
+  #takeTurn({ rows, context, isMeant }: CheckDeps): void {
+    this.#found.makeRoom(rows.end);
     this.#companies = withRoom(this.#companies, rows.end, (room) => new Uint32Array(room));
     // These rules look at no other row.
     const find = goalFinders(rows, context, []);
@@ -89,12 +80,12 @@ export class CheckedRows {
       const company = rows.codes.CompanyId[row] ?? noText;
       this.#toCompare.add(before).add(company);
       this.#companies[row] = company;
-      let found = (this.#found[row] ?? 0) & companyBits;
-      if (rows.isThere(row)) {
-        rows.searched.get(row);
+      let found = this.#found.get(row) & companyBits;
+      if (rows.isThere(row)) rows.searched.get(row);
+      if (rows.isThere(row) && isMeant(row)) {
         for (const rule of ownRules) if (find[rule](row, rows.id(row) ?? '') !== undefined) found |= bitsOf[rule];
       }
-      this.#found[row] = found;
+      this.#found.set(row, found);
     }
   }
 
@@ -108,10 +99,10 @@ export class CheckedRows {
     return members;
   }
 
-  #compare(members: readonly number[], rows: GoalRows, find: FindIn, bit: number): void {
+  #compare(members: readonly number[], { rows, isMeant }: CheckDeps, find: FindIn, bit: number): void {
     for (const row of members) {
-      const isFound = rows.isThere(row) && find(row, rows.id(row) ?? '') !== undefined;
-      this.#found[row] = isFound ? (this.#found[row] ?? 0) | bit : (this.#found[row] ?? 0) & ~bit;
+      const isFound = rows.isThere(row) && isMeant(row) && find(row, rows.id(row) ?? '') !== undefined;
+      this.#found.set(row, isFound ? this.#found.get(row) | bit : this.#found.get(row) & ~bit);
     }
   }
 }

@@ -21,8 +21,8 @@ export const countChecks = async (deps: CheckDeps): Promise<readonly Check[]> =>
   const { rows, now, ruleText, rulesOff, counted = new CountedRows(rows, now), checked = new CheckedRows() } = deps;
   await deps.pause();
   await counted.count(deps);
-  await checked.check(deps);
-  const found = checked.found(rows, (row) => counted.isMeant(row), mostNamed);
+  await checked.check({ ...deps, isMeant: (row) => counted.isMeant(row) });
+  const found = checked.found(rows, mostNamed);
   return goalCheckRules.flatMap((rule) => {
     const { count, ids } = found[rule];
     return count === 0 || rulesOff.has(rule) ? [] : [{ name: ruleText(rule), count, ids }];

@@ -3,7 +3,7 @@ import { today } from '../model/dueDate.ts';
 import { dayNumber } from '../model/query/days.ts';
 import { needsOf } from '../model/query/context.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
-import { mostAtRisk, riskOfRow } from '../model/risk/riskRows.ts';
+import { riskOfRow } from '../model/risk/riskRows.ts';
 import type { CountDeps } from './countDeps.ts';
 import { CountedRows } from './countedRows.ts';
 import type { Check, GoalName, Overview } from './protocol.ts';
@@ -43,14 +43,12 @@ const riskIn = ({ rows, context, risk, riskText }: CountDeps, { now, scores }: C
     thresholds: risk,
     ...(context.hasMetrics === undefined ? {} : { hasMetrics: context.hasMetrics }),
   };
-  let goals = 0;
-  for (let row = 0; row < scores.length; row += 1) if (scores[row] !== 0) goals += 1;
   return {
-    rows: mostAtRisk(scores, mostRisky).flatMap((row) => {
+    rows: scores.highest(mostRisky).flatMap((row) => {
       const id = rows.id(row);
       return id === undefined ? [] : [{ id, why: riskText(riskOfRow(rows, row, asked).reasons) }];
     }),
-    goals,
+    goals: scores.countWhere((score) => score > 0),
   };
 };
 

@@ -9,6 +9,7 @@ import { DueCounts } from './dueCounts.ts';
 import { PaceCounts } from './paceCounts.ts';
 import type { Totals } from './protocol.ts';
 import { RowsToDo, withRoom } from './rowsToDo.ts';
+import { Tally } from './tally.ts';
 
 /** How many goals are counted before others may work: a few milliseconds' worth. */
 const rowsATurn = 5000;
@@ -35,7 +36,8 @@ export class CountedRows {
   readonly #today: number;
   readonly #toDo = new RowsToDo();
   #verdicts = new Uint8Array();
-  #scores = new Uint16Array();
+  /** The risk of each row; of none that is not meant. */
+  readonly scores = new Tally();
   /** By row, of which totals it is one. */
   #marks = new Uint8Array();
   readonly #totals = { goals: 0, open: 0, overdue: 0, dueSoon: 0, achieved: 0 };
@@ -64,11 +66,6 @@ export class CountedRows {
     return this.#unknown;
   }
 
-  /** The risk by row; 0 for those that are not meant. */
-  get scores(): Uint16Array {
-    return this.#scores.subarray(0, this.#rows.end);
-  }
-
   isMeant(row: number): boolean {
     return this.#verdicts[row] === verdicts.yes;
   }
@@ -87,9 +84,8 @@ export class CountedRows {
 
   #makeRoom(rows: number): void {
     this.#verdicts = withRoom(this.#verdicts, rows, (room) => new Uint8Array(room));
-    this.#scores = withRoom(this.#scores, rows, (room) => new Uint16Array(room));
     this.#marks = withRoom(this.#marks, rows, (room) => new Uint8Array(room));
-    for (const counts of [this.companies, this.owners, this.due, this.pace]) counts.makeRoom(rows);
+    for (const counts of [this.companies, this.owners, this.due, this.pace, this.scores]) counts.makeRoom(rows);
   }
 
   #takeTurn({ query, context, risk }: RowDeps): void {
@@ -103,7 +99,7 @@ export class CountedRows {
       this.#remove(row);
       const verdict = rows.isThere(row) ? test(row) : verdicts.no;
       this.#verdicts[row] = verdict;
-      this.#scores[row] = verdict === verdicts.yes ? scoreOf(row) : 0;
+      this.scores.set(row, verdict === verdicts.yes ? scoreOf(row) : 0);
       if (verdict === verdicts.unknown) this.#unknown += 1;
       if (verdict === verdicts.yes) add(row);
     }

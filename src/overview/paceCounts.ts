@@ -3,6 +3,7 @@ import { cellsAcross } from '../pictures/progressChart.ts';
 import type { Pace } from './protocol.ts';
 import { mostMarks } from './dueCounts.ts';
 import { withRoom } from './rowsToDo.ts';
+import { Tally } from './tally.ts';
 
 const dayMs = 86_400_000;
 
@@ -19,11 +20,9 @@ export class PaceCounts {
   readonly #rows: GoalRows;
   readonly #now: number;
   readonly #counts = new Uint32Array(places.firstCell + cellsAcross * cellsAcross);
-  /** How many goals are behind by so many whole per cent. */
-  readonly #lags = new Uint32Array(101);
+  /** By how many whole per cent each row is behind. */
+  readonly #behind = new Tally();
   #places = new Uint16Array();
-  /** By row, by how many whole per cent it is behind. */
-  #behind = new Uint8Array();
 
   /** @param now milliseconds since 1970 */
   constructor(rows: GoalRows, now: number) {
@@ -33,28 +32,26 @@ export class PaceCounts {
 
   makeRoom(rows: number): void {
     this.#places = withRoom(this.#places, rows, (room) => new Uint16Array(room));
-    this.#behind = withRoom(this.#behind, rows, (room) => new Uint8Array(room));
+    this.#behind.makeRoom(rows);
   }
 
   add(row: number): void {
     const [passed, progress] = [this.#passed(row), this.#progress(row)];
     const isPlaced = !Number.isNaN(passed) && !Number.isNaN(progress);
     this.#places[row] = isPlaced ? places.firstCell + cellOf(passed, progress) : places.unplaced;
-    this.#behind[row] = isPlaced ? Math.max(0, Math.floor(passed - progress)) : 0;
+    this.#behind.set(row, isPlaced ? Math.max(0, Math.floor(passed - progress)) : 0);
     this.#count(row, 1);
   }
 
   remove(row: number): void {
     this.#count(row, -1);
     this.#places[row] = 0;
-    this.#behind[row] = 0;
+    this.#behind.set(row, 0);
   }
 
   #count(row: number, one: 1 | -1): void {
-    const [place = 0, lag = 0] = [this.#places[row], this.#behind[row]];
-    if (place === 0) return;
-    this.#counts[place] = (this.#counts[place] ?? 0) + one;
-    if (lag > 0) this.#lags[lag] = (this.#lags[lag] ?? 0) + one;
+    const place = this.#places[row] ?? 0;
+    if (place > 0) this.#counts[place] = (this.#counts[place] ?? 0) + one;
   }
 
   /** NaN where it cannot be told. */
@@ -99,29 +96,7 @@ export class PaceCounts {
 
   /** By whole per cent: a sort of all would take longer than all the rest. */
   #furthestBehind(): readonly Placed[] {
-    const least = this.#leastShown();
-    const byLag = Array.from(this.#lags, (): number[] => []);
-    for (let row = 0; row < this.#behind.length; row += 1) {
-      const lag = this.#behind[row] ?? 0;
-      if (lag < least) continue;
-      const same = byLag[lag];
-      if (same !== undefined && same.length < mostBehind) same.push(row);
-    }
-    return byLag
-      .toReversed()
-      .flat()
-      .slice(0, mostBehind)
-      .map((row) => this.#placed(row));
-  }
-
-  /** Whoever is behind by less has no mark. */
-  #leastShown(): number {
-    let count = 0;
-    for (let lag = this.#lags.length - 1; lag > 0; lag -= 1) {
-      count += this.#lags[lag] ?? 0;
-      if (count >= mostBehind) return lag;
-    }
-    return 1;
+    return this.#behind.highest(mostBehind).map((row) => this.#placed(row));
   }
 
   #cellsBut(drawn: readonly Placed[]): Pace['cells'] {
