@@ -8,6 +8,9 @@ import { Tally } from './tally.ts';
 /** How many goals are checked before others may work: what compares names folds each of them at first. */
 const rowsATurn = 2000;
 
+/** How many goals are compared before others may work: what they are compared with is read with the first of them. */
+const membersATurn = 20_000;
+
 type CheckDeps = Pick<CountDeps, 'rows' | 'context' | 'pause'> & { readonly isMeant: (row: number) => boolean };
 
 type Found = { readonly count: number; readonly ids: readonly string[] };
@@ -63,10 +66,11 @@ export class CheckedRows {
     const members = this.#members(rows);
     if (members.length === 0) return;
     const find = goalFinders(rows, deps.context, members);
-    for (const rule of companyRules) {
-      this.#compare(members, deps, find[rule], bitsOf[rule]);
-      await pause();
-    }
+    for (const rule of companyRules)
+      for (let from = 0; from < members.length; from += membersATurn) {
+        this.#compare(members.slice(from, from + membersATurn), deps, find[rule], bitsOf[rule]);
+        await pause();
+      }
     this.#toCompare.clear();
   }
 
