@@ -56,9 +56,10 @@ export class BarCounts {
 
   #placeOf(row: number): number {
     const { codes } = this.#rows;
-    const [id, name] = [codes[this.#by][row] ?? noText, codes[this.#nameOf][row] ?? noText];
-    const [places, code] = id === noText ? [this.#byName, name] : [this.#byId, id];
-    const place = (places[code] ??= this.#all.length);
+    const id = codes[this.#by][row] ?? noText;
+    const name = codes[this.#nameOf][row] ?? noText;
+    const places = id === noText ? this.#byName : this.#byId;
+    const place = (places[id === noText ? name : id] ??= this.#all.length);
     const known = this.#all[place];
     if (known === undefined)
       this.#all.push({

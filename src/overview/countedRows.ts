@@ -26,7 +26,6 @@ const statusToneOf: ReadonlyMap<string | undefined, StatusTone> = new Map([
 ]);
 
 const totalBits = { goals: 1, open: 2, overdue: 4, dueSoon: 8, achieved: 16 } as const;
-const totalNames = ['goals', 'open', 'overdue', 'dueSoon', 'achieved'] as const satisfies readonly (keyof Totals)[];
 
 /** The goals of a query in numbers: each row is counted once, and taken out and counted again where it is different. */
 export class CountedRows {
@@ -38,9 +37,8 @@ export class CountedRows {
   #verdicts = new Uint8Array();
   /** The risk of each row; of none that is not meant. */
   readonly scores = new Tally();
-  /** By row, of which totals it is one. */
-  #marks = new Uint8Array();
-  readonly #totals = { goals: 0, open: 0, overdue: 0, dueSoon: 0, achieved: 0 };
+  /** Of which totals each row is one. */
+  readonly #marks = new Tally();
   #unknown = 0;
   readonly companies: BarCounts;
   readonly owners: BarCounts;
@@ -58,7 +56,9 @@ export class CountedRows {
   }
 
   get totals(): Totals {
-    return { ...this.#totals };
+    const of = (bit: number): number => this.#marks.countWhere((mark) => (mark & bit) !== 0);
+    const { goals, open, overdue, dueSoon, achieved } = totalBits;
+    return { goals: of(goals), open: of(open), overdue: of(overdue), dueSoon: of(dueSoon), achieved: of(achieved) };
   }
 
   /** How many goals may be meant, too. */
@@ -84,8 +84,8 @@ export class CountedRows {
 
   #makeRoom(rows: number): void {
     this.#verdicts = withRoom(this.#verdicts, rows, (room) => new Uint8Array(room));
-    this.#marks = withRoom(this.#marks, rows, (room) => new Uint8Array(room));
-    for (const counts of [this.companies, this.owners, this.due, this.pace, this.scores]) counts.makeRoom(rows);
+    for (const counts of [this.companies, this.owners, this.due, this.pace, this.scores, this.#marks])
+      counts.makeRoom(rows);
   }
 
   #takeTurn({ query, context, risk }: RowDeps): void {
@@ -108,7 +108,7 @@ export class CountedRows {
   #remove(row: number): void {
     if (this.#verdicts[row] === verdicts.unknown) this.#unknown -= 1;
     if (this.#verdicts[row] !== verdicts.yes) return;
-    this.#count(this.#marks[row] ?? 0, -1);
+    this.#marks.set(row, 0);
     for (const counts of [this.companies, this.owners, this.due, this.pace]) counts.remove(row);
   }
 
@@ -117,7 +117,9 @@ export class CountedRows {
     const toneOf = byCode(rows, 'Status', (status) => statusToneOf.get(status) ?? 'other');
     const openOf = byCode(rows, 'Status', (status) => isOpen(status === undefined ? {} : { Status: status }));
     return (row) => {
-      const [day = Number.NaN, tone, isStillOpen] = [rows.numbers.due[row], toneOf(row), openOf(row)];
+      const day = rows.numbers.due[row] ?? Number.NaN;
+      const tone = toneOf(row);
+      const isStillOpen = openOf(row);
       // A status that could not be read may be a closed one.
       const isOverdue = day < this.#today && isStillOpen && !rows.isUnreadable(row, 'Status');
       const isSoon = isStillOpen && day >= this.#today && day <= this.#today + soonDays;
@@ -127,17 +129,12 @@ export class CountedRows {
         (isOverdue ? totalBits.overdue : 0) |
         (isSoon ? totalBits.dueSoon : 0) |
         (tone === 'achieved' ? totalBits.achieved : 0);
-      this.#marks[row] = mark;
-      this.#count(mark, 1);
+      this.#marks.set(row, mark);
       this.companies.add(row, tone, isOverdue);
       this.due.add(row, day, isOverdue ? 'overdue' : isStillOpen ? 'open' : 'closed');
       if (!isStillOpen) return;
       this.owners.add(row, tone, isOverdue);
       this.pace.add(row);
     };
-  }
-
-  #count(mark: number, one: 1 | -1): void {
-    for (const name of totalNames) if ((mark & totalBits[name]) !== 0) this.#totals[name] += one;
   }
 }

@@ -36,7 +36,8 @@ export class PaceCounts {
   }
 
   add(row: number): void {
-    const [passed, progress] = [this.#passed(row), this.#progress(row)];
+    const passed = this.#passed(row);
+    const progress = this.#progress(row);
     const isPlaced = !Number.isNaN(passed) && !Number.isNaN(progress);
     this.#places[row] = isPlaced ? places.firstCell + cellOf(passed, progress) : places.unplaced;
     this.#behind.set(row, isPlaced ? Math.max(0, Math.floor(passed - progress)) : 0);

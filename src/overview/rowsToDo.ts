@@ -13,11 +13,14 @@ export class RowsToDo {
 
   /** At most so many of them, which are looked at then. @param end every row is below this */
   take(end: number, most: number): readonly number[] {
-    const again = [...this.#again].slice(0, most);
-    for (const row of again) this.#again.delete(row);
-    const from = this.#next;
-    this.#next = Math.max(from, Math.min(end, from + most - again.length));
-    return [...again, ...Array.from({ length: this.#next - from }, (_, at) => from + at)];
+    const rows: number[] = [];
+    for (const row of this.#again) {
+      if (rows.length >= most) break;
+      rows.push(row);
+      this.#again.delete(row);
+    }
+    for (; this.#next < end && rows.length < most; this.#next += 1) rows.push(this.#next);
+    return rows;
   }
 }
 
