@@ -77,7 +77,9 @@ export class PaceCounts {
       goals: shown.flatMap(({ row, passed, progress }) => {
         const id = this.#rows.isThere(row) ? this.#rows.id(row) : undefined;
         const isBehind = passed - progress >= behindPercent;
-        return id === undefined ? [] : [{ id, passed: tenths(passed), progress: tenths(progress), isBehind }];
+        // One that changed since it was counted may have no place any more.
+        const isGone = id === undefined || Number.isNaN(passed) || Number.isNaN(progress);
+        return isGone ? [] : [{ id, passed: tenths(passed), progress: tenths(progress), isBehind }];
       }),
       cells: isAll ? [] : this.#cellsBut(shown),
       unplaced: this.#counts[places.unplaced] ?? 0,
