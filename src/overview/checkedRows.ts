@@ -2,6 +2,7 @@ import { companyRules, goalFinders, type FindIn } from '../model/goalCheck.ts';
 import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import type { CountDeps } from './countDeps.ts';
+import type { CountedRows } from './countedRows.ts';
 import { RowsToDo, withRoom } from './rowsToDo.ts';
 import { Tally } from './tally.ts';
 
@@ -11,7 +12,7 @@ const rowsATurn = 2000;
 /** How many goals are compared before others may work: what they are compared with is read with the first of them. */
 const membersATurn = 20_000;
 
-type CheckDeps = Pick<CountDeps, 'rows' | 'context' | 'pause'> & { readonly isMeant: (row: number) => boolean };
+type CheckDeps = CountDeps & { readonly counted: Pick<CountedRows, 'count' | 'isDone' | 'isMeant'> };
 
 type Found = { readonly count: number; readonly ids: readonly string[] };
 
@@ -58,9 +59,11 @@ export class CheckedRows {
   }
 
   async check(deps: CheckDeps): Promise<void> {
-    const { rows, pause } = deps;
+    const { rows, pause, counted } = deps;
     while (!this.#toDo.isDone(rows.end)) {
-      this.#takeTurn(deps);
+      // Rows may have changed in between: whether one is meant is known first.
+      await counted.count(deps);
+      if (counted.isDone) this.#takeTurn(deps);
       await pause();
     }
     const members = this.#members(rows);
@@ -74,7 +77,7 @@ export class CheckedRows {
     this.#toCompare.clear();
   }
 
-  #takeTurn({ rows, context, isMeant }: CheckDeps): void {
+  #takeTurn({ rows, context, counted }: CheckDeps): void {
     this.#found.makeRoom(rows.end);
     this.#companies = withRoom(this.#companies, rows.end, (room) => new Uint32Array(room));
     // These rules look at no other row.
@@ -86,7 +89,7 @@ export class CheckedRows {
       this.#companies[row] = company;
       let found = this.#found.get(row) & companyBits;
       if (rows.isThere(row)) rows.searched.get(row);
-      if (rows.isThere(row) && isMeant(row)) {
+      if (rows.isThere(row) && counted.isMeant(row)) {
         for (const rule of ownRules) if (find[rule](row, rows.id(row) ?? '') !== undefined) found |= bitsOf[rule];
       }
       this.#found.set(row, found);
@@ -103,9 +106,9 @@ export class CheckedRows {
     return members;
   }
 
-  #compare(members: readonly number[], { rows, isMeant }: CheckDeps, find: FindIn, bit: number): void {
+  #compare(members: readonly number[], { rows, counted }: CheckDeps, find: FindIn, bit: number): void {
     for (const row of members) {
-      const isFound = rows.isThere(row) && isMeant(row) && find(row, rows.id(row) ?? '') !== undefined;
+      const isFound = rows.isThere(row) && counted.isMeant(row) && find(row, rows.id(row) ?? '') !== undefined;
       this.#found.set(row, isFound ? this.#found.get(row) | bit : this.#found.get(row) & ~bit);
     }
   }

@@ -7,7 +7,7 @@ import type { Check } from './protocol.ts';
 /** So many goals of each rule are named. */
 const mostNamed = 20;
 
-type CheckDeps = Omit<CountDeps, 'riskText'> & {
+type CheckDeps = CountDeps & {
   readonly ruleText: (rule: GoalCheckRule) => string;
   /** Rules that a person turned off. */
   readonly rulesOff: ReadonlySet<GoalCheckRule>;
@@ -20,8 +20,7 @@ type CheckDeps = Omit<CountDeps, 'riskText'> & {
 export const countChecks = async (deps: CheckDeps): Promise<readonly Check[]> => {
   const { rows, now, ruleText, rulesOff, counted = new CountedRows(rows, now), checked = new CheckedRows() } = deps;
   await deps.pause();
-  await counted.count(deps);
-  await checked.check({ ...deps, isMeant: (row) => counted.isMeant(row) });
+  await checked.check({ ...deps, counted });
   const found = checked.found(rows, mostNamed);
   return goalCheckRules.flatMap((rule) => {
     const { count, ids } = found[rule];

@@ -74,8 +74,12 @@ export class CountedRows {
     this.#toDo.again(rows);
   }
 
+  get isDone(): boolean {
+    return this.#toDo.isDone(this.#rows.end);
+  }
+
   async count(deps: RowDeps): Promise<void> {
-    while (!this.#toDo.isDone(this.#rows.end)) {
+    while (!this.isDone) {
       this.#makeRoom(this.#rows.end);
       this.#takeTurn(deps);
       await deps.pause();

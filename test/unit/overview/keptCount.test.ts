@@ -104,6 +104,22 @@ describe('a count that is kept', () => {
     }
   });
 
+  it('takes in what changes while it counts', async () => {
+    for (let at = 1; at < 9; at += 1) {
+      const [rows, kept] = [new GoalRows(), new KeptCount()];
+      rows.putAll(Array.from({ length: 20 }, (_, of) => ({ Gsid: `g${of}`, Name: `Goal ${of}`, CompanyId: 'c' })));
+      let left = at;
+      const pause = async (): Promise<void> => {
+        left -= 1;
+        const closed = { Gsid: 'g3', Name: 'Goal 3', CompanyId: 'c', Status: 'Achieved', CompletionPercentage: 40 };
+        if (left === 0) kept.changed(change(rows, [['g3', closed]]));
+      };
+      await count({ ...depsOf(rows, 'status:open'), pause }, kept);
+      expect(await count(depsOf(rows, 'status:open'), kept)).toEqual(await count(depsOf(rows, 'status:open')));
+      expect(left).toBeLessThan(at);
+    }
+  });
+
   it.each<[string, boolean, (kept: KeptCount, rows: GoalRows) => unknown]>([
     ['is kept', true, (kept, rows) => kept.of(rows, new Date(now.getTime() + hour - 1))],
     ['is kept for an hour', false, (kept, rows) => kept.of(rows, new Date(now.getTime() + hour))],
