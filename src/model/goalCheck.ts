@@ -29,34 +29,10 @@ const fewestClosed = 2;
  */
 export const checkGoals = (
   rows: GoalRows,
-  { today, off = new Set(), hasMetrics }: GoalCheckContext,
+  { off = new Set(), ...context }: GoalCheckContext,
   only: (row: number) => boolean = () => true,
 ): readonly Finding[] => {
-  const isOpen = openTest(rows);
-  const isOverdue = overdueTest(rows, today);
-  const statusIs = (wanted: string) => byCode(rows, 'Status', (status) => status === wanted);
-  const [isInProgress, isAchieved] = [statusIs('In Progress'), statusIs('Achieved')];
-  const { due, progress } = rows.numbers;
-  const day = dayNumber(today);
-  const find: Readonly<Record<GoalCheckRule, (row: number, goalId: string) => Finding | undefined>> = {
-    overdueInProgress: (row, goalId) =>
-      isInProgress(row) && isOverdue(row)
-        ? { rule: 'overdueInProgress', goalId, days: day - (due[row] ?? day) }
-        : undefined,
-    achievedBelow100: (row, goalId) => {
-      const percent = progress[row] ?? Number.NaN;
-      return isAchieved(row) && percent < 100 ? { rule: 'achievedBelow100', goalId, percent } : undefined;
-    },
-    sameName: lazily(() => sameNames(rows)),
-    noOwner: (row, goalId) => (isOpen(row) && isNobodys(rows, row) ? { rule: 'noOwner', goalId } : undefined),
-    noDate: (row, goalId) =>
-      isOpen(row) && Number.isNaN(due[row]) && !rows.isUnreadable(row, 'TargetDate')
-        ? { rule: 'noDate', goalId }
-        : undefined,
-    noMetric: (row, goalId) =>
-      isOpen(row) && hasMetrics?.(goalId) === false ? { rule: 'noMetric', goalId } : undefined,
-    openPastOthers: lazily(() => leftOpen(rows)),
-  };
+  const find = goalFinders(rows, context, allRows(rows));
   return goalCheckRules
     .filter((rule) => !off.has(rule))
     .flatMap((rule) => {
@@ -70,6 +46,49 @@ export const checkGoals = (
     });
 };
 
+export type FindIn = (row: number, goalId: string) => Finding | undefined;
+
+/** Rules that compare the goals of a company with each other. */
+export const companyRules = ['sameName', 'openPastOthers'] as const satisfies readonly GoalCheckRule[];
+
+/**
+ * What each rule finds in a goal that is there.
+ * @param among rows of the companies that are asked about, all of theirs: {@link companyRules} look at these
+ */
+export const goalFinders = (
+  rows: GoalRows,
+  { today, hasMetrics }: Omit<GoalCheckContext, 'off'>,
+  among: Uint32Array | readonly number[],
+): Readonly<Record<GoalCheckRule, FindIn>> => {
+  const isOpen = openTest(rows);
+  const isOverdue = overdueTest(rows, today);
+  const statusIs = (wanted: string) => byCode(rows, 'Status', (status) => status === wanted);
+  const [isInProgress, isAchieved] = [statusIs('In Progress'), statusIs('Achieved')];
+  const { due, progress } = rows.numbers;
+  const day = dayNumber(today);
+  return {
+    overdueInProgress: (row, goalId) =>
+      isInProgress(row) && isOverdue(row)
+        ? { rule: 'overdueInProgress', goalId, days: day - (due[row] ?? day) }
+        : undefined,
+    achievedBelow100: (row, goalId) => {
+      const percent = progress[row] ?? Number.NaN;
+      return isAchieved(row) && percent < 100 ? { rule: 'achievedBelow100', goalId, percent } : undefined;
+    },
+    sameName: lazily(() => sameNames(rows, among)),
+    noOwner: (row, goalId) => (isOpen(row) && isNobodys(rows, row) ? { rule: 'noOwner', goalId } : undefined),
+    noDate: (row, goalId) =>
+      isOpen(row) && Number.isNaN(due[row]) && !rows.isUnreadable(row, 'TargetDate')
+        ? { rule: 'noDate', goalId }
+        : undefined,
+    noMetric: (row, goalId) =>
+      isOpen(row) && hasMetrics?.(goalId) === false ? { rule: 'noMetric', goalId } : undefined,
+    openPastOthers: lazily(() => leftOpen(rows, among)),
+  };
+};
+
+const allRows = (rows: GoalRows): Uint32Array => new Uint32Array(rows.end).map((_, row) => row);
+
 /** So many namesakes are listed: nobody reads more, and each of 10,000 has as many. */
 const mostNamed = 10;
 
@@ -80,11 +99,9 @@ export const countsByRule = (findings: readonly Finding[]): ReadonlyMap<GoalChec
   return counts;
 };
 
-type Find = (row: number, goalId: string) => Finding | undefined;
-
 /** Looks at all goals of all companies where somebody asks. */
-const lazily = (make: () => Find): Find => {
-  let made: Find | undefined;
+const lazily = (make: () => FindIn): FindIn => {
+  let made: FindIn | undefined;
   return (row, goalId) => (made ??= make())(row, goalId);
 };
 
@@ -95,12 +112,12 @@ const isNobodys = (rows: GoalRows, row: number): boolean =>
   !rows.isUnreadable(row, 'OwnerName');
 
 /** Closed ones too are namesakes; that they have some is said of open ones. */
-const sameNames = (rows: GoalRows): Find => {
+const sameNames = (rows: GoalRows, among: Uint32Array | readonly number[]): FindIn => {
   // By company first, and no list of one: a key of both and a list for each of 100,000 goals take three times as long.
   const byName: Map<string, number | number[]>[] = [];
   const isOpen = openTest(rows);
   const companyOf = (row: number): number => rows.codes.CompanyId[row] ?? noText;
-  for (let row = 0; row < rows.end; row += 1) {
+  for (const row of among) {
     const name = rows.isThere(row) ? rows.searched.get(row) : '';
     if (name === '') continue;
     const ofCompany = (byName[companyOf(row)] ??= new Map());
@@ -120,10 +137,10 @@ const sameNames = (rows: GoalRows): Find => {
 
 type CompanyCounts = { open: number; closed: number; lastDue: number };
 
-const leftOpen = (rows: GoalRows): Find => {
+const leftOpen = (rows: GoalRows, among: Uint32Array | readonly number[]): FindIn => {
   const companies: (CompanyCounts | undefined)[] = [];
   const isOpen = openTest(rows);
-  for (let row = 0; row < rows.end; row += 1) {
+  for (const row of among) {
     if (!rows.isThere(row)) continue;
     const company = (companies[rows.codes.CompanyId[row] ?? noText] ??= {
       open: 0,

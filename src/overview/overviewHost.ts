@@ -1,60 +1,21 @@
-import type { Goal } from '../api/schema.ts';
 import { explainQueryError } from '../explain.ts';
-import { causeOf, type Log } from '../log.ts';
-import type { Event } from '../model/emitter.ts';
-import type { GoalCheckRule } from '../model/goalCheckRule.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { causeOf } from '../log.ts';
 import { pause } from '../model/pause.ts';
-import type { Need, QueryContext } from '../model/query/context.ts';
+import type { Need } from '../model/query/context.ts';
 import { asksOf, needsOf } from '../model/query/context.ts';
 import { parse } from '../model/query/parse.ts';
 import type { Query } from '../model/query/query.ts';
-import type { RiskThresholds } from '../model/risk/riskThresholds.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
 import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
-import {
-  parseToHost,
-  type Overview,
-  type Place,
-  type Scope,
-  type Standing,
-  type ToHost,
-  type ToPage,
-} from './protocol.ts';
-import { readSparks, sparksIn, withSparks, type ReadPast } from './sparks.ts';
+import { KeptCount } from './keptCount.ts';
+import type { OverviewHostDeps, OverviewLine } from './overviewHostDeps.ts';
+import { parseToHost, type Overview, type Place, type Scope, type Standing, type ToHost } from './protocol.ts';
+import { readSparks, sparksIn, withSparks } from './sparks.ts';
 import { standingOf } from './standing.ts';
 import { suggestionsAt } from './suggestions.ts';
-
-export type OverviewHostDeps = {
-  readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
-  readonly tenant: () => TenantId | undefined;
-  readonly rows: Pick<LiveRows, 'rows' | 'ready' | 'onDidChange'>;
-  readonly context: () => QueryContext;
-  readonly onDidChangeContext: Event<Need | 'today'>;
-  /** Asks the tenant for what a query needs, where it can be asked. */
-  readonly provide: (needs: readonly Need[]) => Promise<void>;
-  readonly ruleText: (rule: GoalCheckRule) => string;
-  /** A person's settings: from when on a goal is at risk, which rules of the goal check are off, and that either may be otherwise. */
-  readonly risk: () => RiskThresholds;
-  readonly rulesOff: () => ReadonlySet<GoalCheckRule>;
-  readonly onDidChangeRules: Event<unknown>;
-  readonly openGoal: (goal: Goal) => Promise<void>;
-  readonly connect: () => PromiseLike<unknown>;
-  readonly whoAmI: () => PromiseLike<unknown>;
-  readonly past: ReadPast;
-  readonly log: Pick<Log, 'error'>;
-};
-
-export type OverviewLine = {
-  readonly post: (message: ToPage) => void;
-  /** The scope is another: the tab has its name. */
-  readonly named: (scope: Scope) => void;
-  /** What a person asked for failed. */
-  readonly failed: (error: unknown) => void;
-};
 
 /** Changes that come one after the other are counted once, and a count waits for as long as nothing came. */
 const quietMs = 150;
@@ -67,6 +28,7 @@ class Outrun extends Error {}
 export class OverviewHost {
   readonly #deps: OverviewHostDeps;
   readonly #line: OverviewLine;
+  readonly #kept = new KeptCount();
   readonly #subscriptions: readonly { dispose(): void }[];
   #scope: Scope;
   #problem = '';
@@ -91,10 +53,13 @@ export class OverviewHost {
     this.#read(scope.query);
     this.#tenant = deps.tenant();
     this.#subscriptions = [
-      deps.rows.onDidChange(() => this.#soon()),
+      deps.rows.onDidChange((change) => {
+        this.#kept.changed(change);
+        this.#soon();
+      }),
       deps.store.onDidChange(() => this.#storeChanged()),
-      deps.onDidChangeContext(() => this.#soon()),
-      deps.onDidChangeRules(() => this.#soon()),
+      deps.onDidChangeContext((need) => this.#contextChanged(need)),
+      deps.onDidChangeRules(() => this.#countAnew()),
     ];
     // While the page loads.
     void this.#count();
@@ -201,7 +166,9 @@ export class OverviewHost {
   #read(text: string): void {
     const parsed = parse(text);
     this.#problem = parsed.kind === 'query' ? '' : explainQueryError(parsed.errors[0]);
-    if (parsed.kind === 'query') this.#query = parsed.query;
+    if (parsed.kind !== 'query') return;
+    this.#query = parsed.query;
+    this.#kept.forget();
   }
 
   #storeChanged(): void {
@@ -229,6 +196,16 @@ export class OverviewHost {
     this.#line.post(message);
   }
 
+  /** What the query does not ask for decides nothing; whether goals have metrics is a risk, too. */
+  #contextChanged(need: Need | 'today'): void {
+    if (need === 'today' || need === 'hasMetrics' || asksOf(this.#query).includes(need)) this.#countAnew();
+  }
+
+  #countAnew(): void {
+    this.#kept.forget();
+    this.#soon();
+  }
+
   #soon(): void {
     this.#isStale = true;
     if (!this.#isVisible) return;
@@ -245,7 +222,7 @@ export class OverviewHost {
     this.#changedAt = undefined;
     this.#isStale = false;
     try {
-      const rows = await this.#deps.rows.ready();
+      const rows = await this.#rows();
       if (turn !== this.#turn) return;
       if (rows === undefined) return this.#show(undefined);
       // The tab may have been hidden since this was due.
@@ -261,21 +238,28 @@ export class OverviewHost {
     }
   }
 
+  /** A count needs no order of names, which takes longer than to count what changed: it does not wait for that. */
+  async #rows(): Promise<LiveRows['rows']> {
+    const { rows, isBehind } = this.#deps.rows;
+    return rows === undefined || isBehind ? this.#deps.rows.ready() : rows;
+  }
+
   async #countIn(rows: NonNullable<LiveRows['rows']>, othersTurn: () => Promise<void>): Promise<void> {
-    const { store, ruleText, rulesOff, past } = this.#deps;
+    const { ruleText, rulesOff, past } = this.#deps;
     const context = this.#deps.context();
-    const nameOf = (goalId: string): string | undefined => store.goal(goalId)?.Name;
     const risk = this.#deps.risk();
-    const deps = { rows, query: this.#query, context, now: new Date(), risk, nameOf, riskText, pause: othersTurn };
+    const now = new Date();
+    const { counted, checked } = this.#kept.of(rows, now);
+    const deps = { rows, query: this.#query, context, now, risk, riskText, pause: othersTurn, counted };
     const overview = await countOverview(deps);
     // The pictures do not wait for checks and sparklines, and those that were shown stay until there are new ones.
     const before = this.#last;
     const begun = withSparks(overview, sparksIn(before));
-    this.#show(before?.checks === undefined ? begun : withChecks(begun, before.checks, deps));
-    const counting = countChecks({ ...deps, ruleText, rulesOff: rulesOff() });
+    this.#show(before?.checks === undefined ? begun : withChecks(begun, before.checks, rows));
+    const counting = countChecks({ ...deps, checked, ruleText, rulesOff: rulesOff() });
     const [checks, sparks] = await Promise.all([counting, readSparks(overview, past)]);
     await othersTurn();
-    this.#show(withChecks(withSparks(overview, sparks), checks, deps));
+    this.#show(withChecks(withSparks(overview, sparks), checks, rows));
   }
 
   #show(overview: Overview | undefined): void {

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText, explainInOne } from '../explain.ts';
 import { webviewDocument, webviewRoots, type WebviewPage } from '../webview/webviewDocument.ts';
-import { OverviewHost, type OverviewHostDeps } from './overviewHost.ts';
+import { OverviewHost } from './overviewHost.ts';
+import type { OverviewHostDeps } from './overviewHostDeps.ts';
 import type { Scope, ToPage } from './protocol.ts';
 
 export type OverviewPanelDeps = OverviewHostDeps & { readonly extensionUri: vscode.Uri };

@@ -42,15 +42,16 @@ type Layout = {
   readonly from: number;
   /** How long a bar is that has so many. */
   readonly lengthOf: (count: number, total: number) => number;
-  readonly nameWidth: number;
+  readonly nameWidthOf: (bar: Bar) => number;
 };
 
 const layoutOf = ({ width, bars, lengths }: StackedBars, isWide: boolean): Layout => {
   const noteWidth = Math.max(0, ...bars.map(({ note }) => textWidth(note))) + 8;
   const mostName = Math.min(240, width * 0.34);
   const longest = Math.max(0, ...bars.map(({ name }) => textWidth(fitText(name, mostName))));
-  const nameWidth = isWide ? longest : width - noteWidth;
-  const from = isWide ? nameWidth + 10 : 0;
+  // Above its bar a name has all that its own note leaves.
+  const nameWidthOf = ({ note }: Bar): number => (isWide ? longest : width - textWidth(note) - 8);
+  const from = isWide ? longest + 10 : 0;
   const room = Math.max(10, width - from - (isWide ? noteWidth : 0));
   const most = Math.max(1, ...bars.map(totalOf));
   const scale = scaleLinear().domain([0, most]).range([0, room]);
@@ -58,13 +59,14 @@ const layoutOf = ({ width, bars, lengths }: StackedBars, isWide: boolean): Layou
     lengths === 'counts'
       ? (count: number) => scale(count)
       : (count: number, total: number) => (total === 0 ? 0 : (count / total) * room);
-  return { isWide, from, lengthOf, nameWidth };
+  return { isWide, from, lengthOf, nameWidthOf };
 };
 
 const totalOf = ({ parts }: Bar): number => parts.reduce((sum, { count }) => sum + count, 0);
 
 const barAt = ({ id, width }: StackedBars, bar: Bar, top: number, layout: Layout): Drawing => {
-  const { isWide, from, lengthOf, nameWidth } = layout;
+  const { isWide, from, lengthOf } = layout;
+  const nameWidth = layout.nameWidthOf(bar);
   const y = isWide ? top + 3 : top + 18;
   const total = totalOf(bar);
   let x = from;

@@ -37,15 +37,9 @@ const history = (store: GoalStore): Follower => {
   };
 };
 
-const overview = (store: GoalStore, rows: LiveRows): Follower => {
-  // Each count is told twice: its pictures, and then with its checks.
-  let left = 2;
-  let told = Promise.withResolvers<void>();
-  const post = ({ type }: ToPage): void => {
-    if (type === 'overview') left -= 1;
-    if (left === 0) told.resolve();
-  };
-  const host = new OverviewHost(
+/** An overview of all goals whose page is somewhere else. */
+export const openOverview = (store: GoalStore, rows: LiveRows, post: (message: ToPage) => void): OverviewHost =>
+  new OverviewHost(
     {
       store,
       tenant: () => tenant,
@@ -66,13 +60,30 @@ const overview = (store: GoalStore, rows: LiveRows): Follower => {
     { post, named: () => {}, failed: (error) => log.error(String(error)) },
     { query: '' },
   );
+
+/** Each count is told twice: its pictures, and then with its checks. */
+export class Told {
+  #left = 2;
+  #all = Promise.withResolvers<void>();
+
+  take({ type }: ToPage): void {
+    if (type === 'overview') this.#left -= 1;
+    if (this.#left === 0) this.#all.resolve();
+  }
+
+  async settled(): Promise<void> {
+    await this.#all.promise;
+    this.#left = 2;
+    this.#all = Promise.withResolvers<void>();
+  }
+}
+
+const overview = (store: GoalStore, rows: LiveRows): Follower => {
+  const told = new Told();
+  const host = openOverview(store, rows, (message) => told.take(message));
   host.receive({ type: 'ready' });
   return {
-    settled: async () => {
-      await told.promise;
-      left = 2;
-      told = Promise.withResolvers<void>();
-    },
+    settled: () => told.settled(),
     dispose: () => host.dispose(),
   };
 };

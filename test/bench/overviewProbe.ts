@@ -2,7 +2,8 @@ import { parse } from '../../src/model/query/parse.ts';
 import { usualThresholds } from '../../src/model/risk/riskThresholds.ts';
 import { LiveRows } from '../../src/model/views/liveRows.ts';
 import { countChecks } from '../../src/overview/countChecks.ts';
-import { countOverview, withChecks, type CountDeps } from '../../src/overview/countOverview.ts';
+import type { CountDeps } from '../../src/overview/countDeps.ts';
+import { countOverview, withChecks } from '../../src/overview/countOverview.ts';
 import { riskText } from '../../src/words/riskText.ts';
 import { ownStore } from './loaders.ts';
 import { cpuMs } from './timing.ts';
@@ -23,7 +24,6 @@ export const overview = async (origin: string): Promise<unknown> => {
     context: { today: '2026-02-15' },
     now: new Date('2026-02-15T12:00:00Z'),
     risk: usualThresholds,
-    nameOf: (goalId) => store.goal(goalId)?.Name,
     riskText,
     pause: async () => {
       blockMs = Math.max(blockMs, cpuMs(process.threadCpuUsage(since)));
@@ -36,7 +36,7 @@ export const overview = async (origin: string): Promise<unknown> => {
   const pictureMs = cpuMs(process.threadCpuUsage(begin));
   const checks = await countChecks({ ...deps, ruleText: String, rulesOff: new Set() });
   await deps.pause();
-  const told = withChecks(pictures, checks, deps);
+  const told = withChecks(pictures, checks, rows);
   live.dispose();
   return { pictureMs, blockMs, kilobytes: JSON.stringify(told).length / 1024 };
 };

@@ -82,6 +82,8 @@ const kinds: Readonly<Record<string, () => Promise<unknown>>> = {
   plan: () => plan(origin),
   refresh: () => refresh(origin),
   follow: () => follow(origin),
+  // With Playwright, which the others do not load.
+  page: async () => (await import('./pageProbe.ts')).page(origin),
   keep: () => keep(origin),
   restore,
   parseKept,

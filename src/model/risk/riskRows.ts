@@ -58,20 +58,25 @@ class FactReader {
   }
 }
 
-/** The score of each row, 0 for closed goals and for those that are gone. */
-export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array => {
+/** The score of a row, 0 for closed goals and for those that are gone. */
+export const riskScorer = (rows: GoalRows, context: RiskContext): ((row: number) => number) => {
   const { thresholds } = context;
-  const scores = new Uint16Array(rows.end);
   const reader = new FactReader(rows, context);
   const isOpen = openTest(rows);
   let score = 0;
   const add = (_code: string, points: number): void => void (score += points);
-  for (let row = 0; row < rows.end; row += 1) {
-    if (!rows.isThere(row) || !isOpen(row)) continue;
+  return (row) => {
     score = 0;
-    judge(reader.read(row), thresholds, add);
-    scores[row] = score;
-  }
+    if (rows.isThere(row) && isOpen(row)) judge(reader.read(row), thresholds, add);
+    return score;
+  };
+};
+
+/** The score of each row. */
+export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array => {
+  const scores = new Uint16Array(rows.end);
+  const scoreOf = riskScorer(rows, context);
+  for (let row = 0; row < rows.end; row += 1) scores[row] = scoreOf(row);
   return scores;
 };
 

@@ -5,7 +5,8 @@ import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { parse } from '../../../src/model/query/parse.ts';
 import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { countChecks } from '../../../src/overview/countChecks.ts';
-import { countOverview, withChecks, type CountDeps } from '../../../src/overview/countOverview.ts';
+import type { CountDeps } from '../../../src/overview/countDeps.ts';
+import { countOverview, withChecks } from '../../../src/overview/countOverview.ts';
 import type { Bars, Overview } from '../../../src/overview/protocol.ts';
 
 const now = new Date(2031, 2, 1, 12);
@@ -29,7 +30,6 @@ const depsOf = (goals: readonly Goal[], text = '', context: Partial<CountDeps['c
     context: { today, ...context },
     now,
     risk: usualThresholds,
-    nameOf: (id) => goals.find(({ Gsid }) => Gsid === id)?.Name,
     riskText: (reasons) => reasons.map(({ code }) => code).join(' '),
     pause: async () => {},
   };
@@ -206,7 +206,7 @@ it('counts what the goal check finds among the goals that are meant, and names s
   const checks = await countChecks(deps);
   expect(checks.map(({ name, count: found, ids }) => [name, found, ids.length])).toEqual([['noDate', 25, 20]]);
   expect(await countChecks({ ...deps, rulesOff: new Set(['noDate']) })).toEqual([]);
-  const { names } = withChecks(await countOverview(deps), checks, deps);
+  const { names } = withChecks(await countOverview(deps), checks, deps.rows);
   expect(names.map(({ id }) => id)).toEqual(expect.arrayContaining([...(checks[0]?.ids ?? [])]));
 });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import type { LoadState } from '../../../src/model/loadState.ts';
 import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import type { Need } from '../../../src/model/query/context.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import type { StoreChange } from '../../../src/model/storeChange.ts';
 import { noChange } from '../../../src/model/storeChange.ts';
@@ -32,6 +33,8 @@ const open = (scope: Scope = { query: '' }) => {
   const storeChanges = createEmitter<StoreChange>();
   const rules = createEmitter<undefined>();
   let rulesOff: ReadonlySet<GoalCheckRule> = new Set();
+  const contexts = createEmitter<Need | 'today'>();
+  let day = '2031-03-01';
   let counted = 0;
   let tenant = 'sample';
   let state: LoadState = { kind: 'loaded', at: new Date() };
@@ -49,12 +52,12 @@ const open = (scope: Scope = { query: '' }) => {
         onDidChange: storeChanges.event,
       },
       tenant: () => tenant,
-      rows: { rows, ready: async () => rows, onDidChange: changes.event },
+      rows: { rows, isBehind: false, ready: async () => rows, onDidChange: changes.event },
       context: () => {
         counted += 1;
-        return { today: '2031-03-01' };
+        return { today: day };
       },
-      onDidChangeContext: createEmitter<'today'>().event,
+      onDidChangeContext: contexts.event,
       provide: async (needs) => void provided.push(...needs),
       ruleText: String,
       risk: () => usualThresholds,
@@ -79,6 +82,15 @@ const open = (scope: Scope = { query: '' }) => {
     counts: () => counted,
     isTold,
     change: () => changes.fire([0]),
+    achieve: (id: string) => {
+      const after = { Gsid: id, Name: 'Done', CompanyId: 'c', Status: 'Achieved' };
+      changes.fire(rows.apply(new Map([[id, { after }]])));
+    },
+    known: (need: Need | 'today', today = day) => {
+      day = today;
+      contexts.fire(need);
+    },
+    totals: () => posted.findLast((message) => message.type === 'overview')?.overview.totals,
     turnOff: (...off: readonly GoalCheckRule[]) => {
       rulesOff = new Set(off);
       rules.fire(undefined);
@@ -138,6 +150,40 @@ describe('the host of an overview', () => {
     turnOff('noOwner');
     await vi.advanceTimersByTimeAsync(3000);
     expect(checks()).toEqual([]);
+    host.dispose();
+  });
+
+  it('counts what changed, and what another filter means', async () => {
+    vi.useFakeTimers();
+    const { host, achieve, totals } = open();
+    host.receive({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(totals()).toMatchObject({ goals: 3, overdue: 3, achieved: 0 });
+    achieve('g2');
+    achieve('g4');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(totals()).toMatchObject({ goals: 4, overdue: 2, achieved: 2 });
+    host.receive({ type: 'query', text: 'status:achieved' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(totals()).toMatchObject({ goals: 2, overdue: 0, achieved: 2 });
+    host.dispose();
+  });
+
+  it('counts all anew where the filter asks for what is known otherwise now, and not for anything else', async () => {
+    vi.useFakeTimers();
+    const { host, known, counts, totals } = open({ query: 'due:today' });
+    host.receive({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(totals()?.goals).toBe(0);
+    known('drafts', '2020-01-01');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(counts()).toBe(1);
+    known('today', '2020-01-01');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect([counts(), totals()?.goals]).toEqual([2, 3]);
+    known('hasMetrics');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(counts()).toBe(3);
     host.dispose();
   });
 

@@ -114,6 +114,13 @@ describe('bars', () => {
     expect(d).toBeCloseTo(c / 10, 0);
   });
 
+  it('have names above them in narrow pictures, each as long as its own note leaves room for', () => {
+    const name = 'Twenty signs of text';
+    const long = { ...bar(name, 2, 1), note: 'a note that is longer than most others' };
+    const drawn = parsed(statusBars({ ...frame, width: 300, bars: [bar(name, 1, 1), long], kinds }));
+    expect([...drawn.querySelectorAll('text')].filter((each) => each.textContent === name)).toHaveLength(1);
+  });
+
   it('lead somewhere, or are an image whose parts nobody reaches', () => {
     const dead = parsed(statusBars({ ...frame, bars: [bar('A', 1, 1)], kinds }));
     expect(dead.getAttribute('role')).toBe('img');

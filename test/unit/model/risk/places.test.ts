@@ -44,7 +44,7 @@ const places: Readonly<Record<string, (goal: Goal, risk: RiskThresholds) => stri
       .join(' '),
   overview: async (goal, risk) => {
     const context = { today: day(0) };
-    const deps = { rows: rowsOf(goal), query: [], context, now, risk, nameOf: () => 'G', riskText };
+    const deps = { rows: rowsOf(goal), query: [], context, now, risk, riskText };
     const counted = await countOverview({ ...deps, pause: async () => {} });
     return counted.risk.rows.map(({ why }) => why).join(' ');
   },
@@ -85,7 +85,7 @@ it('a sweep has days of its own in which nothing changed, also where that is no 
 it('marks in an overview what is behind by as much, and nothing where that is no risk', async () => {
   const behindIn = async (risk: RiskThresholds): Promise<boolean | undefined> => {
     const goal = { ...sound, CompletionPercentage: 25 };
-    const deps = { rows: rowsOf(goal), query: [], context: { today: day(0) }, now, risk, nameOf: () => 'G', riskText };
+    const deps = { rows: rowsOf(goal), query: [], context: { today: day(0) }, now, risk, riskText };
     return (await countOverview({ ...deps, pause: async () => {} })).pace.goals[0]?.isBehind;
   };
   expect(await behindIn(usualThresholds)).toBe(true);
