@@ -100,9 +100,8 @@ export class CheckedRows {
   #members(rows: GoalRows): readonly number[] {
     const members: number[] = [];
     if (this.#toCompare.size === 0) return members;
-    const isAsked = new Uint8Array(Math.max(...this.#toCompare) + 1);
-    for (const company of this.#toCompare) isAsked[company] = 1;
-    for (let row = 0; row < rows.end; row += 1) if (isAsked[this.#companies[row] ?? noText] === 1) members.push(row);
+    for (let row = 0; row < rows.end; row += 1)
+      if (this.#toCompare.has(this.#companies[row] ?? noText)) members.push(row);
     return members;
   }
 
