@@ -1,9 +1,7 @@
 import type { GoalRows } from '../model/query/goalRows.ts';
 import type { Due, DueDay, DueMark } from './protocol.ts';
+import { mostMarks } from './mostMarks.ts';
 import { withRoom } from './rowsToDo.ts';
-
-/** So many goals have a mark each; of more there are bars. */
-export const mostMarks = 400;
 
 /** Days before and after today that the time line shows at most. */
 const back = 366;

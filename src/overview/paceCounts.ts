@@ -1,7 +1,7 @@
 import type { GoalRows } from '../model/query/goalRows.ts';
 import { cellsAcross } from '../pictures/progressChart.ts';
 import type { Pace } from './protocol.ts';
-import { mostMarks } from './dueCounts.ts';
+import { mostMarks } from './mostMarks.ts';
 import { withRoom } from './rowsToDo.ts';
 import { Tally } from './tally.ts';
 
