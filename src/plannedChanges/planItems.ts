@@ -76,7 +76,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   #companyItem(node: PlanNode & { readonly kind: 'company' }): vscode.TreeItem {
     const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const rows = this.#tree.rowsOf(node.companyId);
-    const isFew = this.#tree.children(undefined, () => '').length <= mostCompanies;
+    const isFew = this.#tree.companies <= mostCompanies;
     const label = plainLabel(this.#companyName(node.companyId));
     const item = new vscode.TreeItem(label, isFew ? Expanded : Collapsed);
     item.description = companyText(rows);

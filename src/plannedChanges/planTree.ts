@@ -55,6 +55,10 @@ export class PlanTree {
     return this.#of({ kind: 'company', companyId: this.row(node.key)?.companyId ?? '' });
   }
 
+  get companies(): number {
+    return this.#byCompany.size;
+  }
+
   get size(): number {
     return this.#rows.length;
   }

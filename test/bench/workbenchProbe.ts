@@ -15,7 +15,9 @@ import { releases } from '../workbench/releases.ts';
 import { installExtensions, startServer, type Server } from '../workbench/server.ts';
 import { ensureBuild } from '../workbench/vscodeBuild.ts';
 import { emptyName, packEmptyExtension } from './emptyExtension.ts';
+import { inLargeTenant } from './largeTenant.ts';
 import type { Sample } from './lines.ts';
+import { planMany } from './plannedProbe.ts';
 import { switchGroups } from './switchProbe.ts';
 
 const drafts = 200;
@@ -56,7 +58,10 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
     await openSampleData(ours.page);
     const form = await openGoals(ours.page);
     const many = await open('many', await packExtension());
-    const { groups, companies } = await switchGroups(many.page);
+    const { groups, companies, plans } = await inLargeTenant(many.page, async () => ({
+      ...(await switchGroups(many.page)),
+      plans: await planMany(many.page),
+    }));
     await many.page.close();
     const empty = await open('nothing', await packEmptyExtension(join(folder, 'empty')));
     await empty.page.locator('.activitybar').getByRole('tab', { name: emptyName }).click();
@@ -64,6 +69,8 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
       ['form', form],
       ['groups', groups],
       ['companies', companies],
+      ['plan, few companies', plans.fewCompanies],
+      ['plan, many companies', plans.manyCompanies],
       ...(await measureStarts(ours, empty, rounds)),
     ]);
   } finally {
