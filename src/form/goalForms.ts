@@ -7,6 +7,7 @@ import type { GoalField } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
+import { loadAhead } from './loadAhead.ts';
 import { newGoalName } from './words/goalTitle.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import type { Draft } from '../editing/draft.ts';
@@ -57,14 +58,21 @@ type OpenForm = {
   save(): Promise<boolean>;
 };
 
-/** Registers the form with VS Code; what makes it work is loaded with the first goal that is opened. */
+/** Registers the form with VS Code; what makes it work is loaded once there are goals, or with the first that is opened. */
 export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
   let editors: Promise<GoalEditors> | undefined;
   const loadEditors = (): Promise<GoalEditors> => {
-    editors ??= import('./goalEditors.ts').then((module) => new module.GoalEditors(deps, edits));
+    editors ??= import('./goalEditors.ts').then(
+      (module) => new module.GoalEditors(deps, edits),
+      (error: unknown) => {
+        editors = undefined;
+        throw error;
+      },
+    );
     return editors;
   };
+  const ahead = loadAhead(deps.store, loadEditors);
   const active = async (): Promise<GoalDocument | undefined> => {
     const uri = activeGoalUri();
     return uri && (await loadEditors()).document(uri);
@@ -127,6 +135,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     },
     dispose: async () => {
       registration.dispose();
+      ahead.dispose();
       edits.dispose();
       (await editors)?.dispose();
     },
