@@ -6,7 +6,7 @@ import { formStateOf, loadStatusOf, metricStateOf } from './formState.ts';
 import type { FormParts } from './formWords.ts';
 import { goalFieldList } from '../words/fieldLabels.ts';
 import { templateChoices } from './goalChoices.ts';
-import { PageContents } from './pageContents.ts';
+import { PageContents, type Contents } from './pageContents.ts';
 import { parseToHost, type Choices, type TemplateState, type ToHost, type ToPage, type ViewState } from './protocol.ts';
 
 export type FormActions = {
@@ -28,6 +28,9 @@ export type FormHostDeps = {
   /** How far the tenant's list of goals is, from which companies and owners are known. */
   readonly goals: () => LoadStatus;
 };
+
+/** The most characters of a description that a page is made with. */
+const mostAtFirst = 50_000;
 
 /** The way to the page, and to the clipboard. */
 type Line = { readonly post: (message: ToPage) => void; readonly copy: (text: string) => void };
@@ -82,14 +85,28 @@ export class FormHost {
     });
   }
 
-  #push(): void {
+  /** What is known now, for a page that is being made; undefined for what is so large that it would be sent twice for nothing. */
+  get first(): ToPage | undefined {
+    const update = new PageContents().take(this.#now());
+    const { source, values } = update;
+    const length = (source?.base.length ?? 0) + (source?.markdown?.length ?? 0) + (values?.Description?.length ?? 0);
+    return length > mostAtFirst ? undefined : { type: 'state', seq: 0, update };
+  }
+
+  #now(): Contents {
     const parts = this.#deps.parts();
     const { metric, goalId } = parts.session;
     const past = parts.past?.();
-    const state = formStateOf(parts, past);
     const pointsOf = (metricId: string) => (goalId === undefined ? [] : (past?.points(goalId, metricId) ?? []));
-    const metrics = metricStateOf(metric, this.#deps.units(), pointsOf);
-    const update = this.#contents.take({ state, metrics, templates: this.#templateState(parts) });
+    return {
+      state: formStateOf(parts, past),
+      metrics: metricStateOf(metric, this.#deps.units(), pointsOf),
+      templates: this.#templateState(parts),
+    };
+  }
+
+  #push(): void {
+    const update = this.#contents.take(this.#now());
     if (Object.keys(update).length === 0 && this.#seq === this.#toldSeq) return;
     this.#toldSeq = this.#seq;
     this.post({ type: 'state', seq: this.#seq, update });

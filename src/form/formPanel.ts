@@ -8,7 +8,7 @@ import type { ToPage, ViewState } from './protocol.ts';
 
 export type FormPanelDeps = FormHostDeps & { readonly extensionUri: vscode.Uri };
 
-const page = (): WebviewPage => ({ folder: 'form', title: l10n.t('Customer Goal') });
+const page = (): Omit<WebviewPage, 'first'> => ({ folder: 'form', title: l10n.t('Customer Goal') });
 
 /** The tab's icon. */
 const iconOf = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({
@@ -47,8 +47,13 @@ export class FormPanel {
       host,
     ];
     panel.iconPath = iconOf(deps.extensionUri);
-    webview.html = webviewDocument(webview, deps.extensionUri, page());
     this.#title();
+  }
+
+  /** Loads the page, which begins with what is known now. */
+  load(): void {
+    const { webview } = this.#panel;
+    webview.html = webviewDocument(webview, this.#deps.extensionUri, { ...page(), first: this.#host.first });
   }
 
   get viewState(): ViewState {
@@ -84,7 +89,7 @@ export class FormPanels {
     return this.#panels[0]?.viewState;
   }
 
-  add(panel: vscode.WebviewPanel, deps: FormPanelDeps): void {
+  add(panel: vscode.WebviewPanel, deps: FormPanelDeps): FormPanel {
     const form = new FormPanel(panel, deps, this.#atReady.splice(0));
     this.#putFirst(form);
     panel.onDidChangeViewState(() => {
@@ -94,6 +99,7 @@ export class FormPanels {
       form.dispose();
       this.#panels = this.#others(form);
     });
+    return form;
   }
 
   #putFirst(form: FormPanel): void {

@@ -89,10 +89,11 @@ export class GoalDocument implements vscode.CustomDocument {
       cancelWait: this.#deps.cancelWait,
       openExisting: () => this.#deps.openExisting(this),
     };
-    this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });
+    const form = this.#panels.add(panel, { extensionUri, log, parts, units, goals, actions });
     // In this very turn: VS Code opens the tab dirty for an edit that comes before the editor is resolved.
     if (this.#life === 'opened') this.#restore();
     this.session.follow();
+    form.load();
   }
 
   #restore(): void {

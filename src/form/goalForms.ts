@@ -8,6 +8,7 @@ import { lazily } from '../lazily.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalDocument } from './goalDocument.ts';
 import type { GoalEditors } from './goalEditors.ts';
+import { loadAhead } from './loadAhead.ts';
 import { newGoalName } from './words/goalTitle.ts';
 import type { GoalFormDeps } from './goalFormDeps.ts';
 import type { Draft } from '../editing/draft.ts';
@@ -58,7 +59,7 @@ type OpenForm = {
   save(): Promise<boolean>;
 };
 
-/** Registers the form with VS Code; what makes it work is loaded with the first goal that is opened. */
+/** Registers the form with VS Code; what makes it work is loaded once there are goals, or with the first that is opened. */
 export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
   const edits = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<GoalDocument>>();
   const editors = lazily(
@@ -66,6 +67,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     (module) => new module.GoalEditors(deps, edits),
     (made) => made.dispose(),
   );
+  const ahead = loadAhead(deps.store, editors.get);
   /** Undefined where no form was opened. Who opened one that could not be loaded was told. */
   const opened = async (): Promise<GoalEditors | undefined> => editors.asked?.catch(() => undefined);
   const active = async (): Promise<GoalDocument | undefined> => {
@@ -130,6 +132,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     },
     dispose: async () => {
       registration.dispose();
+      ahead.dispose();
       edits.dispose();
       editors.dispose();
     },

@@ -1,7 +1,7 @@
 import { goalFieldNames, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { DescriptionSource, FormState, MetricState, StateUpdate, TemplateState } from './protocol.ts';
 
-type Contents = { readonly state: FormState; readonly metrics: MetricState; readonly templates: TemplateState };
+export type Contents = { readonly state: FormState; readonly metrics: MetricState; readonly templates: TemplateState };
 
 /** What the page of a form has, told or typed there, so that nothing is sent to it twice. */
 export class PageContents {

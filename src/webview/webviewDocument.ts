@@ -1,45 +1,50 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { language } from '../words/language.ts';
-import { wordsElementId } from './wordsElement.ts';
+import { asData, dataElement, firstElementId, wordsElementId } from './dataElements.ts';
 
-/** A page of this extension: its script and style are `dist/<folder>/page.js` and `page.css`. */
-export type WebviewPage = { readonly folder: string; readonly title: string };
+/** A page of this extension: its script and style are `dist/<folder>/page.js` and `page.css`, and what it loads later lies beside them. */
+export type WebviewPage = {
+  readonly folder: string;
+  readonly title: string;
+  /** What the page may draw before it has said a word. */
+  readonly first?: unknown;
+};
+
+const folderOf = (extensionUri: vscode.Uri, { folder }: WebviewPage): vscode.Uri =>
+  vscode.Uri.joinPath(extensionUri, 'dist', folder);
 
 /** The one folder that a page may read. */
-export const webviewRoots = (extensionUri: vscode.Uri, { folder }: WebviewPage): readonly vscode.Uri[] => [
-  vscode.Uri.joinPath(extensionUri, 'dist', folder),
+export const webviewRoots = (extensionUri: vscode.Uri, page: WebviewPage): readonly vscode.Uri[] => [
+  folderOf(extensionUri, page),
 ];
 
-/** An empty document with one script and one style sheet, under a policy that allows nothing else; the script draws everything. */
-export const webviewDocument = (
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  { folder, title }: WebviewPage,
-): string => {
+/**
+ * An empty document with one script and one style sheet, under a policy that allows nothing else; the script draws everything.
+ * Both stand in it: VS Code fetches a file for a page by way of the window, which draws the editor meanwhile.
+ */
+export const webviewDocument = (webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string => {
   const nonce = randomBytes(16).toString('base64url');
-  const uriOf = (file: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', folder, file)).toString();
+  const folder = folderOf(extensionUri, page);
+  const textOf = (file: string): string => readFileSync(vscode.Uri.joinPath(folder, file).fsPath, 'utf8');
+  // What the script imports later is named by where it lies beside the script.
+  const imports = { './': `${webview.asWebviewUri(folder).toString()}/` };
   return `<!DOCTYPE html>
 <html lang="${language()}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${asText(title)}</title>
-    <link rel="stylesheet" href="${uriOf('page.css')}">
+    <title>${asText(page.title)}</title>
+    <style nonce="${nonce}">${textOf('page.css')}</style>
+    <script type="importmap" nonce="${nonce}">${asData({ imports })}</script>
   </head>
-  <body>${wordsElement(vscode.l10n.bundle)}
-    <script type="module" nonce="${nonce}" src="${uriOf('page.js')}"></script>
+  <body>${dataElement(wordsElementId, vscode.l10n.bundle)}${dataElement(firstElementId, page.first)}
+    <script type="module" nonce="${nonce}">${textOf('page.js')}</script>
   </body>
 </html>
 `;
 };
 
 const asText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-/** What stands in it is data, which a browser does not run, and which cannot end the element. */
-const wordsElement = (words: Readonly<Record<string, string>> | undefined): string =>
-  words === undefined
-    ? ''
-    : `<script type="application/json" id="${wordsElementId}">${JSON.stringify(words).replaceAll('<', String.raw`\u003c`)}</script>`;

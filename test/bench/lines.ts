@@ -138,6 +138,11 @@ export const tenantLines: readonly Line[] = [
 /** In a real workbench: a goal's form, and the start. */
 export const workbenchLines: readonly Line[] = [
   single('a goal’s form, from its page’s beginning to the paint of what is known', 'form', 'paintMs', 'ms', 150),
+  ratio('a goal’s form, from its page’s beginning to that paint', 'form', 'paintMs', 'empty form', {
+    bound: 2.5,
+    goal: 1.5,
+  }),
+  ratio('a goal’s form, from the click to that paint', 'form', 'fromClickMs', 'empty form', { bound: 2, goal: 1.5 }),
   single('other groups of 100,000 goals, from the click to the paint', 'groups', 'switchMs', 'ms', 300),
   single('back to 5,000 companies, from the click to the paint', 'companies', 'switchMs', 'ms', 300),
   single(

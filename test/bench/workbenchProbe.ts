@@ -16,6 +16,7 @@ import { installExtensions, startServer, type Server } from '../workbench/server
 import { ensureBuild } from '../workbench/vscodeBuild.ts';
 import { emptyName, packEmptyExtension } from './emptyExtension.ts';
 import { inLargeTenant } from './largeTenant.ts';
+import { emptyFormRow, emptyFormsName, packEmptyForms } from './emptyForms.ts';
 import type { Sample } from './lines.ts';
 import { planMany } from './plannedProbe.ts';
 import { switchGroups } from './switchProbe.ts';
@@ -56,7 +57,10 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
     };
     const ours = await open('ours', await packExtension());
     await openSampleData(ours.page);
-    const form = await openGoals(ours.page);
+    const peer = await open('forms', await packEmptyForms(join(folder, 'emptyForms'), goalsOpened));
+    await peer.page.locator('.activitybar').getByRole('tab', { name: emptyFormsName }).click();
+    const { form, emptyForm } = await openForms(ours.page, peer.page);
+    await peer.page.close();
     const many = await open('many', await packExtension());
     const { groups, companies, plans } = await inLargeTenant(many.page, async () => ({
       ...(await switchGroups(many.page)),
@@ -67,6 +71,7 @@ export const measureWorkbench = async (rounds: number): Promise<ReadonlyMap<stri
     await empty.page.locator('.activitybar').getByRole('tab', { name: emptyName }).click();
     return new Map([
       ['form', form],
+      ['empty form', emptyForm],
       ['groups', groups],
       ['companies', companies],
       ['plan, few companies', plans.fewCompanies],
@@ -123,19 +128,34 @@ const startOurs = (page: Page): Promise<Sample> => start(page, treeRow(page, com
 
 const startEmpty = (page: Page): Promise<Sample> => start(page, page.getByText('Nothing to see.'), emptyName);
 
-const openGoals = async (page: Page): Promise<readonly Sample[]> => {
+type Opened = { readonly form: readonly Sample[]; readonly emptyForm: readonly Sample[] };
+
+/** One of ours and one that is empty in turn: whatever else this computer does falls on both. */
+const openForms = async (page: Page, peer: Page): Promise<Opened> => {
+  const names = await goalNames(page);
+  // What the first goal needs is read a moment after the goals have come.
+  await page.waitForTimeout(3000);
+  const form: Sample[] = [];
+  const emptyForm: Sample[] = [];
+  for (const [index, name] of names.entries()) {
+    form.push(await openOne(page, treeRow(page, name)));
+    const row = peer.locator('.part.sidebar .monaco-list-row', { hasText: emptyFormRow(index) }).first();
+    emptyForm.push(await openOne(peer, row));
+  }
+  // With the first one, VS Code itself loads what shows a page, once a window.
+  return { form: form.slice(1), emptyForm: emptyForm.slice(1) };
+};
+
+const goalNames = async (page: Page): Promise<readonly string[]> => {
   await treeRow(page, goalName).waitFor();
   const rows = (await drawTree(page)).split('\n');
   const below = rows.slice(rows.findIndex((row) => row.startsWith(`▾ ${company}`)) + 1);
-  const names = below.map((row) => row.replace(/^\s*▸ /, '').split('  ')[0] ?? '').slice(0, goalsOpened);
-  const samples: Sample[] = [];
-  for (const name of names) samples.push(await openOne(page, name));
-  // The first one loads the form's host side, once a window.
-  return samples.slice(1);
+  return below.map((row) => row.replace(/^\s*▸ /, '').split('  ')[0] ?? '').slice(0, goalsOpened);
 };
 
-const openOne = async (page: Page, name: string): Promise<Sample> => {
-  await treeRow(page, name).click();
+const openOne = async (page: Page, row: Locator): Promise<Sample> => {
+  await page.bringToFront();
+  await row.click();
   const field = nameField(page);
   await field.waitFor();
   await page.waitForTimeout(300);

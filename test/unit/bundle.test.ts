@@ -137,6 +137,25 @@ it('activation reads no more than 140 KB of modules, which are packed as some mo
   expect(bytes).toBeLessThan(140_000);
 });
 
+const pages = ['page', 'overviewPage'] as const;
+const folderOfPage = { page: 'dist/form', overviewPage: 'dist/overview' } as const;
+
+it.each(pages)('of %s, the first file needs no other, and those that it loads later lie beside it', (kind) => {
+  const { outputs } = metafiles[kind];
+  const main = `${folderOfPage[kind]}/page.js`;
+  expect([...loadedAtOnce(outputs, main)]).toEqual([main]);
+  const later = (outputs[main]?.imports ?? []).map((each) => path.posix.join(folderOfPage[kind], each.path));
+  expect(later.filter((name) => outputs[name] === undefined)).toEqual([]);
+});
+
+it.each(pages)('of %s, script and style may stand in a document: nothing in them ends their element', async (kind) => {
+  const builds: Builds = await import(script('esbuild.options.mjs'));
+  const { outputFiles } = await build({ ...builds[kind], absWorkingDir: root, write: false });
+  const texts = outputFiles.filter((file) => /page\.(?:js|css)$/.test(file.path)).map((file) => file.text);
+  expect(texts).toHaveLength(2);
+  expect(texts.flatMap((text) => text.match(/<!--|<\/?(?:script|style)/gi) ?? [])).toEqual([]);
+});
+
 it('names every package that is packed, with a licence that allows it', () => {
   const text = notices.noticesOf(bundled());
   expect(bundled().filter(({ name }) => !text.includes(`\n${name} `))).toEqual([]);

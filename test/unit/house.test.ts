@@ -113,14 +113,14 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: nothing,
   },
   webviewPage: {
-    files: /^webview\/(page\/.*|(choice|eachShape|loadStatus|messageShape|sparkShape|wordsElement)\.ts)$/,
+    files: /^webview\/(page\/.*|(choice|eachShape|loadStatus|messageShape|sparkShape|dataElements)\.ts)$/,
     may: /^(failure|model\/fold|pictures\/\w+|words\/\w+)\.ts$/,
     packages: /^@github\/combobox-nav$/,
   },
   webview: { files: /^webview\//, may: /^words\/language\.ts$/, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|(choice|eachShape|loadStatus|messageShape|sparkShape)\.ts))(\.ts)?$/,
+    may: /^(model\/(fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|(choice|dataElements|eachShape|loadStatus|messageShape|sparkShape)\.ts))(\.ts)?$/,
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },

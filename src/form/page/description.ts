@@ -130,7 +130,7 @@ export class DescriptionControl implements Control {
     if (isSame && this.#shown?.base === base) return;
     this.#shown = { value, base };
     this.#stop();
-    if (typeof this.#tools !== 'object') return this.#load();
+    if (typeof this.#tools !== 'object') return;
     const { openInSteps, RichText: Opened } = this.#tools;
     const keeps = isSame && this.#text !== undefined;
     if (!keeps) this.#text = undefined;
@@ -171,7 +171,8 @@ export class DescriptionControl implements Control {
     this.#show();
   }
 
-  #load(): void {
+  /** Loads what descriptions are edited with: much, for which nothing else is to wait. */
+  load(): void {
     if (this.#tools !== undefined) return;
     this.#tools = 'loading';
     import('../../description/richText.ts').then(

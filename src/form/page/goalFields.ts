@@ -138,6 +138,11 @@ export class GoalFieldGroup {
     this.#showProblems();
   }
 
+  /** Loads what the form can be looked at without. */
+  loadRest(): void {
+    this.#description.load();
+  }
+
   /** Fields in which a person is ahead of the host are left as they are. */
   show(): void {
     const { state } = this.#model;

@@ -9,7 +9,7 @@ import {
   type ToPage,
   type ViewState,
 } from '../protocol.ts';
-import { bar, el, setText } from '../../webview/page/dom.ts';
+import { bar, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import { FactSection } from './factSection.ts';
 import type { FormLink } from './formLink.ts';
 import { FormModel } from './formModel.ts';
@@ -35,6 +35,7 @@ export class GoalForm {
   readonly #title = el('h1');
   readonly #completion = el('div', { class: 'completion', hidden: true });
   readonly #model = new FormModel();
+  readonly #content: HTMLElement;
   #metricState: MetricState | undefined;
   /** The id of the element that the focus is to go to. */
   #wanted: string | undefined;
@@ -43,7 +44,7 @@ export class GoalForm {
     const drawing = (draw: () => void): void => keepFocus(draw, () => this.#bar.heir);
     this.#link = new HostLink({
       parse: parseToPage,
-      onMessage: (message) => drawing(() => this.#take(message)),
+      onMessage: (message) => drawing(() => this.#hear(message)),
       onLost: (isLost) => drawing(() => this.#bar.showLost(isLost)),
     });
     const link = this.#link;
@@ -65,20 +66,31 @@ export class GoalForm {
       retry: () => link.send({ type: 'retry', part: 'metrics' }),
     });
     this.#facts = new FactSection(() => link.send({ type: 'copyId' }));
-    this.element = this.#layOut();
-  }
-
-  #layOut(): HTMLElement {
     const heading = el('div', { class: 'heading' }, el('div', {}, this.#company, this.#title), this.#completion);
-    const content = [heading, this.#fields.element, this.#metrics.element, this.#facts.element];
-    return el('main', {}, this.#bar.element, this.#notices.element, el('div', { class: 'content' }, ...content));
+    const parts = [heading, this.#fields.element, this.#metrics.element, this.#facts.element];
+    this.#content = el('div', { class: 'content' }, ...parts);
+    this.element = el('main', {}, this.#bar.element, this.#notices.element, this.#content);
   }
 
-  start(): void {
+  /** @param first what the host knew as it made the page, as JSON */
+  start(first: string | undefined): void {
     this.#watchPlace();
     this.#watchKeys();
     this.#bar.keepClear();
     this.#link.send({ type: 'ready' });
+    // A page that VS Code brings back has what was known long ago.
+    if (first !== undefined && this.#link.kept === undefined) this.#showFirst(parseToPage(JSON.parse(first)));
+    this.#link.keep({ wasShown: true });
+  }
+
+  /** To be seen and not to be typed into, until the host has said what it knows now. */
+  #showFirst(message: ToPage): void {
+    this.#setInert(true);
+    this.#take(message);
+  }
+
+  #setInert(isInert: boolean): void {
+    [this.#notices.element, this.#content].forEach((part) => setAttributes(part, { inert: isInert }));
   }
 
   #act(action: NoticeAction): void {
@@ -97,6 +109,13 @@ export class GoalForm {
       default:
         return action satisfies never;
     }
+  }
+
+  #hear(message: ToPage): void {
+    this.#take(message);
+    if (message.type !== 'state') return;
+    this.#setInert(false);
+    this.#fields.loadRest();
   }
 
   #take(message: ToPage): void {

@@ -1,4 +1,8 @@
-declare const acquireVsCodeApi: () => { postMessage(message: unknown): void; setState(state: unknown): void };
+declare const acquireVsCodeApi: () => {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
 
 /** Milliseconds without an answer after which the extension host has ended. */
 const patienceMs = 1500;
@@ -43,6 +47,11 @@ export class HostLink<ToHost extends object, ToPage extends object> {
   /** VS Code hands it to who restores the page after a restart. */
   keep(state: object): void {
     this.#api.setState(state);
+  }
+
+  /** What was kept: undefined where VS Code shows this page for the first time. */
+  get kept(): unknown {
+    return this.#api.getState();
   }
 
   #post(message: object): void {

@@ -24,6 +24,17 @@ describe('a page', () => {
     expect((await newPosts()).filter(({ type }) => type === 'state')).toEqual([first]);
   });
 
+  it('is made with what it would be told first', async () => {
+    const { first, host } = await begun();
+    expect(host.first).toEqual(first);
+  });
+
+  it('is made with nothing where the description is large: it is told soon enough', async () => {
+    const { host, session } = await begun();
+    session.edit('Description', 'x'.repeat(60_000));
+    expect(host.first).toBeUndefined();
+  });
+
   it('is told nothing where nothing changed', async () => {
     const { session, newPosts } = await begun();
     session.changed();

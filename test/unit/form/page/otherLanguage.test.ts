@@ -8,7 +8,11 @@ import { until } from '../../until.ts';
 
 beforeAll(() => {
   speakOtherLanguage();
-  vi.stubGlobal('acquireVsCodeApi', () => ({ postMessage: () => undefined }));
+  vi.stubGlobal('acquireVsCodeApi', () => ({
+    postMessage: () => undefined,
+    getState: () => undefined,
+    setState: () => undefined,
+  }));
   // Its line to the host is watched for ever, and this DOM ends.
   vi.spyOn(window, 'setInterval').mockReturnValue(0);
   // What a browser has and this DOM has not.
@@ -177,7 +181,7 @@ it('a form that lost its extension has no word that is not translated', async ()
   vi.useFakeTimers();
   try {
     const form = new GoalForm();
-    form.start();
+    form.start(undefined);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(englishIn(form.element)).toEqual([]);
   } finally {
