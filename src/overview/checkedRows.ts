@@ -2,7 +2,6 @@ import { companyRules, goalFinders, type FindIn } from '../model/goalCheck.ts';
 import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import type { CountDeps } from './countDeps.ts';
-import type { CountedRows } from './countedRows.ts';
 import { RowsToDo, withRoom } from './rowsToDo.ts';
 import { Tally } from './tally.ts';
 
@@ -12,7 +11,14 @@ const rowsATurn = 2000;
 /** How many goals are compared before others may work: what they are compared with is read with the first of them. */
 const membersATurn = 20_000;
 
-type CheckDeps = CountDeps & { readonly counted: Pick<CountedRows, 'count' | 'isDone' | 'isMeant'> };
+/** Whether rows are meant, as far as they are counted. */
+type Counted = {
+  readonly isDone: boolean;
+  readonly isMeant: (row: number) => boolean;
+  readonly count: (deps: CountDeps) => Promise<void>;
+};
+
+type CheckDeps = CountDeps & { readonly counted: Counted };
 
 type Found = { readonly count: number; readonly ids: readonly string[] };
 

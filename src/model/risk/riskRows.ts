@@ -85,17 +85,3 @@ export const riskOfRow = (rows: GoalRows, row: number, context: RiskContext): Ri
   rows.isThere(row) && openTest(rows)(row)
     ? riskOf(new FactReader(rows, context).read(row), context.thresholds)
     : noRisk;
-
-/** So many rows with the highest scores, the highest first and rows as they come; none without a risk. */
-export const mostAtRisk = (scores: Uint16Array, count: number): readonly number[] => {
-  const worst: number[] = [];
-  for (let row = 0; row < scores.length; row += 1) {
-    const score = scores[row] ?? 0;
-    if (score === 0) continue;
-    if (worst.length === count && score <= (scores[worst.at(-1) ?? 0] ?? 0)) continue;
-    const at = worst.findIndex((other) => (scores[other] ?? 0) < score);
-    worst.splice(at === -1 ? worst.length : at, 0, row);
-    if (worst.length > count) worst.pop();
-  }
-  return worst;
-};

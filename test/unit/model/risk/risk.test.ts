@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Goal } from '../../../../src/api/schema.ts';
 import { GoalRows } from '../../../../src/model/query/goalRows.ts';
 import type { RiskReason } from '../../../../src/model/risk/risk.ts';
-import { mostAtRisk, riskOfRow, riskScores, type RiskContext } from '../../../../src/model/risk/riskRows.ts';
+import { riskOfRow, riskScores, type RiskContext } from '../../../../src/model/risk/riskRows.ts';
 import { usualThresholds, type RiskCode } from '../../../../src/model/risk/riskThresholds.ts';
 
 const now = new Date(2031, 5, 15, 12);
@@ -133,9 +133,9 @@ const goals = fc.array(
   { maxLength: 40 },
 );
 
-it('scores each row by its reasons, most points first, and finds the worst', () => {
+it('scores each row by its reasons, most points first', () => {
   fc.assert(
-    fc.property(goals, fc.integer({ min: 1, max: 8 }), (some, count) => {
+    fc.property(goals, (some) => {
       const all = some.map((changes, at): Goal => JSON.parse(JSON.stringify({ ...sound, ...changes, Gsid: `g${at}` })));
       const rows = rowsOf(all);
       const scores = riskScores(rows, { now, thresholds: usualThresholds });
@@ -148,10 +148,6 @@ it('scores each row by its reasons, most points first, and finds the worst', () 
         );
         for (const { points } of reasons) expect(points).toBeGreaterThan(0);
       }
-      const inOrder = [...scores.keys()]
-        .filter((row) => scores[row] !== 0)
-        .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-      expect(mostAtRisk(scores, count)).toEqual(inOrder.slice(0, count));
     }),
   );
 });
