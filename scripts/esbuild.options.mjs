@@ -21,14 +21,14 @@ export const host = {
 };
 
 /**
- * What a page loads on first use is a file of its own beside it. Split by esbuild, page and file would share a third one, and a page that is
- * opened waits for each file in turn.
+ * What a page loads on first use is a file of its own beside it; `src/webview/webviewDocument.ts` says where that is. Split by esbuild, page
+ * and file would share a third one, and a page that is opened waits for each file in turn.
  */
 const filesBeside = {
   name: 'files-beside',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
+      kind === 'dynamic-import' ? { path: `beside/${basename(path, '.ts')}.js`, external: true } : undefined,
     ),
 };
 

@@ -28,8 +28,9 @@ export const webviewDocument = (webview: vscode.Webview, extensionUri: vscode.Ur
   const nonce = randomBytes(16).toString('base64url');
   const folder = folderOf(extensionUri, page);
   const textOf = (file: string): string => readFileSync(vscode.Uri.joinPath(folder, file).fsPath, 'utf8');
-  // What the script imports later is named by where it lies beside the script.
-  const imports = { './': `${webview.asWebviewUri(folder).toString()}/` };
+  // What the script imports later. By no relative name: an import map takes its beginning only for `http` and the like, and VS Code on a
+  // desktop has a scheme of its own for pages.
+  const imports = { 'beside/': `${webview.asWebviewUri(folder).toString()}/` };
   return `<!DOCTYPE html>
 <html lang="${language()}">
   <head>

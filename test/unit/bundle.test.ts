@@ -144,7 +144,7 @@ it.each(pages)('of %s, the first file needs no other, and those that it loads la
   const { outputs } = metafiles[kind];
   const main = `${folderOfPage[kind]}/page.js`;
   expect([...loadedAtOnce(outputs, main)]).toEqual([main]);
-  const later = (outputs[main]?.imports ?? []).map((each) => path.posix.join(folderOfPage[kind], each.path));
+  const later = (outputs[main]?.imports ?? []).map((each) => each.path.replace(/^beside\//, `${folderOfPage[kind]}/`));
   expect(later.filter((name) => outputs[name] === undefined)).toEqual([]);
 });
 
