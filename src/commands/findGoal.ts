@@ -172,9 +172,15 @@ const showFound = (
   // What comes in while somebody reads the list does not move it.
   pick.keepScrollPosition = !isTyped;
   pick.items = items;
-  const same = items.find(({ goal }) => goal !== undefined && goal.Gsid === active?.goal?.Gsid);
+  const same = active && items.find((item) => isSameRow(item, active));
   if (!isTyped && same !== undefined) pick.activeItems = [same];
 };
+
+/** Whether a person who is at one is at the other once the list is drawn anew. Other notes come first where nothing else is there. */
+const isSameRow = ({ goal, note }: Item, other: Item): boolean =>
+  goal === undefined
+    ? (note?.kind === 'some' || note?.kind === 'all') && note.kind === other.note?.kind
+    : goal.Gsid === other.goal?.Gsid;
 
 const noteIcons: Readonly<Record<FindNote['kind'], string>> = {
   more: 'ellipsis',

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -21,6 +21,10 @@ const openOverview = async (scope: Scope = { query: '' }) => {
   const { store, log, goalIn, changeElsewhere } = await openLoadedWindow();
   const folder = mkdtempSync(join(tmpdir(), 'overview-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  // A page that does nothing, so that none gets ready before the echo takes its place.
+  const pages = join(folder, 'dist', 'overview');
+  mkdirSync(pages, { recursive: true });
+  for (const file of ['page.css', 'page.js']) writeFileSync(join(pages, file), '');
   const rows = new LiveRows(store);
   atEnd(() => rows.dispose());
   const echo = openEchoPage();
@@ -30,7 +34,6 @@ const openOverview = async (scope: Scope = { query: '' }) => {
     store,
     rows,
     log,
-    // No page of our own is there, so that none gets ready before the echo takes its place.
     extensionUri: vscode.Uri.file(folder),
     tenant: () => 'sample' as const,
     // Each count asks once.
