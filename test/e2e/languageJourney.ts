@@ -258,11 +258,11 @@ async function wait({ page, tenant, texts, look }: Journey): Promise<void> {
 
 /** Looks for settings. A box that takes the focus late selects what was typed, and what is typed then takes its place. */
 async function searchSettings(page: Page, query: string): Promise<void> {
-  const box = page.locator('.settings-editor .search-container');
-  const typed = async (): Promise<string> => (await box.locator('.view-lines').innerText()).replaceAll('\u00a0', ' ');
+  const field = page.locator('.settings-editor .search-container');
+  const typed = async (): Promise<string> => (await field.locator('.view-lines').innerText()).replaceAll('\u00a0', ' ');
   await expect(async () => {
     if ((await typed()) !== query) {
-      await expect(box.locator('.monaco-editor.focused')).toBeVisible();
+      await expect(field.locator('.monaco-editor.focused')).toBeVisible();
       await page.keyboard.press('Control+a');
       await page.keyboard.type(query);
     }
