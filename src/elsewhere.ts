@@ -8,7 +8,8 @@ import { onDidChangeSetting, settings } from './settings.ts';
 import type { MentionedGoalsDeps } from './mentions/mentionedGoals.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
-type ElsewhereDeps = Pick<WindowToolsDeps, 'store' | 'log'> & {
+type ElsewhereDeps = Pick<WindowToolsDeps, 'store'> & {
+  readonly log: WindowToolsDeps['log'] & Parameters<typeof createMentions>[0]['log'];
   readonly connection: {
     readonly connections: LanguageModelToolDeps['connections'] &
       ServerProviderDeps['connections'] &
@@ -66,7 +67,7 @@ export const createElsewhere = ({
     risk: settings.risk,
     onDidChangeRisk: (listener) => onDidChangeSetting('risk', () => listener(undefined)),
   });
-  const mentions = createMentions({ store, connections, want: () => sync.want(), openGoal });
+  const mentions = createMentions({ store, connections, want: () => sync.want(), openGoal, log });
   return {
     commands: {
       ...mentions.commands,

@@ -5,9 +5,9 @@ import { DescriptionHits, type Hits } from './descriptionHits.ts';
 import { stateWords } from './findByState.ts';
 import { findGoals, type Found, type FindParts } from './findGoals.ts';
 import { findNotes, findTitle, severalNotes, type FindNote, type FindPurpose } from './findNotes.ts';
-import { correctedItem, describedBelow, goalItem, type FoundItem } from './foundItem.ts';
+import { correctedItem, describedBelow, goalItem, mostShown, type FoundItem } from './foundItem.ts';
 import { goalButtons, isGoalButton, type GoalActions } from './goalButtons.ts';
-import { after, Turn } from './turn.ts';
+import { after, changeMs, Turn, typingMs } from './turn.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 import { choiceText } from '../words/lists.ts';
@@ -44,11 +44,6 @@ export type FindGoalDeps = {
 };
 
 type Item = FoundItem & { readonly note?: FindNote };
-
-/** Nobody reads on further than that; typing on is shorter. */
-const mostShown = 200;
-const typingMs = 30;
-const changeMs = 250;
 
 /**
  * Lets a person find one of all goals by typing, while they are being loaded, too. Undefined when they leave, or go to the goal in the

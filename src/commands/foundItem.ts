@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 
+/** Nobody reads on further than that; typing on is shorter. */
+export const mostShown = 200;
+
 /** A row of a list of goals that were found. */
 export type FoundItem = vscode.QuickPickItem & { readonly goal?: Goal };
 

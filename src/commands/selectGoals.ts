@@ -2,20 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { DescriptionHits } from './descriptionHits.ts';
-import { correctedItem, describedBelow, goalItem, type FoundItem } from './foundItem.ts';
+import { correctedItem, describedBelow, goalItem, mostShown, type FoundItem } from './foundItem.ts';
 import type { FindGoalDeps } from './findGoal.ts';
 import { findGoals, type Found } from './findGoals.ts';
 import { selectTitle } from './findNotes.ts';
 import { Picks } from './picks.ts';
-import { after, Turn } from './turn.ts';
+import { after, changeMs, Turn, typingMs } from './turn.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 
 /** The goals that a person picked, or the text with which they go back to find one. */
 export type SelectedGoals = { readonly goals: readonly Goal[] } | { readonly backTo: string };
-
-const mostShown = 200;
-const typingMs = 30;
-const changeMs = 250;
 
 /** Lets a person pick several of the goals that a text finds. What is picked stays so while they type another. */
 export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedGoals | undefined> =>

@@ -1,3 +1,7 @@
+/** Milliseconds from what is typed, and from what changes in the goals, to the list of it. */
+export const typingMs = 30;
+export const changeMs = 250;
+
 export const after = (ms: number, act: () => void): { dispose(): void } => {
   const timer = setTimeout(act, ms);
   return { dispose: () => clearTimeout(timer) };

@@ -8,7 +8,7 @@ import type { ToPage, ViewState } from './protocol.ts';
 
 export type FormPanelDeps = FormHostDeps & { readonly extensionUri: vscode.Uri };
 
-const page = (): Omit<WebviewPage, 'first'> => ({ folder: 'form', title: l10n.t('Customer Goal') });
+const page = (): WebviewPage => ({ folder: 'form', title: l10n.t('Customer Goal') });
 
 /** The tab's icon. */
 const iconOf = (extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } => ({

@@ -68,7 +68,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     (made) => made.dispose(),
   );
   const ahead = loadAhead(deps.store, editors.get);
-  /** Undefined where no form was opened. Who opened one that could not be loaded was told. */
+  /** Undefined where they were not loaded, and so no form is open. Who opened one that could not be loaded was told. */
   const opened = async (): Promise<GoalEditors | undefined> => editors.asked?.catch(() => undefined);
   const active = async (): Promise<GoalDocument | undefined> => {
     const uri = activeGoalUri();

@@ -8,6 +8,7 @@ import { plainLabel } from '../model/plainLabel.ts';
 import { mentionsIn, nameBeingTyped, type Mention, type TextKind } from './mention.ts';
 import type { MentionedGoals } from './mentionedGoals.ts';
 import { openUri } from './openUri.ts';
+import { signalOf } from '../signalOf.ts';
 
 /** More of a line are never looked at: a mention is shorter. */
 const around = 60;
@@ -61,13 +62,6 @@ const cardOf = async (
     if (error instanceof ApiError && error.kind === 'aborted') return undefined;
     return (await import('./mentionCard.ts')).failureCard(error);
   }
-};
-
-const signalOf = (token: vscode.CancellationToken): AbortSignal => {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 };
 
 /** Resolves when the first goals are there, or none is to come. */

@@ -3,7 +3,7 @@ import { nameText } from '../model/query/format.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import type { Bars, BarTone, OverviewBar } from './protocol.ts';
-import { withRoom } from './rowsToDo.ts';
+import { withRoom } from './staleRows.ts';
 
 /** Nobody compares more bars than these at a glance. */
 const mostBars = 12;

@@ -2,7 +2,7 @@ import { companyRules, goalFinders, type FindIn } from '../model/goalCheck.ts';
 import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import type { CountDeps } from './countDeps.ts';
-import { RowsToDo, withRoom } from './rowsToDo.ts';
+import { StaleRows, withRoom } from './staleRows.ts';
 import { Tally } from './tally.ts';
 
 /** How many goals are checked before others may work: what compares names folds each of them at first. */
@@ -39,7 +39,7 @@ const companyBits = companyRules.reduce((bits, rule) => bits | bitsOf[rule], 0);
 
 /** What the goal check finds in each row: looked for once, and again where the row, or another one of its company, is different. */
 export class CheckedRows {
-  readonly #toDo = new RowsToDo();
+  readonly #stale = new StaleRows();
   /** Of each row that is meant, a bit for each rule. */
   readonly #found = new Tally();
   /** By row, the number of the company with whose goals it was compared. */
@@ -48,7 +48,7 @@ export class CheckedRows {
   readonly #toCompare = new Set<number>();
 
   changed(rows: Iterable<number>): void {
-    this.#toDo.again(rows);
+    this.#stale.again(rows);
   }
 
   /** How many rows each rule finds, and the ids of so many of them. */
@@ -66,7 +66,7 @@ export class CheckedRows {
 
   async check(deps: CheckDeps): Promise<void> {
     const { rows, pause, counted } = deps;
-    while (!this.#toDo.isDone(rows.end)) {
+    while (!this.#stale.isDone(rows.end)) {
       // Rows may have changed in between: whether one is meant is known first.
       await counted.count(deps);
       if (counted.isDone) this.#takeTurn(deps);
@@ -88,7 +88,7 @@ export class CheckedRows {
     this.#companies = withRoom(this.#companies, rows.end, (room) => new Uint32Array(room));
     // These rules look at no other row.
     const find = goalFinders(rows, context, []);
-    for (const row of this.#toDo.take(rows.end, rowsATurn)) {
+    for (const row of this.#stale.take(rows.end, rowsATurn)) {
       const before = this.#companies[row] ?? noText;
       const company = rows.codes.CompanyId[row] ?? noText;
       this.#toCompare.add(before).add(company);

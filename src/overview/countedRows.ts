@@ -8,7 +8,7 @@ import type { CountDeps } from './countDeps.ts';
 import { DueCounts } from './dueCounts.ts';
 import { PaceCounts } from './paceCounts.ts';
 import type { Totals } from './protocol.ts';
-import { RowsToDo, withRoom } from './rowsToDo.ts';
+import { StaleRows, withRoom } from './staleRows.ts';
 import { Tally } from './tally.ts';
 
 /** How many goals are counted before others may work: a few milliseconds' worth. */
@@ -33,7 +33,7 @@ export class CountedRows {
   /** Of everything here: a clock that was another for each row would make them incomparable. */
   readonly now: Date;
   readonly #today: number;
-  readonly #toDo = new RowsToDo();
+  readonly #stale = new StaleRows();
   #verdicts = new Uint8Array();
   /** The risk of each row; of none that is not meant. */
   readonly scores = new Tally();
@@ -71,11 +71,11 @@ export class CountedRows {
   }
 
   changed(rows: Iterable<number>): void {
-    this.#toDo.again(rows);
+    this.#stale.again(rows);
   }
 
   get isDone(): boolean {
-    return this.#toDo.isDone(this.#rows.end);
+    return this.#stale.isDone(this.#rows.end);
   }
 
   async count(deps: RowDeps): Promise<void> {
@@ -99,7 +99,7 @@ export class CountedRows {
     const metrics = hasMetrics === undefined ? {} : { hasMetrics };
     const scoreOf = riskScorer(rows, { now: this.now, thresholds: risk, ...metrics });
     const add = this.#adder();
-    for (const row of this.#toDo.take(rows.end, rowsATurn)) {
+    for (const row of this.#stale.take(rows.end, rowsATurn)) {
       this.#remove(row);
       const verdict = rows.isThere(row) ? test(row) : verdicts.no;
       this.#verdicts[row] = verdict;

@@ -1,7 +1,7 @@
 import type { GoalRows } from '../model/query/goalRows.ts';
 import type { Due, DueDay, DueMark } from './protocol.ts';
 import { mostMarks } from './mostMarks.ts';
-import { withRoom } from './rowsToDo.ts';
+import { withRoom } from './staleRows.ts';
 
 /** Days before and after today that the time line shows at most. */
 const back = 366;

@@ -2,7 +2,7 @@ import type { GoalRows } from '../model/query/goalRows.ts';
 import { cellsAcross } from '../pictures/progressChart.ts';
 import type { Pace } from './protocol.ts';
 import { mostMarks } from './mostMarks.ts';
-import { withRoom } from './rowsToDo.ts';
+import { withRoom } from './staleRows.ts';
 import { Tally } from './tally.ts';
 
 const dayMs = 86_400_000;

@@ -1,13 +1,12 @@
+import { withRoom } from './staleRows.ts';
+
 /** A number of each row, and how many rows have each: what is asked of them takes no look at all rows. 0 is for rows that have none. */
 export class Tally {
   #values = new Uint16Array();
   readonly #counts: number[] = [];
 
   makeRoom(rows: number): void {
-    if (this.#values.length >= rows) return;
-    const longer = new Uint16Array(Math.ceil(rows * 1.2) + 64);
-    longer.set(this.#values);
-    this.#values = longer;
+    this.#values = withRoom(this.#values, rows, (room) => new Uint16Array(room));
   }
 
   get(row: number): number {

@@ -119,7 +119,7 @@ export class PlanSession {
     // A plan of another tenant is not to be seen, and not to be applied, whatever the disk says.
     if (this.#planned !== undefined && this.#planned.plan.tenant !== tenant) this.#show(undefined);
     try {
-      const files = await this.#files();
+      const files = await this.#deps.files();
       await files.settled();
       const stored = tenant === undefined ? undefined : newest(files.list(tenant));
       if (this.#deps.tenant() !== tenant || this.#isApplying) return;
@@ -146,7 +146,7 @@ export class PlanSession {
       texts.set(id, (await this.#deps.store.fetchGoal(id, signal)).Description ?? '');
     }
     const seen = intents.map((intent) => asSeen(intent, (id) => this.#deps.store.goal(id), texts));
-    const files = await this.#files();
+    const files = await this.#deps.files();
     try {
       await this.#append(files, seen, { ...options, tenant });
     } catch (error) {
@@ -186,7 +186,7 @@ export class PlanSession {
     if (planned === undefined || planned.steps !== undefined || planned.plan.id !== id) return;
     const plan = change(planned.plan);
     this.#show({ ...planned, plan });
-    await this.#save(await this.#files(), plan);
+    await this.#save(await this.#deps.files(), plan);
   }
 
   /** What a person is asked to agree to. */
@@ -216,7 +216,7 @@ export class PlanSession {
     this.#changes.fire(undefined);
     let isStale = false;
     try {
-      const files = await this.#files();
+      const files = await this.#deps.files();
       const mustBeConnected = (): void => this.#mustBe(plan.tenant);
       const onStates = (states: ReadonlyMap<string, StepState>): void => this.#sent(agreed, states);
       return await sendPlan(agreed, { files, writer, mustBeConnected, onStates, onProgress }, signal);
@@ -246,7 +246,7 @@ export class PlanSession {
     if (!isOffer || steps === undefined || this.#planned?.plan.id !== plan.id) return;
     const entry: Entry = { step: key, state: { ...state, isOffered: true } };
     this.#sent({ plan, steps, isBegun: true }, new Map([...(states ?? []), [key, entry.state]]));
-    await noteOffered(await this.#files(), plan, entry, this.#deps.log);
+    await noteOffered(await this.#deps.files(), plan, entry, this.#deps.log);
   }
 
   /** Puts the plan that takes back what was done in the place of this one. */
@@ -259,16 +259,12 @@ export class PlanSession {
   /** @throws Failure where another window applies it, or has begun it */
   async discard(planned: Planned): Promise<void> {
     if (this.#isApplying) return;
-    const files = await this.#files();
+    const files = await this.#deps.files();
     try {
       await discardPlan(files, planned);
     } finally {
       await this.load();
     }
-  }
-
-  #files(): Promise<PlanFiles> {
-    return this.#deps.files();
   }
 
   #follow(): void {

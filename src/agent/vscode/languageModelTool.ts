@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { TenantId } from '../../model/tenant.ts';
+import { signalOf } from '../../signalOf.ts';
 import type { Answer } from '../answer.ts';
 import type { WindowTools } from './windowTools.ts';
 
@@ -30,10 +31,3 @@ const confirmation = (question: string, changes: string): vscode.MarkdownString 
 
 const resultOf = ({ text }: Answer): vscode.LanguageModelToolResult =>
   new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-
-const signalOf = (token: vscode.CancellationToken): AbortSignal => {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
-};

@@ -1,5 +1,5 @@
 /** Rows that are still to be looked at: at first all, then those that are different. Who stops in between goes on where it was. */
-export class RowsToDo {
+export class StaleRows {
   #next = 0;
   readonly #again = new Set<number>();
 
