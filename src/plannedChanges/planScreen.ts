@@ -38,6 +38,8 @@ type Parts = {
   readonly items: PlanItems;
   readonly tree: PlanTree;
   readonly diff: PlanDiff;
+  /** Has the list drawn anew, in a moment. */
+  readonly redraw: () => void;
 };
 
 /** What a person does with the list. */
@@ -66,12 +68,18 @@ export class PlanScreen {
     return setContext('customerGoals.hasPlan', planned !== undefined);
   }
 
+  /** Where the list is drawn meanwhile, VS Code may open a company and show none of its goals: once it is over, it is drawn once more. */
+  async #reveal(node: PlanNode, focus: boolean): Promise<void> {
+    await this.#parts.view.reveal(node, { focus, select: false });
+    this.#parts.redraw();
+  }
+
   /** Takes the person to the first row. */
   async #goThere(): Promise<void> {
     await this.show();
     await vscode.commands.executeCommand(`${viewId}.focus`);
     const first = this.#parts.items.getChildren()[0];
-    if (first !== undefined) await this.#parts.view.reveal(first, { focus: true, select: false });
+    if (first !== undefined) await this.#reveal(first, true);
   }
 
   /** @returns whether the changes are planned now */
@@ -91,7 +99,7 @@ export class PlanScreen {
     if (now?.plan.intents.length === 0) await this.#session.discard(now);
     await this.show();
     const [first] = this.#parts.items.getChildren();
-    if (first !== undefined) await this.#parts.view.reveal(first, { focus: false, select: false });
+    if (first !== undefined) await this.#reveal(first, false);
     return true;
   }
 

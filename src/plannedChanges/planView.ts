@@ -51,7 +51,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession,
     canSelectMany: true,
     showCollapseAll: true,
   });
-  const screen = new PlanScreen(deps, session, { view, items, tree, diff });
+  const screen = new PlanScreen(deps, session, { view, items, tree, diff, redraw: () => draw.act() });
   const draw = soon(drawMs, () => {
     void screen.show();
     drawn.fire(undefined);
