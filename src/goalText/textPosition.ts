@@ -16,7 +16,11 @@ export const positionIn = (lines: readonly string[], line: number, character: nu
   if (before.includes('#') && /(^|\s)#/.test(before)) return none;
   const place = placeAt(lines, line, indent.length, dash !== '');
   if (place === undefined) return none;
-  if (colon === '') return value === '' ? { kind: 'key', keys: keysOf[place], begun: key } : none;
+  if (colon === '' && value !== '') return none;
+  if (colon === '') {
+    const beside = keysBeside(lines, line);
+    return { kind: 'key', keys: keysOf[place].filter((each) => !beside.has(each)), begun: key };
+  }
   if (place === 'metric') return none;
   return { kind: 'value', of: place, key, begun: value };
 };
@@ -26,7 +30,8 @@ type PlaceKind = 'top' | 'variable' | 'goal' | 'metric';
 const keysOf: Readonly<Record<PlaceKind, readonly string[]>> = {
   top: topKeys,
   variable: variableKeys,
-  goal: goalKeys,
+  // The version that a text stands on is nothing to type.
+  goal: goalKeys.filter((key) => key !== 'modified'),
   metric: metricKeys,
 };
 
@@ -46,6 +51,32 @@ const placeAt = (lines: readonly string[], line: number, indent: number, isItem:
     if (dash !== '') least = space.length + 1;
   }
   return undefined;
+};
+
+const readLine = (text: string) => {
+  const [, space = '', dash = '', key = '', colon = ''] = /^(\s*)((?:-\s+)*)([\w-]*)(\s*:(?:\s|$))?/.exec(text) ?? [];
+  return {
+    isEmpty: /^\s*(#|$)/.test(text),
+    start: space.length,
+    column: space.length + dash.length,
+    key: colon === '' ? '' : key,
+  };
+};
+
+/** The keys that the entry around a line has in its other lines. */
+const keysBeside = (lines: readonly string[], line: number): ReadonlySet<string> => {
+  const { start: own, column } = readLine(lines[line] ?? '');
+  const keys = new Set<string>();
+  /** Whether the entry goes on beyond this line. */
+  const take = (text: string): boolean => {
+    const { isEmpty, start, column: there, key } = readLine(text);
+    if (isEmpty) return true;
+    if (there === column && start <= column && key !== '') keys.add(key);
+    return start >= column;
+  };
+  if (own === column) lines.slice(0, line).findLast((text) => !take(text));
+  lines.slice(line + 1).find((text) => readLine(text).start < column || !take(text));
+  return keys;
 };
 
 /** The keys whose values are names that the tenant has. */

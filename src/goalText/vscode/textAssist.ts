@@ -23,7 +23,7 @@ export class TextCompletions implements vscode.CompletionItemProvider {
   }
 
   async provideCompletionItems(document: vscode.TextDocument, position: vscode.Position) {
-    const lines = document.getText(new vscode.Range(0, 0, position.line + 1, 0)).split(/\r?\n/);
+    const lines = document.getText().split(/\r?\n/);
     const there = positionIn(lines, position.line, position.character);
     if (there.kind === 'none') return undefined;
     if (there.kind === 'key') return there.keys.map((key) => keyItem(key));

@@ -20,8 +20,8 @@ it.each([
   ['variables:\n  owner: An¦', 'variable owner = An'],
   ['goals:\n  - ¦', 'key id '],
   ['goals:\n- ¦', 'key id '],
-  ['goals:\n- id: x\n  ow¦', 'key id ow'],
-  [`${goals}    ¦`, 'key id '],
+  ['goals:\n- id: x\n  ow¦', 'key company ow'],
+  [`${goals}    ¦`, 'key company '],
   [`${goals}    owner: Ann L¦`, 'goal owner = Ann L'],
   [`${goals}    owner:¦`, 'goal owner = '],
   [`${goals}    owner: Ann # who¦`, 'none'],
@@ -29,8 +29,40 @@ it.each([
   [`${goals}    metrics:\n      - name: x\n        tar¦`, 'key id tar'],
   [`${goals}    metrics:\n      - name: x¦`, 'none'],
   [`${goals}    description: |\n      owner: ¦`, 'none'],
-  [`${goals}    description: |\n      text\n    ¦`, 'key id '],
+  [`${goals}    description: |\n      text\n    ¦`, 'key company '],
   [`${goals}    description: |\n      text\n  - ¦`, 'key id '],
 ])('%j', (text, expected) => {
   expect(at(text)).toBe(expected);
+});
+
+/** The fields that are offered at `¦`. */
+const offered = (text: string): readonly string[] => {
+  const before = text.slice(0, text.indexOf('¦')).split('\n');
+  const there = positionIn(text.replace('¦', '').split('\n'), before.length - 1, before.at(-1)?.length ?? 0);
+  return there.kind === 'key' ? there.keys : [];
+};
+
+it.each([
+  ['before and after', `goals:\n  - id: G1\n    company: c\n    ¦\n    name: a\n    status: s`, 'owner targetDate'],
+  ['in the line of the dash', `goals:\n  - ¦\n    name: a\n  - id: G2\n    owner: o`, 'id company status owner'],
+  [
+    'not those of the goals around',
+    `goals:\n  - owner: o\n  - name: a\n    ¦\n  - status: s`,
+    'id company status owner',
+  ],
+  [
+    'beyond a description',
+    `goals:\n  - id: G1\n    description: |\n      owner: x\n\n      # y\n    ¦`,
+    'company name',
+  ],
+  ['beyond comments', `goals:\n  - id: G1\n# company: c\n    # name: a\n\n    ¦`, 'company name status'],
+  ['beyond metrics', `goals:\n  - id: G1\n    metrics:\n    - name: m\n      unit: u\n    ¦`, 'company name status'],
+  ['of a metric', `goals:\n  - id: G1\n    metrics:\n      - name: m\n        ¦\n        unit: u`, 'id current target'],
+  ['of another metric', `goals:\n  - metrics:\n      - name: m\n      - ¦`, 'id name current'],
+  ['at the top', `tenant: t\n¦\ngoals:\n- id: G1\n  name: a`, 'variables'],
+  ['where a list stands as far in', `goals:\n- id: G1\n  name: a\n  ¦\n- id: G2`, 'company status'],
+])('fields that the entry has are not offered again: %s', (_, text, first) => {
+  const words = first.split(' ');
+  expect(offered(text).slice(0, words.length)).toEqual(words);
+  expect(offered(text)).not.toContain('modified');
 });
