@@ -1,5 +1,6 @@
-import { isRecord, parseJson } from '../json.ts';
+import { isRecord } from '../json.ts';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from './errors.ts';
+import { parseLooseJson } from './looseJson.ts';
 
 /** What came back for one request, read whole. */
 export type Answer = {
@@ -18,7 +19,7 @@ export const nothingMatches = 'GSOBJ_1011';
  * @throws ApiError for every other answer, whatever its status.
  */
 export const dataOf = (operation: string, answer: Answer, noteTenant: () => void): unknown => {
-  const body = bodyOf(answer.text);
+  const body = parseLooseJson(answer.text);
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && isRecord(body) && body['result'] === true) {
     noteTenant();
@@ -44,9 +45,9 @@ const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
   };
 };
 
-/** The tenant says no in `result`, or names one of the service's codes. Nothing else is the tenant's word, JSON or not. */
+/** The tenant says no in `result`, or names one of the service's codes. Nothing else is the tenant's word: gateways have codes of their own. */
 const isEnvelope = (body: unknown, code: string | undefined): boolean =>
-  isRecord(body) && (body['result'] === false || (code !== undefined && /_\d{3,}$/.test(code)));
+  isRecord(body) && (body['result'] === false || (code !== undefined && /^G[SU][A-Z_]*_\d{3,}$/.test(code)));
 
 /** Both go to the log: whatever does not look like one is left out, since it may be anything. */
 const codeIn = (value: string | undefined): string | undefined =>
@@ -82,12 +83,6 @@ const kindOf = (status: number, { code, answeredBy }: ApiErrorFacts): ApiErrorKi
   if (status === 409 || status === 412) return 'conflict';
   return 'invalid';
 };
-
-const bodyOf = (text: string): unknown => parseJson(text) ?? parseJson(withoutNonNumbers(text));
-
-/** Some services write bare NaN and Infinity, which JSON has not. An empty record in their place is no number either. */
-const withoutNonNumbers = (text: string): string =>
-  text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (token) => (token.startsWith('"') ? token : '{}'));
 
 const textIn = (body: unknown, key: string): string | undefined => {
   const value = isRecord(body) ? body[key] : undefined;

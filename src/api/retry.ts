@@ -8,6 +8,9 @@ export type Random = () => number;
 const firstDelayMs = 500;
 const longestDelayMs = 20_000;
 
+/** Of a tenant that names a time, up to twice this by chance: it may name none that has not passed. */
+const leastAskedMs = 1000;
+
 export type RetryOptions = {
   /** How often a call is sent at most. */
   readonly maxAttempts: number;
@@ -55,5 +58,7 @@ export const retryDelayMs = (
 ): number => {
   if (error.kind === 'throttled') return 0;
   const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-  return Math.max(random() * ceiling, Math.min(error.retryAfterMs ?? 0, longestDelayMs));
+  const { retryAfterMs } = error;
+  const askedMs = retryAfterMs === undefined ? 0 : Math.max(retryAfterMs, leastAskedMs * (1 + random()));
+  return Math.max(random() * ceiling, Math.min(askedMs, longestDelayMs));
 };

@@ -143,7 +143,8 @@ const timeOf = (date: string | null): number => {
  */
 export const retryAfterMs = (header: string | null, now: number): number | undefined => {
   const text = header?.trim() ?? '';
-  const seconds = /^([+-]?\d+(\.\d*)?)\s*(s|sec|seconds)?\s*([,;].*)?$/i.exec(text)?.[1];
+  const [first = ''] = text.split(/[,;]/, 1);
+  const seconds = /^([+-]?\d+(?:\.\d*)?)(?:\s*(?:s|sec|seconds))?$/i.exec(first.trim())?.[1];
   const ms = seconds === undefined ? httpDateMs(text) - now : Number(seconds) * 1000;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 };

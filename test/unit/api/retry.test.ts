@@ -109,6 +109,10 @@ describe('how long it waits', () => {
     expect(retryDelayMs(1, { ...server, retryAfterMs: 999_999 }, () => 0)).toBe(20_000);
   });
 
+  it.each([0, 1, 999])('a second or two where the tenant names %i ms', (retryAfterMs) => {
+    expect([0, 0.5].map((chance) => retryDelayMs(1, { ...server, retryAfterMs }, () => chance))).toEqual([1000, 1500]);
+  });
+
   it('leaves a throttled call to the gate', () => {
     expect(retryDelayMs(1, { kind: 'throttled', retryAfterMs: 60_000 }, () => 1)).toBe(0);
   });
@@ -129,6 +133,9 @@ describe('Retry-After', () => {
     ['60; comment=busy', 60_000],
     ['60s', 60_000],
     ['60 seconds', 60_000],
+    ['60 sec , 5', 60_000],
+    ['60, Wed, 01 Jan 2031 00:00:10 GMT', 60_000],
+    ['Wed Jan  1 00:00:30 2031', 30_000],
     ['9'.repeat(12), 999_999_999_999_000],
     ['9'.repeat(400), undefined],
     ['Wed, 01 Jan 2031 00:00:30 GMT', 30_000],
@@ -145,9 +152,20 @@ describe('Retry-After', () => {
     ['0x10', undefined],
     ['1e400', undefined],
     [',', undefined],
+    ['2 minutes', undefined],
+    ['PT60S', undefined],
+    ['60000ms', undefined],
+    ['"60"', undefined],
     ['', undefined],
     [null, undefined],
   ])('%j is %j ms', (header, ms) => {
     expect(retryAfterMs(header, now)).toBe(ms);
+  });
+
+  /** To look at each blank from each other blank takes seconds. */
+  it.each(['5', 'Wed, ', ';', '5,'])('%j before many blanks takes no time', (beginning) => {
+    const before = process.cpuUsage().user;
+    expect(retryAfterMs(`${beginning}${' '.repeat(40_000)}x`, now)).toBe(beginning === '5,' ? 5000 : undefined);
+    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
   });
 });
