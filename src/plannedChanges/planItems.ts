@@ -108,10 +108,8 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     const item = new vscode.TreeItem(label);
     const change = changeIn(row, node.field);
     const isNew = row.state.kind === 'create';
-    item.description = plainLabel(
-      isNew ? valueText(node.field, change.after, this.#names) : changeText(change, this.#names),
-    );
-    item.tooltip = item.description;
+    item.description = isNew ? valueText(node.field, change.after, this.#names) : changeText(change, this.#names);
+    item.tooltip = l10n.t('{0}: {1}', label, item.description);
     item.contextValue = 'plannedField';
     if (node.field === 'Description') {
       const title = l10n.t('Compare Descriptions');

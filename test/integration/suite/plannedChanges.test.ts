@@ -61,9 +61,9 @@ describe('the list of planned changes', () => {
     deepEqual(drawing(items), [
       `☑ ${company}  2 changes`,
       '  ☑ Adopt workflow automation',
-      '    ☑ Status  Not Started → Missed',
+      '    ☑ Status  Missed (was Not Started)',
       '  ☐ Answer within four hours',
-      '    ☐ Status  In Progress → Achieved',
+      '    ☐ Status  Achieved (was In Progress)',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('the list of planned changes', () => {
     ok(row !== undefined);
     equal(
       items.getTreeItem(row).accessibilityInformation?.label,
-      'Adopt workflow automation, included, Status: Not Started → Missed',
+      'Adopt workflow automation, included, Status: Missed (was Not Started)',
     );
   });
 
@@ -107,9 +107,9 @@ describe('the list of planned changes', () => {
     deepEqual(drawing(items), [
       `  ${company}  2 changes`,
       '    Adopt workflow automation  saved',
-      '      Status  Not Started → Missed',
+      '      Status  Missed (was Not Started)',
       '    Answer within four hours  conflict: Status changed in Gainsight',
-      '      Status  In Progress → Achieved',
+      '      Status  Achieved (was In Progress)',
     ]);
   });
 });
