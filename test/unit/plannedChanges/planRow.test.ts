@@ -57,6 +57,24 @@ describe('a change', () => {
   });
 });
 
+const noDate = { code: 'badDate', value: 'soon', place: { line: 5 } } as const;
+
+it.each<readonly [string, Partial<PlanRow>, string]>([
+  ['a goal that is known', { name: 'N' }, 'N | Line 5: “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one that its line names', { name: 'N', companyId: '' }, 'Line 5: N | “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one without a name', { name: ' ', companyId: '' }, 'Line 5 | “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one of no line', { name: '', companyId: '', source: {} }, 'Goal | Line 5: “soon” is not a date. Use YYYY-MM-DD.'],
+])('%s is called so where it is refused', (_, about, expected) => {
+  const row = { ...updateOf(''), source: { line: 5 }, ...about };
+  const { label, description } = planRowWords(
+    { ...row, state: { kind: 'refused', refusals: [noDate] } },
+    undefined,
+    nothing,
+    names,
+  );
+  expect(`${label} | ${description}`).toBe(expected);
+});
+
 const turning = /[\u202a-\u202e\u2066\u2067]/;
 
 describe('whatever a tenant or a file has written', () => {
