@@ -79,6 +79,18 @@ describe('the list of planned changes', () => {
     );
   });
 
+  it('says what is counted for a company when its row is pointed at', async () => {
+    const { session, items, first, second } = await opened();
+    await session.add([status(first, 'Missed'), status(second, 'Achieved')]);
+    await session.change((plan) => ({ ...plan, leftOut: [partOf.row('1')] }));
+    const [top] = items.getChildren();
+    ok(top !== undefined);
+    equal(
+      items.resolveTreeItem(items.getTreeItem(top), top).tooltip,
+      [company, '1 update', '1 not included'].join('\n'),
+    );
+  });
+
   it('says what cannot be applied, what is to be decided, and what is new', async () => {
     const { window, session, items, first } = await opened();
     const { CompanyId, Name } = window.goalIn(company, 'Adopt workflow automation');
