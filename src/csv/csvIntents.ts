@@ -62,7 +62,10 @@ const intentOf = ({ line, cells }: CsvRecord, context: Reading): Intent => {
   const read = fieldsIn(cells, context);
   const goal = context.goal(goalId);
   const refusal = read.refusal ?? newerRefusal(goal, cellIn(cells, 'modified', context.columnOf), read.fields, context);
-  if (refusal !== undefined) return { kind: 'refused', refusal, ...(goalId === '' ? {} : { goalId }), source };
+  if (refusal !== undefined) {
+    const name = cellIn(cells, { field: 'Name', isName: false }, context.columnOf);
+    return { kind: 'refused', refusal, ...(goalId !== '' && { goalId }), ...(name !== '' && { name }), source };
+  }
   const { fields } = read;
   if (goalId === '') return { kind: 'create', fields, source };
   // It was compared with this goal, and with nothing that comes later.

@@ -72,5 +72,11 @@ export type Intent = (
     }
   | { readonly kind: 'addMetric'; readonly goalId: string; readonly metric: MetricFields }
   /** A change that is listed and cannot be made. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly goalId?: string }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: Refusal;
+      readonly goalId?: string;
+      /** What its source calls the goal. */
+      readonly name?: string;
+    }
 ) & { readonly source?: Place };

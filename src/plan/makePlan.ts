@@ -66,7 +66,8 @@ class Maker {
     const { source } = intent;
     const goalId = intent.kind === 'create' ? undefined : intent.goalId;
     const goal = goalId === undefined ? undefined : this.#known.goal(goalId);
-    const about = { key, companyId: goal?.CompanyId ?? '', name: goal?.Name ?? '', ...(source && { source }) };
+    const name = goal?.Name ?? sourceName(intent);
+    const about = { key, companyId: goal?.CompanyId ?? '', name, ...(source && { source }) };
     const refused = (...more: readonly Refusal[]): PlanRow => ({
       ...about,
       state: { kind: 'refused', refusals: more.map((each) => ({ ...(source && { place: source }), ...each })) },
@@ -218,5 +219,12 @@ const changesOf = (goal: Goal, wanted: Partial<GoalFields>, base: Partial<GoalFi
     const after = field === 'Name' && value !== before ? value.trim() : value;
     return after === before || after === held ? [] : [{ field, ...(before === undefined ? {} : { before }), after }];
   });
+
+/** What a goal that is not known is called by who wants to change it. */
+const sourceName = (intent: Intent): string => {
+  if (intent.kind === 'addMetric') return '';
+  const name = intent.kind === 'refused' ? intent.name : intent.fields.Name;
+  return typeof name === 'string' ? name.trim() : '';
+};
 
 const tidyMetric = (metric: MetricFields): MetricFields => ({ ...metric, Name: metric.Name.trim() });

@@ -54,7 +54,7 @@ const isIntent = isOneOf(
   ),
   isObject({ kind: isExactly('update'), goalId: isText, fields: isWanted }, { base: isPartOfGoal, ...source }),
   isObject({ kind: isExactly('addMetric'), goalId: isText, metric: isMetric }, source),
-  isObject({ kind: isExactly('refused'), refusal: isRefusal }, { goalId: isText, ...source }),
+  isObject({ kind: isExactly('refused'), refusal: isRefusal }, { goalId: isText, name: isText, ...source }),
 );
 
 const isPlanShape = isObject({

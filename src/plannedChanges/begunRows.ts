@@ -20,7 +20,7 @@ export const begunRows = (
 };
 
 /** A metric of a new goal has no row of its own. */
-const rowKeyOf = (step: Step): string =>
+export const rowKeyOf = (step: Step): string =>
   step.kind === 'addMetric' && 'createdBy' in step.goal ? step.goal.createdBy : step.key;
 
 const begunRow = (

@@ -1,28 +1,52 @@
 import * as l10n from '@vscode/l10n';
-import { countsOf, type PlanRow } from '../plan/plan.ts';
+import { countsOf, type PlanCounts, type PlanRow } from '../plan/plan.ts';
 import { phrase } from '../words/phrase.ts';
+import { rowKeyOf } from './begunRows.ts';
 import { heldTexts, type Planned } from './planned.ts';
 
 /** What the title of the list says: `46 updates · 3 new goals · 2 can’t be applied`, and once it was begun what came of it. */
 export const countsText = (planned: Planned, rows: readonly PlanRow[]): string =>
-  parts(planned.steps === undefined ? plannedCounts(planned, rows) : outcomeCounts(planned));
+  texts(planned.steps === undefined ? plannedCounts(planned, rows) : outcomeCounts(planned)).join(' · ');
+
+/** What a company's row says when it is pointed at: a line for each of these counts. @param rows of the company */
+export const companyTooltip = (name: string, planned: Planned, rows: readonly PlanRow[]): string => {
+  const { steps, plan } = planned;
+  if (steps === undefined) return [name, ...texts(plannedCounts(planned, rows))].join('\n');
+  const keys = new Set(rows.map(({ key }) => key));
+  const own = steps.filter((step) => keys.has(rowKeyOf(step)));
+  const outcome = outcomeCounts({ ...planned, steps: own });
+  return [name, ...texts([...outcome, ...unsentCounts(countsOf(rows, plan.leftOut))])].join('\n');
+};
+
+/** What a company's row says beside its name, where there is room for little. */
+export const companyText = (rows: readonly PlanRow[]): string => {
+  const count = (...kinds: readonly PlanRow['state']['kind'][]): number =>
+    rows.filter(({ state }) => kinds.includes(state.kind)).length;
+  const changes = count('update', 'create', 'addMetric');
+  return texts([
+    [l10n.t('{0, plural, one {# change} other {# changes}}'), changes],
+    ...unsentCounts({ toDecide: count('open'), refused: count('refused') }),
+  ]).join(' · ');
+};
 
 type Counted = readonly (readonly [text: string, count: number])[];
 
-const parts = (counted: Counted): string =>
-  counted
-    .filter(([, count]) => count > 0)
-    .map(([text, count]) => phrase(text, count))
-    .join(' · ');
+const texts = (counted: Counted): readonly string[] =>
+  counted.filter(([, count]) => count > 0).map(([text, count]) => phrase(text, count));
+
+const unsentCounts = ({ toDecide, refused }: Pick<PlanCounts, 'toDecide' | 'refused'>): Counted => [
+  [l10n.t('{0} to decide'), toDecide],
+  [l10n.t('{0} can’t be applied'), refused],
+];
 
 const plannedCounts = ({ plan }: Planned, rows: readonly PlanRow[]): Counted => {
-  const { updates, creates, metrics, refused, toDecide, unchanged, leftOut } = countsOf(rows, plan.leftOut);
+  const counts = countsOf(rows, plan.leftOut);
+  const { updates, creates, metrics, unchanged, leftOut } = counts;
   return [
     [l10n.t('{0, plural, one {# update} other {# updates}}'), updates],
     [l10n.t('{0, plural, one {# new goal} other {# new goals}}'), creates],
     [l10n.t('{0, plural, one {# new metric} other {# new metrics}}'), metrics],
-    [l10n.t('{0} to decide'), toDecide],
-    [l10n.t('{0} can’t be applied'), refused],
+    ...unsentCounts(counts),
     [l10n.t('{0} unchanged'), unchanged],
     [l10n.t('{0} not included'), leftOut],
   ];

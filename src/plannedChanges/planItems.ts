@@ -5,8 +5,8 @@ import { plainLabel } from '../model/plainLabel.ts';
 import type { FieldChange, PlanRow } from '../plan/plan.ts';
 import type { StepState } from '../plan/stepState.ts';
 import { goalFieldLabel } from '../words/fieldLabels.ts';
-import { phrase } from '../words/phrase.ts';
 import { canLeaveOut, isIn } from './checks.ts';
+import { companyText, companyTooltip } from './planCounts.ts';
 import { changeText, planRowWords, type RowIcon } from './planRow.ts';
 import type { PlanSession } from './planSession.ts';
 import { planNodeId, type PlanNode, type PlanTree } from './planTree.ts';
@@ -61,6 +61,14 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     return item;
   }
 
+  /** What is counted for it is counted when it is asked for: most companies are never pointed at. */
+  resolveTreeItem(item: vscode.TreeItem, node: PlanNode): vscode.TreeItem {
+    const { planned } = this.#session;
+    if (node.kind !== 'company' || planned === undefined) return item;
+    item.tooltip = companyTooltip(this.#companyLabel(node.companyId), planned, this.#tree.rowsOf(node.companyId));
+    return item;
+  }
+
   #item(node: PlanNode): vscode.TreeItem {
     if (node.kind === 'company') return this.#companyItem(node);
     const row = this.#tree.row(node.key);
@@ -77,7 +85,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const rows = this.#tree.rowsOf(node.companyId);
     const isFew = this.#tree.companies <= mostCompanies;
-    const label = plainLabel(this.#companyName(node.companyId));
+    const label = this.#companyLabel(node.companyId);
     const item = new vscode.TreeItem(label, isFew ? Expanded : Collapsed);
     item.description = companyText(rows);
     item.contextValue = 'plannedCompany';
@@ -108,10 +116,8 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     const item = new vscode.TreeItem(label);
     const change = changeIn(row, node.field);
     const isNew = row.state.kind === 'create';
-    item.description = plainLabel(
-      isNew ? valueText(node.field, change.after, this.#names) : changeText(change, this.#names),
-    );
-    item.tooltip = item.description;
+    item.description = isNew ? valueText(node.field, change.after, this.#names) : changeText(change, this.#names);
+    item.tooltip = l10n.t('{0}: {1}', label, item.description);
     item.contextValue = 'plannedField';
     if (node.field === 'Description') {
       const title = l10n.t('Compare Descriptions');
@@ -153,6 +159,10 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
     return states?.get(key) ?? { kind: 'waiting' };
   }
 
+  #companyLabel(companyId: string): string {
+    return plainLabel(this.#companyName(companyId)) || plainLabel(companyId);
+  }
+
   #companyName(companyId: string): string {
     if (companyId === '') return l10n.t('Company not known');
     return this.#store.company(companyId)?.name ?? companyId;
@@ -163,20 +173,6 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
 export const changeIn = ({ state }: PlanRow, field: FieldChange['field']): FieldChange => {
   const change = state.kind === 'update' ? state.changes.find((each) => each.field === field) : undefined;
   return change ?? { field, before: '', after: state.kind === 'create' ? state.fields[field] : '' };
-};
-
-const companyText = (rows: readonly PlanRow[]): string => {
-  const count = (...kinds: readonly PlanRow['state']['kind'][]): number =>
-    rows.filter(({ state }) => kinds.includes(state.kind)).length;
-  const parts: readonly (readonly [string, number])[] = [
-    [l10n.t('{0, plural, one {# change} other {# changes}}'), count('update', 'create', 'addMetric')],
-    [l10n.t('{0} to decide'), count('open')],
-    [l10n.t('{0} can’t be applied'), count('refused')],
-  ];
-  return parts
-    .filter(([, number]) => number > 0)
-    .map(([text, number]) => phrase(text, number))
-    .join(' · ');
 };
 
 const warning = new vscode.ThemeColor('list.warningForeground');

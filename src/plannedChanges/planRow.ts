@@ -37,33 +37,42 @@ export const planRowWords = (
   names: KnownNames,
 ): RowWords => {
   const what = plannedText(row, leftOut, names);
-  const label = plainLabel(row.name) || namelessLabel(row);
+  const label = labelOf(row);
   const became = state === undefined ? undefined : becameOf(row, state);
-  const description = plainLabel(became === undefined ? what.text : became.text);
-  const tooltip = [row.name || label, what.text, became?.text].filter((each) => each !== undefined).join('\n');
-  return { label, description, tooltip, icon: became?.icon ?? what.icon };
+  const tooltip = [label, what.text, became?.text].filter((each) => each !== undefined).join('\n');
+  return { label, description: (became ?? what).text, tooltip, icon: (became ?? what).icon };
 };
 
-const namelessLabel = ({ source }: PlanRow): string =>
-  source?.line === undefined ? l10n.t('Goal') : phrase(l10n.t('Line {0}'), source.line);
+/** A goal of which nothing but its line in a file is known is called by that line. */
+const labelOf = (row: PlanRow): string => {
+  const name = plainLabel(row.name);
+  const line = lineInstead(row);
+  if (line === undefined) return name || l10n.t('Goal');
+  return name === '' ? phrase(l10n.t('Line {0}'), line) : phrase(l10n.t('Line {0}: {1}'), line, name);
+};
 
+const lineInstead = ({ state, companyId, name, source }: PlanRow): number | undefined =>
+  plainLabel(name) === '' || (state.kind === 'refused' && companyId === '') ? source?.line : undefined;
+
+/** On one line, as {@link plainLabel} has it. */
 type Said = { readonly text: string; readonly icon: RowIcon };
 
-const plannedText = ({ key, state, name, source }: PlanRow, leftOut: ReadonlySet<string>, names: KnownNames): Said => {
+const plannedText = (row: PlanRow, leftOut: ReadonlySet<string>, names: KnownNames): Said => {
+  const { key, state } = row;
   switch (state.kind) {
     case 'create':
       return { text: l10n.t('new goal'), icon: 'new' };
     case 'addMetric':
-      return { text: l10n.t('new metric: {0}', state.metric.Name), icon: 'new' };
+      return { text: l10n.t('new metric: {0}', plainLabel(state.metric.Name)), icon: 'new' };
     case 'unchanged':
       return { text: l10n.t('no changes'), icon: 'same' };
     case 'refused': {
-      // Where the line stands for the name, it is not said twice.
-      const isNamed = name !== '' || source?.line === undefined;
+      // A line that the row is called by is not said twice.
+      const line = lineInstead(row);
       const texts = state.refusals.map(({ place, ...other }) =>
-        refusalText(place && (isNamed || place.line !== source.line) ? { ...other, place } : other),
+        refusalText(place && (line === undefined || place.line !== line) ? { ...other, place } : other),
       );
-      return { text: texts.join(' '), icon: 'refused' };
+      return { text: plainLabel(texts.join(' ')), icon: 'refused' };
     }
     case 'open':
       return { text: state.questions.map(questionText).join(' '), icon: 'open' };
@@ -78,26 +87,32 @@ const plannedText = ({ key, state, name, source }: PlanRow, leftOut: ReadonlySet
   }
 };
 
-/** `In Progress → Achieved`. */
-export const changeText = ({ field, before, after }: FieldChange, names: KnownNames): string =>
-  [before, after].map((value) => valueText(field, value, names)).join(' → ');
+/** `Achieved (was In Progress)`: what is new comes first, since a narrow list cuts what comes last. */
+export const changeText = ({ field, before, after }: FieldChange, names: KnownNames): string => {
+  const now = valueText(field, after, names);
+  return before === undefined
+    ? l10n.t('{0} (previous value not known)', now)
+    : l10n.t('{0} (was {1})', now, valueText(field, before, names));
+};
 
-export const questionText = ({ code, field, text }: Question): string => {
+export const questionText = (question: Question): string => plainLabel(questionOf(question));
+
+const questionOf = ({ code, field, text }: Question): string => {
   switch (code) {
     case 'perhapsThere':
       return l10n.t('A goal named “{0}” already exists. Update it or create another?', text);
     case 'plannedTwice':
       return l10n.t('“{0}” is planned more than once. Create it again?', text);
     case 'namesakes':
-      return l10n.t('{0}: more than one is named “{1}”. Which one?', labelOf(field), text);
+      return l10n.t('{0}: more than one is named “{1}”. Which one?', fieldLabel(field), text);
     case 'weak':
-      return l10n.t('{0}: no exact match for “{1}”. Which one?', labelOf(field), text);
+      return l10n.t('{0}: no exact match for “{1}”. Which one?', fieldLabel(field), text);
     case 'unknown':
-      return l10n.t('{0}: no match for “{1}”. Which one?', labelOf(field), text);
+      return l10n.t('{0}: no match for “{1}”. Which one?', fieldLabel(field), text);
   }
 };
 
-const labelOf = (field: GoalField | undefined): string =>
+const fieldLabel = (field: GoalField | undefined): string =>
   field === undefined ? l10n.t('Goal') : goalFieldLabel(field);
 
 const becameOf = (row: PlanRow, state: StepState): Said => {
@@ -116,7 +131,7 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     case 'conflict':
       return { text: l10n.t('conflict: {0} changed in Gainsight', goalFieldList(state.fields)), icon: 'conflict' };
     case 'failed':
-      return { text: l10n.t('not saved: {0}', explainInOne(errorOf(state.error))), icon: 'failed' };
+      return { text: plainLabel(l10n.t('not saved: {0}', explainInOne(errorOf(state.error)))), icon: 'failed' };
     case 'inDoubt':
       return { text: doubtText(row), icon: 'failed' };
     case 'notPutBack': {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
 
@@ -27,10 +28,11 @@ export const namesIn = (
   };
 };
 
-/** A field as a person reads it. @param value undefined where it is not known */
-export const valueText = (field: GoalField, value: string | undefined, names: KnownNames): string => {
-  if (value === undefined) return l10n.t('not known');
-  if (value === '') return l10n.t('none');
+/** A field as a person reads it, on one line. */
+export const valueText = (field: GoalField, value: string, names: KnownNames): string =>
+  value === '' ? l10n.t('none') : plainLabel(textOf(field, value, names));
+
+const textOf = (field: GoalField, value: string, names: KnownNames): string => {
   switch (field) {
     case 'CompanyId':
       return names.company(value) ?? value;

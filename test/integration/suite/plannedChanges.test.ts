@@ -61,9 +61,9 @@ describe('the list of planned changes', () => {
     deepEqual(drawing(items), [
       `☑ ${company}  2 changes`,
       '  ☑ Adopt workflow automation',
-      '    ☑ Status  Not Started → Missed',
+      '    ☑ Status  Missed (was Not Started)',
       '  ☐ Answer within four hours',
-      '    ☐ Status  In Progress → Achieved',
+      '    ☐ Status  Achieved (was In Progress)',
     ]);
   });
 
@@ -75,7 +75,19 @@ describe('the list of planned changes', () => {
     ok(row !== undefined);
     equal(
       items.getTreeItem(row).accessibilityInformation?.label,
-      'Adopt workflow automation, included, Status: Not Started → Missed',
+      'Adopt workflow automation, included, Status: Missed (was Not Started)',
+    );
+  });
+
+  it('says what is counted for a company when its row is pointed at', async () => {
+    const { session, items, first, second } = await opened();
+    await session.add([status(first, 'Missed'), status(second, 'Achieved')]);
+    await session.change((plan) => ({ ...plan, leftOut: [partOf.row('1')] }));
+    const [top] = items.getChildren();
+    ok(top !== undefined);
+    equal(
+      items.resolveTreeItem(items.getTreeItem(top), top).tooltip,
+      [company, '1 update', '1 not included'].join('\n'),
     );
   });
 
@@ -107,9 +119,9 @@ describe('the list of planned changes', () => {
     deepEqual(drawing(items), [
       `  ${company}  2 changes`,
       '    Adopt workflow automation  saved',
-      '      Status  Not Started → Missed',
+      '      Status  Missed (was Not Started)',
       '    Answer within four hours  conflict: Status changed in Gainsight',
-      '      Status  In Progress → Achieved',
+      '      Status  Achieved (was In Progress)',
     ]);
   });
 });

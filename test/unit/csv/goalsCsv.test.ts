@@ -24,7 +24,10 @@ const intents = (text: string, tenant = known): readonly Intent[] =>
 const drawn = (text: string): readonly string[] =>
   intents(text).map((intent) => {
     const line = intent.source?.line ?? 0;
-    if (intent.kind === 'refused') return `${line} refused ${intent.refusal.code} ${intent.refusal.value ?? ''}`;
+    if (intent.kind === 'refused') {
+      const name = intent.name === undefined ? '' : ` named ${intent.name}`;
+      return `${line} refused ${intent.refusal.code} ${intent.refusal.value ?? ''}${name}`;
+    }
     if (intent.kind === 'addMetric') return `${line} metric`;
     const fields = Object.entries(intent.fields).map(
       ([name, value]) => `${name}=${typeof value === 'string' ? value : `?${value.named}`}`,
@@ -55,6 +58,11 @@ describe('a file', () => {
       'with a day that is none',
       'Gsid,Due\nG1,soon\nG2,2031-02-03\n',
       ['2 refused badDate soon', '3 G2 TargetDate=2031-02-03'],
+    ],
+    [
+      'with a name behind what is wrong',
+      'Due,Name\nsoon, a \nsoon,\n',
+      ['2 refused badDate soon named a', '3 refused badDate soon'],
     ],
     ['with a short line', 'Gsid,Name,Status\nG1,a\n', ['2 G1 Name=a']],
   ])('%s is read', (_, text, expected) => expect(drawn(text)).toEqual(expected));
@@ -164,7 +172,9 @@ describe('a file of another version of a goal', () => {
   const changed = 'Mine,U1,Ann Lee,In Progress,2031-01-01';
 
   it('changes nothing of it', () =>
-    expect(of('2030-12-31T00:00:00.000Z', changed)).toEqual(['2 refused changedSince 2030-12-31T00:00:00.000Z']));
+    expect(of('2030-12-31T00:00:00.000Z', changed)).toEqual([
+      '2 refused changedSince 2030-12-31T00:00:00.000Z named Mine',
+    ]));
 
   it.each([
     ['with the tenant’s own values', '2030-12-31T00:00:00.000Z', held, 'Name=Goal G1'],

@@ -235,3 +235,12 @@ describe('parts of a plan', () => {
     });
   });
 });
+
+it.each<readonly [string, Intent, string]>([
+  ['as its source has it', { kind: 'refused', refusal: { code: 'notRead' }, name: ' N ' }, 'N'],
+  ['as the tenant has it', { kind: 'refused', refusal: { code: 'notRead' }, name: 'N', goalId: 'G1' }, 'Goal G1'],
+  ['as the change has it, where the goal is not there', update('G9', { Name: 'N' }), 'N'],
+  ['by nothing', update('G9', {}), ''],
+])('a goal that cannot be changed is called %s', (_, intent, expected) => {
+  expect(make([intent]).map(({ name }) => name)).toEqual([expected]);
+});

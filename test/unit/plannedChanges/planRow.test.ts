@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import german from '../../../l10n/bundle.l10n.de.json' with { type: 'json' };
+import { partOf, type FieldChange, type PlanRow } from '../../../src/plan/plan.ts';
+import { changeText, planRowWords } from '../../../src/plannedChanges/planRow.ts';
+
+const names = { company: () => undefined, owner: () => undefined, template: () => undefined };
+const nothing: ReadonlySet<string> = new Set();
+
+const started: FieldChange = { field: 'Status', before: 'Not Started', after: 'In Progress' };
+const cleared: FieldChange = { field: 'TargetDate', before: '2031-12-31', after: '' };
+const described: FieldChange = { field: 'Description', after: '<p>New</p>' };
+
+const updateOf = (name: string, ...changes: readonly FieldChange[]): PlanRow => ({
+  key: '0',
+  companyId: 'C',
+  name,
+  state: { kind: 'update', goalId: 'G', changes },
+});
+
+describe('a change', () => {
+  afterEach(() => l10n.config({ contents: {} }));
+
+  it.each<readonly [string, FieldChange, string, string]>([
+    ['of a status', started, 'In Progress (was Not Started)', 'In Bearbeitung (vorher: Nicht begonnen)'],
+    ['that clears', cleared, 'none (was Dec 31, 2031)', 'keine (vorher: 31.12.2031)'],
+    [
+      'that sets',
+      { ...cleared, before: '', after: '2031-12-31' },
+      'Dec 31, 2031 (was none)',
+      '31.12.2031 (vorher: keine)',
+    ],
+    ['of what was not read', described, 'New (previous value not known)', 'New (vorheriger Wert nicht bekannt)'],
+  ])('%s says what is new first', (_, change, english, inGerman) => {
+    expect(changeText(change, names)).toBe(english);
+    l10n.config({ contents: german });
+    expect(changeText(change, names)).toBe(inGerman);
+  });
+
+  it('that is alone in its row is said there, with its field', () => {
+    const { description, tooltip } = planRowWords(
+      updateOf('N', started, cleared),
+      undefined,
+      new Set([partOf.field('0', 'TargetDate')]),
+      names,
+    );
+    expect(description).toBe('Status: In Progress (was Not Started)');
+    expect(tooltip).toBe('N\nStatus: In Progress (was Not Started)');
+  });
+
+  it('keeps names in other directions in their places', () => {
+    const change: FieldChange = { field: 'Name', before: 'Old', after: 'חדש' };
+    const said = '\u2068חדש\u2069 (was Old)';
+    expect(changeText(change, names)).toBe(said);
+    expect(planRowWords(updateOf('N', change), undefined, nothing, names).description).toBe(`Name: ${said}`);
+  });
+});
+
+const noDate = { code: 'badDate', value: 'soon', place: { line: 5 } } as const;
+
+it.each<readonly [string, Partial<PlanRow>, string]>([
+  ['a goal that is known', { name: 'N' }, 'N | Line 5: “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one that its line names', { name: 'N', companyId: '' }, 'Line 5: N | “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one without a name', { name: ' ', companyId: '' }, 'Line 5 | “soon” is not a date. Use YYYY-MM-DD.'],
+  ['one of no line', { name: '', companyId: '', source: {} }, 'Goal | Line 5: “soon” is not a date. Use YYYY-MM-DD.'],
+])('%s is called so where it is refused', (_, about, expected) => {
+  const row = { ...updateOf(''), source: { line: 5 }, ...about };
+  const { label, description } = planRowWords(
+    { ...row, state: { kind: 'refused', refusals: [noDate] } },
+    undefined,
+    nothing,
+    names,
+  );
+  expect(`${label} | ${description}`).toBe(expected);
+});
+
+const turning = /[\u202a-\u202e\u2066\u2067]/;
+
+describe('whatever a tenant or a file has written', () => {
+  const text = fc
+    .array(
+      fc.constantFrom(
+        'a',
+        ' ',
+        '\n',
+        '\r',
+        '\t',
+        '\u0007',
+        '$(x)',
+        '\u202e',
+        '\u2066',
+        'ש',
+        '\ud83d',
+        '😀',
+        '{0}',
+        '&',
+      ),
+    )
+    .map((some) => some.join(''));
+  const rows = text.chain((name) =>
+    fc
+      .constantFrom<PlanRow['state']>(
+        { kind: 'update', goalId: 'G', changes: [{ field: 'Name', before: name, after: name }] },
+        { kind: 'addMetric', goalId: 'G', metric: { Name: name, CurrentValue: '', TargetValue: '', Unit: '' } },
+        {
+          kind: 'refused',
+          refusals: [
+            { code: 'noSuchGoal', value: name, place: { line: 3 } },
+            { code: 'notRead', value: name },
+          ],
+        },
+        { kind: 'open', questions: [{ key: 'k', field: 'OwnerId', code: 'weak', text: name, choices: [] }] },
+      )
+      .map((state): PlanRow => ({ key: '0', companyId: 'C', name, state })),
+  );
+
+  it('stays on the lines of its row, turns nothing and draws no icons', () => {
+    fc.assert(
+      fc.property(rows, (row) => {
+        const { label, description, tooltip } = planRowWords(row, undefined, nothing, names);
+        for (const said of [label, description, ...tooltip.split('\n')]) {
+          expect(said).not.toMatch(/\p{Cc}|\$\(/u);
+          expect(said).not.toMatch(turning);
+          expect(said.isWellFormed()).toBe(true);
+        }
+        expect(label).not.toBe('');
+        expect(tooltip.split('\n')).toHaveLength(2);
+      }),
+    );
+  });
+});
