@@ -3,7 +3,7 @@ import { countsOf, type PlanRow } from '../plan/plan.ts';
 import { phrase } from '../words/phrase.ts';
 import { heldTexts, type Planned } from './planned.ts';
 
-/** What the title of the list says: `46 updates · 3 new goals · 2 can’t be applied`, and once it was begun what came of it. */
+/** What the title of the list says: `46 updates · 3 new goals · 2 cannot be applied`, and once it was begun what came of it. */
 export const countsText = (planned: Planned, rows: readonly PlanRow[]): string =>
   parts(planned.steps === undefined ? plannedCounts(planned, rows) : outcomeCounts(planned));
 
@@ -22,7 +22,7 @@ const plannedCounts = ({ plan }: Planned, rows: readonly PlanRow[]): Counted => 
     [l10n.t('{0, plural, one {# new goal} other {# new goals}}'), creates],
     [l10n.t('{0, plural, one {# new metric} other {# new metrics}}'), metrics],
     [l10n.t('{0} to decide'), toDecide],
-    [l10n.t('{0} can’t be applied'), refused],
+    [l10n.t('{0} cannot be applied'), refused],
     [l10n.t('{0} unchanged'), unchanged],
     [l10n.t('{0} not included'), leftOut],
   ];

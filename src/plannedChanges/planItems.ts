@@ -171,7 +171,7 @@ const companyText = (rows: readonly PlanRow[]): string => {
   const parts: readonly (readonly [string, number])[] = [
     [l10n.t('{0, plural, one {# change} other {# changes}}'), count('update', 'create', 'addMetric')],
     [l10n.t('{0} to decide'), count('open')],
-    [l10n.t('{0} can’t be applied'), count('refused')],
+    [l10n.t('{0} cannot be applied'), count('refused')],
   ];
   return parts
     .filter(([, number]) => number > 0)
