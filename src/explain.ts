@@ -52,7 +52,7 @@ const explainApiError = (error: ApiError, whatToDo: string | undefined): Explana
   const [sentence, advice] = wordingOf(error);
   const quote = detail === undefined || !quoted.has(kind) ? '' : l10n.t('Gainsight says: “{0}”.', quotable(detail));
   const id = requestId === undefined || !supported.has(kind) ? '' : idText(requestId);
-  const next = whatToDo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save it again.') : advice);
+  const next = whatToDo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save again.') : advice);
   return { sentence, advice: sentences(quote, outcomeOf(error), next, id) };
 };
 
@@ -95,7 +95,7 @@ const waitFor = (ms: number | undefined): string => {
 
 /** Where the kind alone leaves it open. */
 const outcomeOf = ({ kind, outcome }: ApiError): string => {
-  if (outcome === 'unknown') return l10n.t('It is not known whether Gainsight saved it.');
+  if (outcome === 'unknown') return l10n.t('It is not known whether Gainsight saved your changes.');
   return outcome === 'notStored' && open.has(kind) ? l10n.t('Nothing was saved.') : '';
 };
 

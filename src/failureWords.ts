@@ -202,24 +202,24 @@ export const ofFailure: Table<FailureKind> = {
   ],
   storedTenantBroken: () => [l10n.t('The saved connection could not be read.'), l10n.t('Connect to the tenant again.')],
   tenantNotKept: () => [
-    l10n.t('The access key of this tenant is not on this computer any more.'),
+    l10n.t('The access key of this tenant is no longer on this computer.'),
     l10n.t('Connect to the tenant again.'),
   ],
   planTaken: () => [
     l10n.t('The planned changes are being applied in another window.'),
-    l10n.t('Nothing was sent from this window. Wait until the other one has finished.'),
+    l10n.t('Nothing was saved from this window. Wait until the other window has finished.'),
   ],
   planChanged: () => [
     l10n.t('The planned changes were changed or applied in another window.'),
-    l10n.t('Nothing was sent from this window. Look at what is planned now, then try again.'),
+    l10n.t('Nothing was saved from this window. Check what is planned now, then try again.'),
   ],
   agentPlanGone: () => [
     l10n.t('What this plan changed is no longer kept on this computer, so it cannot be undone from here.'),
-    l10n.t('Open its goals to change them.'),
+    l10n.t('Open its goals to change them back.'),
   ],
   planDamaged: () => [
     l10n.t('The saved planned changes could not be read.'),
-    l10n.t('Nothing was sent. Discard them and plan the changes again.'),
+    l10n.t('Nothing was saved to Gainsight. Discard them and plan the changes again.'),
   ],
   goalsNotForgotten: () => [
     l10n.t('The goals that were saved on this computer could not be removed.'),

@@ -49,7 +49,7 @@ const yamlText = ({ key = '', value = '', nearest, choices = [], limit = 0 }: Te
     case 'tooLarge':
       return phrase(l10n.t('This text is longer than {0} characters.'), limit);
     case 'tooDeep':
-      return l10n.t('There are too many lists inside one another here.');
+      return l10n.t('Lists are nested too deeply here.');
     case 'tabs':
       return l10n.t('Indent with spaces. YAML does not allow tabs here.');
     case 'invisible':
@@ -59,7 +59,7 @@ const yamlText = ({ key = '', value = '', nearest, choices = [], limit = 0 }: Te
     case 'notClosed':
       return l10n.t('The “{0}” here is not closed.', value);
     case 'badYaml':
-      return l10n.t('This is not valid YAML. Put texts with special characters in quotation marks.');
+      return l10n.t('This is not valid YAML. Put text with special characters in quotation marks.');
     case 'manyDocuments':
       return l10n.t('There can only be one document in a file. Remove this line.');
     case 'alias':
@@ -79,13 +79,13 @@ const yamlText = ({ key = '', value = '', nearest, choices = [], limit = 0 }: Te
     case 'notMap':
       return key === ''
         ? l10n.t('The text needs a list named “{0}”.', 'goals')
-        : l10n.t('An entry of “{0}” has fields, such as “{1}”.', key, 'name: …');
+        : l10n.t('Each entry of “{0}” needs fields, such as “{1}”.', key, 'name: …');
     case 'notList':
-      return l10n.t('“{0}” is a list: each entry is a line that starts with “- ”.', key);
+      return l10n.t('“{0}” must be a list: each entry is a line that starts with “- ”.', key);
     case 'notText':
-      return l10n.t('“{0}” is a text, not a list.', key);
+      return l10n.t('“{0}” must be text, not a list.', key);
     case 'notOneLine':
-      return l10n.t('“{0}” is one line of text.', key);
+      return l10n.t('“{0}” must be one line of text.', key);
     case 'unknownField':
       return nearest === undefined
         ? l10n.t('“{0}” is not a field here. Use {1}.', value, choiceText(choices))
@@ -97,14 +97,14 @@ const playbookText = ({ value = '', nearest, choices = [] }: TextProblem, code: 
   switch (code) {
     case 'badRelativeDate':
       return l10n.t(
-        '“{0}” is not a date. In a playbook, which has “{1}”, use YYYY-MM-DD or a date such as “{2}” or “{3}”.',
+        '“{0}” is not a date. In a playbook with “{1}”, use YYYY-MM-DD or a date such as “{2}” or “{3}”.',
         value,
         'variables:',
         'start + 30d',
         'start + 2 weeks',
       );
     case 'idInPlaybook':
-      return l10n.t('A playbook only makes new goals. Remove the ID.');
+      return l10n.t('A playbook only creates new goals. Remove the ID.');
     case 'unknownVariable':
       return nearest === undefined
         ? l10n.t('“{0}” is not a variable. Use {1}.', value, choiceText(choices))
@@ -132,23 +132,23 @@ const tenantText = (problem: TextProblem, code: Exclude<Code, YamlCode | Playboo
     case 'notLoaded':
       return l10n.t('The goal with the ID “{0}” has not been loaded. Refresh, and try again.', value);
     case 'sameId':
-      return phrase(l10n.t('Line {0} has the same ID. To make a new goal of this entry, remove its ID.'), limit);
+      return phrase(l10n.t('Line {0} has the same ID. To create a new goal from this entry, remove its ID.'), limit);
     case 'idGone':
       return l10n.t(
-        'The ID of “{0}” was removed. Put back “{1}”. For another goal, change the name.',
+        'The ID of “{0}” was removed. Put “{1}” back. For a different goal, change the name.',
         nearest,
         `id: ${value}`,
       );
     case 'perhapsMade':
       return l10n.t(
-        'The goal “{0}” was made from this text, and its ID is missing. If this is that goal, add “{1}” here. If not, add an entry with this ID alone.',
+        'The goal “{0}” was created from this text, but its ID is missing. If this entry is that goal, add “{1}” to it. If not, add an entry with only this ID.',
         nearest,
         `id: ${value}`,
       );
     case 'noTenant':
       return nearest === ''
-        ? l10n.t('A text with IDs needs the tenant that they are from: add “{0}”.', 'tenant: …')
-        : l10n.t('A text with IDs needs the tenant that they are from: add “{0}”.', `tenant: ${nearest}`);
+        ? l10n.t('This text has IDs, but does not say which tenant they are from. Add “{0}”.', 'tenant: …')
+        : l10n.t('This text has IDs, but does not say which tenant they are from. Add “{0}”.', `tenant: ${nearest}`);
     case 'otherTenant':
       return l10n.t(
         'This text is for the tenant {0}. It changes nothing in {1}.',
@@ -163,15 +163,15 @@ const tenantText = (problem: TextProblem, code: Exclude<Code, YamlCode | Playboo
         'modified',
       );
     case 'notReadExactly':
-      return l10n.t('This description can’t be edited as text. Remove it here to leave it as it is.');
+      return l10n.t('This description cannot be edited as text. Remove it here to leave it as it is.');
     case 'descriptionUnseen':
       return l10n.t(
         'The goal has a description that is not shown here. Open the goal as text with descriptions to change it.',
       );
     case 'metricChanged':
-      return l10n.t('Metrics can be added here but not changed.');
+      return l10n.t('Metrics can be added here but not edited.');
     case 'metricThere':
-      return l10n.t('The goal already has a metric named “{0}”. Metrics can be added here but not changed.', value);
+      return l10n.t('The goal already has a metric named “{0}”. Metrics can be added here but not edited.', value);
     case 'unknownMetric':
       return l10n.t('The goal has no metric with this ID. To add a metric, remove the ID.');
   }

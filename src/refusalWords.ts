@@ -27,9 +27,9 @@ const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal)
     case 'twice':
       return other?.line === undefined
         ? l10n.t('Two changes set {0} to different values.', label)
-        : phrase(l10n.t('{0} is set to another value in line {1}.'), label, other.line);
+        : phrase(l10n.t('{0} is set to a different value on line {1}.'), label, other.line);
     case 'unreadable':
-      return l10n.t('Part of this goal could not be read, so it can’t be changed here.');
+      return l10n.t('Part of this goal could not be read, so it cannot be changed here.');
     case 'goalCannotBeRemoved':
       return l10n.t('Goals can be created here but not deleted.');
     case 'metricCannotBeRemoved':
@@ -37,7 +37,7 @@ const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal)
     case 'changedSince':
       return field === 'ModifiedDate'
         ? l10n.t('The goal has changed since this file was exported. Export it again, and make your changes there.')
-        : l10n.t('The goal has changed since, so it is left as it is.');
+        : l10n.t('The goal has changed since then, so it is left as it is.');
     case 'notRead':
       return value === '' ? l10n.t('This entry could not be read.') : value;
   }

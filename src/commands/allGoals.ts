@@ -22,7 +22,7 @@ export const isForAll = async ({ state }: Pick<GoalStore, 'state'>): Promise<boo
   if (state.kind === 'disconnected') throw new NotConnected();
   if (state.kind === 'loaded') return true;
   const yes = l10n.t('Continue Without Them');
-  const detail = l10n.t('Not all goals are loaded and up to date. Wait until they are, or refresh, and try again.');
+  const detail = l10n.t('Not all goals are loaded and up to date. Wait or refresh, then try again.');
   const question = l10n.t('Some goals may be missing.');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };

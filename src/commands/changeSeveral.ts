@@ -30,7 +30,7 @@ export const changeSeveral = async (
   check: () => void,
 ): Promise<void> => {
   if (goals.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('The goals that were found are not there anymore.'));
+    void vscode.window.showInformationMessage(l10n.t('The goals that were found are no longer available.'));
     return;
   }
   const chosen = await vscode.window.showQuickPick(items(), {

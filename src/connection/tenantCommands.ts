@@ -65,10 +65,10 @@ const askName = async (tenant: TenantId, value: string): Promise<string | undefi
     title: l10n.t('Rename Tenant'),
     value,
     placeHolder: tenant,
-    prompt: l10n.t('Enter a name for {0}, or nothing to show its domain', tenant),
+    prompt: l10n.t('Enter a name for {0}, or leave it empty to show the domain', tenant),
     validateInput: (text: string) =>
       text.trim().length > longestTenantName
-        ? phrase(l10n.t('Use at most {0} characters.'), longestTenantName)
+        ? phrase(l10n.t('Use {0} characters or fewer.'), longestTenantName)
         : undefined,
   };
   return (await vscode.window.showInputBox(options))?.trim();
@@ -91,7 +91,7 @@ const agreeToRemove = async (label: string, drafts: number): Promise<'alone' | '
     drafts,
   );
   const removed = l10n.t(
-    'This removes the access key, the saved goals and their history from this computer. You will need the access key to connect again.',
+    'This removes the access key, the saved goals, and their history from this computer. You will need the access key to connect again.',
   );
   const kept = phrase(
     l10n.t(

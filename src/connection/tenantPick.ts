@@ -43,7 +43,7 @@ export const pickDestination = async ({ connected, tenants }: Tenants): Promise<
   ];
   const options = {
     title: l10n.t('Switch Tenant'),
-    placeHolder: l10n.t('Select the tenant that this window shows'),
+    placeHolder: l10n.t('Select the tenant to show in this window'),
     matchOnDescription: true,
   };
   const chosen = await vscode.window.showQuickPick(items, options);

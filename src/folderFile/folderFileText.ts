@@ -10,17 +10,17 @@ export const problemText = (problem: FolderFileProblem): string => {
     case 'tooLong':
       return l10n.t('This file is too long to be read.');
     case 'notJson':
-      return l10n.t('This is not JSON.');
+      return l10n.t('This is not valid JSON.');
     case 'notAnObject':
-      return l10n.t('This file has an object with “tenant”, “company” or “query”.');
+      return l10n.t('This file must have an object with “tenant”, “company”, or “query”.');
     case 'empty':
-      return l10n.t('Add a “tenant”, a “company” or a “query”.');
+      return l10n.t('Add a “tenant”, a “company”, or a “query”.');
     case 'notText':
-      return l10n.t('“{0}” takes a text in quotation marks.', problem.key);
+      return l10n.t('“{0}” must be text in quotation marks.', problem.key);
     case 'blank':
-      return l10n.t('“{0}” is empty. Enter a text or remove it.', problem.key satisfies FolderFileKey);
+      return l10n.t('“{0}” is empty. Enter text or remove it.', problem.key satisfies FolderFileKey);
     case 'notAHost':
-      return l10n.t('“tenant” takes the domain of a tenant alone, such as acme.gainsightcloud.com.');
+      return l10n.t('“tenant” must be only the domain of a tenant, such as acme.gainsightcloud.com.');
     case 'badQuery':
       return explainQueryError(problem.error);
   }

@@ -28,7 +28,7 @@ const itemsOf = ({ headers, records }: CsvFile, mapping: Mapping): readonly Item
   const columns = headers.map((header): Item => {
     const column = columnIn(header);
     const example = records.map(({ cells }) => cells.get(header)?.trim() ?? '').find((cell) => cell !== '');
-    const meaning = column === undefined ? l10n.t('Not known: ignored') : meaningLabel(meaningName(column));
+    const meaning = column === undefined ? l10n.t('Not recognized: ignored') : meaningLabel(meaningName(column));
     return {
       label: plainLabel(header),
       description: l10n.t('→ {0}', meaning),
@@ -47,7 +47,7 @@ const excerpt = (text: string): string =>
 
 const chooseMeaning = async (header: string): Promise<string | undefined> => {
   const items = Object.keys(meanings).map((meaning) => ({ label: meaningLabel(meaning), meaning }));
-  const title = l10n.t('What does the column “{0}” hold?', plainLabel(header));
+  const title = l10n.t('What does the column “{0}” contain?', plainLabel(header));
   return (await vscode.window.showQuickPick(items, { title }))?.meaning;
 };
 

@@ -12,12 +12,12 @@ import { chooseDetails, withDetails, type Details } from './goalDetails.ts';
 type Format = { readonly label: string; readonly extension: string; readonly detail: string };
 
 const formats = (): readonly Format[] => [
-  { label: 'CSV', extension: 'csv', detail: l10n.t('For spreadsheets. It can be changed and imported again.') },
+  { label: 'CSV', extension: 'csv', detail: l10n.t('For spreadsheets. Edit the file, then import it again.') },
   { label: 'JSON', extension: 'json', detail: l10n.t('For scripts, with the field names of the API') },
   {
     label: 'YAML',
     extension: 'goals.yaml',
-    detail: l10n.t('For people who edit text. It can be changed, saved and planned again.'),
+    detail: l10n.t('For editing as text. Edit the file, then save it to plan the changes.'),
   },
   { label: 'Markdown', extension: 'md', detail: l10n.t('For documents and messages') },
 ];

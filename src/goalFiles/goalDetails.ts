@@ -16,7 +16,7 @@ export const chooseDetails = async (title: string): Promise<Details | undefined>
     { label: l10n.t('Descriptions'), part: 'descriptions' },
     { label: l10n.t('Metrics'), part: 'metrics' },
   ];
-  const placeHolder = l10n.t('Select what to include. Each takes a request for every goal.');
+  const placeHolder = l10n.t('Select what to include. Each option takes one request per goal.');
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, canPickMany: true });
   if (picked === undefined) return undefined;
   const has = (part: keyof Details): boolean => picked.some((each) => each.part === part);

@@ -60,7 +60,7 @@ const freeName = (company: string, taken: Set<string>): string => {
     .replaceAll(/\s+/g, ' ')
     .replace(/[. ]+$/, '');
   for (let count = 1; ; count += 1) {
-    const name = `${l10n.t('Hand-Over {0}', safe).trim()}${count === 1 ? '' : ` (${count})`}`;
+    const name = `${l10n.t('Handover {0}', safe).trim()}${count === 1 ? '' : ` (${count})`}`;
     if (taken.has(name.toLowerCase())) continue;
     taken.add(name.toLowerCase());
     return name;

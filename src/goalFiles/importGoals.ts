@@ -57,7 +57,7 @@ const chooseSource = async (): Promise<Source | 'tooLarge' | undefined> => {
     { label: l10n.t('From a File…'), iconPath: new vscode.ThemeIcon('file'), from: 'file' },
     {
       label: l10n.t('From the Clipboard'),
-      description: l10n.t('Rows that were copied in a spreadsheet, with the names of their columns'),
+      description: l10n.t('Rows copied from a spreadsheet, with the column names'),
       iconPath: new vscode.ThemeIcon('clippy'),
       from: 'clipboard',
     },
@@ -136,7 +136,7 @@ const namesOf = async (store: Store): Promise<(field: GoalField, id: string) => 
 
 const noColumn = (): string =>
   l10n.t(
-    'None of its columns is known. The first line has to name them, for example: {0}.',
+    'None of the columns is known. The first line must have the column names, for example: {0}.',
     'Name, Company, Status, Owner, Target Date',
   );
 
@@ -148,7 +148,11 @@ const brokenText = ({ code, line, columns }: CsvBroken): string => {
     case 'twoHeaders':
       return phrase(l10n.t('Line {0}: two columns are named “{1}”.'), line, ...names);
     case 'sameMeaning':
-      return phrase(l10n.t('Line {0}: the columns “{1}” and “{2}” mean the same. Remove one of them.'), line, ...names);
+      return phrase(
+        l10n.t('Line {0}: the columns “{1}” and “{2}” have the same meaning. Remove one of them.'),
+        line,
+        ...names,
+      );
     case 'noHeader':
       return phrase(l10n.t('Line {0} has a value in a column without a name.'), line);
     case 'tooManyCells':

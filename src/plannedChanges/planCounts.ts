@@ -4,7 +4,7 @@ import { phrase } from '../words/phrase.ts';
 import { rowKeyOf } from './begunRows.ts';
 import { heldTexts, type Planned } from './planned.ts';
 
-/** What the title of the list says: `46 updates · 3 new goals · 2 can’t be applied`, and once it was begun what came of it. */
+/** What the title of the list says: `46 updates · 3 new goals · 2 cannot be applied`, and once it was begun what came of it. */
 export const countsText = (planned: Planned, rows: readonly PlanRow[]): string =>
   texts(planned.steps === undefined ? plannedCounts(planned, rows) : outcomeCounts(planned)).join(' · ');
 
@@ -36,7 +36,7 @@ const texts = (counted: Counted): readonly string[] =>
 
 const unsentCounts = ({ toDecide, refused }: Pick<PlanCounts, 'toDecide' | 'refused'>): Counted => [
   [l10n.t('{0} to decide'), toDecide],
-  [l10n.t('{0} can’t be applied'), refused],
+  [l10n.t('{0} cannot be applied'), refused],
 ];
 
 const plannedCounts = ({ plan }: Planned, rows: readonly PlanRow[]): Counted => {

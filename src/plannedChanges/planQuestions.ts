@@ -20,10 +20,10 @@ export const isAgreed = async (
   const canUndo = steps.every(({ kind }) => kind === 'update');
   const undo = canUndo
     ? l10n.t('You can undo this.')
-    : l10n.t('Updates can be undone. New goals and metrics can’t be removed here.');
+    : l10n.t('Updates can be undone. New goals and metrics cannot be removed here.');
   const yes = l10n.t('Apply');
   const isOpen = rows.some(({ state }) => state.kind === 'open');
-  const left = isOpen ? [l10n.t('What is still to decide is not applied.')] : [];
+  const left = isOpen ? [l10n.t('Changes that you still have to decide on are not applied.')] : [];
   const detail = [countsText(planned, rows), undo, ...left].join('\n');
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
@@ -59,9 +59,7 @@ const mostNamed = 10;
 /** @returns undefined where the person leaves */
 export const askWhetherThere = async (found: readonly CreateStep[]): Promise<'create' | 'skip' | undefined> => {
   const question = phrase(
-    l10n.t(
-      '{0, plural, one {# goal that has not been created yet may exist already.} other {# goals that have not been created yet may exist already.}}',
-    ),
+    l10n.t('{0, plural, one {# planned goal may already exist.} other {# planned goals may already exist.}}'),
     found.length,
   );
   const names = found.slice(0, mostNamed).map(({ fields }) => plainLabel(fields.Name));
@@ -70,7 +68,7 @@ export const askWhetherThere = async (found: readonly CreateStep[]): Promise<'cr
     ...names,
     ...(found.length > mostNamed ? ['…'] : []),
   ].join('\n');
-  const [skip, create] = [l10n.t('Skip Them'), l10n.t('Create Anyway')];
+  const [skip, create] = [l10n.t('Skip'), l10n.t('Create Anyway')];
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, skip, create);
   if (chosen === undefined) return undefined;
   return chosen === skip ? 'skip' : 'create';

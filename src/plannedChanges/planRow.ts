@@ -122,11 +122,11 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     case 'sending':
       return { text: l10n.t('saving…'), icon: 'sending' };
     case 'unchanged':
-      return { text: isMade(row) ? l10n.t('exists already') : l10n.t('already up to date'), icon: 'done' };
+      return { text: isMade(row) ? l10n.t('already exists') : l10n.t('already up to date'), icon: 'done' };
     case 'done': {
       const fields = state.mismatches.filter(isGoalField);
       if (fields.length === 0) return { text: l10n.t('saved'), icon: 'done' };
-      return { text: l10n.t('saved; Gainsight has other values in {0}', goalFieldList(fields)), icon: 'conflict' };
+      return { text: l10n.t('saved; Gainsight has different values in {0}', goalFieldList(fields)), icon: 'conflict' };
     }
     case 'conflict':
       return { text: l10n.t('conflict: {0} changed in Gainsight', goalFieldList(state.fields)), icon: 'conflict' };

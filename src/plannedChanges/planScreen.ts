@@ -129,7 +129,7 @@ export class PlanScreen {
             ),
             unsettled,
           );
-    const detail = [l10n.t('The new changes take their place.'), ...heldWords(held)].join('\n');
+    const detail = [l10n.t('The new changes replace them.'), ...heldWords(held)].join('\n');
     const yes = l10n.t('Discard and Continue');
     return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
   }
@@ -138,7 +138,7 @@ export class PlanScreen {
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || isApplying) return;
     if (!isReady) {
-      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are there.'));
+      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are.'));
       return;
     }
     const agreed = await this.#toApply(planned);
@@ -175,7 +175,7 @@ export class PlanScreen {
       mustBeSame();
       return chosen === 'skip' ? { ...fresh, there: thereEntries(fresh, found) } : fresh;
     }
-    const text = l10n.t('Nothing was sent. The goals could not be refreshed, so the new ones may exist already.');
+    const text = l10n.t('Nothing was saved. The goals could not be refreshed, so the new ones may already exist.');
     void vscode.window.showWarningMessage(text);
     return 'stopped';
   }

@@ -38,9 +38,9 @@ export const handOver = async ({ store, tenant, plan, writePages, allGoals }: Ha
   // Pickers may stay open for long: who got a goal from somebody else meanwhile does not lose it.
   const base = { OwnerId: from.id };
   await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id }, base })));
-  const write = l10n.t('Write Hand-Over Pages…');
+  const write = l10n.t('Write Handover Pages…');
   const text = l10n.t(
-    'The hand-over is in Planned Changes. A Markdown page for each company tells the new owner about its goals.',
+    'The handover is in Planned Changes. A Markdown page for each company tells the new owner about its goals.',
   );
   const chosen = await vscode.window.showInformationMessage(text, write);
   if (chosen === write) await writePages({ goals: theirs, from: from.name, to: to.name }, check);

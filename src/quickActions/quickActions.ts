@@ -36,7 +36,7 @@ export const createQuickActions = (deps: QuickActionsDeps) => {
     const ids = await view.goalIdsOf(row, selected);
     const goals = ids.map((id) => store.goal(id)).filter((goal) => goal !== undefined);
     if (goals.length === 0)
-      void vscode.window.showInformationMessage(l10n.t('Select one or more goals in the Customer Goals view first.'));
+      void vscode.window.showInformationMessage(l10n.t('First, select one or more goals in the Goals view.'));
     return goals;
   };
   const edited =

@@ -56,7 +56,7 @@ export const createReview = async (deps: ReviewDeps, row: unknown): Promise<void
 };
 
 const tellTooEarly = (): undefined => {
-  const text = l10n.t('The goals are still loading. Create the review again when they are there.');
+  const text = l10n.t('The goals are still loading. Create the review again when they have loaded.');
   return void vscode.window.showInformationMessage(text);
 };
 
@@ -64,7 +64,7 @@ const ask = async (deps: ReviewDeps, row: unknown, token: vscode.CancellationTok
   const of = await askOf(deps, row, token);
   if (of === undefined) return undefined;
   if (of.goals.length > mostGoals) {
-    const text = l10n.t('A review takes {0} goals at most. Choose a company or a view with fewer goals.', mostGoals);
+    const text = l10n.t('A review can have at most {0} goals. Choose a company or a view with fewer goals.', mostGoals);
     return void vscode.window.showInformationMessage(text);
   }
   const since = await askSince(of, new Date(), token);
@@ -133,7 +133,7 @@ const askSince = async (of: Of, now: Date, token: vscode.CancellationToken): Pro
     periodItem(l10n.t('Last 30 Days'), daysBack(30)),
     periodItem(l10n.t('Last 12 Months'), new Date(now.getFullYear() - 1, now.getMonth(), now.getDate()).getTime()),
   ];
-  const options = { title: titleFor(of), placeHolder: l10n.t('Select the time that the review is about') };
+  const options = { title: titleFor(of), placeHolder: l10n.t('Select the period that the review covers') };
   return (await vscode.window.showQuickPick(items, options, token))?.since;
 };
 
@@ -158,11 +158,11 @@ const askEdition = async (of: Of, token: vscode.CancellationToken): Promise<Edit
 
 const askFormat = async (of: Of, token: vscode.CancellationToken): Promise<ReportFormat | undefined> => {
   const items = [
-    { label: 'HTML', detail: l10n.t('One file, with pictures, to print or to send'), format: 'html' as const },
-    { label: 'Markdown', detail: l10n.t('With pictures beside it'), format: 'markdown' as const },
+    { label: 'HTML', detail: l10n.t('One file with pictures, to print or send'), format: 'html' as const },
+    { label: 'Markdown', detail: l10n.t('With pictures in separate files'), format: 'markdown' as const },
     {
       label: l10n.t('Slides'),
-      detail: l10n.t('Markdown for Marp, with pictures beside it'),
+      detail: l10n.t('Markdown for Marp, with pictures in separate files'),
       format: 'slides' as const,
     },
   ];
@@ -205,8 +205,8 @@ const notesOn = ({ data, isPart }: Gathered, { edition, since }: Asked): readonl
       ]
     : []),
   ...(data.recordedFrom === undefined || data.recordedFrom > since
-    ? [l10n.t('Changes were not recorded for all of this time, so some may be missing.')]
+    ? [l10n.t('Changes were recorded for only part of this period, so some may be missing.')]
     : []),
   ...(data.mayLack ? [mayLackText()] : []),
-  ...(isPart ? [l10n.t('Outcomes and updates are not complete.')] : []),
+  ...(isPart ? [l10n.t('Outcomes and updates are incomplete.')] : []),
 ];

@@ -25,7 +25,7 @@ export const reportContents = (data: ReportData): Contents => ({
     outcomes: outcomes(data),
     achieved: listOr(
       data.achieved.map((item) => entry(item, [measures(item), lastNote(item)])),
-      l10n.t('Nothing was achieved in this time.'),
+      l10n.t('Nothing was achieved in this period.'),
     ),
     slipped: listOr(data.slipped.map(slipItem(data)), l10n.t('Nothing slipped.')),
     missed: listOr(
@@ -55,7 +55,7 @@ const summaryText = ({ goals, achieved, missed, now }: ReportData): string => {
   const open = goals.length - achieved.length - missed.length;
   return phrase(
     l10n.t(
-      '{0, plural, one {# goal: {1} achieved, {2} open, of which {3} overdue, {4} missed.} other {# goals: {1} achieved, {2} open, of which {3} overdue, {4} missed.}}',
+      '{0, plural, one {# goal: {1} achieved, {2} open ({3} overdue), {4} missed.} other {# goals: {1} achieved, {2} open ({3} overdue), {4} missed.}}',
     ),
     goals.length,
     achieved.length,
@@ -66,7 +66,7 @@ const summaryText = ({ goals, achieved, missed, now }: ReportData): string => {
 };
 
 const outcomes = ({ goals, edition, now }: ReportData): readonly Block[] => {
-  if (goals.length === 0) return [{ kind: 'paragraph', text: l10n.t('There are no goals in this time.') }];
+  if (goals.length === 0) return [{ kind: 'paragraph', text: l10n.t('There are no goals in this period.') }];
   const isForTeam = edition === 'team';
   const head = [
     l10n.t('Goal'),

@@ -16,7 +16,7 @@ export const readUsersTemplate = async (file: vscode.Uri): Promise<readonly Temp
 const tellProblem = async (file: vscode.Uri, [first]: readonly TemplateProblem[]): Promise<void> => {
   if (first === undefined) return;
   const edit = l10n.t('Edit Template');
-  const text = l10n.t('The template of reviews cannot be used. {0}', problemText(first));
+  const text = l10n.t('The review template cannot be used. {0}', problemText(first));
   if ((await vscode.window.showWarningMessage(text, edit)) !== edit) return;
   const at = new vscode.Position(first.line - 1, 0);
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(at, at) });
@@ -30,9 +30,9 @@ const problemText = ({ code, line, place }: TemplateProblem): string => {
       return l10n.t('Line {0}: “{1}” is not a placeholder. Use {2}.', line, name, known);
     }
     case 'notAlone':
-      return l10n.t('Line {0}: the placeholder “{1}” must be alone in its line.', line, name);
+      return l10n.t('Line {0}: the placeholder “{1}” must be on a line of its own.', line, name);
     case 'notClosed':
-      return l10n.t('Line {0}: a placeholder begins with two braces and ends with two braces.', line);
+      return l10n.t('Line {0}: a placeholder starts and ends with two braces.', line);
     case 'empty':
       return l10n.t('It is empty.');
   }

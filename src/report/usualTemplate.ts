@@ -41,9 +41,9 @@ export const usualTemplate = (): string => `# {{title}}
 
 /** The same, with what can be written in it. */
 export const templateToEdit = (): string => `<!--
-${l10n.t('This is the template of reviews. It takes headings (#), lists (-), paragraphs, and --- where a new slide begins.')}
-${l10n.t('In a text: {0}', named(textPlaces))}
-${l10n.t('Alone in a line: {0}', named(blockPlaces))}
+${l10n.t('This is the review template. It can have headings (#), lists (-), paragraphs, and --- where a new slide starts.')}
+${l10n.t('Within text: {0}', named(textPlaces))}
+${l10n.t('On a line of their own: {0}', named(blockPlaces))}
 -->
 
 ${usualTemplate()}`;

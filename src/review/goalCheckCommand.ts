@@ -114,7 +114,7 @@ const sayNothing = (goals: number, state: LoadState): void =>
   void vscode.window.showInformationMessage(nothingText(goals, state));
 
 const nothingText = (goals: number, state: LoadState): string => {
-  if (goals === 0 && !isFinished(state)) return l10n.t('The goals are not loaded yet. Try again when they are there.');
+  if (goals === 0 && !isFinished(state)) return l10n.t('The goals are not loaded yet. Try again when they are.');
   return isFinished(state)
     ? phrase(l10n.t('{0, plural, one {No problems found in # goal.} other {No problems found in # goals.}}'), goals)
     : phrase(

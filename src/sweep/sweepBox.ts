@@ -85,7 +85,7 @@ export class SweepBox {
     pick.placeholder =
       goal === undefined
         ? l10n.t('You have been through all goals.')
-        : l10n.t('Enter for the next goal, or type a status, a date such as “+2w”, an owner, or an update');
+        : l10n.t('Press Enter for the next goal, or type a status, a date such as “+2w”, an owner, or an update');
     pick.buttons = this.#isFirst() ? [] : [vscode.QuickInputButtons.Back];
     pick.value = goal === undefined ? '' : decisionOn(this.#sweep, goal.Gsid).typed;
     this.#list();

@@ -51,7 +51,7 @@ export const cardRows = (card: Card, typed: string): readonly CardRow[] =>
 /** When all goals were looked at. */
 export const endRows = (changes: number): readonly CardRow[] => [
   changes === 0
-    ? { act: { kind: 'review' }, icon: 'check', label: l10n.t('Finish'), description: l10n.t('Nothing is changed.') }
+    ? { act: { kind: 'review' }, icon: 'check', label: l10n.t('Finish'), description: l10n.t('No changes were made.') }
     : reviewRow(changes),
   { act: { kind: 'back' }, icon: 'arrow-left', label: l10n.t('Go Back') },
 ];
@@ -112,7 +112,7 @@ const reviewRow = (changes: number): CardRow => ({
   act: { kind: 'review' },
   icon: 'checklist',
   label: phrase(l10n.t('{0, plural, one {Review # Change} other {Review # Changes}}'), changes),
-  description: l10n.t('Nothing is saved to Gainsight before you apply it.'),
+  description: l10n.t('Nothing is saved to Gainsight until you apply it.'),
 });
 
 const statusRow = (status: string): CardRow => ({

@@ -61,7 +61,11 @@ const askToGoOn = async (
     ...(changeCount(kept) === 0
       ? []
       : [{ label: l10n.t('Review Changes'), description: changes, answer: 'review' as const }]),
-    { label: l10n.t('Start Over…'), description: l10n.t('Discards what was not reviewed'), answer: 'begin' as const },
+    {
+      label: l10n.t('Start Over…'),
+      description: l10n.t('Discards the changes that were not reviewed'),
+      answer: 'begin' as const,
+    },
   ];
   const title = l10n.t('Weekly Sweep');
   const answer = (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }, token))?.answer;
@@ -70,7 +74,7 @@ const askToGoOn = async (
 
 const isSure = async (changes: string): Promise<boolean> => {
   const yes = l10n.t('Start Over');
-  const question = l10n.t('Discard the weekly sweep that you began?');
+  const question = l10n.t('Discard the weekly sweep that you started?');
   const detail = l10n.t('{0} and anything you typed will be lost.', changes);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
@@ -102,7 +106,7 @@ const begun = async (
 const isTooEarly = ({ store }: SweepDeps): boolean => {
   if (!isFirstLoad(store.state)) return false;
   void vscode.window.showInformationMessage(
-    l10n.t('The goals are still loading. Start the weekly sweep again when they are there.'),
+    l10n.t('The goals are still loading. Start the weekly sweep again when they have loaded.'),
   );
   return true;
 };

@@ -3,7 +3,10 @@ import type * as vscode from 'vscode';
 import type { GoalNode } from './goalNode.ts';
 
 /** On a row of goals that nobody can tell as long as the person did not say who they are. */
-export const whoAmICommand = (): vscode.Command => ({ command: 'customerGoals.whoAmI', title: l10n.t('Who Am I?') });
+export const whoAmICommand = (): vscode.Command => ({
+  command: 'customerGoals.whoAmI',
+  title: l10n.t('Choose Who You Are…'),
+});
 
 /** What a press on a row does; a company's opens and closes it. */
 export const pressCommand = (kind: GoalNode['kind']): vscode.Command | undefined => {

@@ -56,7 +56,7 @@ export const looserItem = (term: string, goals: number): vscode.TreeItem => {
 /** @param isForMe whether it is the person of whom too little is known */
 export const unknownItem = (goals: number, isForMe: boolean): vscode.TreeItem => {
   if (isForMe) {
-    const label = l10n.t('Say who you are to see your goals');
+    const label = l10n.t('Choose who you are to see your goals');
     return itemOf(label, '', 'account', label);
   }
   const label = phrase(l10n.t('{0, plural, one {# more goal may match} other {# more goals may match}}'), goals);

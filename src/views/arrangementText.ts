@@ -32,11 +32,11 @@ const upText = (sort: SortKey): Named => {
     case 'name':
       return { name: l10n.t('Name, A to Z'), brief: l10n.t('A to Z') };
     case 'due':
-      return { name: l10n.t('Target date, earliest first'), brief: l10n.t('due first') };
+      return { name: l10n.t('Target date, earliest first'), brief: l10n.t('earliest due first') };
     case 'progress':
       return { name: l10n.t('Progress, lowest first'), brief: l10n.t('least progress first') };
     case 'changed':
-      return { name: l10n.t('Last change, oldest first'), brief: l10n.t('first changed first') };
+      return { name: l10n.t('Last change, oldest first'), brief: l10n.t('oldest change first') };
     case 'status':
       return { name: l10n.t('Status, not started first'), brief: l10n.t('by status, not started first') };
   }
@@ -47,11 +47,11 @@ const downText = (sort: SortKey): Named => {
     case 'name':
       return { name: l10n.t('Name, Z to A'), brief: l10n.t('Z to A') };
     case 'due':
-      return { name: l10n.t('Target date, latest first'), brief: l10n.t('due last first') };
+      return { name: l10n.t('Target date, latest first'), brief: l10n.t('latest due first') };
     case 'progress':
       return { name: l10n.t('Progress, highest first'), brief: l10n.t('most progress first') };
     case 'changed':
-      return { name: l10n.t('Last change, newest first'), brief: l10n.t('last changed first') };
+      return { name: l10n.t('Last change, newest first'), brief: l10n.t('newest change first') };
     case 'status':
       return { name: l10n.t('Status, closed first'), brief: l10n.t('by status, closed first') };
   }

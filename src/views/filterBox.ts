@@ -54,7 +54,7 @@ export class FilterBox implements vscode.Disposable {
       // The order says what is likeliest. Not in the API's types, and there in all versions.
       Object.assign(pick, { sortByLabel: false, matchOnLabel: false });
       pick.title = l10n.t('Filter Goals');
-      pick.placeholder = l10n.t('For example, status:open due:<+30d, or words of a name');
+      pick.placeholder = l10n.t('For example, status:open due:<+30d, or words from a name');
       pick.value = text === '' ? '' : `${text} `;
       let typing: ReturnType<typeof setTimeout> | undefined;
       const subscription = this.#deps.rows.onDidChange(() => this.#show());

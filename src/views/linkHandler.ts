@@ -64,8 +64,8 @@ export class Links {
     const settings = l10n.t('Open Settings');
     const chosen = await vscode.window.showInformationMessage(
       template === ''
-        ? l10n.t('Set the address that goals have in Gainsight first.')
-        : l10n.t('The address in the setting “Goal Url” does not begin with https://.'),
+        ? l10n.t('First, set the address that goals have in Gainsight.')
+        : l10n.t('The address in the setting “Goal Url” does not start with https://.'),
       settings,
     );
     if (chosen === settings)

@@ -34,7 +34,7 @@ const tell = async (goals: number): Promise<void> => {
   const show = l10n.t("Show What's New");
   const text = phrase(
     l10n.t(
-      '{0, plural, one {# of your goals or those you watch has news.} other {# of your goals and those you watch have news.}}',
+      '{0, plural, one {# of your goals or those you watch has news.} other {# of your goals or those you watch have news.}}',
     ),
     goals,
   );

@@ -139,7 +139,7 @@ const askName = async (title: string, value: string, token: vscode.CancellationT
       text.trim() === ''
         ? l10n.t('Enter a name.')
         : text.trim().length > longestName
-          ? phrase(l10n.t('Use at most {0} characters.'), longestName)
+          ? phrase(l10n.t('Use {0} characters or fewer.'), longestName)
           : undefined,
   };
   const name = await vscode.window.showInputBox(options, token);

@@ -24,7 +24,7 @@ export const askWhoIAm = async (
   if (owners.length === 0) {
     void vscode.window.showInformationMessage(
       isLoading
-        ? l10n.t('The goals are not loaded yet. Try again when they are there.')
+        ? l10n.t('The goals are not loaded yet. Try again when they are.')
         : l10n.t('No goal of this tenant has an owner yet.'),
     );
     return undefined;

@@ -15,7 +15,7 @@ const hints = {
   description: () => l10n.t('none or any'),
   draft: () => l10n.t('yes or no: unsaved changes on this computer'),
   watched: () => l10n.t('yes or no: goals and companies you watch'),
-  news: () => l10n.t('yes or no: new in your goals and those you watch'),
+  news: () => l10n.t('yes or no: news in your goals and those you watch'),
   id: () => l10n.t('the ID of a goal'),
 };
 

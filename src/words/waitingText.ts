@@ -9,5 +9,5 @@ export const waitingToSave = (where: string, { reason, until }: Waiting): string
   const moment = recentText(new Date(until), new Date(), 'seconds');
   return reason === 'throttled'
     ? l10n.t('Not saved yet. {0} allows no more requests for now. Requests continue at {1}.', where, moment)
-    : l10n.t('Not saved yet. Waiting for the limit on requests to {0}. Requests continue at {1}.', where, moment);
+    : l10n.t('Not saved yet. The limit on requests to {0} has been reached. Requests continue at {1}.', where, moment);
 };

@@ -140,7 +140,7 @@ it('three weeks in a tenant are told as they were written down by hand', async (
   const lastNote = data.slipped.find(({ goal }) => goal.goal.Gsid === moved.Gsid)?.goal.notes.at(-1)?.text ?? '';
   expect(['Waiting for legal', 'Seats are ordered']).toContain(lastNote);
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
-    '3 goals: 1 achieved, 2 open, of which 1 overdue, 0 missed.',
+    '3 goals: 1 achieved, 2 open (1 overdue), 0 missed.',
     '## A',
     `- **${done.Name}**`,
     '## S',

@@ -30,6 +30,6 @@ test('what an agent changes is confirmed by a person, written down, and undone',
   await screenshot(page, 'agent-activity');
   const planned = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
   const undo = planned.locator('.monaco-list-row').filter({ hasText: goalName }).first();
-  await pressButtonOf(applied, 'Plan the Undo', undo);
+  await pressButtonOf(applied, 'Plan Undo', undo);
   await screenshot(page, 'agent-undo');
 });

@@ -57,7 +57,7 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
   await pick(page, 'Hand Over Goals: From', 'Daniel Weiss');
   await pick(page, 'Hand Over Goals: To', 'Amara Okafor');
   await expect(planPane(page).locator('.pane-header')).toContainText(/\d+ updates/);
-  await pressNotificationButton(page, 'The hand-over is in Planned Changes.', 'Write Hand-Over Pages…');
+  await pressNotificationButton(page, 'The handover is in Planned Changes.', 'Write Handover Pages…');
   // The dialog begins in the folder of the workspace.
   await expect(box(page)).toHaveValue(inWorkspace);
   await expect(async () => {

@@ -42,7 +42,7 @@ test('an update is logged from a row, what changed is read, and the goal check l
 
   await ask(page, 'Customer Goals: Create Review…', 'Select a company or a view');
   await pick(page, 'Select a company or a view', 'Alderbrook');
-  for (const question of ['Select the time', 'Select who the review is for', 'Select a format']) {
+  for (const question of ['Select the period', 'Select who the review is for', 'Select a format']) {
     await expectQuestion(page, question);
     await box(page).press('Enter');
   }

@@ -150,7 +150,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await runCommandByKeys(page, "Customer Goals: Show What's New");
     await expect(filterRow(page)).toHaveAttribute('aria-label', /^Filter: news:yes\. 1 of/);
     await screenshot(page, 'news');
-    await runCommandByKeys(page, 'Customer Goals: Mark All Seen');
+    await runCommandByKeys(page, 'Customer Goals: Mark All as Seen');
     await expect(goalsView(page)).toContainText('No goals match the filter');
     await screenshot(page, 'no-news');
   });

@@ -160,7 +160,7 @@ describe('explain', () => {
     expect(api('timeout', { outcome: 'notStored' })).toContain('took too long to respond. Nothing was saved.');
     expect(api('invalid', { outcome: 'notStored' })).not.toContain('saved');
     expect(api('timeout', { outcome: 'unknown' })).toBe(
-      'The tenant took too long to respond. It is not known whether Gainsight saved it. Refresh and check before you save it again.',
+      'The tenant took too long to respond. It is not known whether Gainsight saved your changes. Refresh and check before you save again.',
     );
   });
 

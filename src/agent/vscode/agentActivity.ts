@@ -76,8 +76,7 @@ const itemOf = (activity: Activity, store: GoalStore): Item => {
     label: `$(${hasFailed ? 'warning' : (icons.get(tool) ?? 'eye')}) ${plainLabel(tool)}`,
     description: l10n.t('{0} · {1}', momentText(new Date(at)), how),
     detail: details.filter((detail) => detail !== '').join(' · '),
-    buttons:
-      plan === undefined ? [] : [{ iconPath: new vscode.ThemeIcon('discard'), tooltip: l10n.t('Plan the Undo') }],
+    buttons: plan === undefined ? [] : [{ iconPath: new vscode.ThemeIcon('discard'), tooltip: l10n.t('Plan Undo') }],
   };
 };
 
@@ -93,7 +92,9 @@ const viaText = (via: Via): string => {
 
 const confirmedText = (confirmed: Confirmed): string => {
   if (confirmed === 'person') return l10n.t('Confirmed by a person');
-  return confirmed === 'declined' ? l10n.t('Declined by a person') : l10n.t('The client could not ask');
+  return confirmed === 'declined'
+    ? l10n.t('Declined by a person')
+    : l10n.t('The client could not ask for confirmation');
 };
 
 /** @throws Failure where the plan is not kept any more */

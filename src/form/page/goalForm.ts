@@ -172,7 +172,7 @@ export class GoalForm {
     const text = percentText(percent);
     this.#completion.replaceChildren(
       el('div', { class: 'beside' }, l10n.t('{0} complete', text), spark && sparkElement(spark)),
-      bar(l10n.t('Completion: {0}', text), percent),
+      bar(l10n.t('Progress: {0}', text), percent),
     );
   }
 

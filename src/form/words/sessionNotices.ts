@@ -41,7 +41,7 @@ export const unloadedNotice = ({ goal, goalResource: { state } }: GoalSession): 
 export const interruptedNotice = (): Notice => ({
   kind: 'failure',
   sentence: l10n.t('VS Code closed while this goal was being created, so it may already exist.'),
-  advice: l10n.t('Check the company’s goals before you create it again.'),
+  advice: l10n.t('Check the company’s goals before you create this goal again.'),
   action: 'openExisting',
 });
 

@@ -33,7 +33,7 @@ export const openGoals = async (goals: readonly Goal[], name: string, deps: Open
   if (of === undefined) throw new NotConnected();
   if (goals.length > mostGoals) {
     const text = phrase(
-      l10n.t('These are {0} goals. Up to {1} can be opened as text: select fewer, or filter them.'),
+      l10n.t('{0} goals are too many to open as text. Select or filter up to {1} goals.'),
       goals.length,
       mostGoals,
     );
@@ -50,16 +50,16 @@ export const openGoals = async (goals: readonly Goal[], name: string, deps: Open
 
 const headOf = (tenant: TenantId): readonly string[] => [
   l10n.t('Goals of {0}', tenantLabel(tenant)),
-  l10n.t('Saving plans what you change here. Nothing is sent before you apply it.'),
+  l10n.t('When you save, your changes are planned. Nothing is saved to Gainsight until you apply them.'),
   l10n.t('An entry without an ID is a new goal.'),
-  l10n.t('A goal or a line that you remove stays as it is in Gainsight.'),
+  l10n.t('Removing a goal or a line here does not remove it in Gainsight.'),
 ];
 
 const askDepth = async (count: number): Promise<Depth | undefined> => {
   const requests = (times: number): string =>
     phrase(l10n.t('{0, plural, one {# request to Gainsight} other {# requests to Gainsight}}'), count * times);
   const items: readonly (vscode.QuickPickItem & { readonly depth: Depth })[] = [
-    { label: l10n.t('Without descriptions and metrics'), description: l10n.t('at once'), depth: 'fields' },
+    { label: l10n.t('Without descriptions and metrics'), description: l10n.t('immediately'), depth: 'fields' },
     { label: l10n.t('With descriptions'), description: requests(1), depth: 'descriptions' },
     { label: l10n.t('With descriptions and metrics'), description: requests(2), depth: 'all' },
   ];

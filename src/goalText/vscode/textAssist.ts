@@ -113,33 +113,33 @@ export class TextHovers implements vscode.HoverProvider {
 const keyText = (key: string): string | undefined => {
   switch (key) {
     case 'tenant':
-      return l10n.t('The tenant that the goals are from. The text changes nothing in another.');
+      return l10n.t('The tenant that the goals are from. The text changes nothing in any other tenant.');
     case 'goals':
       return l10n.t('The goals, each with its fields.');
     case 'variables':
       return l10n.t('What is asked for when the playbook is started: company, owner, and start.');
     case 'start':
-      return l10n.t('The day on which the playbook starts. Target dates can count from it: start + 30d.');
+      return l10n.t('The day on which the playbook starts. Target dates can be relative to it, such as start + 30d.');
     case 'id':
       return l10n.t('The ID of the goal. An entry without one is a new goal.');
     case 'modified':
-      return l10n.t('The version of the goal on which this text stands. Leave it as it is.');
+      return l10n.t('The version of the goal that this text is based on. Leave it as it is.');
     case 'company':
-      return l10n.t('The company, by its name or ID.');
+      return l10n.t('The company, by name or ID.');
     case 'name':
       return l10n.t('The name.');
     case 'status':
       return l10n.t('The status, as Gainsight has it.');
     case 'owner':
-      return l10n.t('The owner, by name or ID. Nothing behind the colon removes the owner.');
+      return l10n.t('The owner, by name or ID. To remove the owner, leave the value empty.');
     case 'targetDate':
-      return l10n.t('The target date as YYYY-MM-DD. Nothing behind the colon removes it.');
+      return l10n.t('The target date as YYYY-MM-DD. To remove it, leave the value empty.');
     case 'template':
-      return l10n.t('The template, by its name or ID.');
+      return l10n.t('The template, by name or ID.');
     case 'description':
       return l10n.t('The description as Markdown. What you do not touch stays as it is.');
     case 'metrics':
-      return l10n.t('The metrics. Metrics can be added here but not changed or removed.');
+      return l10n.t('The metrics. Metrics can be added here but not edited or removed.');
     case 'current':
       return l10n.t('The current value of the metric, a number.');
     case 'target':

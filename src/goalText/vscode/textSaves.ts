@@ -121,7 +121,7 @@ export class TextSaves {
     if (isPlaybook(first.text)) return tellPlaybook(document);
     if (known.tenant === undefined) {
       void vscode.window.showInformationMessage(
-        l10n.t('Nothing was planned: the goals are still loading. Save again when they are there.'),
+        l10n.t('Nothing was planned, because the goals are still loading. Save again when they have loaded.'),
       );
       return;
     }

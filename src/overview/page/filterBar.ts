@@ -33,7 +33,7 @@ export class FilterBar {
       type: 'text',
       autocomplete: 'off',
       spellcheck: 'false',
-      placeholder: l10n.t('For example, status:open due:<+30d, or words of a name'),
+      placeholder: l10n.t('For example, status:open due:<+30d, or words from a name'),
       'aria-describedby': 'query-problem',
     });
     this.#suggestions = new SuggestionList(this.input, { suggest, completed: () => this.#typed() });

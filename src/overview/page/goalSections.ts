@@ -166,7 +166,7 @@ export const paceSection = (title: string, pace: Pace, names: Names): SectionCon
         : [
             phrase(
               l10n.t(
-                '{0, plural, one {The goals that are furthest behind are marked. The squares stand for # other goal, the larger the more.} other {The goals that are furthest behind are marked. The squares stand for # other goals, the larger the more.}}',
+                '{0, plural, one {The goals that are furthest behind are marked. The squares stand for # other goal. A larger square stands for more goals.} other {The goals that are furthest behind are marked. The squares stand for # other goals. A larger square stands for more goals.}}',
               ),
               shaded,
             ),
@@ -176,7 +176,7 @@ export const paceSection = (title: string, pace: Pace, names: Names): SectionCon
         : [
             phrase(
               l10n.t(
-                '{0, plural, one {Not shown: # open goal of which a date or the progress is not known.} other {Not shown: # open goals of which a date or the progress is not known.}}',
+                '{0, plural, one {Not shown: # open goal whose dates or progress are not known.} other {Not shown: # open goals whose dates or progress are not known.}}',
               ),
               pace.unplaced,
             ),

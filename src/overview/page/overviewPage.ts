@@ -61,7 +61,7 @@ export class OverviewPage {
       parse: parseToPage,
       onMessage: (message) => this.#take(message),
       onLost: (isLost) =>
-        setText(this.#lost, isLost ? l10n.t('The extension does not answer. Close this tab and open it again.') : ''),
+        setText(this.#lost, isLost ? l10n.t('The extension is not responding. Close this tab and open it again.') : ''),
     });
     const act = (target: string): void => this.#act(target);
     this.#filter = new FilterBar({
@@ -192,7 +192,7 @@ export class OverviewPage {
   #showUnknown({ unknown, asksWho }: Overview): void {
     const text = phrase(
       l10n.t(
-        '{0, plural, one {Not counted: # goal of which it is not known whether the filter means it.} other {Not counted: # goals of which it is not known whether the filter means them.}}',
+        '{0, plural, one {Not counted: # goal that may or may not match the filter.} other {Not counted: # goals that may or may not match the filter.}}',
       ),
       unknown,
     );

@@ -102,9 +102,9 @@ describe('the list of planned changes', () => {
     ]);
     const rows = drawing(items).map((line) => line.trim());
     deepEqual(rows, [
-      'Company not known  1 can’t be applied',
+      'Company not known  1 cannot be applied',
       'Goal  No goal with the ID “nowhere” was found.',
-      `${company}  2 to decide · 1 can’t be applied`,
+      `${company}  2 to decide · 1 cannot be applied`,
       'Adopt workflow automation  Line 3: “soon” is not a date. Use YYYY-MM-DD.',
       'Adopt workflow automation  A goal named “Adopt workflow automation” already exists. Update it or create another?',
       'Brand new  Owner: no match for “Nobody”. Which one?',

@@ -69,7 +69,7 @@ describe('what a screen reader says', () => {
     ['no match', 'company:alderbrook nowhere', 'No goals', /^No goals match the filter$/],
     ['what to remove', 'company:alderbrook nowhere', 'Remove', /^Remove nowhere, 18 goals$/],
     ['what is not known', 'metric:none company:alderbrook', '18 more', /^18 more goals may match, not known yet$/],
-    ['who one is', 'owner:@me', 'Say', /^Say who you are to see your goals$/],
+    ['who one is', 'owner:@me', 'Choose', /^Choose who you are to see your goals$/],
   ] as const)
     it(`names ${what}`, async () => {
       const opened = openTree(await openLoadedWindow());

@@ -89,7 +89,7 @@ it.each([
   ['cutBefore', 2],
 ] as const)('in doubt (%s), is looked for before it is sent again', async (kind, adds) => {
   const form = await inDoubt(kind);
-  expect(form.shown().failure?.advice).toContain('It is not known whether Gainsight saved it');
+  expect(form.shown().failure?.advice).toContain('It is not known whether Gainsight saved your changes');
   expect(form.window.drafts.read(form.key)?.metricSent?.fields.Name).toBe('Logins a day');
   await form.add();
   expect(await form.metricsNamed('Logins a day')).toBe(1);

@@ -17,7 +17,7 @@ const lineWhile = async (waiting: Waiting | undefined) => {
 
 it.each([
   ['throttled', /^Not saved yet\. .* allows no more requests for now\. Requests continue at 11:59:58\sPM\.$/],
-  ['pace', /^Not saved yet\. Waiting for the limit on requests to .*\. Requests continue at 11:59:58\sPM\.$/],
+  ['pace', /^Not saved yet\. The limit on requests to .* has been reached\. Requests continue at 11:59:58\sPM\.$/],
 ] as const)('a save that waits says for what, until when, and can be given up: %s', async (reason, text) => {
   const { before, line, after } = await lineWhile({ reason, until });
   expect(line).toMatchObject({ kind: 'sending', text: expect.stringMatching(text), canCancel: true });

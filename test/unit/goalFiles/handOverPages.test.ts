@@ -23,7 +23,7 @@ it('is a page for each company, the goal due first on top, with metrics and the 
     goal('Overdue', { TargetDate: '2031-01-01', Description, metrics }),
     goal('Elsewhere', { CompanyId: 'C2', CompanyName: 'Beta' }),
   );
-  expect(acme?.name).toBe('Hand-Over Acme');
+  expect(acme?.name).toBe('Handover Acme');
   expect(other?.text).toContain('**Elsewhere**');
   const text = acme?.text ?? '';
   expect(text.startsWith('# Acme: goals handed over\n\n- From: Ann\n- To: Bob\n')).toBe(true);
@@ -40,7 +40,7 @@ it('has a name that every disk takes, and no two the same', () => {
     pages(named('a/b: c?', '1'), named('A B C', '2'), named('..', '3'), named('x'.repeat(300), '4')).map(
       ({ name }) => name,
     ),
-  ).toEqual(['Hand-Over a b c', 'Hand-Over A B C (2)', 'Hand-Over', `Hand-Over ${'x'.repeat(80)}`]);
+  ).toEqual(['Handover a b c', 'Handover A B C (2)', 'Handover', `Handover ${'x'.repeat(80)}`]);
 });
 
 it('shows a tenant’s text as text', () => {

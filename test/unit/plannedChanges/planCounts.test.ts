@@ -43,26 +43,26 @@ it.each<readonly [string, Planned, readonly string[]]>([
   [
     'before anything was sent',
     planned(),
-    ['2 updates', '1 new goal', '1 new metric', '1 to decide', '1 can’t be applied', '1 unchanged'],
+    ['2 updates', '1 new goal', '1 new metric', '1 to decide', '1 cannot be applied', '1 unchanged'],
   ],
   [
     'with some left out',
     planned([partOf.row('0')]),
-    ['1 update', '1 new goal', '1 new metric', '1 to decide', '1 can’t be applied', '1 unchanged', '1 not included'],
+    ['1 update', '1 new goal', '1 new metric', '1 to decide', '1 cannot be applied', '1 unchanged', '1 not included'],
   ],
   [
     'once it was begun',
     begun(['0', conflict], ['1', done], ['1.0', failed]),
-    ['1 saved', '1 conflict', '1 not saved', '1 waiting', '1 to decide', '1 can’t be applied'],
+    ['1 saved', '1 conflict', '1 not saved', '1 waiting', '1 to decide', '1 cannot be applied'],
   ],
 ])('a company says what is planned for it alone %s', (_, about, lines) => {
   expect(companyTooltip('Acme', about, rows).split('\n')).toEqual(['Acme', ...lines]);
 });
 
 it('the row of a company, and the title of the list, say it in short', () => {
-  expect(companyText(rows)).toBe('3 changes · 1 to decide · 1 can’t be applied');
+  expect(companyText(rows)).toBe('3 changes · 1 to decide · 1 cannot be applied');
   expect(countsText(planned(), rows)).toBe(
-    '2 updates · 1 new goal · 1 new metric · 1 to decide · 1 can’t be applied · 1 unchanged',
+    '2 updates · 1 new goal · 1 new metric · 1 to decide · 1 cannot be applied · 1 unchanged',
   );
   expect(countsText(begun(), rows)).toBe('1 saved · 4 waiting');
 });

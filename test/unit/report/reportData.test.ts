@@ -90,7 +90,7 @@ describe('a review for the team', () => {
   });
 
   it('says in one sentence where it stands', () => {
-    expect(text).toContain('7 goals: 2 achieved, 4 open, of which 1 overdue, 1 missed.');
+    expect(text).toContain('7 goals: 2 achieved, 4 open (1 overdue), 1 missed.');
   });
 
   it('has every goal with its owner', () => {

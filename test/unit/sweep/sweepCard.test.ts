@@ -107,11 +107,11 @@ describe('a card', () => {
     expect(rows).toContain('Undo Changes to This Goal');
     expect(rows).toContain('In Progress | Set status');
     expect(rows).not.toContain('Go Back');
-    expect(rows.at(-1)).toBe('Review 4 Changes | Nothing is saved to Gainsight before you apply it.');
+    expect(rows.at(-1)).toBe('Review 4 Changes | Nothing is saved to Gainsight until you apply it.');
   });
 
   it('ends with the changes', () => {
     expect(endRows(1).map(asText)[0]).toContain('Review 1 Change |');
-    expect(endRows(0).map(asText)).toEqual(['Finish | Nothing is changed.', 'Go Back']);
+    expect(endRows(0).map(asText)).toEqual(['Finish | No changes were made.', 'Go Back']);
   });
 });

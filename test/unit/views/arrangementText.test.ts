@@ -7,7 +7,7 @@ import { queryOf } from '../model/query/goals.ts';
 it.each([
   ['', {}, undefined, ''],
   ['', { group: 'owner' }, undefined, 'by owner'],
-  ['', { group: 'none', sort: 'due' }, undefined, 'no groups · due first'],
+  ['', { group: 'none', sort: 'due' }, undefined, 'no groups · earliest due first'],
   ['', { sort: 'name', isDown: true }, 'My Open Goals', 'My Open Goals · Z to A'],
   ['status:open  roll', {}, undefined, 'status:open roll'],
   ['company:"$(trash)" x', { group: 'status' }, undefined, 'company:$\u200b(trash) x · by status'],
