@@ -67,7 +67,8 @@ export function runQuietly(
 /** Runs a command in this terminal. Resolves to its exit code; a command ended by a signal or by time has failed. */
 export function runVisibly(command: Command, settings: Settings = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = start(command, { ...settings, stdio: ['ignore', 'inherit', 'inherit'] });
+    // Interrupted, a runner of tests still says what it knows, and ends what it began.
+    const child = start(command, { ...settings, killSignal: 'SIGINT', stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
