@@ -43,7 +43,7 @@ export const createClient = ({
   const listGoalMetrics: Client['listGoalMetrics'] = async (goalId, signal) =>
     listOf(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
-        parseMetrics(data, goalId).map(ofGoal(goalId)),
+        allOfGoal(goalId, parseMetrics(data, goalId)),
       ),
     );
   const stamps = new StampClock();
@@ -155,6 +155,15 @@ const ofGoal =
     if (metric.GoalId !== goalId) throw new OtherRecord('metric.GoalId', 'the one that was asked for');
     return metric;
   };
+
+/**
+ * A metric of another goal is left out as any odd row is.
+ * @throws OtherRecord where all are
+ */
+const allOfGoal = (goalId: string, metrics: readonly GoalMetric[]): readonly GoalMetric[] => {
+  const own = metrics.filter((metric) => metric.GoalId === goalId);
+  return own.length > 0 ? own : metrics.map(ofGoal(goalId));
+};
 
 /**
  * The id as a part of the path.

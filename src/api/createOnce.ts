@@ -1,6 +1,7 @@
 import type { Client } from './client.ts';
 import { ApiError } from './errors.ts';
-import { and, compare, whereOf } from './query.ts';
+import { mayBeMadeOf } from './madeName.ts';
+import { and, compare, or, whereOf } from './query.ts';
 import type { Goal, GoalInput, GoalMetric, GoalMetricInput } from './schema.ts';
 import { lookRepeatedly, looksAfterMs, sendOnce, type Looking, type Sighting } from './sendOnce.ts';
 import type { Sleep } from './sleep.ts';
@@ -11,8 +12,11 @@ type Recorded = { readonly Gsid: string };
 /** What there is of one kind to create, and how a record of it is known again. `What` says what to create. */
 export type Kind<What, T extends Recorded> = {
   readonly create: (what: What, signal: AbortSignal | undefined) => Promise<T>;
-  /** The records that may be it, and whether those are all. */
-  readonly namesakes: (what: What, signal: AbortSignal | undefined) => Promise<Namesakes<T>>;
+  /**
+   * The records that may be it, and whether those are all.
+   * @param from ISO 8601, of when those are at the earliest that a tenant may have called otherwise; '' for no such
+   */
+  readonly namesakes: (what: What, from: string, signal: AbortSignal | undefined) => Promise<Namesakes<T>>;
   readonly timeOf: (record: T) => string | undefined;
   readonly isAsSent: (record: T, what: What) => boolean;
   /** Whether it is called so, and in the place where it was to be made. */
@@ -105,10 +109,12 @@ export class Once<What, T extends Recorded> {
 
   /** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
   async #look(what: What, { since, isSure, surelyOld }: Sent, signal: AbortSignal | undefined): Promise<Sighting<T>> {
-    const { timeOf, isAsSent } = this.#kind;
-    const { records, isAll } = await this.#kind.namesakes(what, signal);
+    const { timeOf, isAsSent, isNamesake } = this.#kind;
+    const { records, isAll } = await this.#kind.namesakes(what, surelyOld, signal);
+    // Of one that is called otherwise it must be known that it is new.
     const candidates = records.filter(
-      (record) => !this.#made.has(record.Gsid) && (timeOf(record) ?? since) >= surelyOld,
+      (record) =>
+        !this.#made.has(record.Gsid) && (timeOf(record) ?? (isNamesake(record, what) ? since : '')) >= surelyOld,
     );
     const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
     const [only] = found;
@@ -125,17 +131,20 @@ const dayBefore = (ms: number): string =>
 
 const mostNamesakes = 1000;
 
-/** Goals of the company that are called so. */
+/** Goals of the company that are called so, and new ones that the tenant may have called otherwise. */
 export const goalKind = (
   create: (input: GoalInput, signal: AbortSignal | undefined) => Promise<Goal>,
   search: Client['searchGoals'],
 ): Kind<GoalInput, Goal> => ({
   create,
-  namesakes: async (input, signal) => {
-    const same = and(compare('CompanyId', 'EQ', input.CompanyId), compare('Name', 'EQ', input.Name));
+  namesakes: async (input, from, signal) => {
+    const named = compare('Name', 'EQ', input.Name);
+    const mayBeIt = from === '' ? named : or(named, compare('CreatedDate', 'GTE', from));
+    const same = and(compare('CompanyId', 'EQ', input.CompanyId), mayBeIt);
     const page = await search({ where: whereOf(same), limit: mostNamesakes, offset: 0 }, signal);
     const isHeeded = page.records.every(({ CompanyId }) => CompanyId === input.CompanyId);
-    return { records: page.records, isAll: isHeeded && page.records.length >= (page.totalCount ?? 0) };
+    const records = page.records.filter(({ Name }) => Name === input.Name || mayBeMadeOf(input.Name, Name));
+    return { records, isAll: isHeeded && page.records.length >= (page.totalCount ?? 0) };
   },
   timeOf: ({ CreatedDate }) => CreatedDate,
   isAsSent: isGoalAsSent,
@@ -144,15 +153,15 @@ export const goalKind = (
 
 export type MetricOf = { readonly goalId: string; readonly input: GoalMetricInput };
 
-/** Metrics of the goal that are called so. */
+/** As {@link goalKind}, of the goal. */
 export const metricKind = (
   create: (of: MetricOf, signal: AbortSignal | undefined) => Promise<GoalMetric>,
   list: Client['listGoalMetrics'],
 ): Kind<MetricOf, GoalMetric> => ({
   create,
-  namesakes: async ({ goalId, input }, signal) => {
+  namesakes: async ({ goalId, input }, _, signal) => {
     const metrics = await list(goalId, signal);
-    return { records: metrics.filter(({ Name }) => Name === input.Name), isAll: true };
+    return { records: metrics.filter(({ Name }) => Name === input.Name || mayBeMadeOf(input.Name, Name)), isAll: true };
   },
   timeOf: ({ LastUpdatedDate }) => LastUpdatedDate,
   isAsSent: (metric, { input }) => isMetricAsSent(metric, input),
@@ -165,6 +174,7 @@ const isGoalAsSent = (goal: Goal, input: GoalInput): boolean =>
   goalFields.every((field) => input[field] === undefined || goal[field] === input[field]);
 
 const isMetricAsSent = (metric: GoalMetric, input: GoalMetricInput): boolean =>
+  metric.Name === input.Name &&
   metric.TargetValue === input.TargetValue &&
   (metric.Unit ?? '') === (input.Unit ?? '') &&
   (input.CurrentValue === undefined || metric.CurrentValue === input.CurrentValue);

@@ -40,7 +40,7 @@ const leastMoment = 1e11;
 /** Epoch milliseconds or a text that names a moment, as ISO 8601 in UTC. */
 export const moment: Read<string> = (value, where, name) => {
   if (typeof value === 'string' && !Number.isNaN(isoMomentMs(value))) return value;
-  const date = new Date(momentMs(value));
+  const date = new Date(ofFourDigits(momentMs(value)));
   return Number.isNaN(date.getTime()) ? absent(value, where, name, 'a date and time') : date.toISOString();
 };
 
@@ -53,6 +53,12 @@ const momentMs = (value: unknown): number => {
   // A stamp that names no zone is a server's, and not in the zone of this computer.
   return Date.parse(`${date}T${time}${zoneOf(zone)}`);
 };
+
+/** A zone may lead into a year of other digits, whose text is neither before nor behind others. */
+const ofFourDigits = (ms: number): number => (ms >= firstMoment && ms < lastMoment ? ms : Number.NaN);
+
+/** The beginning of the year 0. */
+const firstMoment = -62_167_219_200_000;
 
 /** The end of the year 9999. */
 const lastMoment = 253_402_300_800_000;

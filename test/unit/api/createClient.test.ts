@@ -120,6 +120,22 @@ describe('an answer about another goal', () => {
     });
     expect(await kindOf(client.listGoalMetrics(Gsid))).toBe('malformed');
   });
+
+  it('of which one metric stands among these is left out', async () => {
+    const { client, tenant } = await connect({ tenant: { goals: 3 } });
+    const { Gsid } = await anyGoal({ client });
+    const rows = [
+      { Gsid: 'A', Name: 'Ours' },
+      { Gsid: 'M', Name: 'Theirs', GoalId: 'another' },
+      { Gsid: 'B', GoalId: Gsid },
+    ];
+    tenant.faults.add({
+      kind: 'plain',
+      operation: 'listGoalMetrics',
+      body: JSON.stringify({ result: true, data: rows }),
+    });
+    expect((await client.listGoalMetrics(Gsid)).map((metric) => metric.Gsid)).toEqual(['A', 'B']);
+  });
 });
 
 describe('failures', () => {

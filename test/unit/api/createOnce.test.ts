@@ -180,6 +180,27 @@ describe('a goal is made once', () => {
     expect(await later.findCreatedGoal({ ...input, Name: 'Another' }, since)).toBe('absent');
   });
 
+  it.each([
+    ['a name that was cut', { Name: 'Just one g' }],
+    ['a name that was tidied', { Name: 'JUST ONE GOAL' }],
+    ['a name that was cut, and another status', { Name: 'Just one go', Status: 'Missed' }],
+  ])('with %s is not taken for none, nor sent again unseen', async (_, fields) => {
+    const { input: named, ...connected } = await lostCreate({ kind: 'storedOtherwise', fields });
+    const input = { ...named, Name: 'Just one goal' };
+    const since = connected.client.tenantTime();
+    // Its answer is lost as well: the next client knows nothing of it.
+    await connected.client.createGoal(input);
+    expect(await clientFor(connected).findCreatedGoal(input, since)).toBe('unclear');
+  });
+
+  it('is absent beside what else was made in the company', async () => {
+    const connected = await connect({ tenant: { goals: 3 } });
+    const { CompanyId } = await anyGoal(connected);
+    for (const Name of ['Renew', 'Just one more']) await clientFor(connected).createGoal({ Name, CompanyId });
+    const sighting = connected.client.findCreatedGoal({ Name: 'Just one', CompanyId }, connected.client.tenantTime());
+    expect(await sighting).toBe('absent');
+  });
+
   it('leaves a refusal as it is', async () => {
     const connected = await connect();
     const error = await errorOf(connected.client.createGoal({ Name: '', CompanyId: 'x' }));
@@ -240,6 +261,19 @@ describe('a metric is added once', () => {
     expect((await errorOf(client.addGoalMetric(Gsid, input))).outcome).toBe('unknown');
     expect(await client.findAddedMetric(Gsid, input, since)).toBe('absent');
   });
+
+  it.each([{ Name: 'Seats in u' }, { Name: 'SEATS IN USE', Unit: null }, { TargetValue: 8 }])(
+    'stored as %j: is not taken for none, nor sent again unseen',
+    async (fields) => {
+      const connected = await connect({ tenant: { goals: 3 } });
+      const { Gsid } = await anyGoal(connected);
+      connected.tenant.faults.add({ kind: 'storedOtherwise', operation: 'addGoalMetric', fields });
+      const since = connected.client.tenantTime();
+      const seats = { ...input, Name: 'Seats in use' };
+      await connected.client.addGoalMetric(Gsid, seats);
+      expect(await clientFor(connected).findAddedMetric(Gsid, seats, since)).toBe('unclear');
+    },
+  );
 
   it('and leaves a refusal as it is', async () => {
     const { client, newRequests } = await connect();
