@@ -216,9 +216,8 @@ export class PlanScreen {
   }
 
   async open(node: PlanNode | undefined): Promise<void> {
-    if (node === undefined || node.kind === 'company') return;
-    const row = this.#parts.tree.row(node.key);
-    if (row === undefined) return;
+    const row = this.#rowOf(node);
+    if (node === undefined || row === undefined) return;
     if (node.kind === 'field' && node.field === 'Description') return this.#parts.diff.show(row);
     if (row.state.kind === 'open' && this.#session.planned?.steps === undefined) return this.decide(node);
     if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
@@ -228,6 +227,13 @@ export class PlanScreen {
     await this.#deps.forms.openGoal(goal);
   }
 
+  /** None of a plan that another has taken the place of, while its rows are still to be seen. */
+  #rowOf(node: PlanNode | undefined): PlanRow | undefined {
+    const { tree } = this.#parts;
+    const isShown = tree.planId === this.#session.planned?.plan.id;
+    return !isShown || node === undefined || node.kind === 'company' ? undefined : tree.row(node.key);
+  }
+
   #goalOf({ key, state }: PlanRow): Goal | undefined {
     const became = this.#session.planned?.states.get(key);
     const id = became?.kind === 'done' ? became.goalId : 'goalId' in state ? state.goalId : undefined;
@@ -235,7 +241,7 @@ export class PlanScreen {
   }
 
   async decide(node: PlanNode | undefined): Promise<void> {
-    const row = node === undefined || node.kind === 'company' ? undefined : this.#parts.tree.row(node.key);
+    const row = this.#rowOf(node);
     const { planned } = this.#session;
     if (row?.state.kind !== 'open' || planned === undefined || planned.steps !== undefined) return;
     for (const question of row.state.questions) {
@@ -276,7 +282,7 @@ export class PlanScreen {
         if (part !== undefined) leftOut = toggled(part, isWanted, leftOut);
       }
       return { ...plan, leftOut };
-    });
+    }, tree.planId);
   }
 }
 
