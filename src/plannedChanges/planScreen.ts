@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { rowsForKey } from '../listFocus.ts';
-import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
@@ -12,18 +12,17 @@ import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
-import { refreshList, unsentCreates } from './freshList.ts';
-import { madeMeanwhile, thereEntries } from './madeMeanwhile.ts';
 import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
-import { askWhetherThere, heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
+import { heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
 import type { PlanSession } from './planSession.ts';
-import { isShownInFile } from './shownInFile.ts';
 import type { Agreed } from './sendPlan.ts';
-import type { Planned } from './planned.ts';
+import { isShownInFile } from './shownInFile.ts';
+import { isUndoable } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
+import { whatToApply } from './whatToApply.ts';
 
 export type PlanScreenDeps = {
   readonly store: GoalStore;
@@ -47,6 +46,8 @@ export class PlanScreen {
   readonly #deps: PlanScreenDeps;
   readonly #session: PlanSession;
   readonly #parts: Parts;
+  /** Whether a person is being asked what to apply. */
+  #isAsking = false;
 
   constructor(deps: PlanScreenDeps, session: PlanSession, parts: Parts) {
     this.#deps = deps;
@@ -64,7 +65,7 @@ export class PlanScreen {
     const isOpen = planned?.steps === undefined ? planned !== undefined && isReady : unsettled > 0;
     void setContext('customerGoals.canApplyPlan', isOpen && !isApplying);
     void setContext('customerGoals.isApplyingPlan', isApplying);
-    void setContext('customerGoals.canUndoPlan', planned?.steps !== undefined && !isApplying);
+    void setContext('customerGoals.canUndoPlan', planned !== undefined && isUndoable(planned) && !isApplying);
     return setContext('customerGoals.hasPlan', planned !== undefined);
   }
 
@@ -135,56 +136,41 @@ export class PlanScreen {
   }
 
   async apply(ended: AbortSignal): Promise<void> {
-    const { planned, isReady, isApplying } = this.#session;
-    if (planned === undefined || isApplying) return;
-    if (!isReady) {
-      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are there.'));
-      return;
-    }
-    const agreed = await this.#toApply(planned);
-    if (agreed === 'stopped') return;
-    if (agreed === undefined || agreed.steps.length === 0) {
-      void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
-      return;
-    }
-    if (!agreed.isBegun && !(await isAgreed({ ...planned, plan: agreed.plan }, this.#session.rows(), agreed.steps)))
-      return;
+    // Who presses twice is asked once.
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const agreed = await this.#askWhatToApply().finally(() => (this.#isAsking = false));
+    if (agreed === undefined) return;
     const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
-    void this.#tell(outcomeText(applied), planned.plan.id);
+    void this.#tell(outcomeText(applied), agreed.plan.id);
   }
 
-  /** Before goals are made, it is looked whether somebody else has made them: those are a question then. */
-  async #toApply({ plan, states }: Planned): Promise<Agreed | 'stopped' | undefined> {
-    const session = this.#session;
-    const agreed = session.toApply();
-    if (agreed === undefined || unsentCreates(agreed, states).length === 0) return agreed;
-    const location = { viewId };
-    const isFresh = await vscode.window.withProgress({ location }, () => refreshList(this.#deps.store));
-    const mustBeSame = (): void => {
-      if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
-    };
-    mustBeSame();
-    if (isFresh) {
-      const fresh = session.toApply();
-      const found = fresh?.isBegun === true ? madeMeanwhile(fresh, { states }, this.#deps.store) : [];
-      if (fresh === undefined || found.length === 0) return fresh;
-      const chosen = await askWhetherThere(found);
-      if (chosen === undefined) return 'stopped';
-      mustBeSame();
-      return chosen === 'skip' ? { ...fresh, there: thereEntries(fresh, found) } : fresh;
+  async #askWhatToApply(): Promise<Agreed | undefined> {
+    const { planned, isReady, isApplying } = this.#session;
+    if (planned === undefined || isApplying) return undefined;
+    if (!isReady) {
+      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are there.'));
+      return undefined;
     }
-    const text = l10n.t('Nothing was sent. The goals could not be refreshed, so the new ones may exist already.');
-    void vscode.window.showWarningMessage(text);
-    return 'stopped';
+    const found = await whatToApply(planned, this.#session, { store: this.#deps.store, viewId });
+    if (found === 'stopped') return undefined;
+    if (found === undefined || found.steps.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
+      return undefined;
+    }
+    const { plan, steps, isBegun } = found;
+    return isBegun || (await isAgreed({ ...planned, plan }, this.#session.rows(), steps)) ? found : undefined;
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
     const [undo, show] = [l10n.t('Undo'), l10n.t('Show Planned Changes')];
+    const { planned } = this.#session;
+    const undos = planned !== undefined && isUndoable(planned) ? [undo] : [];
     const chosen = isWell
-      ? await vscode.window.showInformationMessage(text, undo)
-      : await vscode.window.showWarningMessage(text, show, undo);
+      ? await vscode.window.showInformationMessage(text, ...undos)
+      : await vscode.window.showWarningMessage(text, show, ...undos);
     if (chosen === undo) await this.#undoOf(planId);
     if (chosen === show) await this.#goThere();
   }
@@ -201,7 +187,7 @@ export class PlanScreen {
 
   async undo(): Promise<void> {
     const { planned, unsettled, held, isApplying } = this.#session;
-    if (planned?.steps === undefined || isApplying) return;
+    if (planned === undefined || !isUndoable(planned) || isApplying) return;
     if (unsettled + held > 0 && !(await this.#mayReplace())) return;
     await this.#session.undo(planned);
     await this.#goThere();
