@@ -32,7 +32,8 @@ const goalsWithMetrics = (
 ): ReadonlySet<string | undefined> =>
   new Set(steps.filter(({ kind }) => kind === 'addMetric').map(({ key }) => doneIn(states.get(key))?.goalId));
 
-const doneIn = (state: StepState | undefined): Done | undefined => {
+/** What a step has done, whatever came after. */
+export const doneIn = (state: StepState | undefined): Done | undefined => {
   if (state?.kind === 'done') return state;
   return state?.kind === 'conflict' || state?.kind === 'notPutBack' ? state.stored : undefined;
 };

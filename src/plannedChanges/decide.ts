@@ -24,7 +24,7 @@ const itemsOf = ({ choices, field }: Question, others: readonly Candidate[]): re
   const likely = choices.map(({ id, name }): Item => ({
     label: isOfGoal ? l10n.t('Update “{0}”', plainLabel(name)) : plainLabel(name),
     // Namesakes are told apart by it.
-    description: id,
+    description: plainLabel(id),
     id,
   }));
   if (isOfGoal) return [...likely, { label: l10n.t('Create Another Goal'), id: createAnyway }];
@@ -32,5 +32,9 @@ const itemsOf = ({ choices, field }: Question, others: readonly Candidate[]): re
     likely.length === 0 || rest.length === 0
       ? []
       : [{ label: l10n.t('all others'), kind: vscode.QuickPickItemKind.Separator }];
-  return [...likely, ...separator, ...rest.map(({ id, name }) => ({ label: plainLabel(name), description: id, id }))];
+  return [
+    ...likely,
+    ...separator,
+    ...rest.map(({ id, name }) => ({ label: plainLabel(name), description: plainLabel(id), id })),
+  ];
 };

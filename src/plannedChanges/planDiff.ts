@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plainLabel } from '../model/plainLabel.ts';
 import type { PlanRow } from '../plan/plan.ts';
+import { diffFileName } from './diffFileName.ts';
 import { changeIn } from './planItems.ts';
 
 const scheme = 'customer-goals-planned';
@@ -28,17 +30,17 @@ export class PlanDiff implements vscode.TextDocumentContentProvider {
   async show(row: PlanRow): Promise<void> {
     const { before = '', after } = changeIn(row, 'Description');
     const [left, right] = [this.#put(row, 'before', before), this.#put(row, 'after', after)];
-    await vscode.commands.executeCommand('vscode.diff', left, right, l10n.t('{0}: planned description', row.name));
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      left,
+      right,
+      l10n.t('{0}: planned description', plainLabel(row.name)),
+    );
   }
 
   #put({ key, name }: PlanRow, side: 'before' | 'after', html: string): vscode.Uri {
-    const file = `${
-      name
-        .replaceAll(/[/\\?#%:]/g, ' ')
-        .slice(0, 60)
-        .trim() || 'goal'
-    }.html`;
-    const uri = vscode.Uri.from({ scheme, path: `/${side}/${crypto.randomUUID()}/${key}/${file}` });
+    const path = `/${side}/${crypto.randomUUID()}/${key}/${diffFileName(name)}`;
+    const uri = vscode.Uri.from({ scheme, path });
     this.#texts.set(uri.toString(), lines(html));
     return uri;
   }

@@ -14,8 +14,7 @@ import { namesIn, valueText, type KnownNames } from './valueText.ts';
 
 type Session = Pick<PlanSession, 'planned' | 'rows' | 'templates'>;
 
-/** With so many companies or fewer each is shown open, and with so many goals or fewer each of these. */
-const mostCompanies = 10;
+/** With so many goals or fewer each is shown open. */
 const mostGoals = 20;
 
 /** Draws the rows of the list. */
@@ -46,9 +45,10 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   }
 
   #begin(): void {
-    this.#tree.show(this.#session.rows());
+    const { planned } = this.#session;
+    this.#tree.show(this.#session.rows(), planned?.plan.id);
     this.#names = namesIn(this.#store, this.#session.templates);
-    this.#leftOut = new Set(this.#session.planned?.plan.leftOut);
+    this.#leftOut = new Set(planned?.plan.leftOut);
   }
 
   getParent(node: PlanNode): PlanNode | undefined {
@@ -84,9 +84,8 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   #companyItem(node: PlanNode & { readonly kind: 'company' }): vscode.TreeItem {
     const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     const rows = this.#tree.rowsOf(node.companyId);
-    const isFew = this.#tree.companies <= mostCompanies;
     const label = this.#companyLabel(node.companyId);
-    const item = new vscode.TreeItem(label, isFew ? Expanded : Collapsed);
+    const item = new vscode.TreeItem(label, this.#tree.isOpen(node.companyId) ? Expanded : Collapsed);
     item.description = companyText(rows);
     item.contextValue = 'plannedCompany';
     this.#check(item, node, label, item.description);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { rowsForKey } from '../listFocus.ts';
-import { NotConnected, type GoalStore } from '../model/goalStore.ts';
+import type { GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow } from '../plan/plan.ts';
 import type { Candidate } from '../plan/resolver.ts';
@@ -12,18 +12,17 @@ import { applyWithProgress } from './applyWithProgress.ts';
 import { isIn, toggled } from './checks.ts';
 import { decide } from './decide.ts';
 import { countsText } from './planCounts.ts';
-import { refreshList, unsentCreates } from './freshList.ts';
-import { madeMeanwhile, thereEntries } from './madeMeanwhile.ts';
 import { offerVersions, type OfferDeps } from './offerVersions.ts';
 import type { PlanDiff } from './planDiff.ts';
 import type { PlanItems } from './planItems.ts';
 import { outcomeText } from './planOutcome.ts';
-import { askWhetherThere, heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
+import { heldWords, isAgreed, isAgreedToDiscard } from './planQuestions.ts';
 import type { PlanSession } from './planSession.ts';
-import { isShownInFile } from './shownInFile.ts';
 import type { Agreed } from './sendPlan.ts';
-import type { Planned } from './planned.ts';
+import { isShownInFile } from './shownInFile.ts';
+import { isUndoable } from './planned.ts';
 import type { PlanNode, PlanTree } from './planTree.ts';
+import { whatToApply } from './whatToApply.ts';
 
 export type PlanScreenDeps = {
   readonly store: GoalStore;
@@ -47,6 +46,8 @@ export class PlanScreen {
   readonly #deps: PlanScreenDeps;
   readonly #session: PlanSession;
   readonly #parts: Parts;
+  /** Whether a person is being asked what to apply. */
+  #isAsking = false;
 
   constructor(deps: PlanScreenDeps, session: PlanSession, parts: Parts) {
     this.#deps = deps;
@@ -64,7 +65,7 @@ export class PlanScreen {
     const isOpen = planned?.steps === undefined ? planned !== undefined && isReady : unsettled > 0;
     void setContext('customerGoals.canApplyPlan', isOpen && !isApplying);
     void setContext('customerGoals.isApplyingPlan', isApplying);
-    void setContext('customerGoals.canUndoPlan', planned?.steps !== undefined && !isApplying);
+    void setContext('customerGoals.canUndoPlan', planned !== undefined && isUndoable(planned) && !isApplying);
     return setContext('customerGoals.hasPlan', planned !== undefined);
   }
 
@@ -135,6 +136,7 @@ export class PlanScreen {
   }
 
   async apply(ended: AbortSignal): Promise<void> {
+<<<<<<< HEAD
     const { planned, isReady, isApplying } = this.#session;
     if (planned === undefined || isApplying) return;
     if (!isReady) {
@@ -149,42 +151,49 @@ export class PlanScreen {
     }
     if (!agreed.isBegun && !(await isAgreed({ ...planned, plan: agreed.plan }, this.#session.rows(), agreed.steps)))
       return;
+=======
+    // Who presses twice is asked once.
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const agreed = await this.#askWhatToApply().finally(() => (this.#isAsking = false));
+    if (agreed === undefined) return;
+>>>>>>> p1
     const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
-    void this.#tell(outcomeText(applied), planned.plan.id);
+    void this.#tell(outcomeText(applied), agreed.plan.id);
   }
 
-  /** Before goals are made, it is looked whether somebody else has made them: those are a question then. */
-  async #toApply({ plan, states }: Planned): Promise<Agreed | 'stopped' | undefined> {
-    const session = this.#session;
-    const agreed = session.toApply();
-    if (agreed === undefined || unsentCreates(agreed, states).length === 0) return agreed;
-    const location = { viewId };
-    const isFresh = await vscode.window.withProgress({ location }, () => refreshList(this.#deps.store));
-    const mustBeSame = (): void => {
-      if (session.tenant !== plan.tenant || session.planned?.plan.id !== plan.id) throw new NotConnected();
-    };
-    mustBeSame();
-    if (isFresh) {
-      const fresh = session.toApply();
-      const found = fresh?.isBegun === true ? madeMeanwhile(fresh, { states }, this.#deps.store) : [];
-      if (fresh === undefined || found.length === 0) return fresh;
-      const chosen = await askWhetherThere(found);
-      if (chosen === undefined) return 'stopped';
-      mustBeSame();
-      return chosen === 'skip' ? { ...fresh, there: thereEntries(fresh, found) } : fresh;
+  async #askWhatToApply(): Promise<Agreed | undefined> {
+    const { planned, isReady, isApplying } = this.#session;
+    if (planned === undefined || isApplying) return undefined;
+    if (!isReady) {
+      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are.'));
+      return undefined;
     }
+<<<<<<< HEAD
     const text = l10n.t('Nothing was saved. The goals could not be refreshed, so the new ones may already exist.');
     void vscode.window.showWarningMessage(text);
     return 'stopped';
+=======
+    const found = await whatToApply(planned, this.#session, { store: this.#deps.store, viewId });
+    if (found === 'stopped') return undefined;
+    if (found === undefined || found.steps.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
+      return undefined;
+    }
+    const { plan, steps, isBegun } = found;
+    return isBegun || (await isAgreed({ ...planned, plan }, this.#session.rows(), steps)) ? found : undefined;
+>>>>>>> p1
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
     const [undo, show] = [l10n.t('Undo'), l10n.t('Show Planned Changes')];
+    const { planned } = this.#session;
+    const undos = planned !== undefined && isUndoable(planned) ? [undo] : [];
     const chosen = isWell
-      ? await vscode.window.showInformationMessage(text, undo)
-      : await vscode.window.showWarningMessage(text, show, undo);
+      ? await vscode.window.showInformationMessage(text, ...undos)
+      : await vscode.window.showWarningMessage(text, show, ...undos);
     if (chosen === undo) await this.#undoOf(planId);
     if (chosen === show) await this.#goThere();
   }
@@ -201,7 +210,7 @@ export class PlanScreen {
 
   async undo(): Promise<void> {
     const { planned, unsettled, held, isApplying } = this.#session;
-    if (planned?.steps === undefined || isApplying) return;
+    if (planned === undefined || !isUndoable(planned) || isApplying) return;
     if (unsettled + held > 0 && !(await this.#mayReplace())) return;
     await this.#session.undo(planned);
     await this.#goThere();
@@ -216,9 +225,8 @@ export class PlanScreen {
   }
 
   async open(node: PlanNode | undefined): Promise<void> {
-    if (node === undefined || node.kind === 'company') return;
-    const row = this.#parts.tree.row(node.key);
-    if (row === undefined) return;
+    const row = this.#rowOf(node);
+    if (node === undefined || row === undefined) return;
     if (node.kind === 'field' && node.field === 'Description') return this.#parts.diff.show(row);
     if (row.state.kind === 'open' && this.#session.planned?.steps === undefined) return this.decide(node);
     if (row.state.kind === 'refused' && (await isShownInFile(row))) return;
@@ -228,6 +236,13 @@ export class PlanScreen {
     await this.#deps.forms.openGoal(goal);
   }
 
+  /** None of a plan that another has taken the place of, while its rows are still to be seen. */
+  #rowOf(node: PlanNode | undefined): PlanRow | undefined {
+    const { tree } = this.#parts;
+    const isShown = tree.planId === this.#session.planned?.plan.id;
+    return !isShown || node === undefined || node.kind === 'company' ? undefined : tree.row(node.key);
+  }
+
   #goalOf({ key, state }: PlanRow): Goal | undefined {
     const became = this.#session.planned?.states.get(key);
     const id = became?.kind === 'done' ? became.goalId : 'goalId' in state ? state.goalId : undefined;
@@ -235,7 +250,7 @@ export class PlanScreen {
   }
 
   async decide(node: PlanNode | undefined): Promise<void> {
-    const row = node === undefined || node.kind === 'company' ? undefined : this.#parts.tree.row(node.key);
+    const row = this.#rowOf(node);
     const { planned } = this.#session;
     if (row?.state.kind !== 'open' || planned === undefined || planned.steps !== undefined) return;
     for (const question of row.state.questions) {
@@ -276,7 +291,7 @@ export class PlanScreen {
         if (part !== undefined) leftOut = toggled(part, isWanted, leftOut);
       }
       return { ...plan, leftOut };
-    });
+    }, tree.planId);
   }
 }
 

@@ -17,7 +17,7 @@ import { asSeen } from './asSeen.ts';
 import { begunRows } from './begunRows.ts';
 import { discardPlan, forgetPlan } from './discardPlan.ts';
 import { isKnown, knownIn } from './knownIn.ts';
-import { heldTexts, newest, plannedOf, planWith, unsettledSteps, type Planned } from './planned.ts';
+import { heldTexts, isUndoable, newest, plannedOf, planWith, unsettledSteps, type Planned } from './planned.ts';
 import { PlanTemplates } from './planTemplates.ts';
 import { asFailure, isElsewhere, noteOffered, sendPlan, type Agreed } from './sendPlan.ts';
 
@@ -183,7 +183,8 @@ export class PlanSession {
    */
   async change(change: (plan: Plan) => Plan, id = this.#planned?.plan.id): Promise<void> {
     const planned = this.#planned;
-    if (planned === undefined || planned.steps !== undefined || planned.plan.id !== id) return;
+    // What is agreed to, and on its way, is sent as it was then.
+    if (this.#isApplying || planned === undefined || planned.steps !== undefined || planned.plan.id !== id) return;
     const plan = change(planned.plan);
     this.#show({ ...planned, plan });
     await this.#save(await this.#deps.files(), plan);
@@ -250,8 +251,10 @@ export class PlanSession {
   }
 
   /** Puts the plan that takes back what was done in the place of this one. */
-  async undo({ plan, steps, states }: Planned, signal?: AbortSignal): Promise<void> {
-    if (steps === undefined || this.#isApplying || this.#planned?.plan.id !== plan.id) return;
+  async undo(planned: Planned, signal?: AbortSignal): Promise<void> {
+    const { plan, steps, states } = planned;
+    if (steps === undefined || !isUndoable(planned)) return;
+    if (this.#isApplying || this.#planned?.plan.id !== plan.id) return;
     const intents = undoOf(steps, states, (id) => this.#deps.store.goal(id));
     await this.add(intents, { tenant: plan.tenant, replaced: plan.id, signal });
   }

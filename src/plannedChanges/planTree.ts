@@ -1,6 +1,7 @@
 import type { GoalField } from '../model/goalFields.ts';
 import type { PlanRow } from '../plan/plan.ts';
 import { optionalFields, type Part } from './checks.ts';
+import { openCompanies } from './openCompanies.ts';
 
 /** A row of the list. */
 export type PlanNode =
@@ -25,16 +26,31 @@ export const planNodeId = (node: PlanNode): string => {
 /** Companies, goals and fields of a plan, the same object for the same row for as long as the plan is shown. */
 export class PlanTree {
   readonly #nodes = new Map<string, PlanNode>();
-  readonly #issued = new WeakSet<object>();
+  #issued = new WeakSet<object>();
+  #planId: string | undefined;
+  #open: ReadonlySet<string> = new Set();
   #rows: readonly PlanRow[] = [];
   #byKey: ReadonlyMap<string, PlanRow> = new Map();
   #byCompany: ReadonlyMap<string, readonly PlanRow[]> = new Map();
 
-  show(rows: readonly PlanRow[]): void {
+  show(rows: readonly PlanRow[], planId?: string): void {
+    if (planId !== this.#planId) this.#forget();
+    this.#planId = planId;
     if (rows === this.#rows) return;
     this.#rows = rows;
     this.#byKey = new Map(rows.map((row) => [row.key, row]));
     this.#byCompany = Map.groupBy(rows, ({ companyId }) => companyId);
+  }
+
+  /** Of the plan whose rows these are. */
+  get planId(): string | undefined {
+    return this.#planId;
+  }
+
+  /** A click may come when another plan is shown, whose rows have the same keys. */
+  #forget(): void {
+    this.#nodes.clear();
+    this.#issued = new WeakSet();
   }
 
   /** @param nameOf a company's name: they come in its order, and what has no company comes first */
@@ -42,6 +58,7 @@ export class PlanTree {
     if (parent === undefined) {
       const ids = [...this.#byCompany.keys()].map((id) => ({ id, name: id === '' ? '' : nameOf(id) }));
       const sorted = ids.toSorted((a, b) => a.name.localeCompare(b.name));
+      this.#open = openCompanies(sorted.map(({ id }) => ({ companyId: id, rows: this.rowsOf(id).length })));
       return sorted.map(({ id }) => this.#of({ kind: 'company', companyId: id }));
     }
     if (parent.kind === 'company')
@@ -55,8 +72,9 @@ export class PlanTree {
     return this.#of({ kind: 'company', companyId: this.row(node.key)?.companyId ?? '' });
   }
 
-  get companies(): number {
-    return this.#byCompany.size;
+  /** Whether the company is shown open at first. */
+  isOpen(companyId: string): boolean {
+    return this.#open.has(companyId);
   }
 
   get size(): number {
@@ -81,6 +99,7 @@ export class PlanTree {
   }
 
   part(node: PlanNode): Part | undefined {
+    if (!this.#isIssued(node)) return undefined;
     if (node.kind === 'company') return { kind: 'company', rows: this.rowsOf(node.companyId) };
     const row = this.row(node.key);
     if (row === undefined || node.kind === 'metric') return undefined;

@@ -3,6 +3,7 @@ import type { Intent } from '../plan/intent.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { StoredPlan } from '../plan/planText.ts';
 import { replacedSource } from '../plan/replacedSource.ts';
+import { doneIn } from '../plan/undo.ts';
 import { isSettled, type StepState } from '../plan/stepState.ts';
 
 /** What is planned for the connected tenant, and what became of it. */
@@ -55,3 +56,7 @@ export const plannedOf = ({ plan, begun, entries }: StoredPlan): Planned => ({
   ...(begun && { steps: begun.steps }),
   states: new Map(entries.map(({ step, state }) => [step, state])),
 });
+
+/** Whether something was done that can be taken back, or is said to stay. */
+export const isUndoable = ({ states }: Planned): boolean =>
+  [...states.values()].some((state) => doneIn(state) !== undefined);
