@@ -84,7 +84,7 @@ export class SweepBox {
     pick.title = goal === undefined ? l10n.t('Weekly Sweep') : l10n.t('Weekly Sweep: {0}', asPlainText(goal.Name));
     pick.placeholder =
       goal === undefined
-        ? l10n.t('You have been through all goals.')
+        ? l10n.t('You have gone through all goals.')
         : l10n.t('Press Enter for the next goal, or type a status, a date such as “+2w”, an owner, or an update');
     pick.buttons = this.#isFirst() ? [] : [vscode.QuickInputButtons.Back];
     pick.value = goal === undefined ? '' : decisionOn(this.#sweep, goal.Gsid).typed;
