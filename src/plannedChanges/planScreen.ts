@@ -136,28 +136,11 @@ export class PlanScreen {
   }
 
   async apply(ended: AbortSignal): Promise<void> {
-<<<<<<< HEAD
-    const { planned, isReady, isApplying } = this.#session;
-    if (planned === undefined || isApplying) return;
-    if (!isReady) {
-      void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are.'));
-      return;
-    }
-    const agreed = await this.#toApply(planned);
-    if (agreed === 'stopped') return;
-    if (agreed === undefined || agreed.steps.length === 0) {
-      void vscode.window.showInformationMessage(l10n.t('There is nothing to apply.'));
-      return;
-    }
-    if (!agreed.isBegun && !(await isAgreed({ ...planned, plan: agreed.plan }, this.#session.rows(), agreed.steps)))
-      return;
-=======
     // Who presses twice is asked once.
     if (this.#isAsking) return;
     this.#isAsking = true;
     const agreed = await this.#askWhatToApply().finally(() => (this.#isAsking = false));
     if (agreed === undefined) return;
->>>>>>> p1
     const applied = await applyWithProgress(this.#session, agreed, ended);
     if (applied === undefined) return;
     // Who reads the message may go on, or do something else.
@@ -171,11 +154,6 @@ export class PlanScreen {
       void vscode.window.showInformationMessage(l10n.t('The goals are not loaded yet. Try again when they are.'));
       return undefined;
     }
-<<<<<<< HEAD
-    const text = l10n.t('Nothing was saved. The goals could not be refreshed, so the new ones may already exist.');
-    void vscode.window.showWarningMessage(text);
-    return 'stopped';
-=======
     const found = await whatToApply(planned, this.#session, { store: this.#deps.store, viewId });
     if (found === 'stopped') return undefined;
     if (found === undefined || found.steps.length === 0) {
@@ -184,7 +162,6 @@ export class PlanScreen {
     }
     const { plan, steps, isBegun } = found;
     return isBegun || (await isAgreed({ ...planned, plan }, this.#session.rows(), steps)) ? found : undefined;
->>>>>>> p1
   }
 
   async #tell({ text, isWell }: ReturnType<typeof outcomeText>, planId: string): Promise<void> {
