@@ -3,23 +3,26 @@ import type { GoalPage, SearchRequest } from './schema.ts';
 /** @param dropped aborts when the page is not wanted any more */
 export type FetchPage = (request: SearchRequest, dropped: AbortSignal) => Promise<GoalPage>;
 
-type Ahead = { readonly offset: number; readonly page: Promise<GoalPage> };
+/** A page, or none where the tenant refuses to page so deep. */
+export type PageAhead = GoalPage & { readonly isRefused?: true };
+
+type Ahead = { readonly offset: number; readonly page: Promise<PageAhead> };
 
 /** Pages under way at once. More of them gain little, and the tenant has other clients. */
 const mostAtOnce = 4;
 
 /** Fetches the pages that are likely to be wanted next while earlier ones are read. */
 export class LookAhead {
-  readonly #fetch: (offset: number, dropped: AbortSignal) => Promise<GoalPage>;
+  readonly #fetch: (offset: number, dropped: AbortSignal) => Promise<PageAhead>;
   #underWay: Ahead[] = [];
   #dropped = new AbortController();
 
-  constructor(fetch: (offset: number, dropped: AbortSignal) => Promise<GoalPage>) {
+  constructor(fetch: (offset: number, dropped: AbortSignal) => Promise<PageAhead>) {
     this.#fetch = fetch;
   }
 
   /** The page from this row on. One that is not the next expected shows that the rest is not worth having either. */
-  at(offset: number): Promise<GoalPage> {
+  at(offset: number): Promise<PageAhead> {
     if (this.#underWay[0]?.offset !== offset) {
       this.drop();
       this.#start(offset);

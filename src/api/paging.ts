@@ -1,7 +1,8 @@
+import { ApiError } from './errors.ts';
 import { PagingGuard } from './pagingGuard.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
-import { LookAhead, type FetchPage } from './lookAhead.ts';
-import type { Goal, SearchRequest } from './schema.ts';
+import { LookAhead, type FetchPage, type PageAhead } from './lookAhead.ts';
+import type { Goal, GoalPage, SearchRequest } from './schema.ts';
 import type { Beginning, StampClock } from './stampClock.ts';
 import { Versions } from './versions.ts';
 
@@ -89,6 +90,16 @@ const noting =
     return page;
   };
 
+/** Some services refuse what is behind a number of rows: that is no failure of what came before. */
+const orRefused = async (page: Promise<GoalPage>, offset: number): Promise<PageAhead> => {
+  try {
+    return await page;
+  } catch (error) {
+    if (offset > 0 && error instanceof ApiError && error.kind === 'invalid') return { records: [], isRefused: true };
+    throw error;
+  }
+};
+
 const withFilter = (search: Search, filter: Filter | undefined): Search =>
   filter === undefined ? search : { ...search, filter };
 
@@ -99,14 +110,15 @@ type Pass = {
   readonly pages: number;
   /** Different goals. */
   readonly met: Versions;
-  /** How many the tenant counted last. */
+  /** How many the tenant counted last; infinite where it refused to show more and does not say that these are all. */
   readonly total: number | undefined;
   /** Whether it brought a goal, or a version of one, that was not met before. */
   readonly hasNews: boolean;
 };
 
 /** A tenant may count some goals too many; a limit to how deep one may page hides far more. */
-const hasGap = ({ met, total = 0 }: Pass): boolean => total - met.size > Math.max(10, total / 50);
+const hasGap = ({ met, total = 0 }: Pass): boolean =>
+  total === Number.POSITIVE_INFINITY || total - met.size > Math.max(10, total / 50);
 
 type Range = {
   readonly from: number | undefined;
@@ -140,7 +152,7 @@ async function* theRest(
     }
     const { met, total = 0 } = step.value;
     if (!isWithin(range, met)) return false;
-    if (searched === halves.length && found === 0) return true;
+    if (searched === halves.length && found === 0 && whole.total !== Number.POSITIVE_INFINITY) return true;
     if (met.size >= total) continue;
     const parts = range.isOfBarren && found === before ? [] : halvesOf(range, met, found === before);
     if (parts.length === 0) isAll = false;
@@ -186,7 +198,7 @@ async function* onePass(
   guard: PagingGuard,
 ): AsyncGenerator<GoalBatch, Pass, undefined> {
   guard.begin(place.reached);
-  const pages = new LookAhead((offset, signal) => fetchPage(requestFor(search, offset), signal));
+  const pages = new LookAhead((offset, signal) => orRefused(fetchPage(requestFor(search, offset), signal), offset));
   try {
     return yield* passThrough(search.pageSize, pages, seen, place, guard);
   } finally {
@@ -204,10 +216,15 @@ async function* passThrough(
   const { seen: ofThisPass } = place;
   let overlap = 1;
   let hasNews = false;
+  let total: number | undefined;
   for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
     const offset = place.longest === 1 ? place.reached : Math.max(0, place.reached - overlap);
     const page = await pages.at(offset);
+    if (page.isRefused === true) {
+      const isAll = total !== undefined && ofThisPass.size >= total;
+      return { pages: count, met: ofThisPass, total: isAll ? total : Number.POSITIVE_INFINITY, hasNews };
+    }
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
     if (offset > 0 && place.longest > 1 && !isSeam && !guard.isExhausted) {
@@ -217,6 +234,7 @@ async function* passThrough(
     }
     const held = page.records.length;
     const isStuck = overlap === 1 && offset + held === place.reached;
+    total = page.totalCount;
     const longest = (place.longest = Math.max(place.longest, held));
     const reached = (place.reached = offset + held);
     overlap = 1;
@@ -225,13 +243,13 @@ async function* passThrough(
       offset,
       page.records.some((goal) => !ofThisPass.has(goal)),
     );
-    const isEnd = isStuck || guard.isBarren || isLast({ held, longest, reached, asked, total: page.totalCount });
-    if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, page.totalCount);
+    const isEnd = isStuck || guard.isBarren || isLast({ held, longest, reached, asked, total });
+    if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, total);
     const batch = seen.take(page.records);
     if (ofThisPass !== seen) ofThisPass.take(page.records);
     hasNews ||= batch.records.length > 0 || batch.changed.length > 0;
-    yield { ...batch, ...(page.totalCount === undefined ? {} : { totalCount: page.totalCount }) };
-    if (isEnd) return { pages: count, met: ofThisPass, total: page.totalCount, hasNews };
+    yield { ...batch, ...(total === undefined ? {} : { totalCount: total }) };
+    if (isEnd) return { pages: count, met: ofThisPass, total, hasNews };
   }
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../src/api/errors.ts';
 import { allPages, SearchCursor } from '../../../src/api/paging.ts';
 import type { Goal, GoalPage, SearchCondition, SearchRequest } from '../../../src/api/schema.ts';
 import { StampClock } from '../../../src/api/stampClock.ts';
@@ -172,6 +173,65 @@ describe('a tenant that shows no row behind a depth', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('a tenant that refuses to show what is behind a depth', () => {
+  const refusing = (rows: readonly Goal[], depth: number, isCounting = true) => {
+    return (request: SearchRequest): GoalPage => {
+      const all = matching(rows, request);
+      const { offset = 0, limit = 100 } = request;
+      if (offset + limit > depth) throw new ApiError('invalid', 'searchGoals', { status: 400, answeredBy: 'tenant' });
+      return pageOf(all.slice(offset, offset + limit), { total: isCounting ? all.length : undefined });
+    };
+  };
+
+  it.each([
+    [1000, 300, true],
+    [1000, 300, false],
+    [305, 300, true],
+    [299, 300, true],
+    [199, 300, false],
+    [100, 100, true],
+  ])('of %i, behind %i, counting: %j, has all of them by when they were modified', async (size, depth, isCounting) => {
+    const end = await loading(refusing(goals(size), depth, isCounting));
+    expect(end).toMatchObject({ found: size, doubles: 0, isSure: true });
+    expect(end.requests).toBeLessThan(120);
+  });
+
+  it.each([true, false])('and modified all at one moment is not sure, counting: %j', async (isCounting) => {
+    const end = await loading(
+      refusing(
+        goals(1000, () => 5),
+        300,
+        isCounting,
+      ),
+    );
+    expect(end.isSure).toBe(false);
+    expect(end.found).toBeGreaterThan(190);
+    expect(end.requests).toBeLessThan(60);
+  });
+
+  it('and shows all that it has without a count is not sure', async () => {
+    const end = await loading(refusing(goals(100), 100, false));
+    expect(end).toMatchObject({ found: 100, doubles: 0, isSure: false });
+    expect(end.requests).toBeLessThan(30);
+  });
+
+  it('is told of where it refuses the first page, too', async () => {
+    await expect(loading(refusing(goals(50), 50))).rejects.toMatchObject({ kind: 'invalid' });
+  });
+
+  it.each(['server', 'network', 'unauthorized', 'throttled'] as const)(
+    'is another than one that fails (%s)',
+    async (kind) => {
+      const rows = goals(300);
+      const failing = ({ offset = 0, limit = 100 }: SearchRequest): GoalPage => {
+        if (offset > 150) throw new ApiError(kind, 'searchGoals');
+        return pageOf(rows.slice(offset, offset + limit), { total: 300 });
+      };
+      await expect(loading(failing)).rejects.toMatchObject({ kind });
+    },
+  );
 });
 
 describe('a tenant that counts too many', () => {
