@@ -4,8 +4,14 @@ import { toHast } from 'mdast-util-to-hast';
 import type { Block } from './markdown/blocks.ts';
 import { elementsOf, textOf, withChildren } from './elements.ts';
 import type { Memory, Mention } from './memory.ts';
+import { writeHtml } from './html.ts';
 import { readTags } from './plainTags.ts';
 import { mayLinkTo, mayShow, sanitise } from './sanitise.ts';
+import { simpleHtml } from './simpleHtml.ts';
+
+/** A block as HTML that may be sent and shown. */
+export const htmlOf = (block: Block, memory: Memory, own: readonly Mention[]): string =>
+  simpleHtml(block.node, (address) => memory.knowsLink(address)) ?? writeHtml(htmlTreeOf([block], memory, own));
 
 /** The blocks as HTML that may be sent and shown. `own` are the images and links of what they take the place of. */
 export const htmlTreeOf = (blocks: readonly Block[], memory: Memory, own: readonly Mention[]): HtmlRoot => {

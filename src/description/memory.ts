@@ -32,6 +32,11 @@ export class Memory {
     return this.#names.get(address) ?? address;
   }
 
+  /** Whether there is something to recall of links to this address. */
+  knowsLink(address: string): boolean {
+    return this.#known.has(`a ${address}`);
+  }
+
   /**
    * Gives the images and links of a tree what they had. The same address may stand in a text several times: each takes what the
    * likest of `own` has, those of the part that is written anew, and only then what the address has elsewhere.

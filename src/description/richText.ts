@@ -1,6 +1,5 @@
 import type { Root } from 'hast';
 import { BlockReader } from './markdown/blockReader.ts';
-import { writeHtml } from './html.ts';
 import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
@@ -9,7 +8,7 @@ import { PreviewReader } from './previewReader.ts';
 import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
 import type { Block } from './markdown/blocks.ts';
-import { htmlTreeOf } from './htmlOfBlocks.ts';
+import { htmlOf } from './htmlOfBlocks.ts';
 import { splice, type Rewritten } from './splice.ts';
 import { segmentsInSteps, type Owner, type Segment, type Segmented } from './segments.ts';
 import { finished, type Steps } from './steps.ts';
@@ -130,7 +129,7 @@ export class RichText {
     if (known !== undefined) return known;
     const mentions = mentionsFor(place, gone);
     const key = this.#keyOf(each, mentions);
-    const html = this.#written.get(key) ?? writeHtml(htmlTreeOf([block], this.#memory, mentions));
+    const html = this.#written.get(key) ?? htmlOf(block, this.#memory, mentions);
     written.set(key, html);
     return blockPiece(`${html}${tail}`);
   }

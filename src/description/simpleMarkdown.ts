@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast';
+import { each } from './each.ts';
 import { isInline, isSpace } from './pieces.ts';
 import { simpleInline } from './simpleInline.ts';
 
@@ -42,20 +43,6 @@ const elementsIn = (children: readonly ElementContent[], tags: RegExp): readonly
     if (child.type === 'element' && tags.test(child.tagName)) elements.push(child);
     else if (!isBlank(child)) return undefined;
   return elements.length === 0 ? undefined : elements;
-};
-
-/** What `write` makes of each; undefined where it makes nothing of one. */
-const each = <T, Text>(
-  all: readonly T[],
-  write: (one: T, at: number) => Text | undefined,
-): readonly Text[] | undefined => {
-  const texts: Text[] = [];
-  for (const [at, one] of all.entries()) {
-    const text = write(one, at);
-    if (text === undefined) return undefined;
-    texts.push(text);
-  }
-  return texts;
 };
 
 const listOf = ({ tagName, properties, children }: Element, signs: ListSigns): string | undefined => {

@@ -6,13 +6,12 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { defaultHandlers as defaultWriters, toMarkdown, type Options } from 'mdast-util-to-markdown';
 import { bareText, isHeavy } from './bareText.ts';
 import { withFewEscapes } from './markdown/escapes.ts';
-import { writeHtml } from './html.ts';
 import { tidyInline } from './inline.ts';
 import { Memory } from './memory.ts';
 import { isSpace } from './pieces.ts';
 import { markTags, plainTags } from './plainTags.ts';
 import { readMarkdown } from './markdown/blocks.ts';
-import { htmlTreeOf } from './htmlOfBlocks.ts';
+import { htmlOf } from './htmlOfBlocks.ts';
 import { simpleMarkdown, type ListSigns } from './simpleMarkdown.ts';
 import { tidyHtml } from './tidyHtml.ts';
 
@@ -85,7 +84,12 @@ const withTags = (root: Root, kinds: readonly (keyof typeof markTags)[]): Root =
 const reference = /&#x([\dA-F]{1,6});/;
 
 /** What a reader makes of it. */
-const meaningOf = (markdown: string): string => writeHtml(htmlTreeOf(readMarkdown(markdown), new Memory(), []));
+const meaningOf = (markdown: string): string => {
+  const memory = new Memory();
+  return readMarkdown(markdown)
+    .map((block) => htmlOf(block, memory, []))
+    .join('');
+};
 
 /** Whether a list is what the tree begins, or ends, with: its numbers or bullets. */
 export const listAt = (tree: HtmlRoot, end: 0 | -1): string | undefined => {

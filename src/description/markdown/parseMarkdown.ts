@@ -10,7 +10,7 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { isItem, type ChunkKind } from './chunks.ts';
 import { dialect } from './dialect.ts';
 import { codeOf, paragraphOf, plainBlock } from './plainBlocks.ts';
-import { isPlainText, isTangled } from './tangles.ts';
+import { isTangled } from './tangles.ts';
 
 // What a person types must not vanish: tags are text, and so is what looks like a reference. An indent is no code, and a line
 // of dashes makes no heading.
@@ -60,15 +60,15 @@ export const parsePiece: ParsePiece = (markdown) => parsed(markdown).children;
 
 /** Whether the one block that a text is has to be read by the parser, which makes of it what it makes of it among others. */
 export const needsParser = (markdown: string, kind: ChunkKind): boolean =>
-  (!isPlainText(markdown) || plainBlock(markdown, kind) === undefined) && !isTangled(markdown);
+  plainBlock(markdown, kind) === undefined && !isTangled(markdown);
 
 /** The one block that a text is. Long lists and tables are read some rows at a time, since the parser is not made for more. */
 export const parseBlock = (markdown: string, kind: ChunkKind, parse: ParsePiece = parsePiece): RootContent => {
-  const plain = kind === 'code' ? codeOf(markdown) : isPlainText(markdown) ? plainBlock(markdown, kind) : undefined;
+  const plain = kind === 'code' ? codeOf(markdown) : plainBlock(markdown, kind);
   if (plain !== undefined) return plain;
   if (isTangled(markdown)) return verbatim(markdown);
   const pieces = kind === 'list' ? listPieces(markdown) : kind === 'table' ? tablePieces(markdown) : [markdown];
-  const [first, ...others] = pieces.flatMap((piece) => parse(piece));
+  const [first, ...others] = pieces.flatMap((piece) => plainBlock(piece, kind) ?? parse(piece));
   return (first && joined(first, others)) ?? verbatim(markdown);
 };
 

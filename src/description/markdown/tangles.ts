@@ -20,9 +20,8 @@ const count = (text: string, pattern: RegExp): number => {
 
 const withoutEscapes = (text: string): string => text.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
 
-/** Whether there is nothing in a paragraph but text, backslashes and line ends. */
+/** Whether no mark stands in a text. */
 export const isPlainText = (markdown: string): boolean => {
-  if (/[ \t]$|\r|^[ \t]/m.test(markdown)) return false;
   const text = withoutEscapes(markdown);
   return marks.every(
     ({ sign, least, needs }) => (needs !== undefined && !text.includes(needs)) || count(text, sign) < least,

@@ -59,10 +59,10 @@ const rows = (row: string, count: number): string =>
   Array.from({ length: count }, (_, at) => row.replace('#', String(at))).join('\n');
 
 it.each([
-  ['a list', rows('- **a** #', 2_000)],
-  ['a list with lines that go on', rows('- **a** #\nand on', 1_000)],
-  ['a list of lists', rows('- **a** #\n  - b', 1_000)],
-  ['a table', `| a | b |\n| - | - |\n${rows('| **c** | # |', 1_000)}`],
+  ['a list', rows('- __a__ #', 2_000)],
+  ['a list with lines that go on', rows('- __a__ #\nand on', 1_000)],
+  ['a list of lists', rows('- __a__ #\n  - b', 1_000)],
+  ['a table', `| a | b |\n| - | - |\n${rows('| __c__ | # |', 1_000)}`],
 ])('a key in %s has a few rows parsed, however long it is', (_, markdown) => {
   const read = counting();
   const whole = read(markdown);
