@@ -25,6 +25,8 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   readonly onDidChangeTreeData: vscode.Event<undefined>;
   #names: KnownNames;
   #leftOut: ReadonlySet<string> = new Set();
+  /** Rows that were drawn with nothing below them: VS Code leaves them closed when there is something. */
+  readonly #closed = new Set<string>();
 
   constructor(
     session: Session,
@@ -46,6 +48,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
 
   #begin(): void {
     const { planned } = this.#session;
+    if (planned?.plan.id !== this.#tree.planId) this.#closed.clear();
     this.#tree.show(this.#session.rows(), planned?.plan.id);
     this.#names = namesIn(this.#store, this.#session.templates);
     this.#leftOut = new Set(planned?.plan.leftOut);
@@ -95,11 +98,10 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
   #rowItem(node: PlanNode & { readonly kind: 'row' }, row: PlanRow): vscode.TreeItem {
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const words = planRowWords(row, this.#stateOf(row), this.#leftOut, this.#names);
-    const isExpanded = this.#tree.size <= mostGoals && this.#isOpenPlan;
-    const item = new vscode.TreeItem(
-      words.label,
-      this.#tree.hasParts(node.key) ? (isExpanded ? Expanded : Collapsed) : None,
-    );
+    const hasParts = this.#tree.hasParts(node.key);
+    if (!hasParts) this.#closed.add(node.key);
+    const isExpanded = this.#tree.size <= mostGoals && this.#isOpenPlan && !this.#closed.has(node.key);
+    const item = new vscode.TreeItem(words.label, hasParts ? (isExpanded ? Expanded : Collapsed) : None);
     // What stands below it already is not said twice.
     item.description = row.state.kind === 'update' && isExpanded ? '' : words.description;
     item.tooltip = words.tooltip;

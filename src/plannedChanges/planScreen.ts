@@ -85,7 +85,7 @@ export class PlanScreen {
 
   /** @returns whether the changes are planned now */
   async plan(intents: readonly Intent[]): Promise<boolean> {
-    const isPlanned = await this.#add(intents);
+    const isPlanned = intents.length > 0 && (await this.#add(intents));
     if (isPlanned) await this.#goThere();
     return isPlanned;
   }

@@ -136,7 +136,9 @@ export class PlanSession {
    *   the plan, or where it was begun meanwhile and is not through
    */
   async add(intents: readonly Intent[], options: AddOptions = {}): Promise<void> {
-    const { tenant = this.#deps.tenant(), signal } = options;
+    const { tenant = this.#deps.tenant(), signal, file } = options;
+    // That a file plans nothing any more takes away what it planned before.
+    if (intents.length === 0 && file === undefined) return;
     this.#mustBe(tenant);
     await (this.#planned === undefined ? this.load() : this.#loaded);
     await this.#templates.read();

@@ -30,7 +30,7 @@ export const namesIn = (
 
 /** A field as a person reads it, on one line. */
 export const valueText = (field: GoalField, value: string, names: KnownNames): string =>
-  value === '' ? l10n.t('none') : plainLabel(textOf(field, value, names));
+  value === '' ? l10n.t('none') : plainLabel(textOf(field, value, names)) || l10n.t('without text');
 
 const textOf = (field: GoalField, value: string, names: KnownNames): string => {
   switch (field) {

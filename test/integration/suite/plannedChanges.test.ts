@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { exportText } from '../../../src/goalFiles/exportGoals.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
-import { partOf } from '../../../src/plan/plan.ts';
+import { answer, partOf } from '../../../src/plan/plan.ts';
 import { PlanFiles } from '../../../src/plan/planFiles.ts';
 import { PlanItems } from '../../../src/plannedChanges/planItems.ts';
 import { PlanSession } from '../../../src/plannedChanges/planSession.ts';
@@ -108,6 +108,20 @@ describe('the list of planned changes', () => {
       'Adopt workflow automation  Line 3: “soon” is not a date. Use YYYY-MM-DD.',
       'Adopt workflow automation  A goal named “Adopt workflow automation” already exists. Update it or create another?',
       'Brand new  Owner: no match for “Nobody”. Which one?',
+    ]);
+  });
+
+  it('says what a row changes that VS Code leaves closed, since it had nothing below it before', async () => {
+    const { window, session, items, first } = await opened();
+    const { CompanyId, Name } = window.goalIn(company, 'Adopt workflow automation');
+    await session.add([{ kind: 'create', fields: { CompanyId, Name, Status: 'Missed' } }]);
+    const [question] = session.rows().flatMap(({ state }) => (state.kind === 'open' ? state.questions : []));
+    drawing(items);
+    await session.change((plan) => answer(plan, question?.key ?? '', first));
+    deepEqual(drawing(items), [
+      `☑ ${company}  1 change`,
+      '  ☑ Adopt workflow automation  Status: Missed (was Not Started)',
+      '    ☑ Status  Missed (was Not Started)',
     ]);
   });
 

@@ -38,6 +38,15 @@ describe('a plan', () => {
     expect(stepsOf(session.rows(), [])).toHaveLength(2);
   });
 
+  it('is not made of nothing', async () => {
+    const { session, goals } = await opened();
+    await session.add([]);
+    expect(session.planned).toBeUndefined();
+    await session.add(goals.slice(0, 1).map(rename));
+    await session.add([]);
+    expect(session.rows()).toHaveLength(1);
+  });
+
   it('that is being applied is neither changed nor discarded', async () => {
     const all = await opened();
     const { session } = all;

@@ -10,6 +10,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 const started: FieldChange = { field: 'Status', before: 'Not Started', after: 'In Progress' };
 const cleared: FieldChange = { field: 'TargetDate', before: '2031-12-31', after: '' };
+const pictured: FieldChange = { field: 'Description', before: '', after: '<p><img src="data:"></p>' };
 const described: FieldChange = { field: 'Description', after: '<p>New</p>' };
 
 const updateOf = (name: string, ...changes: readonly FieldChange[]): PlanRow => ({
@@ -30,6 +31,13 @@ describe('a change', () => {
       { ...cleared, before: '', after: '2031-12-31' },
       'Dec 31, 2031 (was none)',
       '31.12.2031 (vorher: keine)',
+    ],
+    ['to a picture', pictured, 'without text (was none)', 'ohne Text (vorher: keine)'],
+    [
+      'to a name of nothing',
+      { field: 'Name', before: 'Old', after: '\u200f' },
+      'without text (was Old)',
+      'ohne Text (vorher: Old)',
     ],
     ['of what was not read', described, 'New (previous value not known)', 'New (vorheriger Wert nicht bekannt)'],
   ])('%s says what is new first', (_, change, english, inGerman) => {
