@@ -84,7 +84,7 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
         handOver({
           store,
           tenant,
-          plan,
+          plan: (intents) => plans.plan(intents),
           writePages: (pages, check) => writeHandOver(pages, store, check),
           allGoals: async () => ((await isForAll(store)) ? allGoals(store) : undefined),
         }),

@@ -14,7 +14,8 @@ export type HandOver = { readonly goals: readonly Goal[]; readonly from: string;
 export type HandOverDeps = {
   readonly store: Pick<GoalStore, 'owners'>;
   readonly tenant: () => TenantId | undefined;
-  readonly plan: (intents: readonly Intent[]) => Promise<void>;
+  /** Whether they are planned: a person may keep what was planned before. */
+  readonly plan: (intents: readonly Intent[]) => Promise<boolean>;
   /** Writes pages on these goals for who takes over. @param check throws where another tenant is connected by now */
   readonly writePages: (handOver: HandOver, check: () => void) => Promise<void>;
   /** All goals there are; undefined where they are not all known, and a person does not go on without the others. */
@@ -37,7 +38,8 @@ export const handOver = async ({ store, tenant, plan, writePages, allGoals }: Ha
   if (theirs.length === 0) return void vscode.window.showInformationMessage(none);
   // Pickers may stay open for long: who got a goal from somebody else meanwhile does not lose it.
   const base = { OwnerId: from.id };
-  await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields: { OwnerId: to.id }, base })));
+  const fields = { OwnerId: to.id };
+  if (!(await plan(theirs.map(({ Gsid }) => ({ kind: 'update', goalId: Gsid, fields, base }))))) return;
   const write = l10n.t('Write Handover Pages…');
   const text = l10n.t(
     'The handover is in Planned Changes. A Markdown page for each company tells the new owner about its goals.',

@@ -41,7 +41,7 @@ test('a CSV file is imported: its columns looked at and changed, planned, applie
   }).toPass();
   await screenshot(page, 'import-columns');
   await takeRow(page, choice(page, 'Wann'), 'Import 2 rows');
-  await pick(page, 'What does the column “Wann” hold?', 'Target date');
+  await pick(page, 'What does the column “Wann” contain?', 'Target date');
   await expectQuestion(page, 'Import 2 rows');
   await screenshot(page, 'import-changed');
   await page.keyboard.press('Enter');
