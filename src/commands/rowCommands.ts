@@ -22,7 +22,7 @@ export type RowCommandsDeps = {
   readonly memory: GoalFilesDeps['memory'];
   readonly drafts: Pick<Drafts, 'write'>;
   readonly saver: { change: QuickActionsDeps['change'] };
-  readonly plans: { plan(intents: readonly Intent[]): Promise<unknown> };
+  readonly plans: { plan(intents: readonly Intent[]): Promise<boolean> };
   /** Of the row that a command was run from; undefined where that is no such row. */
   readonly view: QuickActionsDeps['view'] & {
     companyIdOf(row: unknown): string | undefined;
