@@ -47,7 +47,7 @@ export class DraftFiles {
   constructor(directory: string, { warn, read, sync }: DraftFilesDeps) {
     this.#directory = directory;
     this.#warn = warn;
-    this.#read = read ?? ((path) => readFileSync(path, 'utf8'));
+    this.#read = read ?? readText;
     this.#sync = sync ?? new FileSync();
   }
 
@@ -229,7 +229,19 @@ const setAsideName = (path: string): string => {
   return names.reduce((best, name) => (changedAt(name) < changedAt(best) ? name : best));
 };
 
+/** A pipe would hold up whoever reads it, and a device may never end. */
+const mustBeFile = (path: string): void => {
+  const stats = statSync(path);
+  if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('it is no file'), { code: 'ENOTFILE' });
+};
+
+const readText = (path: string): string => {
+  mustBeFile(path);
+  return readFileSync(path, 'utf8');
+};
+
 const beginningOf = (path: string): string => {
+  mustBeFile(path);
   const file = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(headerBytes);
