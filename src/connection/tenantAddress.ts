@@ -45,11 +45,14 @@ export const readTenantAddress = (typed: string): AddressReading => {
 };
 
 /**
- * What follows a scheme with a typing error in it, such as `https//`, `https;//` or `ttps://`: read as it stands, the scheme would be
+ * What follows a scheme with a typing error in it, such as `https//`, `https;//`, `https.` or `ttps://`: read as it stands, the scheme would be
  * the name of a tenant, and its key would go there.
  */
 const behindBrokenScheme = (text: string): string | undefined => {
-  const [whole = '', word = '', sign = ''] = /^([a-z]{2,8})([^a-z\d@-]*[/\\]{1,}|[:;,.]+$|$)/i.exec(text) ?? [];
+  const behindDot = /^https?\.([^/\\.].*)$/i.exec(text)?.[1];
+  if (behindDot !== undefined) return behindDot;
+  const parts = /^([a-z][a-z\d]{1,7})([^a-z\d@-]*[/\\]+:*|[:;,.]+$|$)/i.exec(text) ?? [];
+  const [whole = '', word = '', sign = ''] = parts;
   if (whole === '' || (/^https?$/i.test(word) && /^:[/\\]*$/.test(sign))) return undefined;
   const rest = text.slice(whole.length);
   const isFollowedByHost = /[/\\]{2}$/.test(sign) && !sign.startsWith('://') && rest.includes('.');
