@@ -100,14 +100,11 @@ export const parseDraft = (value: unknown): Draft | undefined => {
 };
 
 /** Of a draft without a checksum, in which a garbled name would read as a field that a person emptied. */
-export const hasSameFields = (draft: unknown): boolean => {
-  const { base, mine } = isRecord(draft) ? draft : {};
-  if (!isRecord(base) || !isRecord(mine)) return false;
-  const names = Object.keys(base);
-  const isField = (name: string): boolean =>
-    isGoalField(name) && typeof base[name] === 'string' && typeof mine[name] === 'string';
-  return names.length === Object.keys(mine).length && names.every(isField);
-};
+export const hasSameFields = ({ base, mine }: Readonly<Record<string, unknown>>): boolean =>
+  isFields(base) && isFields(mine) && Object.keys(base).join() === Object.keys(mine).join();
+
+const isFields = (value: unknown): value is object =>
+  isRecord(value) && Object.entries(value).every(([name, text]) => isGoalField(name) && typeof text === 'string');
 
 const parseFields = (value: unknown): GoalFields | undefined =>
   isRecord(value) ? mapFields((name) => textOf(value[name])) : undefined;

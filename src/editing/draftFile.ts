@@ -64,7 +64,7 @@ const parseChecked = (
 
 const parseFormat1 = (text: string): DraftFile | undefined => {
   const value = parseJson(text);
-  const draft = hasSameFields(value) ? parseDraft(value) : undefined;
+  const draft = isRecord(value) && hasSameFields(value) ? parseDraft(value) : undefined;
   return draft && { draft, version: checksum(text) };
 };
 

@@ -47,7 +47,7 @@ export class DraftFiles {
   constructor(directory: string, { warn, read, sync }: DraftFilesDeps) {
     this.#directory = directory;
     this.#warn = warn;
-    this.#read = read ?? readText;
+    this.#read = read ?? ((path) => readFileSync(fileAt(path), 'utf8'));
     this.#sync = sync ?? new FileSync();
   }
 
@@ -230,19 +230,13 @@ const setAsideName = (path: string): string => {
 };
 
 /** A pipe would hold up whoever reads it, and a device may never end. */
-const mustBeFile = (path: string): void => {
-  const stats = statSync(path);
-  if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('it is no file'), { code: 'ENOTFILE' });
-};
-
-const readText = (path: string): string => {
-  mustBeFile(path);
-  return readFileSync(path, 'utf8');
+const fileAt = (path: string): string => {
+  if (statSync(path).isFile()) return path;
+  throw Object.assign(new Error(), { code: 'ENOTFILE' });
 };
 
 const beginningOf = (path: string): string => {
-  mustBeFile(path);
-  const file = openSync(path, 'r');
+  const file = openSync(fileAt(path), 'r');
   try {
     const bytes = Buffer.alloc(headerBytes);
     return bytes.toString('utf8', 0, readSync(file, bytes, 0, headerBytes, 0));
