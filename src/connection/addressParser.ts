@@ -24,10 +24,14 @@ export type AddressProblem =
 
 export type AddressReading = { readonly address: TenantAddress } | { readonly problem: AddressProblem };
 
+/** Of what is pasted by mistake, nothing is looked for. */
+const longest = 2000;
+
 const gainsightSuffix = '.gainsightcloud.com';
 
 /** Reads what a person typed, or pasted from the address bar of a browser. */
 export const parseTenantAddress = (typed: string): AddressReading => {
+  if (typed.length > longest) return { problem: 'shape' };
   const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
   if (text === '') return { problem: 'empty' };
   if (/[\s\p{C}]/u.test(text)) return { problem: 'blanks' };

@@ -182,6 +182,12 @@ describe('readTenantAddress', () => {
     expect(read(typed)).toBe(reading);
   });
 
+  it.each([' ', '\u00a0', '\u200b', '"', '/', '.', ':'])('says soon what is wrong with 100 KB of %j', (char) => {
+    const before = process.cpuUsage().user;
+    expect(read(`a${char.repeat(100_000)}b`)).toBe('shape');
+    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
+  });
+
   it('reads its own origins as the same address', () => {
     const addresses = cases.map(([typed]) => readTenantAddress(typed)).filter((reading) => 'address' in reading);
     expect(addresses.map(({ address }) => readTenantAddress(address.origin))).toEqual(addresses);
