@@ -55,7 +55,7 @@ describe('readAccessKey', () => {
     (text) => {
       const before = process.cpuUsage().user;
       expect(readAccessKey(`a${text.repeat(100_000 / text.length)}b`)).toHaveProperty('problem');
-      expect(readAccessKey(`${text.repeat(100_000 / text.length)}`)).toHaveProperty('problem');
+      expect(readAccessKey(text.repeat(100_000 / text.length))).toHaveProperty('problem');
       expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
     },
   );
