@@ -8,7 +8,8 @@ import type { Tenant } from './storedTenant.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { choiceText } from '../words/lists.ts';
 import { tenantLabel } from '../words/tenantLabel.ts';
-import { readTenantAddress, type TenantAddress } from './tenantAddress.ts';
+import type { TenantAddress } from './addressParser.ts';
+import { readTenantAddress } from './tenantAddress.ts';
 import { tryTenant, type CreateTrialClient } from './trial.ts';
 
 const title = (): string => l10n.t('Connect to a Tenant');

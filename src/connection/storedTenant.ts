@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../json.ts';
 import type { Origin, TenantId } from '../model/tenant.ts';
 import { readAccessKey } from './accessKey.ts';
-import { readTenantAddress } from './tenantAddress.ts';
+import { parseTenantAddress } from './addressParser.ts';
 
 /** All that it takes to talk to a tenant. Origin and key are one thing, so that a key can never meet another origin. */
 export type Tenant = { readonly origin: Origin; readonly accessKey: string };
@@ -36,7 +36,7 @@ const marksIn = ({ name, use }: Readonly<Record<string, unknown>>): TenantMarks 
 });
 
 const isOrigin = (text: string): boolean => {
-  const reading = readTenantAddress(text);
+  const reading = parseTenantAddress(text);
   return 'address' in reading && reading.address.origin === text;
 };
 
@@ -47,6 +47,6 @@ const isAccessKey = (text: string): boolean => {
 
 /** Of an origin that was read before. */
 export const tenantIdOf = ({ origin }: Pick<Tenant, 'origin'>): TenantId => {
-  const reading = readTenantAddress(origin);
+  const reading = parseTenantAddress(origin);
   return 'address' in reading ? reading.address.id : origin.replace(/^[a-z]+:\/\//, '');
 };

@@ -99,6 +99,13 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   };
 };
 
+/** Of a draft without a checksum, in which a garbled name would read as a field that a person emptied. */
+export const hasSameFields = ({ base, mine }: Readonly<Record<string, unknown>>): boolean =>
+  isFields(base) && isFields(mine) && Object.keys(base).join() === Object.keys(mine).join();
+
+const isFields = (value: unknown): value is object =>
+  isRecord(value) && Object.entries(value).every(([name, text]) => isGoalField(name) && typeof text === 'string');
+
 const parseFields = (value: unknown): GoalFields | undefined =>
   isRecord(value) ? mapFields((name) => textOf(value[name])) : undefined;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRecord, parseJson } from '../json.ts';
 import { readFileTexts, type FileTexts } from './fileTexts.ts';
-import { parseDraft, type Draft, type DraftKey } from './draft.ts';
+import { hasSameFields, parseDraft, type Draft, type DraftKey } from './draft.ts';
 
 /** What a draft's file holds. `version` differs for each text. */
 export type DraftFile = {
@@ -63,7 +63,8 @@ const parseChecked = (
 };
 
 const parseFormat1 = (text: string): DraftFile | undefined => {
-  const draft = parseDraft(parseJson(text));
+  const value = parseJson(text);
+  const draft = isRecord(value) && hasSameFields(value) ? parseDraft(value) : undefined;
   return draft && { draft, version: checksum(text) };
 };
 

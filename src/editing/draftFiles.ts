@@ -47,7 +47,7 @@ export class DraftFiles {
   constructor(directory: string, { warn, read, sync }: DraftFilesDeps) {
     this.#directory = directory;
     this.#warn = warn;
-    this.#read = read ?? ((path) => readFileSync(path, 'utf8'));
+    this.#read = read ?? ((path) => readFileSync(fileAt(path), 'utf8'));
     this.#sync = sync ?? new FileSync();
   }
 
@@ -229,8 +229,14 @@ const setAsideName = (path: string): string => {
   return names.reduce((best, name) => (changedAt(name) < changedAt(best) ? name : best));
 };
 
+/** A pipe would hold up whoever reads it, and a device may never end. */
+const fileAt = (path: string): string => {
+  if (statSync(path).isFile()) return path;
+  throw Object.assign(new Error(), { code: 'ENOTFILE' });
+};
+
 const beginningOf = (path: string): string => {
-  const file = openSync(path, 'r');
+  const file = openSync(fileAt(path), 'r');
   try {
     const bytes = Buffer.alloc(headerBytes);
     return bytes.toString('utf8', 0, readSync(file, bytes, 0, headerBytes, 0));

@@ -3,10 +3,12 @@ import type { SearchCursor } from '../api/paging.ts';
 import type { Goal } from '../api/schema.ts';
 import { isSameList, type Differences } from './differences.ts';
 import { GoalDetails } from './goalDetails.ts';
+import type { GoalFields } from './goalFields.ts';
 import { GoalIndex, type Company } from './goalIndex.ts';
 import { isOlder } from './goalVersion.ts';
 import type { Job } from './job.ts';
 import type { Extent, LoadState } from './loadState.ts';
+import { newestRead } from './newestRead.ts';
 import type { Beginning } from '../api/stampClock.ts';
 import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
 import type { StoreChange } from './storeChange.ts';
@@ -207,6 +209,15 @@ export class TenantCache {
   /** How often this window wrote the goal. */
   writesOf(goalId: string): number {
     return this.#writes.get(goalId) ?? 0;
+  }
+
+  /** The client for an update that was begun on `base`: no read of it is behind what is known. */
+  clientOn(base: GoalFields): Pick<Client, 'getGoal' | 'updateGoal'> {
+    const getGoal: Client['getGoal'] = async (goalId, signal) => {
+      const read = await this.client.getGoal(goalId, signal);
+      return newestRead(read, this.#index.goal(goalId), base, this.client.tenantTime());
+    };
+    return { getGoal, updateGoal: (...update) => this.client.updateGoal(...update) };
   }
 
   wrote(stored: Goal): Goal {

@@ -4,6 +4,9 @@ import { isCalendarDate } from '../model/goalRules.ts';
 import { dayFirst } from '../model/writtenDay.ts';
 import { isDayPoint, isoDay, rangeOf } from '../model/query/days.ts';
 
+/** Of what is pasted by mistake, no date is looked for. */
+const longest = 200;
+
 /**
  * The day that a person means: a date, a distance (`+2w`), the end of a period (`end of quarter`, `Q1 2027`), or a day as one says it
  * (`fri`, `1 Dec`) in the display language, and in English. What is not read to its last letter is not read at all.
@@ -12,6 +15,13 @@ import { isDayPoint, isoDay, rangeOf } from '../model/query/days.ts';
  * @returns `yyyy-mm-dd`
  */
 export const typedDate = (typed: string, today: string, language: string): string | undefined => {
+  if (typed.length > longest) return undefined;
+  const day = meantDay(typed, today, language);
+  // A year of two digits was meant to be another one.
+  return day === undefined || day < '1000' ? undefined : day;
+};
+
+const meantDay = (typed: string, today: string, language: string): string | undefined => {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   if (/^\d{4}-/.test(text)) return isCalendarDate(text) ? text : periodEnd(text, today);
   const [, day, month, year] = dotted.exec(text) ?? [];

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { language } from '../words/language.ts';
 import { asData, dataElement, firstElementId, wordsElementId } from './dataElements.ts';
+import { pagePolicy } from './pagePolicy.ts';
 
 /** A page of this extension: its script and style are `dist/<folder>/page.js` and `page.css`, and what it loads later lies beside them. */
 export type WebviewPage = {
@@ -35,7 +36,7 @@ export const webviewDocument = (webview: vscode.Webview, extensionUri: vscode.Ur
 <html lang="${language()}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'">
+    <meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${asText(page.title)}</title>
     <style nonce="${nonce}">${textOf('page.css')}</style>

@@ -4,6 +4,7 @@ import type { MetricState } from '../protocol.ts';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import { Field } from '../../webview/page/field.ts';
 import { metricFieldLabel } from '../../words/fieldLabels.ts';
+import { plainNumber } from '../../words/plainNumber.ts';
 import { metricProblemText } from './problemText.ts';
 import { numberControl, textControl } from '../../webview/page/textControls.ts';
 
@@ -53,6 +54,7 @@ export class MetricForm {
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      for (const name of metricFieldNames) this.#fields[name].control.commit?.();
       add();
     });
     this.element = form;
@@ -63,7 +65,7 @@ export class MetricForm {
     const options = {
       id: `metric-${name}`,
       edited: (value: string): void => {
-        this.#entry = { ...this.#entry, [name]: value };
+        this.#entry = { ...this.#entry, [name]: isNumber ? plainNumber(value) : value };
         edited(name, value);
         // A sign or a point may be the beginning of a number.
         if (isNumber && !/^\s*[+-]?\.?$/.test(value)) this.#visited.add(name);

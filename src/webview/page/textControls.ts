@@ -1,3 +1,4 @@
+import { plainNumber } from '../../words/plainNumber.ts';
 import { el } from './dom.ts';
 import type { Control } from './field.ts';
 
@@ -7,8 +8,19 @@ export const textControl = ({ id, edited, list }: TextOptions): Control =>
   textual(el('input', { id, type: 'text', autocomplete: 'off', spellcheck: 'true', list }), edited);
 
 /** A number is typed as text: the browser's own number input swallows what it cannot read. */
-export const numberControl = ({ id, edited }: TextOptions): Control =>
-  textual(el('input', { id, type: 'text', autocomplete: 'off', inputmode: 'decimal', class: 'number' }), edited);
+export const numberControl = ({ id, edited }: TextOptions): Control => {
+  const input = el('input', { id, type: 'text', autocomplete: 'off', inputmode: 'decimal', class: 'number' });
+  const control = textual(input, edited);
+  // While it is typed, more of it may come.
+  const commit = (): void => {
+    const plain = plainNumber(input.value);
+    if (plain === input.value) return;
+    control.show({ value: plain });
+    edited(plain);
+  };
+  input.addEventListener('blur', commit);
+  return { ...control, commit };
+};
 
 const textual = (input: HTMLInputElement, edited: (value: string) => void): Control => {
   // Kept apart from `input.value`, which changes line ends: the same text must not be set again under the caret.

@@ -50,6 +50,16 @@ describe('readAccessKey', () => {
     expect(readAccessKey('x'.repeat(4097))).toEqual({ problem: expect.stringContaining('too long') });
   });
 
+  it.each([' ', '\u00a0', '\u200b', '"', "'", '-H ', 'accessKey:'])(
+    'says soon what is wrong with 100 KB of %j',
+    (text) => {
+      const before = process.cpuUsage().user;
+      expect(readAccessKey(`a${text.repeat(100_000 / text.length)}b`)).toHaveProperty('problem');
+      expect(readAccessKey(text.repeat(100_000 / text.length))).toHaveProperty('problem');
+      expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
+    },
+  );
+
   it('never quotes what was entered', () => {
     for (const typed of ['two words', 'schlüssel', 'x'.repeat(4097)]) {
       expect(JSON.stringify(readAccessKey(typed))).not.toContain(typed);

@@ -108,8 +108,27 @@ const cases: readonly (readonly [typed: string, reading: string])[] = [
     'hhttps:\\\\acme.gainsightcloud.com',
     'HTTPS//acme.gainsightcloud.com',
     'https::://acme.gainsightcloud.com',
+    'https//:acme.gainsightcloud.com',
+    'https_//acme.gainsightcloud.com',
+    "https'//acme.gainsightcloud.com",
+    'https：//acme.gainsightcloud.com',
+    'http2//acme.gainsightcloud.com',
+    'https.acme.gainsightcloud.com',
+    'http.acme.gainsightcloud.com',
+    'HTTPS.acme.gainsightcloud.com',
   ].map((typed): readonly [string, string] => [typed, 'Did you mean https://acme.gainsightcloud.com?']),
+  ['https.acme.us2', 'Did you mean https://acme.us2?'],
   ['https//', 'shape'],
+  ['https.', 'shape'],
+  ['https1://acme.gainsightcloud.com', 'scheme'],
+  ['https-//acme.gainsightcloud.com', 'shape'],
+  ['https://https//acme.gainsightcloud.com', 'shape'],
+  ['https%3A%2F%2Facme.gainsightcloud.com', 'shape'],
+  ['acme.gainsightcloud,com', 'shape'],
+  ['acme.gainsigthcloud.com', other('acme.gainsigthcloud.com')],
+  ['acme-gainsightcloud.com', other('acme-gainsightcloud.com')],
+  ['httpd.gainsightcloud.com', 'gainsight https://httpd.gainsightcloud.com (httpd)'],
+  ['https-acme.gainsightcloud.com', 'gainsight https://https-acme.gainsightcloud.com (https-acme)'],
   ['https', 'shape'],
   ['http', 'shape'],
   ['https:', 'shape'],
@@ -161,6 +180,12 @@ const cases: readonly (readonly [typed: string, reading: string])[] = [
 describe('readTenantAddress', () => {
   it.each(cases)('reads %j as %s', (typed, reading) => {
     expect(read(typed)).toBe(reading);
+  });
+
+  it.each([' ', '\u00a0', '\u200b', '"', '/', '.', ':'])('says soon what is wrong with 100 KB of %j', (char) => {
+    const before = process.cpuUsage().user;
+    expect(read(`a${char.repeat(100_000)}b`)).toBe('shape');
+    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
   });
 
   it('reads its own origins as the same address', () => {

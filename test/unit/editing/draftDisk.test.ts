@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -27,11 +28,11 @@ const draftOf = (name: string): Draft => ({
   at: '2031-01-01T00:00:00Z',
 });
 
-const opened = (read = (path: string): string => readFileSync(path, 'utf8')) => {
+const opened = (read?: (path: string) => string) => {
   const folder = mkdtempSync(join(tmpdir(), 'draft-disk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const warnings: string[] = [];
-  const drafts = new Drafts(folder, (message) => warnings.push(message), { read });
+  const drafts = new Drafts(folder, (message) => warnings.push(message), read === undefined ? {} : { read });
   const pathOf = (id: string): string => join(folder, tenant, `${safeName(id)}.json`);
   const write = (id: string, name: string) => drafts.write({ tenant, id }, draftOf(name));
   const read1 = (id: string) => drafts.read({ tenant, id })?.mine.Name;
@@ -59,11 +60,17 @@ const odd: Readonly<Record<string, (path: string) => void>> = {
   'bytes that are no text': (path) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 0x80])),
 };
 
+const oddOnUnix: typeof odd = {
+  'a pipe': (path) => void execFileSync('mkfifo', [path]),
+  'a link to a device that never ends': (path) => symlinkSync('/dev/zero', path),
+};
+const allOdd = process.platform === 'win32' ? odd : { ...odd, ...oddOnUnix };
+
 describe('one odd entry', () => {
-  it.each(Object.keys(odd))('%s leaves the other drafts, and is not written over', (kind) => {
+  it.each(Object.keys(allOdd))('%s leaves the other drafts, and is not written over', (kind) => {
     const { names, write, nameIn, pathOf, drafts, warnings } = opened();
     write('other', 'Other');
-    odd[kind]?.(pathOf('odd'));
+    allOdd[kind]?.(pathOf('odd'));
     expect(names()).toEqual(['Other']);
     expect(names()).toEqual(['Other']);
     expect(nameIn('odd')).toBeUndefined();

@@ -252,6 +252,18 @@ describe('text that is no choice yet', () => {
     expect(saver.problems()).toEqual([]);
   });
 
+  it('stands in the way in each field in which it stands', async () => {
+    const { session, saver, window, goal } = await openLoaded();
+    session.setUnresolved('OwnerId', 'Nobody');
+    session.setUnresolved('TemplateId', 'Nothing');
+    expect(saver.problems()).toEqual(['OwnerId', 'TemplateId']);
+    expect(window.openGoal(goal).session.unresolved).toEqual({ OwnerId: 'Nobody', TemplateId: 'Nothing' });
+    session.setUnresolved('OwnerId', '');
+    expect(saver.problems()).toEqual(['TemplateId']);
+    expect(await saver.save()).toBe('notSent');
+    expect(window.newRequests().filter((request) => request.startsWith('updateGoal'))).toEqual([]);
+  });
+
   it('asks nothing of another tenant than its own', async () => {
     const { session, window } = await openLoaded();
     window.connectTo('another');

@@ -69,6 +69,10 @@ describe('a typed date', () => {
     '12.25.2026',
     'constructor',
     'end of constructor',
+    '0026-12-21',
+    '0999-12-31',
+    '12 21 26',
+    '%20'.repeat(33_334),
   ])('%s is none', (typed) => expect(typedDate(typed, today, 'en')).toBeUndefined());
 
   it('is a calendar date, whatever is typed', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
-import { dateControl } from '../../../src/webview/page/textControls.ts';
+import { dateControl, numberControl } from '../../../src/webview/page/textControls.ts';
 
 const opened = (value: string) => {
   const edits: string[] = [];
@@ -42,4 +42,28 @@ it('leaves a date alone that nobody typed', () => {
   target.dispatchEvent(new Event('blur'));
   control.commit?.();
   expect([target.value, edits]).toEqual(['0026-12-21', []]);
+});
+
+const typedNumber = (typed: string) => {
+  const edits: string[] = [];
+  const control = numberControl({ id: 'number', edited: (text) => edits.push(text) });
+  const { target } = control;
+  if (!(target instanceof HTMLInputElement)) throw new Error('it is no input');
+  target.value = typed;
+  target.dispatchEvent(new Event('input'));
+  return { control, edits, target };
+};
+
+it.each(['blur', 'commit'])('a number that was typed with its thousands apart is one at %s, and not before', (end) => {
+  const { control, edits, target } = typedNumber('1,500');
+  expect([target.value, edits]).toEqual(['1,500', ['1,500']]);
+  if (end === 'blur') target.dispatchEvent(new Event('blur'));
+  else control.commit?.();
+  expect([target.value, edits]).toEqual(['1500', ['1,500', '1500']]);
+});
+
+it.each(['1500', '1,5', 'many', ''])('%j stays as it was typed', (typed) => {
+  const { edits, target } = typedNumber(typed);
+  target.dispatchEvent(new Event('blur'));
+  expect([target.value, edits]).toEqual([typed, [typed]]);
 });

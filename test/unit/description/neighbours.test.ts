@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { RichText } from '../../../src/description/richText.ts';
+
+const item = (text: string): string => `<li style="color: red">${text}</li>`;
+const lists: Readonly<Record<string, readonly [string, string]>> = {
+  'two lists': [`<ul>${item('a')}${item('b')}</ul>`, `<ul class="x">${item('c')}</ul>`],
+  'two numbered lists': [`<ol>${item('a')}${item('b')}</ol>`, `<ol start="7">${item('c')}</ol>`],
+  'a numbered one behind a list': [`<ul>${item('a')}${item('b')}</ul>`, `<ol type="a">${item('c')}</ol>`],
+  'a list behind a table': [
+    '<table border="1"><tbody><tr><td style="color: red">a</td></tr><tr><td>b</td></tr></tbody></table>',
+    `<ul type="circle">${item('c')}</ul>`,
+  ],
+  'two quotations': [
+    '<blockquote class="q"><p>a</p><p>b</p></blockquote>',
+    '<blockquote><p style="color: red">c</p></blockquote>',
+  ],
+};
+
+/** The description after one word of it was changed, as it is sent. */
+const edited = (html: string, from: string): string => {
+  const text = new RichText(html, html);
+  const pattern = new RegExp(`\\b${from}\\b`);
+  expect(text.markdown).toMatch(pattern);
+  return text.write(text.markdown.replace(pattern, 'other')).value;
+};
+
+it.each(Object.entries(lists))(
+  '%s, side by side: an edit of either leaves the other byte for byte',
+  (_, [one, other]) => {
+    expect(edited(one + other, 'c').startsWith(one)).toBe(true);
+    expect(edited(one + other, 'a').endsWith(other)).toBe(true);
+    expect(edited(other + one, 'c').endsWith(one)).toBe(true);
+  },
+);
