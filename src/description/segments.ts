@@ -6,7 +6,7 @@ import { lossesOf } from './losses.ts';
 import type { Memory, Mention } from './memory.ts';
 import { mayStay, partsOf, type Part, type PartKind } from './parts.ts';
 import { blockPiece, pieceOf, type Piece } from './pieces.ts';
-import { readMarkdown, type Block } from './markdown/blocks.ts';
+import { blocksInSteps, parsersWithMemory, readMarkdown, type Block, type Parsers } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
 import { finished, type Steps } from './steps.ts';
@@ -58,10 +58,11 @@ function* segmentsOfParts(parts: readonly Part[], memory: Memory, owner: Owner):
   const texts: string[] = [];
   const segments: Segment[] = [];
   const alike = new Map<string, Written>();
+  const parse = parsersWithMemory();
   for (const part of parts) {
     const key = `${part.kind}${String(last.list)}${last.signs}${String(part.isSound)}${part.html}`;
     const before = alike.get(key);
-    const written = before ?? writtenOf(part, last, { memory, owner });
+    const written = before ?? (yield* writtenInSteps(part, last, { memory, owner, parse }));
     alike.set(key, written);
     ({ last } = written);
     texts.push(written.text);
@@ -69,7 +70,8 @@ function* segmentsOfParts(parts: readonly Part[], memory: Memory, owner: Owner):
     if (before === undefined) yield;
   }
   const markdown = texts.filter((text) => text !== '').join('\n\n');
-  const read = readMarkdown(markdown).map(({ source }) => source);
+  yield;
+  const read = (yield* blocksInSteps(markdown, parse)).map(({ source }) => source);
   const sources = segments.flatMap(({ blocks }) => blocks);
   return sameTexts(sources, read) ? { markdown, segments } : undefined;
 }
@@ -79,15 +81,20 @@ type Last = { readonly list: string | undefined; readonly signs: ListSigns };
 
 type Written = { readonly text: string; readonly segment: Segment; readonly last: Last };
 
-const writtenOf = (part: Part, before: Last, { memory, owner }: Omit<Context, 'mentions'>): Written => {
+type Writing = Omit<Context, 'mentions'> & { readonly parse: Parsers };
+
+function* writtenInSteps(part: Part, before: Last, { memory, owner, parse }: Writing): Steps<Written> {
   const clean = sanitise(part.tree);
   const mentions = memory.learn(clean);
+  yield;
   const followsList = before.list !== undefined && before.list === listAt(clean, 0);
   const signs: ListSigns = followsList && before.signs === 'usual' ? 'other' : 'usual';
   const text = part.kind === 'text' ? writeMarkdown(clean, memory, signs) : '';
   const last = text === '' ? before : { list: listAt(clean, -1), signs };
-  return { text, segment: segmentOf(part, readMarkdown(text), { memory, mentions, owner }), last };
-};
+  yield;
+  const blocks = yield* blocksInSteps(text, parse);
+  return { text, segment: segmentOf(part, blocks, { memory, mentions, owner }), last };
+}
 
 /** A segment is told from the others by what it is, and so is an image or a link in it. */
 const another = (segment: Segment, part: Part, memory: Memory): Segment =>

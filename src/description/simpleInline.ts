@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from 'hast';
+import { each } from './each.ts';
+import { marksByStyle } from './styles.ts';
 
-type PieceKind = 'text' | 'strong' | 'emphasis' | 'link' | 'break';
+type PieceKind = 'text' | 'strong' | 'em' | 'del' | 'u' | 'sub' | 'sup' | 'link' | 'image' | 'break';
 
 type InlinePiece = { readonly kind: PieceKind; text: string; readonly address: string };
 
@@ -11,7 +13,7 @@ export type InlinePlace = 'paragraph' | 'line' | 'cell';
 const mostPieces = 300;
 
 /**
- * The Markdown of text with bold, italics and links that begin and end at a letter, which most text is; undefined where that is
+ * The Markdown of text with marks, links and images that begin and end at a letter, which most text is; undefined where that is
  * not as simple as it looks. The very Markdown that the library makes of it, in a small part of the time.
  */
 export const simpleInline = (nodes: readonly ElementContent[], place: InlinePlace): string | undefined => {
@@ -20,9 +22,8 @@ export const simpleInline = (nodes: readonly ElementContent[], place: InlinePlac
   while (pieces.at(-1)?.kind === 'break') pieces.pop();
   const lines = linesOf(pieces);
   if (place === 'cell' && lines.length === 1 && lines[0]?.length === 0) return '';
-  if (lines.length > 1 && place !== 'paragraph') return undefined;
-  const texts = lines.map((line) => markdownOf(line, place));
-  return texts.includes(undefined) ? undefined : texts.join('\n');
+  if (lines.length > 1 && place === 'line') return undefined;
+  return each(lines, (line, at) => markdownOf(line, place, at))?.join(place === 'cell' ? '<br>' : '\n');
 };
 
 /** Takes a node in; false where it is none of the few that are simple. */
@@ -32,6 +33,7 @@ const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boo
   const { tagName, children } = node;
   if (tagName === 'br') return kind === 'text' && pieces.push({ kind: 'break', text: '', address: '' }) > 0;
   if (tagName === 'a') return kind === 'text' && readLink(node, pieces);
+  if (tagName === 'img') return kind === 'text' && readImage(node, pieces);
   const own = kindOf(node);
   if (own === undefined || (own !== 'text' && kind !== 'text')) return false;
   if (own === 'text') return children.every((child) => read(child, kind, pieces));
@@ -41,10 +43,12 @@ const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boo
   return true;
 };
 
-/** Undefined for what is no mark that Markdown has signs for, or may be one by its style. */
-const kindOf = ({ tagName, properties: { style } }: Element): PieceKind | undefined => {
-  if (typeof style === 'string' && /font-weight|font-style|text-decoration/i.test(style)) return undefined;
-  return kinds.get(tagName);
+/** Undefined for what is no mark that Markdown has a word for, or is several by its style. */
+const kindOf = (element: Element): PieceKind | undefined => {
+  const [mark, ...others] = marksByStyle(element);
+  const kind = mark === 'none' ? 'text' : kinds.get(element.tagName);
+  if (mark === undefined || mark === 'none' || kind !== 'text') return kind;
+  return others.length === 0 ? mark : undefined;
 };
 
 const kinds: ReadonlyMap<string, PieceKind> = new Map([
@@ -53,8 +57,14 @@ const kinds: ReadonlyMap<string, PieceKind> = new Map([
   ['o:p', 'text'],
   ['b', 'strong'],
   ['strong', 'strong'],
-  ['i', 'emphasis'],
-  ['em', 'emphasis'],
+  ['i', 'em'],
+  ['em', 'em'],
+  ['s', 'del'],
+  ['strike', 'del'],
+  ['del', 'del'],
+  ['u', 'u'],
+  ['sub', 'sub'],
+  ['sup', 'sup'],
 ]);
 
 const put = (pieces: InlinePiece[], kind: PieceKind, text: string): boolean => {
@@ -64,13 +74,26 @@ const put = (pieces: InlinePiece[], kind: PieceKind, text: string): boolean => {
   return true;
 };
 
-const plainAddress = /^https?:\/\/[a-z\d./?=%#:+-]+$/i;
+const plainAddress = /^https?:\/\/[a-z\d./?=%#:+&_-]+$/i;
+
+/** Read as one character, it needs a backslash. */
+const reference = /&#?\w+;/;
+
+const isPlain = (address: unknown): address is string =>
+  typeof address === 'string' && plainAddress.test(address) && !reference.test(address);
 
 const readLink = ({ properties: { href, title }, children }: Element, pieces: InlinePiece[]): boolean => {
-  const [only, ...others] = children;
-  if (typeof href !== 'string' || !plainAddress.test(href) || title !== undefined) return false;
-  if (only?.type !== 'text' || others.length > 0) return false;
-  pieces.push({ kind: 'link', text: only.value, address: href });
+  const inside: InlinePiece[] = [];
+  if (!isPlain(href) || title !== undefined || !children.every((child) => read(child, 'text', inside))) return false;
+  const [only, ...others] = inside;
+  if (only?.kind !== 'text' || others.length > 0) return false;
+  pieces.push({ kind: 'link', text: only.text, address: href });
+  return true;
+};
+
+const readImage = ({ properties: { src, title, alt } }: Element, pieces: InlinePiece[]): boolean => {
+  if (!isPlain(src) || title !== undefined) return false;
+  pieces.push({ kind: 'image', text: typeof alt === 'string' ? alt : '', address: src });
   return true;
 };
 
@@ -87,38 +110,47 @@ const trimmed = (line: readonly InlinePiece[]): readonly InlinePiece[] => {
   const [first, last] = [line[0], line.at(-1)];
   if (first?.kind === 'text') first.text = first.text.replace(/^ /, '');
   if (last?.kind === 'text') last.text = last.text.replace(/ $/, '');
-  return line.filter(({ text }) => text !== '');
+  return line.filter(({ kind, text }) => kind === 'image' || text !== '');
 };
 
-/** Letters, digits and signs that mean nothing within a line. */
-const letters = /^[\p{L}\p{M}\p{N} ,;:.?"'()%/=-]+$/u;
+/** Anything beyond ASCII but white space, and signs of ASCII that mean nothing within a line. */
+const letters = /^(?:[\p{L}\p{N} ,;:.?"'()%/=$^@{}+>&-]|[^\p{ASCII}\s]|\u{a0}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))+$/u;
 
-/** Blanks that would be fewer, and what looks like an address. */
-const unsure = /^ | {2}| $|:\/\/|www/i;
+/** Blanks that would be fewer, what looks like a character reference, and what looks like an address. */
+const unsure = /^ | {2}| $|&#?\w+;/;
 
-const beginsLine = /^(?:[\p{L}\p{M}]|\p{N}(?!\p{N}*[.)]))/u;
+const beginsLine = /^(?:[\p{L}("']|[^\p{ASCII}\s\p{N}]|\p{N}(?!\p{N}*[.)]))/u;
 
-const beginsCell = /^[\p{L}\p{M}\p{N}]/u;
+const beginsCell = /^(?:[\p{L}\p{N}]|[^\p{ASCII}\s])/u;
 
-const endsLine = /[\p{L}\p{M}\p{N},;.?"')%]$/u;
+const endsLine = /(?:[\p{L}\p{N},;.?"')%:]|[^\p{ASCII}\s])$/u;
 
 const isMarkable = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
 
-const markdownOf = (line: readonly InlinePiece[], place: InlinePlace): string | undefined => {
+const markdownOf = (line: readonly InlinePiece[], place: InlinePlace, at: number): string | undefined => {
   const flat = line.map(({ text }) => text).join('');
-  if (!letters.test(flat) || unsure.test(flat)) return undefined;
   const [first, last] = [line[0], line.at(-1)];
-  if (first?.kind === 'text' && !(place === 'cell' ? beginsCell : beginsLine).test(first.text)) return undefined;
+  if (first === undefined || unsure.test(flat)) return undefined;
+  if (first.kind === 'text' && !(place === 'cell' ? beginsCell : beginsLine).test(first.text)) return undefined;
   if (last?.kind === 'text' && !endsLine.test(last.text)) return undefined;
-  const isSimple = line.every(({ kind, text }, at) => {
-    const next = line[at + 1];
-    return kind === 'text' || (isMarkable.test(text) && (next === undefined || next.kind === 'text'));
-  });
-  return isSimple ? line.map((piece) => written(piece)).join('') : undefined;
+  if (at > 0 && first.kind in tags) return undefined;
+  return each(line, (piece, index) => (isSimple(piece, line[index + 1]) ? written(piece) : undefined))?.join('');
 };
 
+const isSimple = ({ kind, text, address }: InlinePiece, next: InlinePiece | undefined): boolean => {
+  if (kind === 'image') return text === '' || (letters.test(text) && isMarkable.test(text));
+  if (!letters.test(text)) return false;
+  if (kind === 'text') return true;
+  return isMarkable.test(text) && text !== address && (next === undefined || next.kind === 'text');
+};
+
+const tags: Readonly<Record<string, true>> = { u: true, sub: true, sup: true };
+
+const signs: Readonly<Record<string, string>> = { strong: '**', em: '*', del: '~~' };
+
 const written = ({ kind, text, address }: InlinePiece): string => {
-  if (kind === 'strong') return `**${text}**`;
-  if (kind === 'emphasis') return `*${text}*`;
-  return kind === 'link' ? `[${text}](${address})` : text;
+  if (kind === 'link') return `[${text}](${address})`;
+  if (kind === 'image') return `![${text}](${address.replaceAll(/&(?=[#a-z])/gi, String.raw`\&`)})`;
+  const sign = signs[kind] ?? '';
+  return kind in tags ? `<${kind}>${text}</${kind}>` : sign + text + sign;
 };

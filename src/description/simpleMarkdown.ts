@@ -29,6 +29,8 @@ const blockOf = (block: Element, signs: ListSigns): string | undefined => {
   if (tagName === 'ul' || tagName === 'ol') return listOf(block, signs);
   if (tagName === 'table') return tableOf(block);
   if (tagName === 'blockquote') return quoteOf(children);
+  if (tagName === 'pre') return codeOf(children);
+  if (tagName === 'hr') return '---';
   const [, level] = /^h([1-6])$/.exec(tagName) ?? [];
   const title = level === undefined ? undefined : simpleInline(children, 'line');
   return title === undefined ? undefined : `${'#'.repeat(Number(level))} ${title}`;
@@ -60,16 +62,35 @@ const itemOf = ({ properties, children }: Element, begin: string, signs: ListSig
   const inner = last?.type === 'element' && /^[ou]l$/.test(last.tagName) ? last : undefined;
   const own = children.filter((child) => child !== inner);
   const [paragraph, ...others] = inner === undefined ? (elementsIn(own, /^p$/) ?? []) : [];
-  const text = simpleInline(others.length === 0 && paragraph !== undefined ? paragraph.children : own, 'line');
-  if (text === undefined || inner === undefined) return text === undefined ? undefined : begin + text;
-  const below = listOf(inner, signs);
-  return below && `${begin}${text}\n${below.replaceAll(/^/gm, ' '.repeat(begin.length))}`;
+  const text = simpleInline(others.length === 0 && paragraph !== undefined ? paragraph.children : own, 'paragraph');
+  const below = inner && listOf(inner, signs);
+  if (text === undefined || (inner !== undefined && below === undefined)) return undefined;
+  const lines = below === undefined ? text : `${text}\n${below}`;
+  return begin + lines.replaceAll('\n', `\n${' '.repeat(begin.length)}`);
 };
 
 const quoteOf = (children: readonly ElementContent[]): string | undefined => {
   const paragraphs = elementsIn(children, /^p$/);
   const texts = paragraphs && each(paragraphs, (paragraph) => simpleInline(paragraph.children, 'paragraph'));
   return texts?.join('\n\n').replaceAll(/^(.?)/gm, (_, sign: string) => (sign === '' ? '>' : `> ${sign}`));
+};
+
+const codeOf = ([only, ...others]: readonly ElementContent[]): string | undefined => {
+  if (only?.type === 'element' && only.tagName === 'code' && others.length === 0) {
+    const [, language = ''] = /^(?:language-([\w+#-]*))?$/.exec(classOf(only)) ?? [];
+    const isKnown = classOf(only) === '' || language !== '';
+    return isKnown && only.children.length === 1 ? fenced(only.children[0], language) : undefined;
+  }
+  return others.length === 0 ? fenced(only, '') : undefined;
+};
+
+const classOf = ({ properties: { className } }: Element): string =>
+  Array.isArray(className) ? className.join(' ') : '';
+
+const fenced = (text: ElementContent | undefined, language: string): string | undefined => {
+  if (text?.type !== 'text' || /[`\r]/.test(text.value)) return undefined;
+  const lines = text.value.replace(/\n+$/, '');
+  return lines.trim() === '' ? undefined : `\`\`\`${language}\n${lines}\n\`\`\``;
 };
 
 /** Wider ones are not written as tables. */
@@ -80,7 +101,7 @@ const tableOf = ({ children }: Element): string | undefined => {
   const rows =
     parts && each(parts, (part) => (part.tagName === 'tr' ? [part] : elementsIn(part.children, /^tr$/)))?.flat();
   const cells = rows && each(rows, (row) => elementsIn(row.children, /^t[dh]$/));
-  const texts = cells && each(cells, (row) => each(row, (cell) => cellOf(cell)));
+  const texts = cells && each(cells, (row) => each(row, (cell) => cellsOf(cell))?.flat());
   const columns = texts?.[0]?.length ?? 0;
   if (columns === 0 || columns > mostColumns || texts?.some((row) => row.length !== columns) !== false)
     return undefined;
@@ -93,9 +114,15 @@ const tableOf = ({ children }: Element): string | undefined => {
 const rowOf = (cells: readonly string[]): string =>
   `|${cells.map((cell) => (cell === '' ? ' |' : ` ${cell} |`)).join('')}`;
 
-const cellOf = ({ properties, children }: Element): string | undefined => {
+/** A merged cell is the first of as many as it covers. */
+const cellsOf = ({ properties, children }: Element): readonly string[] | undefined => {
   const { align, colSpan, rowSpan, style } = properties;
-  if (align !== undefined || colSpan !== undefined || rowSpan !== undefined) return undefined;
+  if (align !== undefined || rowSpan !== undefined) return undefined;
   if (typeof style === 'string' && style.includes('align')) return undefined;
-  return simpleInline(children, 'cell');
+  const columns = colSpan ?? 1;
+  if (typeof columns !== 'number' || !(columns >= 1 && columns <= mostColumns)) return undefined;
+  const paragraphs = elementsIn(children, /^(?:p|div)$/) ?? [{ children }];
+  const texts = each(paragraphs, (paragraph) => simpleInline(paragraph.children, 'cell'));
+  if (texts === undefined || (texts.length > 1 && texts.includes(''))) return undefined;
+  return [texts.join('<br>'), ...Array.from({ length: columns - 1 }, () => '')];
 };

@@ -1,3 +1,5 @@
+import type { Element } from 'hast';
+
 /** One `property: value` of a style attribute, both in lower case. */
 export type Declaration = { readonly property: string; readonly value: string };
 
@@ -71,4 +73,26 @@ const isHarmless = (part: string): boolean => {
 export const harmlessStyle = (style: string): string => {
   const parts = partsOf(style);
   return parts.every(isHarmless) ? style : parts.filter(isHarmless).join(';').trim();
+};
+
+const marks = [
+  ['strong', /^font-weight:(?:bold|bolder|[6-9]00)$/],
+  ['em', /^font-style:(?:italic|oblique)$/],
+  ['u', /^text-decoration(?:-line)?:.*\bunderline\b/],
+  ['del', /^text-decoration(?:-line)?:.*\bline-through\b/],
+] as const;
+
+type StyleMark = (typeof marks)[number][0] | 'none';
+
+const noMarks: readonly StyleMark[] = [];
+
+const noMark: readonly StyleMark[] = ['none'];
+
+/** The marks that an element without any is by its style, innermost first; 'none' where bold text is not bold by its style. */
+export const marksByStyle = ({ tagName, properties: { style } }: Element): readonly StyleMark[] => {
+  if (typeof style !== 'string' || !/font-weight|font-style|text-decoration/i.test(style)) return noMarks;
+  const styles = declarationsOf(style).map(({ property, value }) => `${property}:${value}`);
+  const has = (pattern: RegExp): boolean => styles.some((each) => pattern.test(each));
+  if (/^(?:b|strong)$/.test(tagName)) return has(/^font-weight:(?:normal|[1-5]00)$/) ? noMark : noMarks;
+  return /^(?:span|font)$/.test(tagName) ? marks.filter(([, pattern]) => has(pattern)).map(([mark]) => mark) : noMarks;
 };

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { elementsOf, textOf, withChildren } from './elements.ts';
-import { declarationsOf } from './styles.ts';
+import { declarationsOf, marksByStyle } from './styles.ts';
 import { tableInBounds } from './tables.ts';
 
 /** The same text and look, in the few ways of saying it that Markdown knows. */
@@ -43,28 +43,24 @@ const nestLists = (children: readonly ElementContent[], parent: Parent): readonl
   return items;
 };
 
-const marks: Readonly<Record<string, RegExp>> = {
-  strong: /^font-weight:(?:bold|bolder|[6-9]00)$/,
-  em: /^font-style:(?:italic|oblique)$/,
-  u: /^text-decoration(?:-line)?:.*\bunderline\b/,
-  del: /^text-decoration(?:-line)?:.*\bline-through\b/,
-};
-
 /** Pasted text says in styles what an editor says in tags. */
 const styleToMarks = (children: readonly ElementContent[]): readonly ElementContent[] =>
   children.map((child) => (child.type === 'element' ? marked(child) : child));
 
 const marked = (node: Element): Element => {
-  const styles = declarationsOf(node.properties['style']).map(({ property, value }) => `${property}:${value}`);
-  const has = (pattern: RegExp): boolean => styles.some((style) => pattern.test(style));
-  if (isOf(node, /^(?:b|strong)$/))
-    return has(/^font-weight:(?:normal|[1-5]00)$/) ? { ...node, tagName: 'span' } : node;
-  const align = ['left', 'right', 'center'].find((side) => styles.includes(`text-align:${side}`));
-  if (isCell(node) && align !== undefined) return { ...node, properties: { ...node.properties, align } };
-  if (!isOf(node, /^(?:span|font)$/)) return node;
-  return Object.entries(marks)
-    .filter(([, pattern]) => has(pattern))
-    .reduce((inner: Element, [tagName]) => ({ type: 'element', tagName, properties: {}, children: [inner] }), node);
+  const marks = marksByStyle(node);
+  if (marks.includes('none')) return { ...node, tagName: 'span' };
+  const align = isCell(node) ? alignOf(node) : undefined;
+  if (align !== undefined) return { ...node, properties: { ...node.properties, align } };
+  return marks.reduce(
+    (inner: Element, tagName) => ({ type: 'element', tagName, properties: {}, children: [inner] }),
+    node,
+  );
+};
+
+const alignOf = (cell: Element): string | undefined => {
+  const styles = declarationsOf(cell.properties['style']).filter(({ property }) => property === 'text-align');
+  return ['left', 'right', 'center'].find((side) => styles.some(({ value }) => value === side));
 };
 
 const blocks =

@@ -94,7 +94,8 @@ const meaningOf = (markdown: string): string => {
 /** Whether a list is what the tree begins, or ends, with: its numbers or bullets. */
 export const listAt = (tree: HtmlRoot, end: 0 | -1): string | undefined => {
   const node = tree.children.filter((child) => !isSpace(child)).at(end);
-  return node?.type === 'element' && /^[ou]l$/.test(node.tagName) ? node.tagName : undefined;
+  if (node?.type !== 'element') return undefined;
+  return /^[ou]l$/.test(node.tagName) ? node.tagName : node.tagName === 'dl' ? 'ul' : undefined;
 };
 
 const phrasing: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { finished, type Steps } from '../steps.ts';
 import { chunksOf, type Chunk, type ChunkKind } from './chunks.ts';
 import { parseBlock, parseMarkdown, parsePiece, type ParsePiece } from './parseMarkdown.ts';
 
@@ -20,7 +21,28 @@ const parsers: Parsers = { text: parseMarkdown, piece: parsePiece };
 
 /** The blocks of a text; they do not depend on each other. */
 export const readMarkdown = (markdown: string, parse = parsers): readonly Block[] =>
-  chunksOf(markdown).flatMap((chunk) => blocksOf(chunk, markdown, parse));
+  finished(blocksInSteps(markdown, parse));
+
+/** The same, so that others may work between blocks that must be parsed to be told apart. */
+export function* blocksInSteps(markdown: string, parse = parsers): Steps<readonly Block[]> {
+  const blocks: Block[] = [];
+  for (const chunk of chunksOf(markdown)) {
+    blocks.push(...blocksOf(chunk, markdown, parse));
+    if (chunk.kind === 'other') yield;
+  }
+  return blocks;
+}
+
+/** What cannot be told apart without it is parsed once, however often it is read. */
+export const parsersWithMemory = (): Parsers => {
+  const known = new Map<string, readonly RootContent[]>();
+  const text = (source: string): readonly RootContent[] => {
+    const nodes = known.get(source) ?? parseMarkdown(source);
+    known.set(source, nodes);
+    return nodes;
+  };
+  return { text, piece: parsePiece };
+};
 
 const blocksOf = ({ kind, start, end }: Chunk, markdown: string, parse: Parsers): readonly Block[] => {
   const source = markdown.slice(start, end);

@@ -45,6 +45,25 @@ const odd = constantFrom(
   'a|b',
   '~~',
   'A.',
+  'a&nbsp;b',
+  '—',
+  'x…',
+  '•',
+  '🎉',
+  'שלום',
+  '>',
+  '$1 + 2^3 @ {x}',
+  '&lt;b',
+  '&amp;amp; &amp;',
+  'https://e.example/a_b',
+  'a@e.example',
+  '_',
+  '!',
+  '&#x2028;x',
+  ':-',
+  '|',
+  '+',
+  '\\',
 );
 
 const texts = oneof({ weight: 12, arbitrary: words }, odd);
@@ -52,9 +71,31 @@ const texts = oneof({ weight: 12, arbitrary: words }, odd);
 const around = (inner: Arbitrary<string>, tags: readonly string[]): Arbitrary<string> =>
   tuple(constantFrom(...tags), inner).map(([tag, text]) => `<${tag}>${text}</${tag.split(' ')[0]}>`);
 
-const marks = ['b', 'strong', 'i', 'em', 'span', 'font color="red"', 'o:p'];
+const marks = [
+  'b',
+  'strong',
+  'i',
+  'em',
+  'span',
+  'font color="red"',
+  'o:p',
+  'u',
+  'sub',
+  's',
+  'span style="font-weight: 700"',
+  'span style="text-decoration: underline"',
+  'b style="font-weight: normal"',
+];
 
-const oddMarks = ['u', 'span style="font-weight: 700"', 'b style="font-weight: normal"', 'code', 'mark', 'del'];
+const oddMarks = [
+  'code',
+  'mark',
+  'ins',
+  'i style="font-weight: 700"',
+  'span style="font-style: italic; font-weight: bold"',
+  'span style="font-style: normal; text-decoration: none"',
+  'strong style="font-style: italic"',
+];
 
 const addresses = [
   'https://e.example/a-b?c=1',
@@ -62,6 +103,17 @@ const addresses = [
   'mailto:a@e.example',
   'e.example',
   'https://e.example/(x)',
+  'https://e.example/?a=1&amp;b=2',
+  'https://e.example/?a=1&amp;amp;b=2',
+  'https://e.example/?a&amp;#35;',
+];
+
+const images = [
+  '<img src="https://e.example/a_b.png?c&amp;d" alt="Chart 1">',
+  '<img src="https://e.example/a.png" width="7">',
+  '<img src="https://e.example/a.png" alt="[x] *y*">',
+  '<img src="https://e.example/a.png" title="t" alt=" ">',
+  '<img src="a.png"><img alt="x">',
 ];
 
 const phrase = oneof(
@@ -71,7 +123,8 @@ const phrase = oneof(
   around(around(texts, marks), marks),
   around(texts, oddMarks),
   around(texts, [...addresses.map((address) => `a href="${address}"`), 'a href="https://e.example/" title="t"', 'a']),
-  constantFrom('<br>', '<b>x</b><i>y</i>', '<b>x</b><b>y</b>'),
+  around(around(texts, ['span', 'b']), ['a href="https://e.example/"']),
+  constantFrom('<br>', '<br>', '<br><u>x</u>', '<b>x</b><i>y</i>', '<b>x</b><b>y</b>', ...images),
 );
 
 const line = array(phrase, { minLength: 1, maxLength: 4 }).map((all) => all.join(''));
@@ -90,9 +143,18 @@ const list = items(
   ),
 );
 
+const cell = oneof(line, around(line, ['p', 'div']), several(around(line, ['p'])));
+
 const row = around(
   several(
-    around(line, [...Array.from({ length: 12 }, () => 'td'), 'th', 'td style="text-align: center"', 'td colspan="2"']),
+    around(cell, [
+      ...Array.from({ length: 12 }, () => 'td'),
+      'th',
+      'td style="text-align: center"',
+      'td colspan="2"',
+      'td colspan="0"',
+      'td rowspan="2"',
+    ]),
   ),
   ['tr'],
 );
@@ -106,7 +168,18 @@ const table = around(
   ['table'],
 );
 
+const code = array(constantFrom('a', ' ', '  b', '\n', '*', '<b>x</b>', '`', '&lt;', '\t', '\r'), {
+  maxLength: 6,
+}).chain((all) =>
+  constantFrom('', ' class="language-js"', ' class="x"', ' class="language-a.b x"').map(
+    (attributes) => `<pre${attributes}><code${attributes}>${all.join('')}</code></pre><pre>${all.join('')}</pre>`,
+  ),
+);
+
 const html = oneof(
+  code.map((both) => both.slice(0, both.indexOf('</pre>') + 6)),
+  code.map((both) => both.slice(both.lastIndexOf('<pre'))),
+  constantFrom('<hr>', '<hr>\n', '<dl><dt>a</dt><dd>b</dd></dl>'),
   line,
   around(line, ['p', 'div', 'h1', 'h3', 'p align="center"']),
   around(several(around(line, ['p']), '\n'), ['blockquote']),
@@ -125,7 +198,7 @@ describe('what is simple', () => {
         simple += 1;
         expect(short).toBe(long);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 2_500 },
     );
     expect(simple).toBeGreaterThan(100);
   }, 60_000);
@@ -139,6 +212,16 @@ describe('what is simple', () => {
     ['<table style="width: 100%;"><tbody><tr><td style="width: 50%">1</td><td></td></tr></tbody></table>'],
     ['<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><b>b</b></td></tr></tbody></table>'],
     ['<blockquote><p>a</p><p>b<br>c</p></blockquote>'],
+    ['<p>R&amp;D — <u>so</u> H<sub>2</sub>O, 12&nbsp;%, a_b… <s>gone</s> 🎉</p>'],
+    [
+      '<p><img src="https://e.example/a.png" width="20" alt="Chart"><a href="https://e.example/?a=1&amp;b=2"><span>x</span></a></p>',
+    ],
+    ['<p><span style="font-weight:700">Plan</span><span style="font-weight:400"> for May</span></p>'],
+    ['<ol><li>a<br>b<ul><li>c<br>d</li></ul></li></ol>'],
+    ['<table><tr><td colspan="2">a</td></tr><tr><td><p>b</p><p>c</p></td><td>d<br>e</td></tr></table>'],
+    ['<pre><code class="language-js">if (a*b)\n  c()\n</code></pre>'],
+    ['<pre class="x">a\n\n  b</pre>'],
+    ['<hr>'],
     ['<p class="MsoNormal"><b><span style="color:#1F4E79">Scope<o:p></o:p></span></b></p>'],
   ])('%s', (text) => {
     const [short, long] = bothWays(text);
