@@ -39,7 +39,7 @@ const opened = async () => {
     drafts,
     saver: new DraftSaver({ store, drafts, tenant, log, openForm: async () => undefined }),
     views: { toggleWatch: async () => {}, onDidChooseGoal: choices.event },
-    plans: { plan: async (intents) => void planned.push(...intents) },
+    plans: { plan: async (intents) => planned.push(...intents) > 0 },
     view: {
       onDidDrop: drops.event,
       goalIdOf: String,
