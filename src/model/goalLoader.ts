@@ -156,9 +156,9 @@ export class GoalLoader {
   /** Why every goal has to be read, if so. Nobody tells of a goal that was deleted: the tenant's count does. */
   async #reasonToReadAll(isAsked: boolean, signal: AbortSignal): Promise<Reason | undefined> {
     const { syncPoint, client, index } = this.#cache;
-    if (syncPoint === undefined || syncPoint.at - syncPoint.readAt >= readEveryMs) return {};
+    if (syncPoint === undefined || isLongFrom(syncPoint.readAt, readEveryMs, syncPoint)) return {};
     if (isAsked && syncPoint.gap !== 'none') return {};
-    if (!isAsked && syncPoint.at - syncPoint.countedAt < countEveryMs) return undefined;
+    if (!isAsked && !isLongFrom(syncPoint.countedAt, countEveryMs, syncPoint)) return undefined;
     const search = { select: listedFields, pageSize: 1, isQuiet: this.#isQuiet() };
     for await (const { totalCount } of client.searchAllGoals(search, signal)) {
       if (totalCount === undefined) return isAsked ? {} : undefined;
@@ -199,6 +199,10 @@ export class GoalLoader {
     return this.#cache.syncPoint !== undefined && this.#cache.job?.isAsked !== true;
   }
 }
+
+/** In either direction: a clock may have been ahead when that was noted, and is never reached again. */
+const isLongFrom = (moment: number, longMs: number, { at }: Pick<SyncPoint, 'at'>): boolean =>
+  Math.abs(at - moment) >= longMs;
 
 /** Work between two looks at what else there is to do: a few milliseconds. */
 const sliceSize = 2500;

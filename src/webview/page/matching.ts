@@ -3,11 +3,14 @@ import type { Choice } from '../choice.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };
 
+/** Some letters and signs are drawn as nothing: the fillers of Korean and the empty sign of Braille. */
+const blanks = /[\s\p{Cc}\u115f\u1160\u2800\u3164\uffa0]+/gu;
+
 /** A text as it is read: spaces of any kind and number are one, and characters without width are left out. */
 const plain = (text: string): string =>
   fold(text)
     .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
+    .replace(blanks, ' ')
     .trim();
 
 export const searchable = (choices: readonly Choice[]): readonly Searchable[] =>

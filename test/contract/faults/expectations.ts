@@ -137,6 +137,8 @@ export const expectations: readonly Row[] = [
   page(511, 'gateway'),
   { fault: { kind: 'plain', status: 404, body: gatewayJson }, ...failedAfter('noSuchApi') },
   { fault: { kind: 'plain', status: 401, body: gatewayJson }, ...failedAfter('gateway') },
+  { fault: { kind: 'plain', status: 401, body: '{"errorCode":"AUTH_401"}' }, ...failedAfter('gateway') },
+  { fault: { kind: 'plain', status: 413, body: '{"errorCode":"NGINX_413"}' }, ...failedAfter('gateway') },
   { fault: { kind: 'plain', status: 202, body: gatewayJson }, ...failedAfter('malformed') },
   { fault: { kind: 'plain', status: 303, headers: { location: '/v1/goals/1' } }, ...failedAfter('network') },
   { fault: { kind: 'emptyBody' }, ...failedAfter('malformed') },

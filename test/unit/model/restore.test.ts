@@ -41,6 +41,28 @@ describe('a snapshot', () => {
     expect(next.state.kind).toBe('loaded');
   });
 
+  it.each([
+    [24 * 60, ['changes', 'all']],
+    [-25 * 60, ['changes', 'all']],
+    [-70 * 365 * 24 * 60, ['changes', 'all']],
+    [10, ['changes', 'count']],
+    [-10, ['changes', 'count']],
+  ])(
+    'that was read %i minutes before it is taken up again, by a clock that was set, has %j asked for',
+    async (ago, asked) => {
+      const { tenant, store } = await loaded();
+      const read = snapshotOf(store);
+      const next = tenant.open().store;
+      await next.restore(async (take) => {
+        const times = await read(take);
+        return { ...times, readAt: times.at - ago * 60_000 };
+      });
+      tenant.requests = [];
+      await next.refresh(byItself);
+      expect(tenant.requests).toEqual(asked);
+    },
+  );
+
   it('leaves a goal as it is that a form was quicker to read', async () => {
     const { tenant, store } = await loaded();
     const read = snapshotOf(store);

@@ -22,7 +22,21 @@ describe('matching', () => {
   });
 });
 
-const spaced = ['Acme\u00a0Corp', 'Acme  Corp', 'Acme Corp\u200b', 'Acme\tCorp', ' Acme\u2009Corp', 'A\u00adcme Corp'];
+const spaced = [
+  'Acme\u00a0Corp',
+  'Acme  Corp',
+  'Acme Corp\u200b',
+  'Acme\tCorp',
+  ' Acme\u2009Corp',
+  'A\u00adcme Corp',
+  'Acme\u3000Corp',
+  'Acme\u202fCorp',
+  'Acme\u2800Corp',
+  'Acme\u3164Corp',
+  'Acme\u0085Corp',
+  'Acme\u2060 Corp',
+  '\ufeffAcme Corp',
+];
 
 it.each(spaced)('%j is found as it is read, and typed so finds what is written plainly', (name) => {
   expect(matching(searchable([{ id: '1', name }]), 'acme corp')).toHaveLength(1);
