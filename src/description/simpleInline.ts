@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { each } from './each.ts';
 import { marksByStyle } from './styles.ts';
 
-type PieceKind = 'text' | 'strong' | 'em' | 'del' | 'u' | 'sub' | 'sup' | 'link' | 'image' | 'break';
+type PieceKind = 'text' | 'strong' | 'em' | 'del' | 'code' | 'u' | 'sub' | 'sup' | 'link' | 'image' | 'break';
 
 type InlinePiece = { readonly kind: PieceKind; text: string; readonly address: string };
 
@@ -35,12 +35,20 @@ const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boo
   if (tagName === 'a') return kind === 'text' && readLink(node, pieces);
   if (tagName === 'img') return kind === 'text' && readImage(node, pieces);
   const own = kindOf(node);
-  if (own === undefined || (own !== 'text' && kind !== 'text')) return false;
-  if (own === 'text') return children.every((child) => read(child, kind, pieces));
+  if (own === 'text' || (own === kind && own in signs)) return children.every((child) => read(child, kind, pieces));
   const inside: InlinePiece[] = [];
-  if (!children.every((child) => read(child, own, inside))) return false;
-  pieces.push(...inside);
+  if (own === undefined || kind !== 'text' || !children.every((child) => read(child, own, inside))) return false;
+  for (const piece of inside) putMarked(pieces, piece);
   return true;
+};
+
+/** A blank at either end of what is marked stands beside it. */
+const putMarked = (pieces: InlinePiece[], piece: InlinePiece): void => {
+  const text = piece.kind in signs ? piece.text.trim() : piece.text;
+  const at = piece.text.indexOf(text);
+  put(pieces, 'text', piece.text.slice(0, at));
+  if (text !== '') pieces.push({ ...piece, text });
+  put(pieces, 'text', piece.text.slice(at + text.length));
 };
 
 /** Undefined for what is no mark that Markdown has a word for, or is several by its style. */
@@ -59,10 +67,13 @@ const kinds: ReadonlyMap<string, PieceKind> = new Map([
   ['strong', 'strong'],
   ['i', 'em'],
   ['em', 'em'],
+  ['mark', 'em'],
+  ['code', 'code'],
   ['s', 'del'],
   ['strike', 'del'],
   ['del', 'del'],
   ['u', 'u'],
+  ['ins', 'u'],
   ['sub', 'sub'],
   ['sup', 'sup'],
 ]);
@@ -113,22 +124,29 @@ const trimmed = (line: readonly InlinePiece[]): readonly InlinePiece[] => {
   return line.filter(({ kind, text }) => kind === 'image' || text !== '');
 };
 
-/** Anything beyond ASCII but white space, and signs of ASCII that mean nothing within a line. */
-const letters = /^(?:[\p{L}\p{N} ,;:.?"'()%/=$^@{}+>&-]|[^\p{ASCII}\s]|\u{a0}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))+$/u;
+/** Anything beyond ASCII but white space, and signs of ASCII that mean nothing within a line, or have a backslash. */
+const letters =
+  /^(?:[\p{L}\p{N} ,;:.?!"'()%/=$^@{}+>&<*`#[\]-]|[^\p{ASCII}\s]|\u{a0}|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))+$/u;
 
-/** Blanks that would be fewer, what looks like a character reference, and what looks like an address. */
-const unsure = /^ | {2}| $|&#?\w+;/;
+/** Signs that mean something beside a mark. */
+const signed = /[&<*`#[\]!]/;
+
+/** Blanks that would be fewer, what looks like a character reference, and signs that mean something together. */
+const unsure = /^ | {2}| $|&#?\w+;|!\[|\]\(/;
 
 const beginsLine = /^(?:[\p{L}("']|[^\p{ASCII}\s\p{N}]|\p{N}(?!\p{N}*[.)]))/u;
 
 const beginsCell = /^(?:[\p{L}\p{N}]|[^\p{ASCII}\s])/u;
 
-const endsLine = /(?:[\p{L}\p{N},;.?"')%:]|[^\p{ASCII}\s])$/u;
+const endsLine = /(?:[\p{L}\p{N},;.?!"')%:]|[^\p{ASCII}\s])$/u;
 
 const isMarkable = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
 
+/** Stars are read as a mark beside signs, too. */
+const isStarred = /^[\p{L}\p{N}](?:.*[\p{L}\p{N},;:.?)"'%\p{Po}])?$/u;
+
 const markdownOf = (line: readonly InlinePiece[], place: InlinePlace, at: number): string | undefined => {
-  const flat = line.map(({ text }) => text).join('');
+  const flat = line.map(({ kind, text }) => (kind === 'image' ? 'x' : text)).join('');
   const [first, last] = [line[0], line.at(-1)];
   if (first === undefined || unsure.test(flat)) return undefined;
   if (first.kind === 'text' && !(place === 'cell' ? beginsCell : beginsLine).test(first.text)) return undefined;
@@ -138,10 +156,13 @@ const markdownOf = (line: readonly InlinePiece[], place: InlinePlace, at: number
 };
 
 const isSimple = ({ kind, text, address }: InlinePiece, next: InlinePiece | undefined): boolean => {
-  if (kind === 'image') return text === '' || (letters.test(text) && isMarkable.test(text));
+  if (kind === 'image' && text === '') return true;
   if (!letters.test(text)) return false;
-  if (kind === 'text') return true;
-  return isMarkable.test(text) && text !== address && (next === undefined || next.kind === 'text');
+  if (kind === 'text') return next === undefined || !signed.test(text.at(-1) ?? '');
+  if (signed.test(text)) return false;
+  if (kind === 'image') return isMarkable.test(text);
+  const isWhole = kind === 'strong' || kind === 'em' ? isStarred : isMarkable;
+  return isWhole.test(text) && text !== address && (next === undefined || next.kind === 'text');
 };
 
 const tags: Readonly<Record<string, true>> = { u: true, sub: true, sup: true };
@@ -149,8 +170,10 @@ const tags: Readonly<Record<string, true>> = { u: true, sub: true, sup: true };
 const signs: Readonly<Record<string, string>> = { strong: '**', em: '*', del: '~~' };
 
 const written = ({ kind, text, address }: InlinePiece): string => {
+  if (kind === 'text') return text.replaceAll(/[*`[]|<(?=[a-z/!?])/gi, String.raw`\$&`);
   if (kind === 'link') return `[${text}](${address})`;
   if (kind === 'image') return `![${text}](${address.replaceAll(/&(?=[#a-z])/gi, String.raw`\&`)})`;
+  if (kind === 'code') return `\`${text}\``;
   const sign = signs[kind] ?? '';
   return kind in tags ? `<${kind}>${text}</${kind}>` : sign + text + sign;
 };

@@ -29,6 +29,7 @@ const blockOf = (block: Element, signs: ListSigns): string | undefined => {
   if (tagName === 'ul' || tagName === 'ol') return listOf(block, signs);
   if (tagName === 'table') return tableOf(block);
   if (tagName === 'blockquote') return quoteOf(children);
+  if (tagName === 'figure') return figureOf(children);
   if (tagName === 'pre') return codeOf(children);
   if (tagName === 'hr') return '---';
   const [, level] = /^h([1-6])$/.exec(tagName) ?? [];
@@ -70,9 +71,14 @@ const itemOf = ({ properties, children }: Element, begin: string, signs: ListSig
 };
 
 const quoteOf = (children: readonly ElementContent[]): string | undefined => {
-  const paragraphs = elementsIn(children, /^p$/);
-  const texts = paragraphs && each(paragraphs, (paragraph) => simpleInline(paragraph.children, 'paragraph'));
+  const blocks = elementsIn(children, /^(?:p|blockquote)$/);
+  const texts = blocks && each(blocks, (block) => blockOf(block, 'usual'));
   return texts?.join('\n\n').replaceAll(/^(.?)/gm, (_, sign: string) => (sign === '' ? '>' : `> ${sign}`));
+};
+
+const figureOf = (children: readonly ElementContent[]): string | undefined => {
+  const [table, ...others] = elementsIn(children, /^table$/) ?? [];
+  return table === undefined || others.length > 0 ? undefined : tableOf(table);
 };
 
 const codeOf = ([only, ...others]: readonly ElementContent[]): string | undefined => {

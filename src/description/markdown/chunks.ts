@@ -13,7 +13,7 @@ type Line = { readonly text: string; readonly start: number; readonly end: numbe
 /** Takes time in proportion to the length of the text, whatever stands in it. */
 export const chunksOf = (markdown: string): readonly Chunk[] => {
   const chunks: Chunk[] = [];
-  let last: { readonly kind: ChunkKind; readonly first: string } | undefined;
+  let last: Last | undefined;
   let isOpen = false;
   for (const lines of groupsOf(linesOf(markdown))) {
     const [begin, end] = [lines[0], lines.at(-1)];
@@ -22,10 +22,11 @@ export const chunksOf = (markdown: string): readonly Chunk[] => {
     const before = chunks.at(-1);
     if (before !== undefined && last !== undefined && (isOpen || !isApart(last, kind, begin.text))) {
       chunks.splice(-1, 1, { kind: 'other', start: before.start, end: end.end });
-      last = { kind: 'other', first: '' };
+      last = { kind: 'other', sign: last.sign === signOfAll(lines, last.sign) ? last.sign : '' };
     } else {
       chunks.push({ kind, start: begin.start, end: end.end });
-      last = { kind, first: begin.text };
+      const sign = signOf(begin.text);
+      last = { kind, sign: kind === 'list' ? sign : signOfAll(lines, sign) };
     }
     // Nobody here knows where code ends that begins within something else.
     isOpen ||= last.kind === 'other' && lines.some(({ text }) => /```|~~~/.test(text));
@@ -35,6 +36,16 @@ export const chunksOf = (markdown: string): readonly Chunk[] => {
   if (end?.kind === 'other') chunks.splice(-1, 1, { ...end, end: markdown.length });
   return chunks;
 };
+
+type Last = {
+  readonly kind: ChunkKind;
+  /** What begins all the items of the list that it is; '' where it is none, or may be more than one. */
+  readonly sign: string;
+};
+
+/** The sign, where each line begins an item with it or belongs to one. */
+const signOfAll = (lines: readonly Line[], sign: string): string =>
+  lines.every(({ text }) => /^[ \t]/.test(text) || signOf(text) === sign) ? sign : '';
 
 const linesOf = (markdown: string): readonly Line[] => {
   let start = 0;
@@ -148,12 +159,9 @@ const isList = (lines: readonly Line[]): boolean => {
 };
 
 /** Whether a block ends before an empty line and what follows it. */
-const isApart = (
-  before: { readonly kind: ChunkKind; readonly first: string },
-  kind: ChunkKind,
-  next: string,
-): boolean => {
+const isApart = (before: Last, kind: ChunkKind, next: string): boolean => {
   if (/^[ \t]/.test(next)) return before.kind !== 'list' && before.kind !== 'other';
-  if (before.kind === 'other') return !bullet.test(next);
-  return before.kind !== 'list' || !bullet.test(next) || (kind === 'list' && signOf(next) !== signOf(before.first));
+  if (!bullet.test(next)) return true;
+  const isOtherList = kind === 'list' && before.sign !== '' && signOf(next) !== before.sign;
+  return isOtherList || (before.kind !== 'list' && before.kind !== 'other');
 };

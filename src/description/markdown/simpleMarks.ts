@@ -1,10 +1,12 @@
 import type { PhrasingContent } from 'mdast';
 
-/** What stands in a mark begins and ends at a letter, so that neither of its signs could be read otherwise. */
-const words = String.raw`([\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ,;:.?"'()%/=-]*[\p{L}\p{N}])?)`;
+const letter = '[^\\s*_`[\\]<&~\\\\!|@]';
+
+/** What stands in a mark begins at a letter and ends before no blank, so that neither of its signs could be read otherwise. */
+const words = String.raw`([\p{L}\p{N}](?:(?:${letter}|[ \u{a0}])*${letter})?)`;
 
 const mark = new RegExp(
-  String.raw`\*\*${words}\*\*(?!\*)|\*${words}\*(?!\*)|\[${words}\]\((https?:\/\/[a-z\d./?=%#:+-]+)\)|${'`'}([\p{L}\p{N}]+)${'`'}(?!${'`'})`,
+  String.raw`\*\*${words}\*\*(?!\*)|\*${words}\*(?!\*)|\[${words}\]\((https?:\/\/[a-z\d./?=%#:+&_-]+)\)|${'`'}([\p{L}\p{N}]+)${'`'}(?!${'`'})`,
   'giu',
 );
 
@@ -13,6 +15,8 @@ const unsure = /[*_`[\]<&~\\!|@\t\r\n]/;
 
 /** What looks like an address is a link. */
 const address = /:\/\/|www/i;
+
+const reference = /&#?\w+;/;
 
 /**
  * What stands in a line in which nothing is marked but words, in bold or italics, as a link or as code: what the parser reads in it,
@@ -28,7 +32,7 @@ export const simpleMarks = (line: string): readonly PhrasingContent[] | undefine
   };
   for (const found of line.matchAll(mark)) {
     const marked = found[1] ?? found[2] ?? found[3] ?? '';
-    if (!putText(found.index) || address.test(marked)) return undefined;
+    if (!putText(found.index) || address.test(marked) || reference.test(found[0])) return undefined;
     nodes.push(nodeOf(found));
     at = found.index + found[0].length;
   }

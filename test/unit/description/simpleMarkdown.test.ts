@@ -64,6 +64,18 @@ const odd = constantFrom(
   '|',
   '+',
   '\\',
+  'x!',
+  '[x]',
+  '](',
+  '`y`',
+  '2*3',
+  'a#',
+  '&lt;',
+  '&lt; 3',
+  '&lt;/',
+  '：',
+  'Owner:',
+  '&nbsp;x ',
 );
 
 const texts = oneof({ weight: 12, arbitrary: words }, odd);
@@ -82,15 +94,18 @@ const marks = [
   'u',
   'sub',
   's',
+  'mark',
+  'ins',
+  'code',
   'span style="font-weight: 700"',
   'span style="text-decoration: underline"',
   'b style="font-weight: normal"',
 ];
 
 const oddMarks = [
-  'code',
-  'mark',
-  'ins',
+  'kbd',
+  'small',
+  'q',
   'i style="font-weight: 700"',
   'span style="font-style: italic; font-weight: bold"',
   'span style="font-style: normal; text-decoration: none"',
@@ -112,6 +127,7 @@ const images = [
   '<img src="https://e.example/a_b.png?c&amp;d" alt="Chart 1">',
   '<img src="https://e.example/a.png" width="7">',
   '<img src="https://e.example/a.png" alt="[x] *y*">',
+  '<img src="https://e.example/a.png" alt="R&amp;D a_b"> x',
   '<img src="https://e.example/a.png" title="t" alt=" ">',
   '<img src="a.png"><img alt="x">',
 ];
@@ -183,6 +199,11 @@ const html = oneof(
   line,
   around(line, ['p', 'div', 'h1', 'h3', 'p align="center"']),
   around(several(around(line, ['p']), '\n'), ['blockquote']),
+  around(
+    tuple(around(line, ['p']), around(around(line, ['p']), ['blockquote'])).map((all) => all.join('')),
+    ['blockquote'],
+  ),
+  around(table, ['figure class="table"']),
   list,
   table,
   editorHtml.map((parts) => parts.join('')),
@@ -222,6 +243,10 @@ describe('what is simple', () => {
     ['<pre><code class="language-js">if (a*b)\n  c()\n</code></pre>'],
     ['<pre class="x">a\n\n  b</pre>'],
     ['<hr>'],
+    ['<p><b>Owner:</b> Maria, <strong>重要：</strong>更新<i> and</i> <mark>so</mark> <code>on</code></p>'],
+    ['<p>See [x] 2*3 &lt;b> &lt; 4! <b>a <b>b</b></b></p>'],
+    ['<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>'],
+    ['<figure class="table"><table><tbody><tr><td>a</td></tr></tbody></table></figure>'],
     ['<p class="MsoNormal"><b><span style="color:#1F4E79">Scope<o:p></o:p></span></b></p>'],
   ])('%s', (text) => {
     const [short, long] = bothWays(text);

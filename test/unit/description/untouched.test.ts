@@ -75,6 +75,13 @@ describe('a part that nobody touched', () => {
     );
   }, 60_000);
 
+  it('stays beside others of which only the parser can tell where they end', () => {
+    const lists = ['one', 'two', 'three'].map((word) => `<dl><dt style="color: red">${word}</dt><dd>said</dd></dl>`);
+    const text = new RichText(lists.join(''), lists.join(''));
+    const written = '<ul><li>2<br>said</li></ul>';
+    expect(text.write(text.markdown.replace(/two\s+said/, '2\n  said')).value).toBe(lists.with(1, written).join(''));
+  });
+
   it('stays beside its twin: the one that was changed is the one that is written', () => {
     const twins = '<p style="color: red">x</p><p style="color: blue">x</p><p style="color: green">x</p>';
     const text = new RichText(twins, twins);
