@@ -15,6 +15,8 @@ declare class AbortController {
 }
 
 declare class TextDecoder {
+  /** Its standard name, in small letters. */
+  readonly encoding: string;
   constructor(encoding?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   decode(bytes?: Uint8Array): string;
 }

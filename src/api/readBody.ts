@@ -11,7 +11,7 @@ export class NotText extends Error {
 }
 
 /**
- * The body in its declared charset, which is UTF-8 where none is.
+ * The body in its declared charset, which is UTF-8 where none is, or where a text that is UTF-8 is declared as one of one byte a letter.
  * @throws NotText
  * @throws BodyTooLong as soon as more than `maxBytes` have arrived
  */
@@ -30,9 +30,22 @@ export const readBody = async ({ body, headers }: FetchResponse, maxBytes: numbe
 const decoded = (bytes: Uint8Array, contentType: string): string => {
   const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    const declared = new TextDecoder(charset, { fatal: true });
+    return (hasOneByteLetters(declared) ? asUtf8(bytes) : undefined) ?? declared.decode(bytes);
   } catch (error) {
     throw new NotText(`not ${charset}`, { cause: error });
+  }
+};
+
+/** A charset that takes any bytes: a proxy that names one by default is not believed where the text is UTF-8, which nothing else is by chance. */
+const hasOneByteLetters = ({ encoding }: TextDecoder): boolean =>
+  /^(?:ibm|iso-8859|koi8|mac|windows|x-mac)/.test(encoding);
+
+const asUtf8 = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 };
 

@@ -145,6 +145,14 @@ describe('a text', () => {
     expect((await (await answered(text, type)).getGoal('g')).Name).toBe('Größe');
   });
 
+  it.each(['ISO-8859-1', 'us-ascii', 'latin1', 'windows-1251', 'ISO-8859-15', 'KOI8-R'])(
+    'that is UTF-8 is read as such where a proxy declares %s',
+    async (charset) => {
+      const type = `application/json; charset=${charset}`;
+      expect((await (await answered(bytes('Größe 目标', 'utf8'), type)).getGoal('g')).Name).toBe('Größe 目标');
+    },
+  );
+
   it.each<readonly [string, Buffer]>([
     ['application/json', bytes('Größe', 'latin1')],
     ['application/json;charset=utf-8', bytes('Größe', 'latin1')],
