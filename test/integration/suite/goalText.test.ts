@@ -211,7 +211,7 @@ describe('Edit as Text', () => {
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
     const fields = await offered(at.translate(0, 2));
-    ok(fields.includes('owner') && fields.includes('metrics') && !fields.includes('targetDate'), fields.join());
+    ok(fields.includes('owner') && !fields.includes('targetDate'), fields.join());
     await replace(/owner:.*/, 'owner: ');
     ok((await offered(at.translate(0, 'owner: '.length))).includes(goal?.OwnerName ?? 'nobody'));
     const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
