@@ -5,13 +5,14 @@ import {
   choose,
   company,
   expectTab,
+  expectToTakeKeys,
   goalName,
   line,
   nameField,
   openGoal,
   openSampleData,
-  tabs,
   pressNewGoal,
+  tabs,
 } from './formPage.ts';
 import { drawTree, toggleRow, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
@@ -34,6 +35,7 @@ async function goalsInTree(page: Page): Promise<readonly string[]> {
 async function expectArrival(page: Page, name: string): Promise<void> {
   await expectTab(page, name);
   await expect(nameField(page)).toHaveValue(name.replace('● ', ''));
+  await expectToTakeKeys(page);
 }
 
 test('from goal to goal with a key, in one tab, and what was typed stays', { tag: '@once' }, async ({ page }) => {

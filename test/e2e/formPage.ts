@@ -59,19 +59,27 @@ export async function openSampleData(page: Page): Promise<void> {
   await expect(treeRow(page, goalName)).toBeVisible();
 }
 
+/** A form is drawn before its extension was heard, and until then it takes neither focus nor keys. */
+export const expectToTakeKeys = (page: Page): Promise<void> =>
+  expect(webview(page).locator('[inert]'), 'what takes no keys').toHaveCount(0);
+
 /**
  * Presses a goal's row until its form shows this name. VS Code forgets what a row does while it draws the row anew, as for a draft that
  * has just come or gone: such a press does nothing, and a person presses again.
  */
-export const pressGoal = (page: Page, row: string, shown = row): Promise<void> =>
-  expect(async () => {
+export async function pressGoal(page: Page, row: string, shown = row): Promise<void> {
+  await expect(async () => {
     await treeRow(page, row).click({ timeout: 5000 });
     await expect(nameField(page)).toHaveValue(shown, { timeout: 10_000 });
   }).toPass();
+  await expectToTakeKeys(page);
+}
 
 /** Begins a new goal at the row of the company. */
-export const pressNewGoal = (page: Page): Promise<void> =>
-  pressRowButton(page, company, 'New Goal', webview(page).getByRole('button', { name: 'Create Goal' }));
+export async function pressNewGoal(page: Page): Promise<void> {
+  await pressRowButton(page, company, 'New Goal', webview(page).getByRole('button', { name: 'Create Goal' }));
+  await expectToTakeKeys(page);
+}
 
 /** Opens a goal from the side bar and waits until all of it is there. */
 export async function openGoal(page: Page, name = goalName): Promise<FrameLocator> {
