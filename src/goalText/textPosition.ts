@@ -11,10 +11,10 @@ const none: TextPosition = { kind: 'none' };
 /** @param lines of the text @param character how many characters of the line stand before the place */
 export const positionIn = (lines: readonly string[], line: number, character: number): TextPosition => {
   const before = (lines[line] ?? '').slice(0, character);
-  const [, indent = '', dash = '', key = '', colon = '', value = ''] =
-    /^(\s*)((?:-\s+)*)([\w-]*)(\s*:(?=\s)|\s*:$)?\s*(.*)$/.exec(before) ?? [];
-  if (before.includes('#') && /(^|\s)#/.test(before)) return none;
-  const place = placeAt(lines, line, indent.length, dash !== '');
+  const { start, column, key, colon, rest } = readLine(before);
+  const value = rest.trimStart();
+  if (/(^|\s)#/.test(before)) return none;
+  const place = placeAt(lines, line, start, column > start);
   if (place === undefined) return none;
   if (colon === '' && value !== '') return none;
   if (colon === '') {
@@ -41,42 +41,38 @@ const placeAt = (lines: readonly string[], line: number, indent: number, isItem:
   // A list may stand as far in as its key.
   let least = isItem ? indent + 1 : indent;
   for (let above = line - 1; above >= 0; above -= 1) {
-    const [, space = '', dash = '', key = '', rest = ''] =
-      /^(\s*)((?:-\s+)*)([\w-]+):(.*)$/.exec(lines[above] ?? '') ?? [];
-    if (key === '' || space.length >= least) continue;
-    if (/^\s*[|>]/.test(rest)) return space.length + dash.length < indent ? undefined : 'goal';
+    const { start, column, key, colon, rest } = readLine(lines[above] ?? '');
+    if (key === '' || colon === '' || start >= least) continue;
+    if (/^\s*[|>]/.test(rest)) return column < indent ? undefined : 'goal';
     if (key === 'metrics') return 'metric';
     if (key === 'goals') return 'goal';
     if (key === 'variables') return 'variable';
-    if (dash !== '') least = space.length + 1;
+    if (column > start) least = start + 1;
   }
   return undefined;
 };
 
+/** @returns where what stands in it begins, and where behind the dashes of a list; the colon is '' where no key stands there */
 const readLine = (text: string) => {
-  const [, space = '', dash = '', key = '', colon = ''] = /^(\s*)((?:-\s+)*)([\w-]*)(\s*:(?:\s|$))?/.exec(text) ?? [];
-  return {
-    isEmpty: /^\s*(#|$)/.test(text),
-    start: space.length,
-    column: space.length + dash.length,
-    key: colon === '' ? '' : key,
-  };
+  const [, space = '', dash = '', key = '', colon = '', rest = ''] =
+    /^(\s*)((?:-\s+)*)([\w-]*)(\s*:(?=\s|$))?(.*)$/.exec(text) ?? [];
+  return { start: space.length, column: space.length + dash.length, key, colon, rest };
 };
 
 /** The keys that the entry around a line has in its other lines. */
 const keysBeside = (lines: readonly string[], line: number): ReadonlySet<string> => {
-  const { start: own, column } = readLine(lines[line] ?? '');
-  const keys = new Set<string>();
-  /** Whether the entry goes on beyond this line. */
-  const take = (text: string): boolean => {
-    const { isEmpty, start, column: there, key } = readLine(text);
-    if (isEmpty) return true;
-    if (there === column && start <= column && key !== '') keys.add(key);
-    return start >= column;
-  };
-  if (own === column) lines.slice(0, line).findLast((text) => !take(text));
-  lines.slice(line + 1).find((text) => readLine(text).start < column || !take(text));
-  return keys;
+  const { start, column } = readLine(lines[line] ?? '');
+  const isOutside = (text: string): boolean => !/^\s*(#|$)/.test(text) && readLine(text).start < column;
+  // The line with the dash is the first of an entry.
+  const first = start < column ? line : lines.findLastIndex((text, at) => at < line && isOutside(text));
+  const end = lines.findIndex((text, at) => at > line && isOutside(text));
+  const others = [...lines.slice(Math.max(0, first), line), ...lines.slice(line + 1, end < 0 ? undefined : end)];
+  return new Set(
+    others.flatMap((text) => {
+      const { column: there, key, colon } = readLine(text);
+      return there === column && colon !== '' ? [key] : [];
+    }),
+  );
 };
 
 /** The keys whose values are names that the tenant has. */

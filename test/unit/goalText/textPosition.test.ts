@@ -55,6 +55,7 @@ it.each([
     `goals:\n  - id: G1\n    description: |\n      owner: x\n\n      # y\n    ¦`,
     'company name',
   ],
+  ['beyond empty lines', `goals:\n  - id: G1\n    ¦\n\n    company: c\n# x\n    name: a`, 'status owner'],
   ['beyond comments', `goals:\n  - id: G1\n# company: c\n    # name: a\n\n    ¦`, 'company name status'],
   ['beyond metrics', `goals:\n  - id: G1\n    metrics:\n    - name: m\n      unit: u\n    ¦`, 'company name status'],
   ['of a metric', `goals:\n  - id: G1\n    metrics:\n      - name: m\n        ¦\n        unit: u`, 'id current target'],
