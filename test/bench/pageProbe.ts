@@ -41,6 +41,7 @@ const longestTask = async (page: Page): Promise<number> => {
 export const page = async (origin: string): Promise<unknown> => {
   const { script, style } = await builtPage();
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: [...chromiumArguments] });
+  let isOver = false;
   try {
     const store = ownStore(origin);
     await store.load();
@@ -50,7 +51,12 @@ export const page = async (origin: string): Promise<unknown> => {
     const told = new Told();
     const host = openOverview(store, rows, (message: ToPage) => {
       told.take(message);
-      void shown.evaluate((data) => window.postMessage(data, '*'), message);
+      shown
+        .evaluate((data) => window.postMessage(data, '*'), message)
+        .catch((error: unknown) => {
+          // The answer to a ping may be on its way as the page is closed.
+          if (!isOver) throw error;
+        });
     });
     await shown.exposeFunction('toHost', (message: unknown) => host.receive(message));
     await shown.addInitScript({ content: around });
@@ -76,6 +82,7 @@ export const page = async (origin: string): Promise<unknown> => {
     if ((await longestTask(shown)) === 0) throw new Error('the browser does not tell of long tasks');
     return { openMs, refreshedMs, filteredMs, taskMs: Math.max(refreshedMs, filteredMs) };
   } finally {
+    isOver = true;
     await browser.close();
   }
 };
