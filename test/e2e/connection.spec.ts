@@ -15,8 +15,7 @@ import {
   keyQuestion,
 } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { runCommand } from './palette.ts';
-import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
+import { answer, choice, dismiss, expectQuestion, quickInput, takeRow } from './quickInput.ts';
 import { goalsView, openView } from './workbench.ts';
 
 test('a tenant is connected, stays so over a reload, and is forgotten by Disconnect', async ({
@@ -61,7 +60,10 @@ test(
     await expectStatus(page, 'Sample Data');
     await workbench.reload(shows('sample'));
     await expectCompanies(page);
-    await runCommand(page, 'Customer Goals: Disconnect');
+    await page.locator('.statusbar-item').filter({ hasText: 'Sample Data' }).click();
+    const menu = 'Connected to Sample Data. Select an action';
+    await expectQuestion(page, menu);
+    await takeRow(page, choice(page, 'Disconnect'), menu);
     await expectStatus(page, 'Disconnected from Sample Data.');
     await expectWelcome(page);
   },

@@ -106,6 +106,19 @@ test('a draft comes back as it was typed, and plain text stays plain', { tag: '@
   await form.getByRole('button', { name: 'Use formatting' }).click();
   await expect(description).toBeFocused();
   await expect(description).toHaveValue('Plain \\*\\*text\\*\\*');
+  // VS Code has commands of its own for these keys: it hides its side bar, or waits for a second key.
+  for (const [key, marked] of [
+    ['b', '**Steps**'],
+    ['i', '*Steps*'],
+    ['k', '[Steps](https://)'],
+  ] as const) {
+    await description.fill('Steps');
+    await description.selectText();
+    await page.keyboard.press(`Control+${key}`);
+    await expect(description).toHaveValue(marked);
+  }
+  await expect(page.locator('.part.sidebar')).toBeVisible();
+  await expect(page.locator('.statusbar-item').filter({ hasText: 'Waiting for second key' })).toHaveCount(0);
   await description.fill('Steps:\n\n* one\n* **two');
   await expect(form.getByRole('region', { name: 'Preview' }).locator('li')).toHaveCount(2);
   await expectTab(page, `● ${goalName}`);

@@ -167,3 +167,20 @@ test('with auto save on, in whatever way, only the key and the button send', asy
   await expect(treeRow(page, 'Answer by the key')).toHaveCount(1);
   await expect(webview(page).getByRole('button', { name: 'Save' })).toBeHidden();
 });
+
+test.describe('with auto save after a second', () => {
+  test.use({ settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 1000 } });
+
+  test('a save in the very moment of an auto save is a save', { tag: '@once' }, async ({ page }) => {
+    await openGoal(page);
+    for (const ms of [700, 730, 760, 790, 820, 850, 880, 910, 940, 970, 1000]) {
+      const name = `Saved after ${ms} ms`;
+      await nameField(page).fill(name);
+      await page.waitForTimeout(ms);
+      await page.keyboard.press('Control+s');
+      await expect(line(page)).toHaveText('Saved in Sample Data.');
+      await expect(treeRow(page, name)).toHaveCount(1);
+    }
+    await expect(page.locator('.notification-toast')).toHaveCount(0);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { goalName, nameField, openSampleData } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
@@ -36,4 +37,22 @@ test('a goal’s row sets its status, undoes that, and begins a copy; a metric�
 
   await chooseFromRowMenu(page, goalName, 'Duplicate Goal');
   await expect(nameField(page)).toHaveValue(`${goalName} (copy)`);
+});
+
+test.describe('where it is set how a goal’s address looks', () => {
+  test.use({
+    settings: { 'customerGoals.goalUrl': 'https://{host}/ui?tab=goals&cid={companyId}#/goals/{goalId}?x=1' },
+  });
+
+  test('a goal’s row opens the goal in Gainsight, once VS Code was answered', { tag: '@once' }, async ({ page }) => {
+    await openSampleData(page);
+    await page.context().route('https://sample/**', (route) => route.fulfill({ body: 'Gainsight' }));
+    await chooseFromRowMenu(page, goalName, 'Open in Gainsight');
+    await expect(dialog(page)).toContainText('external website');
+    const opened = page.waitForEvent('popup');
+    await dialog(page).getByRole('button', { name: 'Open', exact: true }).click();
+    await expect
+      .poll(async () => (await opened).url())
+      .toMatch(/^https:\/\/sample\/ui\?tab=goals&cid=\w+#\/goals\/\w+\?x=1$/);
+  });
 });

@@ -156,4 +156,10 @@ describe('the menu of a goal’s row', () => {
     await commands.openToSide(goal.Gsid);
     deepEqual(shown, [`${name} beside`]);
   });
+
+  it('copies its ID', async () => {
+    const { commands, goal } = await opened();
+    await commands.copyId(goal.Gsid);
+    equal(await vscode.env.clipboard.readText(), goal.Gsid);
+  });
 });
