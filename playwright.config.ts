@@ -7,14 +7,15 @@ export default defineConfig<object, WorkerWishes>({
   testMatch: '**/*.spec.ts',
   globalSetup: './test/e2e/globalSetup.ts',
   reporter: [['list'], ['json', { outputFile: `${scratchFolder}/reports/e2e.json` }]],
-  timeout: 90_000,
+  // For a computer that has much else to do: what works ends long before.
+  timeout: 300_000,
   // A step that is tried again comes to its next try only where each try ends: so each action has an end, well before the whole has.
-  expect: { timeout: 15_000, toPass: { timeout: 60_000 } },
+  expect: { timeout: 30_000, toPass: { timeout: 120_000 } },
   workers: 2,
   // By the test and not by the file: no worker is left with a long file while the other has nothing to do.
   fullyParallel: true,
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
     // VS Code's server zips 20 MB of scripts for every page, and nothing lies between it and the browser.
     extraHTTPHeaders: { 'accept-encoding': 'identity' },
     screenshot: 'only-on-failure',

@@ -33,7 +33,7 @@ export async function expectRemembered(page: Page, ...texts: readonly (string | 
     const storage = (await browserStorage(page)).replaceAll('\\', '');
     return texts.filter((text) => (typeof text === 'string' ? !storage.includes(text) : !text.test(storage)));
   };
-  await expect.poll(missing, { message: 'what VS Code has not written down', timeout: 30_000 }).toEqual([]);
+  await expect.poll(missing, { message: 'what VS Code has not written down' }).toEqual([]);
 }
 
 /** Waits until a window that is loaded again comes back to this tenant: a host, of so many that are kept. */

@@ -48,7 +48,7 @@ export async function expectCompanies(page: Page): Promise<void> {
     goalsView(page)
       .getByRole('treeitem', { name: /, \d+ goals?, / })
       .first(),
-  ).toBeVisible({ timeout: 30_000 });
+  ).toBeVisible();
 }
 
 export async function expectWelcome(page: Page): Promise<void> {

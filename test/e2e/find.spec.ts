@@ -143,7 +143,6 @@ test.describe('a tenant of 30,000 goals', () => {
     'a goal is found, opened and edited while the others are being loaded',
     { tag: '@once' },
     async ({ page, tenant }) => {
-      test.setTimeout(180_000);
       await tenant.addFaults({ kind: 'latency', operation: 'searchGoals', skip: 3, delay: 25_000 });
       await openView(page);
       await connect(page, tenant.url, tenant.accessKey);

@@ -31,7 +31,6 @@ test.describe('with auto save off', () => {
     page,
     workbench,
   }) => {
-    test.setTimeout(180_000);
     await openGoal(page);
     await expectRemembered(page, `/${goalName}.goal`);
     await nameField(page).fill('Kept over a reload');
@@ -133,7 +132,6 @@ const autoSaves: Readonly<Record<string, (page: Page, name: string) => Promise<v
 };
 
 test('with auto save on, in whatever way, only the key and the button send', async ({ page, workbench }) => {
-  test.setTimeout(180_000);
   await openGoal(page);
   let name = goalName;
   for (const [mode, provoke] of Object.entries(autoSaves)) {

@@ -14,7 +14,6 @@ for (const pair of themePairs) {
     test.use({ settings: { 'files.autoSave': 'off', ...followSystem(pair) }, isJudged: false });
 
     test('the form is in order and looks it', { tag: '@once' }, async ({ page, tenant, workbench }) => {
-      test.setTimeout(180_000);
       const look = async (state: string): Promise<void> => {
         await inBoth(pair, page, async (theme) => {
           await screenshot(page, `form-${theme}-${state}`);

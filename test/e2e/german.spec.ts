@@ -7,7 +7,6 @@ import { webview } from './webview.ts';
 test.use({ displayLanguage: 'de', isJudged: false, settings: { 'files.autoSave': 'off' } });
 
 test('a VS Code in German shows it in German, and cuts nothing off', { tag: '@once' }, async ({ page, tenant }) => {
-  test.setTimeout(180_000);
   page.setDefaultTimeout(30_000);
   const english = untranslated('de');
   const look = async (place: string): Promise<void> => {

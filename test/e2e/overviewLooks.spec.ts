@@ -21,7 +21,6 @@ for (const pair of themePairs) {
     test.use({ settings: followSystem(pair), isJudged: false });
 
     test('the overview is in order and looks it', { tag: '@once' }, async ({ page, tenant }) => {
-      test.setTimeout(120_000);
       await openView(page);
       await connect(page, tenant.url, tenant.accessKey);
       await expectCompanies(page);

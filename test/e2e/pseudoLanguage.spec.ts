@@ -9,7 +9,6 @@ import { readableTexts } from './shownTexts.ts';
 test.use({ displayLanguage: pseudoTag, isJudged: false, settings: { 'files.autoSave': 'off' } });
 
 test('in another language no text of ours is left in English', async ({ page, tenant }) => {
-  test.setTimeout(180_000);
   page.setDefaultTimeout(30_000);
   const relay = await startForeignTenant(tenant.url);
   const look = async (place: string): Promise<void> => {

@@ -47,7 +47,7 @@ test('an update is logged from a row, what changed is read, and the goal check l
     await box(page).press('Enter');
   }
   // Where VS Code asks for a file by itself.
-  await expect(box(page)).toHaveValue(/Alderbrook Insurance review\.html$/, { timeout: 30_000 });
+  await expect(box(page)).toHaveValue(/Alderbrook Insurance review\.html$/);
   await screenshot(page, 'review-file');
   await box(page).press('Enter');
   await expect(page.getByRole('tab', { name: 'Alderbrook Insurance' })).toBeVisible();

@@ -70,7 +70,6 @@ test('by keys alone: tenants are switched, a folder names its company, and a lin
   tenant,
   workbench,
 }) => {
-  test.setTimeout(240_000);
   const sandbox = await startTenant();
   try {
     await runCommandByKeys(page, 'Customer Goals: Focus on Goals View');

@@ -91,7 +91,7 @@ for (const [index, autoSave] of ['off', 'onFocusChange'].entries()) {
     test('no acknowledged keystroke is lost, and none is there twice', async ({ page, workbench, tenant }) => {
       const own = Math.ceil((rounds - index) / 2);
       test.skip(own === 0, 'its only round is the other test’s');
-      test.setTimeout((own + 1) * 90_000);
+      test.setTimeout((own + 1) * 300_000);
       const seed = someSeed();
       const chance = seeded('goal', 2 * seed + index);
       await openSampleData(page);

@@ -46,7 +46,6 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
   tenant,
   workbench,
 }) => {
-  test.setTimeout(240_000);
   await openView(page);
   await connect(page, tenant.url, tenant.accessKey);
   await expect(treeRow(page, company)).toBeVisible();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 /** A guard against what never comes, in milliseconds. */
-const patience = 15_000;
+const patience = 30_000;
 
 /** Waits until `look` sees this; fails with what it saw last. */
 export const eventually = async <T>(look: () => T | Promise<T>, wanted: T): Promise<void> => {

@@ -35,7 +35,7 @@ async function suitesIn(folder: string): Promise<string[]> {
 /** What VS Code calls in its extension host: runs every suite beside this file, and rejects unless all passed. */
 export async function run(): Promise<void> {
   markConsole();
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, reporter: Mocha.reporters.Base });
   for (const path of await suitesIn(import.meta.dirname)) mocha.addFile(path);
   await mocha.loadFilesAsync();
   const runner = await new Promise<Mocha.Runner>((resolve) => {
