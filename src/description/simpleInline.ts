@@ -4,7 +4,13 @@ import { marksByStyle } from './styles.ts';
 
 type PieceKind = 'text' | 'strong' | 'em' | 'del' | 'code' | 'u' | 'sub' | 'sup' | 'link' | 'image' | 'break';
 
-type InlinePiece = { readonly kind: PieceKind; text: string; readonly address: string };
+type InlinePiece = {
+  readonly kind: PieceKind;
+  text: string;
+  readonly address: string;
+  /** Of what is bold or in italics and has the other within it: its pieces, of which those of its own kind are text. */
+  readonly inner?: readonly InlinePiece[];
+};
 
 /** Where the text stands: what begins a line means more than what begins a cell or a title, and only a paragraph has several. */
 export type InlinePlace = 'paragraph' | 'line' | 'cell';
@@ -37,10 +43,15 @@ const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boo
   const own = kindOf(node);
   if (own === 'text' || (own === kind && own in signs)) return children.every((child) => read(child, kind, pieces));
   const inside: InlinePiece[] = [];
-  if (own === undefined || kind !== 'text' || !children.every((child) => read(child, own, inside))) return false;
-  for (const piece of inside) putMarked(pieces, piece);
+  if (own === undefined || !mayStandIn(own, kind) || !children.every((child) => read(child, own, inside))) return false;
+  if (kind !== 'text') return inside.length === 1 && inside[0]?.kind === own && pieces.push(...inside) > 0;
+  if (inside.every((piece) => piece.kind === own)) for (const piece of inside) putMarked(pieces, piece);
+  else pieces.push({ kind: own, text: inside.map(({ text }) => text).join(''), address: '', inner: inside });
   return true;
 };
+
+const mayStandIn = (own: PieceKind, kind: PieceKind): boolean =>
+  kind === 'text' || (own === 'em' && kind === 'strong') || (own === 'strong' && kind === 'em');
 
 /** A blank at either end of what is marked stands beside it. */
 const putMarked = (pieces: InlinePiece[], piece: InlinePiece): void => {
@@ -152,7 +163,39 @@ const markdownOf = (line: readonly InlinePiece[], place: InlinePlace, at: number
   if (first.kind === 'text' && !(place === 'cell' ? beginsCell : beginsLine).test(first.text)) return undefined;
   if (last?.kind === 'text' && !endsLine.test(last.text)) return undefined;
   if (at > 0 && first.kind in tags) return undefined;
-  return each(line, (piece, index) => (isSimple(piece, line[index + 1]) ? written(piece) : undefined))?.join('');
+  return each(line, (piece, index) => {
+    const isIt = piece.inner === undefined ? isSimple(piece, line[index + 1]) : isNestedSimply(line, index);
+    return isIt ? written(piece) : undefined;
+  })?.join('');
+};
+
+/** A mark at its beginning or end has no letter on either side. */
+const isNestedSimply = (line: readonly InlinePiece[], index: number): boolean => {
+  const { inner = [], text = '', kind } = line[index] ?? {};
+  const [before, after] = [line[index - 1], line[index + 1]];
+  const isApart = inner.every((piece, at) => {
+    if (piece.kind === kind || (at > 0 && at < inner.length - 1)) return true;
+    const [left, right] = [inner[at - 1] ?? before, inner[at + 1] ?? after];
+    return (left === undefined || /[ (]$/.test(left.text)) && (right === undefined || /^[ ,;:.?)]/.test(right.text));
+  });
+  const isBesideText =
+    (before === undefined || before.kind === 'text') && (after === undefined || after.kind === 'text');
+  return isMarkable.test(text) && isApart && isBesideText && inner.every((piece) => isSimpleWithin(piece, kind));
+};
+
+const isSimpleWithin = ({ kind, text }: InlinePiece, outer: PieceKind | undefined): boolean =>
+  letters.test(text) && !signed.test(text) && (kind === outer || isMarkable.test(text));
+
+/** Two signs of a kind that meet are taken for one; three are read as what is bold and, around that, in italics. */
+const nested = ({ kind, inner = [] }: InlinePiece): string => {
+  const meets = (at: number): boolean =>
+    (at === 0 || at === inner.length - 1) && (kind === 'strong' || inner.length > 1);
+  return inner
+    .map((piece, at) => {
+      if (piece.kind === kind) return piece.text;
+      return meets(at) ? written(piece).replaceAll('*', '_') : written(piece);
+    })
+    .join('');
 };
 
 const isSimple = ({ kind, text, address }: InlinePiece, next: InlinePiece | undefined): boolean => {
@@ -169,11 +212,13 @@ const tags: Readonly<Record<string, true>> = { u: true, sub: true, sup: true };
 
 const signs: Readonly<Record<string, string>> = { strong: '**', em: '*', del: '~~' };
 
-const written = ({ kind, text, address }: InlinePiece): string => {
+const written = (piece: InlinePiece): string => {
+  const { kind, text, address, inner } = piece;
   if (kind === 'text') return text.replaceAll(/[*`[]|<(?=[a-z/!?])/gi, String.raw`\$&`);
   if (kind === 'link') return `[${text}](${address})`;
   if (kind === 'image') return `![${text}](${address.replaceAll(/&(?=[#a-z])/gi, String.raw`\&`)})`;
   if (kind === 'code') return `\`${text}\``;
   const sign = signs[kind] ?? '';
+  if (inner !== undefined) return sign + nested(piece) + sign;
   return kind in tags ? `<${kind}>${text}</${kind}>` : sign + text + sign;
 };

@@ -124,9 +124,15 @@ const measureStarts = async (ours: Workbench, empty: Workbench, rounds: number):
   return new Map(Object.entries(samples));
 };
 
-const startOurs = (page: Page): Promise<Sample> => start(page, treeRow(page, company), 'Customer Goals');
+const startOurs = (page: Page): Promise<Sample> => lesserStart(page, treeRow(page, company), 'Customer Goals');
 
-const startEmpty = (page: Page): Promise<Sample> => start(page, page.getByText('Nothing to see.'), emptyName);
+const startEmpty = (page: Page): Promise<Sample> => lesserStart(page, page.getByText('Nothing to see.'), emptyName);
+
+/** VS Code does much else as it starts, now and then just before it is an extension's turn: of two starts the one that waited less. */
+const lesserStart = async (...how: Parameters<typeof start>): Promise<Sample> => {
+  const [one, other] = [await start(...how), await start(...how)];
+  return { activationMs: Math.min(one, other) };
+};
 
 type Opened = { readonly form: readonly Sample[]; readonly emptyForm: readonly Sample[] };
 
@@ -166,7 +172,7 @@ const openOne = async (page: Page, row: Locator): Promise<Sample> => {
 };
 
 /** Loads the window anew. How long VS Code itself says that loading the main bundle and `activate` took, in milliseconds. */
-const start = async (page: Page, sight: Locator, name: string): Promise<Sample> => {
+const start = async (page: Page, sight: Locator, name: string): Promise<number> => {
   await page.bringToFront();
   await page.waitForTimeout(2000);
   await page.reload();
@@ -174,7 +180,7 @@ const start = async (page: Page, sight: Locator, name: string): Promise<Sample> 
   await runCommand(page, 'Developer: Show Running Extensions');
   const row = page.locator('.runtime-extensions-editor .extension', { hasText: name }).first();
   const [, ms] = /(\d+)ms/.exec(await row.locator('.activation-time').innerText()) ?? [];
-  return { activationMs: Number(ms) };
+  return Number(ms);
 };
 
 const draftFolder = ({ userData }: Profile): string =>

@@ -143,10 +143,15 @@ const phrase = oneof(
   constantFrom('<br>', '<br>', '<br><u>x</u>', '<b>x</b><i>y</i>', '<b>x</b><b>y</b>', ...images),
 );
 
-const line = array(phrase, { minLength: 1, maxLength: 4 }).map((all) => all.join(''));
-
 const several = (inner: Arbitrary<string>, gap = ''): Arbitrary<string> =>
   array(inner, { minLength: 1, maxLength: 3 }).map((all) => all.join(gap));
+
+const boldOrItalic = ['b', 'em', 'i', 'strong'];
+
+/** Bold within italics, and the other way round, at either end and in between. */
+const nested = several(oneof(words, around(several(oneof(words, around(words, boldOrItalic))), boldOrItalic)));
+
+const line = array(phrase, { minLength: 1, maxLength: 4 }).map((all) => all.join(''));
 
 const items = (inner: Arbitrary<string>): Arbitrary<string> =>
   around(several(around(inner, ['li', 'li', 'li', 'li', 'li value="4"'])), ['ul', 'ul', 'ol', 'ol', 'ol start="3"']);
@@ -224,6 +229,20 @@ describe('what is simple', () => {
     expect(simple).toBeGreaterThan(100);
   }, 60_000);
 
+  it('is written so with marks within marks', () => {
+    let simple = 0;
+    assert(
+      property(around(nested, ['p', 'h2', 'td']), (text) => {
+        const [short, long] = bothWays(text.startsWith('<td') ? `<table><tr>${text}</tr></table>` : text);
+        if (short === undefined) return;
+        simple += 1;
+        expect(short).toBe(long);
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(simple).toBeGreaterThan(100);
+  });
+
   it.each([
     ['<p>Some <b>text</b>, <i>more</i> and a <a href="https://e.example/a">link</a>.</p>'],
     ['<p>One<br>two<br></p>'],
@@ -244,6 +263,7 @@ describe('what is simple', () => {
     ['<pre class="x">a\n\n  b</pre>'],
     ['<hr>'],
     ['<p><b>Owner:</b> Maria, <strong>重要：</strong>更新<i> and</i> <mark>so</mark> <code>on</code></p>'],
+    ['<p>A <b>bold <i>word</i></b>, <i><b>both</b></i>, <b><i>both</i></b> and <i>a <b>b</b> c</i></p>'],
     ['<p>See [x] 2*3 &lt;b> &lt; 4! <b>a <b>b</b></b></p>'],
     ['<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>'],
     ['<figure class="table"><table><tbody><tr><td>a</td></tr></tbody></table></figure>'],
