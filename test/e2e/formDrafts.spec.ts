@@ -178,7 +178,7 @@ test.describe('with auto save after a second', () => {
       await page.keyboard.press('Control+s');
       await expect(line(page)).toHaveText('Saved in Sample Data.');
       await expect(treeRow(page, name)).toHaveCount(1);
+      await expect(page.locator('.notification-toast')).toHaveCount(0);
     }
-    await expect(page.locator('.notification-toast')).toHaveCount(0);
   });
 });

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { box, dialog } from './connectionSteps.ts';
 import type { DisplayedTexts } from './displayedTexts.ts';
 import { closeActiveTab, line, nameField, pressGoal } from './formPage.ts';
+import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
 import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
 import type { Tenant } from './tenant.ts';
@@ -230,10 +231,7 @@ async function setStatus({ page, texts, look }: Journey): Promise<void> {
   const notification = page.locator('.notifications-toasts .notification-list-item');
   await expect(notification.first()).toContainText(texts.text('Missed'));
   await look('status-set');
-  await notification
-    .first()
-    .getByRole('button', { name: texts.text('Undo') })
-    .click();
+  await pressNotificationButton(page, texts.text('Missed'), texts.text('Undo'));
   await expect.poll(() => spokenStatus(row)).toBe(before);
 }
 
