@@ -240,7 +240,7 @@ export class GoalStore {
     const cache = this.#connected();
     const { NotPutBack, sendUpdate } = this.#parts();
     try {
-      return wrote(cache, await sendUpdate(cache.clientOn(base), goalId, base, mine, signal));
+      return wrote(cache, await sendUpdate(cache.updateClient(base), goalId, base, mine, signal));
     } catch (error) {
       if (error instanceof NotPutBack) cache.wrote(error.stored);
       throw error;
@@ -277,7 +277,7 @@ export class GoalStore {
   writer(): Writer {
     const cache = this.#connected();
     const metricAdded = (goalId: string): void => cache.metricAdded(goalId);
-    return { client: cache.client, stored: (goal) => void cache.wrote(goal), metricAdded };
+    return { client: cache.updateClient(), stored: (goal) => void cache.wrote(goal), metricAdded };
   }
 
   #connected(): TenantCache {

@@ -1,5 +1,6 @@
+import type { Client } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
-import type { GoalFields } from './goalFields.ts';
+import { fieldsOf, type GoalFields } from './goalFields.ts';
 import { isOlder } from './goalVersion.ts';
 
 /** A stamp that is further ahead of the tenant's clock is odd: nothing would ever be later than it. */
@@ -27,5 +28,22 @@ export const newestRead = (
     ...(Description === '' ? {} : { Description }),
     ...(seen.TargetDate === read.TargetDate && read.asCame !== undefined ? { asCame: read.asCame } : {}),
     ...(unreadable.length === 0 ? {} : { unreadable }),
+  };
+};
+
+/**
+ * The client, with reads that are never behind what was seen.
+ * @param seen what is known here of a goal
+ * @param base what an update was begun on; undefined where each goal's own read says that
+ */
+export const newestClient = (client: Client, seen: (goalId: string) => Goal | undefined, base?: GoalFields): Client => {
+  const newest = (read: Goal): Goal => newestRead(read, seen(read.Gsid), base ?? fieldsOf(read), client.tenantTime());
+  return {
+    ...client,
+    getGoal: async (...about) => newest(await client.getGoal(...about)),
+    searchGoals: async (...about) => {
+      const page = await client.searchGoals(...about);
+      return { ...page, records: page.records.map((goal) => newest(goal)) };
+    },
   };
 };

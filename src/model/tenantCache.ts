@@ -8,7 +8,7 @@ import { GoalIndex, type Company } from './goalIndex.ts';
 import { isOlder } from './goalVersion.ts';
 import type { Job } from './job.ts';
 import type { Extent, LoadState } from './loadState.ts';
-import { newestRead } from './newestRead.ts';
+import { newestClient } from './newestRead.ts';
 import type { Beginning } from '../api/stampClock.ts';
 import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
 import type { StoreChange } from './storeChange.ts';
@@ -211,13 +211,9 @@ export class TenantCache {
     return this.#writes.get(goalId) ?? 0;
   }
 
-  /** The client for an update that was begun on `base`: no read of it is behind what is known. */
-  clientOn(base: GoalFields): Pick<Client, 'getGoal' | 'updateGoal'> {
-    const getGoal: Client['getGoal'] = async (goalId, signal) => {
-      const read = await this.client.getGoal(goalId, signal);
-      return newestRead(read, this.#index.goal(goalId), base, this.client.tenantTime());
-    };
-    return { getGoal, updateGoal: (...update) => this.client.updateGoal(...update) };
+  /** The client for updates: no read of it is behind what is known. @param base what the update was begun on */
+  updateClient(base?: GoalFields): Client {
+    return newestClient(this.client, (goalId) => this.#index.goal(goalId), base);
   }
 
   wrote(stored: Goal): Goal {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { fieldsOf, type GoalFields } from '../../../src/model/goalFields.ts';
+import { fieldsOf, inputOf, type GoalField, type GoalFields } from '../../../src/model/goalFields.ts';
 import { newestRead } from '../../../src/model/newestRead.ts';
+import { applyPlan } from '../../../src/plan/applyPlan.ts';
 import { anyGoal, connect } from '../api/connectedClient.ts';
 import { newStore } from './newStore.ts';
 
@@ -17,13 +18,22 @@ const behind = async (changes: Partial<GoalFields>, times: number) => {
     left -= 1;
     return left >= 0 ? before : read;
   };
-  store.use({ ...client, getGoal });
+  const searchGoals: typeof client.searchGoals = async (...about) => {
+    const page = await client.searchGoals(...about);
+    return left > 0 ? { ...page, records: page.records.map((goal) => (goal.Gsid === Gsid ? before : goal)) } : page;
+  };
+  store.use({ ...client, getGoal, searchGoals });
   await store.load();
-  await client.updateGoal(Gsid, { Name: before.Name, CompanyId: before.CompanyId, ...changes });
+  await client.updateGoal(Gsid, inputOf({ ...fieldsOf(before), ...changes }));
   const base = fieldsOf(await store.fetchGoal(Gsid));
   left = times;
   const save = (mine: Partial<GoalFields>) => store.updateGoal(Gsid, base, { ...base, ...mine });
-  return { save, base, held: async () => fieldsOf(await client.getGoal(Gsid)) };
+  const plan = async (field: GoalField, after: string) => {
+    const step = { kind: 'update', key: 'k', goalId: Gsid, changes: [{ field, before: base[field], after }] } as const;
+    const { states } = await applyPlan([step], { ...store.writer(), journal: { append: async () => {} } });
+    return states.get('k')?.kind;
+  };
+  return { save, plan, base, held: async () => fieldsOf(await client.getGoal(Gsid)) };
 };
 
 describe('reads that are behind what was seen', () => {
@@ -37,6 +47,19 @@ describe('reads that are behind what was seen', () => {
   it.each([1, 2, 99])('(%i of them) make no conflict of what was seen', async (times) => {
     const { save, base, held } = await behind({ Status: 'Missed' }, times);
     await save({ Status: 'Achieved' });
+    expect(await held()).toEqual({ ...base, Status: 'Achieved' });
+  });
+
+  it.each([1, 2, 3, 99])('(%i of them) take no colleague’s change back by a plan', async (times) => {
+    const theirs = { Status: 'Missed', TargetDate: '2031-05-05' };
+    const { plan, base, held } = await behind(theirs, times);
+    expect(await plan('Name', 'Mine')).toBe('done');
+    expect(await held()).toEqual({ ...base, ...theirs, Name: 'Mine' });
+  });
+
+  it.each([1, 2, 99])('(%i of them) make no conflict of what a plan was made on', async (times) => {
+    const { plan, base, held } = await behind({ Status: 'Missed' }, times);
+    expect(await plan('Status', 'Achieved')).toBe('done');
     expect(await held()).toEqual({ ...base, Status: 'Achieved' });
   });
 });
