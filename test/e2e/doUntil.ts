@@ -9,5 +9,5 @@ export const doUntil = (act: () => Promise<unknown>, isDone: () => Promise<boole
   expect(async () => {
     if (await isDone()) return;
     await act();
-    await expect.poll(() => isDone().catch(() => false), { timeout: 4000 }).toBe(true);
+    await expect.poll(() => isDone().catch(() => false), { timeout: 8000 }).toBe(true);
   }).toPass();

@@ -56,6 +56,9 @@ export async function expectTree(page: Page, drawing: string): Promise<void> {
   await expect.poll(look, { message: 'the tree' }).toBe(wanted);
 }
 
+/** So many milliseconds later a press was not heard: one that is only slow would be undone by the next. */
+const slowMs = 8000;
+
 /** Opens or closes a row by its twistie. */
 export async function toggleRow(page: Page, label: string): Promise<void> {
   const row = treeRow(page, label);
@@ -64,7 +67,7 @@ export async function toggleRow(page: Page, label: string): Promise<void> {
   await expect(async () => {
     if ((await row.getAttribute('aria-expanded')) === before)
       await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
-    await expect(row).not.toHaveAttribute('aria-expanded', before, { timeout: 2000 });
+    await expect(row).not.toHaveAttribute('aria-expanded', before, { timeout: slowMs });
   }).toPass();
 }
 
@@ -78,7 +81,7 @@ export async function openRow(page: Page, label: string): Promise<void> {
   await expect(async () => {
     if ((await row.getAttribute('aria-expanded', { timeout: 2000 })) === 'false')
       await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
-    await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 2000 });
+    await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: slowMs });
   }).toPass();
 }
 
