@@ -28,6 +28,7 @@ const load = async (): Promise<unknown> => {
 };
 
 const watch = async (): Promise<unknown> => {
+  // Without the counts that the loader asks for at its end.
   if (named === 'ours') return { blockMs: await longestBlockMs(() => ownStore(origin).load()) };
   const run = await openLoader(named, origin);
   return { blockMs: await longestBlockMs(() => run(() => {})) };

@@ -1,5 +1,8 @@
 import { expect } from '@playwright/test';
 
+/** So many milliseconds later a press was not heard: one that is only slow would be undone by the next. */
+export const slowMs = 8000;
+
 /**
  * Acts until what it is for is there. Nothing says that a press or a key was heard: a row may just be drawn anew, or the focus come late.
  * It looks first, and waits after each act, so that one that is only slow is not done twice.
@@ -9,5 +12,5 @@ export const doUntil = (act: () => Promise<unknown>, isDone: () => Promise<boole
   expect(async () => {
     if (await isDone()) return;
     await act();
-    await expect.poll(() => isDone().catch(() => false), { timeout: 8000 }).toBe(true);
+    await expect.poll(() => isDone().catch(() => false), { timeout: slowMs }).toBe(true);
   }).toPass();

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { doUntil } from './doUntil.ts';
+import { doUntil, slowMs } from './doUntil.ts';
 import { goalsView } from './workbench.ts';
 
 const rows = (page: Page): Locator => goalsView(page).locator('.monaco-list-row[role=treeitem]');
@@ -55,9 +55,6 @@ export async function expectTree(page: Page, drawing: string): Promise<void> {
   };
   await expect.poll(look, { message: 'the tree' }).toBe(wanted);
 }
-
-/** So many milliseconds later a press was not heard: one that is only slow would be undone by the next. */
-const slowMs = 8000;
 
 /** Opens or closes a row by its twistie. */
 export async function toggleRow(page: Page, label: string): Promise<void> {
