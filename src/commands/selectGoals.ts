@@ -25,7 +25,6 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
     pick.buttons = [vscode.QuickInputButtons.Back];
     pick.value = text;
     const picks = new Picks();
-    const drawn = new Drawn();
     const turn = new Turn();
     const descriptions = new DescriptionHits({
       describedBy: (...asked) => store.describedBy(...asked),
@@ -49,7 +48,9 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
       pick.selectedItems = items.filter(({ goal }) => goal !== undefined && picks.has(goal));
       const same = items.find(({ goal }) => goal !== undefined && goal.Gsid === active?.goal?.Gsid);
       if (!isTyped && same !== undefined) pick.activeItems = [same];
-      await drawn.begin();
+      const isShown = picks.give(items.map(({ goal }) => goal));
+      await drawn();
+      isShown();
     };
     const subscription = store.onDidChange(() => {
       if (store.state.kind === 'disconnected') return pick.hide();
@@ -61,7 +62,7 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
     };
     pick.onDidChangeValue(() => turn.start(typingMs, () => void show(true), { restarts: true }));
     pick.onDidChangeSelection((selected) => {
-      if (drawn.isOver) picks.read(selected.flatMap(({ goal }) => goal ?? []));
+      if (picks.read(selected.map((item) => pick.items.indexOf(item)))) void show(false);
     });
     pick.onDidTriggerButton(() => end({ backTo: pick.value }));
     pick.onDidAccept(() => {
@@ -87,7 +88,7 @@ const itemsOf = (
 ): readonly FoundItem[] => {
   const byName = new Set(found.goals.map(({ Gsid }) => Gsid));
   const described = hits.filter(({ Gsid }) => !byName.has(Gsid));
-  const others = picks.list([...found.goals, ...described]);
+  const others = picks.others([...found.goals, ...described]);
   const itemOf = (goal: Goal, isDescribed: boolean): FoundItem => ({
     ...goalItem(goal, {
       company: store.company(goal.CompanyId)?.name ?? '',
@@ -107,23 +108,9 @@ const itemsOf = (
   ];
 };
 
-/**
- * VS Code tells which rows are selected by their places, and the places are those of the list that it was given last: what it tells
- * before it has drawn that list would be read as other goals.
- */
-class Drawn {
-  #begun = 0;
-  #over = 0;
-
-  get isOver(): boolean {
-    return this.#over === this.#begun;
-  }
-
-  async begin(): Promise<void> {
-    const number = (this.#begun += 1);
-    // The list is sent a turn later, and what is asked after that is answered after all that was told of the list before.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    await vscode.commands.executeCommand('setContext', 'customerGoals.isSelectingGoals', true);
-    this.#over = Math.max(this.#over, number);
-  }
-}
+/** Resolves once VS Code has drawn the list that was just set. */
+const drawn = async (): Promise<void> => {
+  // The list is sent a turn later, and what is asked after that is answered after all that was told of the list before.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await vscode.commands.executeCommand('setContext', 'customerGoals.isSelectingGoals', true);
+};

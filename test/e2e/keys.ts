@@ -1,13 +1,20 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { box, dialog } from './connectionSteps.ts';
-import { doUntil } from './doUntil.ts';
+import { doUntil, slowMs } from './doUntil.ts';
 import { runCommandByKeys } from './palette.ts';
 import { expectQuestion, isAsked, quickInput } from './quickInput.ts';
 
 /** Whether the keys are for this row of a list now. */
 const isFocused = async (page: Page, row: Locator): Promise<boolean> =>
   (await page.locator('.monaco-list:focus .monaco-list-row.focused').and(row).count()) > 0;
+
+/** Whether the keys are for the list of this row now: for any list where the row is not drawn yet. */
+const hasFocus = async (page: Page, row: Locator): Promise<boolean> => {
+  const list = page.locator('.monaco-list:focus');
+  if ((await row.count()) === 0) return (await list.count()) > 0;
+  return (await row.locator('xpath=ancestor::*').and(list).count()) > 0;
+};
 
 /**
  * Goes to a row of a list, from its top down.
@@ -17,6 +24,8 @@ export async function goToRow(page: Page, row: Locator, toList: (page: Page) => 
   await expect(async () => {
     if (await isFocused(page, row)) return;
     await toList(page);
+    // A second call that comes late would close what is opened from the row.
+    await expect.poll(() => hasFocus(page, row), { timeout: slowMs }).toBe(true);
     await page.keyboard.press('Home');
     for (let step = 0; step < 40 && !(await isFocused(page, row)); step += 1) await page.keyboard.press('ArrowDown');
     expect(await isFocused(page, row)).toBe(true);
