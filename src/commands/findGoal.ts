@@ -10,6 +10,7 @@ import { goalButtons, isGoalButton, type GoalActions } from './goalButtons.ts';
 import { after, changeMs, Turn, typingMs } from './turn.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
+import { PickRows } from '../pickRows.ts';
 import { choiceText } from '../words/lists.ts';
 
 export type FindGoalDeps = {
@@ -59,6 +60,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose, start = ''): 
     pick.placeholder = l10n.t('Search by goal, company, or owner, or type {0}', states);
     pick.buttons = several === undefined ? [] : [severalButton()];
     pick.value = start;
+    const rows = new PickRows<Item>(pick, isSameRow);
     const turn = new Turn();
     const descriptions = new DescriptionHits({
       describedBy: (...asked) => store.describedBy(...asked),
@@ -75,7 +77,10 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose, start = ''): 
       const found = await findGoals(store, deps.find, text, mostShown, new Date());
       if (!isCurrent()) return;
       descriptions.ask(found.isByWords === true ? text : '');
-      showFound(pick, deps, purpose, { found, hits: descriptions.hits, isTyped });
+      const { hits } = descriptions;
+      pick.title = findTitle(purpose, store.state);
+      pick.busy = isExpectingGoals(store.state) || hits.isAsking;
+      rows.give(itemsOf(pick.value, deps, found, hits), { isTyped });
       shownFor = text;
     };
     /** Once the list is closed, which would close what is opened by that. */
@@ -121,8 +126,7 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose, start = ''): 
       return pick.hide();
     });
     pick.onDidAccept(() => {
-      // VS Code selects none where the list changed under way.
-      if (shownFor === pick.value) return accept(pick.selectedItems[0] ?? first());
+      if (shownFor === pick.value) return accept(rows.active ?? first());
       return acceptTyped(pick.value);
     });
     pick.onDidHide(() => {
@@ -137,14 +141,12 @@ export const findGoal = (deps: FindGoalDeps, purpose: FindPurpose, start = ''): 
     void show(true);
   });
 
-const showFound = (
-  pick: vscode.QuickPick<Item>,
+const itemsOf = (
+  text: string,
   { store, view, actions, several }: FindGoalDeps,
-  purpose: FindPurpose,
-  { found, hits, isTyped }: { readonly found: Found; readonly hits: Hits; readonly isTyped: boolean },
-): void => {
-  const { state } = store;
-  const [active] = pick.activeItems;
+  found: Found,
+  hits: Hits,
+): readonly Item[] => {
   const byName = new Set(found.goals.map(({ Gsid }) => Gsid));
   const described = hits.goals.filter(({ Gsid }) => !byName.has(Gsid));
   const itemOf = (goal: Goal, isDescribed: boolean): Item =>
@@ -154,21 +156,14 @@ const showFound = (
       buttons: goalButtons(actions.isWatched(goal.Gsid)),
       isDescribed,
     });
-  const items: readonly Item[] = [
+  return [
     ...(found.correctedTo === undefined ? [] : [correctedItem(found.correctedTo)]),
     ...found.goals.map((goal) => itemOf(goal, false)),
     ...(described.length === 0 ? [] : [describedBelow()]),
     ...described.map((goal) => itemOf(goal, true)),
-    ...findNotes(pick.value, found, state, hits).map((note) => noteItem(note)),
-    ...(several === undefined ? [] : severalNotes(pick.value, found, described.length)).map((note) => noteItem(note)),
+    ...findNotes(text, found, store.state, hits).map((note) => noteItem(note)),
+    ...(several === undefined ? [] : severalNotes(text, found, described.length)).map((note) => noteItem(note)),
   ];
-  pick.title = findTitle(purpose, state);
-  pick.busy = isExpectingGoals(state) || hits.isAsking;
-  // What comes in while somebody reads the list does not move it.
-  pick.keepScrollPosition = !isTyped;
-  pick.items = items;
-  const same = active && items.find((item) => isSameRow(item, active));
-  if (!isTyped && same !== undefined) pick.activeItems = [same];
 };
 
 /** Whether a person who is at one is at the other once the list is drawn anew. Other notes come first where nothing else is there. */

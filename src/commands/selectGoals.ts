@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
+import { BoxedRows } from './boxedRows.ts';
 import { DescriptionHits } from './descriptionHits.ts';
 import { correctedItem, describedBelow, goalItem, mostShown, type FoundItem } from './foundItem.ts';
 import type { FindGoalDeps } from './findGoal.ts';
 import { findGoals, type Found } from './findGoals.ts';
 import { selectTitle } from './findNotes.ts';
-import { Picks } from './picks.ts';
+import type { Picks } from './picks.ts';
 import { after, changeMs, Turn, typingMs } from './turn.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 
@@ -20,11 +21,11 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
     const pick = vscode.window.createQuickPick<FoundItem>();
     // As where one is found.
     Object.assign(pick, { sortByLabel: false });
-    pick.canSelectMany = true;
     pick.placeholder = l10n.t('Select goals, then press Enter. Type to find others');
     pick.buttons = [vscode.QuickInputButtons.Back];
     pick.value = text;
-    const picks = new Picks();
+    const rows = new BoxedRows(pick, () => void show(false));
+    const { picks } = rows;
     const turn = new Turn();
     const descriptions = new DescriptionHits({
       describedBy: (...asked) => store.describedBy(...asked),
@@ -42,15 +43,7 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
       const items = itemsOf(deps, picks, found, described);
       pick.title = selectTitle(store.state, found, described.length);
       pick.busy = isExpectingGoals(store.state) || isAsking;
-      pick.keepScrollPosition = !isTyped;
-      const [active] = pick.activeItems;
-      pick.items = items;
-      pick.selectedItems = items.filter(({ goal }) => goal !== undefined && picks.has(goal));
-      const same = items.find(({ goal }) => goal !== undefined && goal.Gsid === active?.goal?.Gsid);
-      if (!isTyped && same !== undefined) pick.activeItems = [same];
-      const isShown = picks.give(items.map(({ goal }) => goal));
-      await drawn();
-      isShown();
+      await rows.give(items, { isTyped });
     };
     const subscription = store.onDidChange(() => {
       if (store.state.kind === 'disconnected') return pick.hide();
@@ -61,9 +54,6 @@ export const selectGoals = (deps: FindGoalDeps, text: string): Promise<SelectedG
       pick.hide();
     };
     pick.onDidChangeValue(() => turn.start(typingMs, () => void show(true), { restarts: true }));
-    pick.onDidChangeSelection((selected) => {
-      if (picks.read(selected.map((item) => pick.items.indexOf(item)))) void show(false);
-    });
     pick.onDidTriggerButton(() => end({ backTo: pick.value }));
     pick.onDidAccept(() => {
       const { goals } = picks;
@@ -106,11 +96,4 @@ const itemsOf = (
     ...(others.length === 0 ? [] : [{ kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Also Selected') }]),
     ...others.map((goal) => itemOf(store.goal(goal.Gsid) ?? goal, false)),
   ];
-};
-
-/** Resolves once VS Code has drawn the list that was just set. */
-const drawn = async (): Promise<void> => {
-  // The list is sent a turn later, and what is asked after that is answered after all that was told of the list before.
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  await vscode.commands.executeCommand('setContext', 'customerGoals.isSelectingGoals', true);
 };

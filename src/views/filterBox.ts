@@ -4,6 +4,7 @@ import type { QueryContext } from '../model/query/context.ts';
 import type { Arrangement } from '../model/query/arrangement.ts';
 import type { Query } from '../model/query/query.ts';
 import type { LiveRows } from '../model/views/liveRows.ts';
+import { PickRows } from '../pickRows.ts';
 import { filterItems, isSameItem, type FilterItem } from './filterItems.ts';
 
 type FilterBoxDeps = {
@@ -33,6 +34,7 @@ const typingMs = 30;
 export class FilterBox implements vscode.Disposable {
   readonly #deps: FilterBoxDeps;
   #pick: vscode.QuickPick<Item> | undefined;
+  #rows: PickRows<Item> | undefined;
 
   constructor(deps: FilterBoxDeps) {
     this.#deps = deps;
@@ -50,6 +52,7 @@ export class FilterBox implements vscode.Disposable {
     return new Promise((resolve) => {
       const pick = vscode.window.createQuickPick<Item>();
       this.#pick = pick;
+      this.#rows = new PickRows<Item>(pick, ({ of }, { of: other }) => of !== undefined && isSameItem(of, other));
       this.#shownFor = undefined;
       // The order says what is likeliest. Not in the API's types, and there in all versions.
       Object.assign(pick, { sortByLabel: false, matchOnLabel: false });
@@ -65,7 +68,8 @@ export class FilterBox implements vscode.Disposable {
       });
       pick.onDidAccept(() => {
         // What was typed last counts, not what was listed for what stood there before.
-        const chosen = this.#shownFor === pick.value ? pick.activeItems[0]?.of : this.#items(pick.value)[0];
+        const active = this.#shownFor === pick.value ? this.#rows?.active?.of : undefined;
+        const chosen = active ?? this.#items(pick.value)[0];
         if (chosen?.kind === 'apply' || chosen?.kind === 'goal') {
           resolve(chosen);
           pick.hide();
@@ -98,7 +102,7 @@ export class FilterBox implements vscode.Disposable {
     const pick = this.#pick;
     if (pick === undefined) return;
     if (this.#shownFor !== pick.value) this.#show();
-    const [active] = pick.activeItems;
+    const active = this.#rows?.active;
     const chosen = isText(active?.of) ? active : pick.items.find(({ of }) => isText(of));
     if (chosen?.of !== undefined) this.#put(chosen.of);
   }
@@ -120,16 +124,10 @@ export class FilterBox implements vscode.Disposable {
     const pick = this.#pick;
     if (pick === undefined) return;
     const text = pick.value;
-    // What comes in while somebody reads the list takes nothing from under their hand.
-    const isSameText = this.#shownFor === text;
-    const active = pick.activeItems[0]?.of;
     const items = this.#items(text).flatMap((of, at, all) =>
       of.kind === 'goal' && all[at - 1]?.kind !== 'goal' ? [goalsBelow(), itemOf(of)] : [itemOf(of)],
     );
-    pick.keepScrollPosition = isSameText;
-    pick.items = items;
-    const same = isSameText ? items.find(({ of }) => of !== undefined && isSameItem(of, active)) : undefined;
-    if (same !== undefined) pick.activeItems = [same];
+    this.#rows?.give(items, { isTyped: this.#shownFor !== text });
     this.#shownFor = text;
   }
 }

@@ -121,4 +121,4 @@ it(`a plan whose process is killed comes to exactly what was planned, ${rounds} 
   const names = await readdir(folder, { recursive: true });
   for (const name of names.filter((each) => each.endsWith('.plan')))
     expect(await readFile(path.join(folder, name), 'utf8')).not.toContain(tenant.accessKey);
-}, 300_000);
+}, 600_000);

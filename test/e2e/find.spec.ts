@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { box, connect } from './connectionSteps.ts';
-import { doUntil } from './doUntil.ts';
+import { doUntil, slowMs } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTab, line, nameField } from './formPage.ts';
 import { ask, runCommandByKeys } from './palette.ts';
@@ -91,7 +91,7 @@ const select = (page: Page, name: string): Promise<void> =>
     if (await isSelected(page, name)) return;
     await moveTo(page, boxRow(page, name), 'ArrowDown');
     await page.keyboard.press('Space');
-    await expect.poll(() => isSelected(page, name), { timeout: 2000 }).toBe(true);
+    await expect.poll(() => isSelected(page, name), { timeout: slowMs }).toBe(true);
   }).toPass();
 
 test(
@@ -110,7 +110,7 @@ test(
       await moveTo(page, choice(page, 'Select Several…'), 'ArrowUp');
       await screenshot(page, 'find-several');
       await page.keyboard.press('Enter');
-      await expect.poll(() => questionText(page), { timeout: 3000 }).toContain('Select Goals');
+      await expect.poll(() => questionText(page), { timeout: slowMs }).toContain('Select Goals');
     }).toPass();
     await expect(box(page)).toHaveValue('alderbrook');
 

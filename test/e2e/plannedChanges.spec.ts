@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { askInDialog, dialog } from './connectionSteps.ts';
-import { doUntil } from './doUntil.ts';
+import { doUntil, slowMs } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
 import { acceptDialogByKeys, goToRow } from './keys.ts';
@@ -39,7 +39,7 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
     await goToRow(page, treeRow(page, first), toGoals);
     await page.keyboard.press('Control+Shift+Enter');
     for (let more = 0; more < 2; more += 1) await page.keyboard.press('Shift+ArrowDown');
-    await expect(goalsView(page).locator('.monaco-list-row[aria-selected=true]')).toHaveCount(3, { timeout: 2000 });
+    await expect(goalsView(page).locator('.monaco-list-row[aria-selected=true]')).toHaveCount(3, { timeout: slowMs });
     await expect(treeRow(page, third)).toHaveAttribute('aria-selected', 'true', { timeout: 2000 });
   }).toPass();
 
@@ -57,7 +57,7 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
     if (await leftOut.isVisible()) return;
     await goToRow(page, planRow(page, `${third}, included`), toPlan);
     await page.keyboard.press('Space');
-    await expect(leftOut).toBeVisible({ timeout: 4000 });
+    await expect(leftOut).toBeVisible({ timeout: slowMs });
   }).toPass();
   await expect(planPane(page).locator('.pane-header')).toContainText('2 updates');
   await screenshot(page, 'plan-left-out');

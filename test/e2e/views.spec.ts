@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectTenantKept } from './browserStorage.ts';
 import { goalsNamed, renameAsColleague } from './colleague.ts';
 import { box, connect } from './connectionSteps.ts';
-import { doUntil } from './doUntil.ts';
+import { doUntil, slowMs } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import { expectTab } from './formPage.ts';
 import { askByKeys, chooseFromMenuByKeys, enterAnswer, goToRow, typeAnswer } from './keys.ts';
@@ -107,12 +107,12 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await expect(async () => {
       if ((await treeRow(page, company).getAttribute('aria-expanded')) !== 'true')
         await page.keyboard.press('ArrowRight');
-      await expect(treeRow(page, goal)).toBeVisible({ timeout: 2000 });
+      await expect(treeRow(page, goal)).toBeVisible({ timeout: slowMs });
     }).toPass();
     await expect(async () => {
       await goToRow(page, treeRow(page, goal), toGoals);
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('tab', { name: goal })).toBeVisible({ timeout: 4000 });
+      await expect(page.getByRole('tab', { name: goal })).toBeVisible({ timeout: slowMs });
     }).toPass();
     await expectTab(page, goal);
     await runCommandByKeys(page, 'Customer Goals: Group Goals By…');
@@ -124,7 +124,7 @@ test('by keys alone: a query is typed, saved, and grouped; a goal is found and w
     await toGoals(page);
     await expect(async () => {
       if ((await filterRow(page).count()) > 0) await page.keyboard.press('Delete');
-      await expect(filterRow(page)).toHaveCount(0, { timeout: 2000 });
+      await expect(filterRow(page)).toHaveCount(0, { timeout: slowMs });
     }).toPass();
     await expect(treeRow(page, goal)).toHaveAttribute('aria-selected', 'true');
   });

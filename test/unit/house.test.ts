@@ -29,7 +29,7 @@ const nothing = /^$/;
 const pureGoalRules = /^model\/(fold|dueDate|goalFields|goalRules|merge|progress)\.ts$/;
 /** What is known, what is being edited, and words for failures: whatever stands on them may import it. */
 const ground =
-  /^((model|editing|words)\/.*|explain|failure|lazily|listFocus|signalOf|tell|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
+  /^((model|editing|words)\/.*|explain|failure|lazily|listFocus|pickRows|signalOf|tell|log|api\/(schema|errors|client|loopback))(\.ts)?$/;
 
 /** The first room that a file fits is its own. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -200,7 +200,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   tell: { files: /^tell\.ts$/, may: /^explain\.ts$/, packages: /^vscode$/ },
   lazily: { files: /^lazily\.ts$/, may: nothing, packages: nothing },
-  listFocus: { files: /^(listFocus|signalOf)\.ts$/, may: nothing, packages: /^vscode$/ },
+  listFocus: { files: /^(listFocus|pickRows|signalOf)\.ts$/, may: nothing, packages: /^vscode$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: {
     files: /^(elsewhere|extension|clients|goalTools|kept|reviews|saver|settings|tenantClient)\.ts$/,

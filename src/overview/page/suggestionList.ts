@@ -65,7 +65,7 @@ export class SuggestionList {
 
   #press(event: KeyboardEvent): void {
     // These keys belong to the input method while it composes.
-    if (event.isComposing) return;
+    if (event.isComposing) return event.stopImmediatePropagation();
     if (this.isOpen) this.#popup.wrapAround(event);
     if (event.key === 'Escape' && this.isOpen) this.close();
     else if (event.key === 'ArrowDown' && !this.isOpen && !event.altKey) this.#ask();

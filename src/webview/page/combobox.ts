@@ -86,7 +86,7 @@ export class Combobox implements Control {
 
   #press(event: KeyboardEvent): void {
     // These keys belong to the input method while it composes.
-    if (event.isComposing) return;
+    if (event.isComposing) return event.stopImmediatePropagation();
     if (this.#popup.isOpen) this.#popup.wrapAround(event);
     if (event.key === 'Escape' && (this.#popup.isOpen || this.#isTyping)) this.#giveUp();
     else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.#popup.isOpen && !event.altKey)

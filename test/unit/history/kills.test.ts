@@ -60,4 +60,4 @@ it(`of a process that is killed while it records, all that it acknowledged is th
   await Promise.all([killInTurn(moments.slice(0, kills / 2)), killInTurn(moments.slice(kills / 2))]);
   // Otherwise no kill came while a segment was closed and packed.
   expect(segments).toBeGreaterThan(kills / 20);
-}, 180_000);
+}, 600_000);

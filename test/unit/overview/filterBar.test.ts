@@ -1,15 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { layOut } from '../webview/layOut.ts';
 import { FilterBar } from '../../../src/overview/page/filterBar.ts';
 import type { Place, Suggestion } from '../../../src/overview/protocol.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // What a browser has and this DOM has not.
-  Element.prototype.scrollIntoView = () => undefined;
   // The list's own arrows pass over what has no place on the page.
-  for (const side of ['offsetWidth', 'offsetHeight'] as const)
-    Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 10 });
+  return layOut();
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -87,7 +85,7 @@ it.each(['Escape', 'Enter', 'ArrowDown'])('%s is the input method’s while it c
   type('sta');
   answer(of('status:'));
   press(key, { isComposing: true });
-  expect([listed(), input.value]).toEqual([['status:'], 'sta']);
+  expect([listed(), input.value, input.hasAttribute('aria-activedescendant')]).toEqual([['status:'], 'sta', false]);
 });
 
 it('shows nothing that comes late, for nothing, or when the box was left', () => {

@@ -1,6 +1,10 @@
 // @vitest-environment jsdom
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
+import { layOut } from './layOut.ts';
 import { Combobox } from '../../../src/webview/page/combobox.ts';
+
+// An option is taken by a key where it has a place on the page.
+beforeEach(layOut);
 
 const choices = [
   { id: '1', name: 'Ada Lovelace' },
@@ -33,8 +37,10 @@ it.each(['Escape', 'Enter', 'ArrowDown', 'ArrowUp', 'Tab'])(
   '%s is the input method’s while it composes: what was typed stays',
   (key) => {
     const { target, said, press } = opened();
+    const option = target.getAttribute('aria-activedescendant');
     press(key, { isComposing: true });
     expect([target.value, said]).toEqual(['Ad', ['typed Ad']]);
+    expect([option, target.getAttribute('aria-activedescendant')]).toEqual(['owner-list-0', 'owner-list-0']);
   },
 );
 

@@ -26,7 +26,11 @@ beforeAll(() => {
 
 afterEach(() => (kept = undefined));
 
-afterAll(() => vi.unstubAllGlobals());
+afterAll(async () => {
+  // What descriptions are edited with comes late, and draws in a DOM that must still be there.
+  await vi.dynamicImportSettled();
+  vi.unstubAllGlobals();
+});
 
 const name = 'Answer within four hours';
 

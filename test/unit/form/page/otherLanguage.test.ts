@@ -27,7 +27,9 @@ beforeAll(() => {
   window.scrollTo = () => undefined;
 });
 
-afterAll(() => {
+afterAll(async () => {
+  // What descriptions are edited with comes late, and draws in a DOM that must still be there.
+  await vi.dynamicImportSettled();
   speakEnglish();
   vi.unstubAllGlobals();
 });
