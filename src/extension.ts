@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       showLog: () => log.show(),
     },
-    { log, before: sync.want },
+    { log, manifest: context.extension.packageJSON, before: sync.want },
   );
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
   context.subscriptions.push(folders, rows, forms, review, sync, elsewhere, commands);

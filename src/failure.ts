@@ -12,7 +12,8 @@ export type FailureKind =
   | 'planTaken'
   | 'planChanged'
   | 'planDamaged'
-  | 'agentPlanGone';
+  | 'agentPlanGone'
+  | 'rowGone';
 
 /** A failure in words. */
 export type Explanation = {

@@ -217,6 +217,7 @@ export const ofFailure: Table<FailureKind> = {
     l10n.t('What this plan changed is no longer kept on this computer, so it cannot be undone from here.'),
     l10n.t('Open its goals to change them back.'),
   ],
+  rowGone: () => [l10n.t('The list was updated at that moment.'), l10n.t('Choose the command again.')],
   planDamaged: () => [
     l10n.t('The saved planned changes could not be read.'),
     l10n.t('Nothing was saved to Gainsight. Discard them and plan the changes again.'),

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
+import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
+import { isRowGone, titleCommands } from './goneRow.ts';
 
 export const commandNames = [
   'connect',
@@ -104,24 +106,31 @@ export type CommandHandlers = Readonly<Record<CommandName, (argument?: unknown, 
 
 type CommandDeps = {
   readonly log: Log;
+  readonly manifest: unknown;
   /** What each command waits for. */
   readonly before: () => Promise<void>;
 };
 
 /** Registers every command of the table behind the one error boundary. */
-export const registerCommands = (handlers: CommandHandlers, { log, before }: CommandDeps): vscode.Disposable =>
-  vscode.Disposable.from(
+export const registerCommands = (
+  handlers: CommandHandlers,
+  { log, manifest, before }: CommandDeps,
+): vscode.Disposable => {
+  const titles = titleCommands(manifest);
+  return vscode.Disposable.from(
     ...commandNames.map((name) =>
-      vscode.commands.registerCommand(`customerGoals.${name}`, async (argument?: unknown, selected?: unknown) => {
+      vscode.commands.registerCommand(`customerGoals.${name}`, async (...handed: readonly unknown[]) => {
         try {
+          if (isRowGone(`customerGoals.${name}`, handed, titles)) throw new Failure('rowGone');
           await before();
-          await handlers[name](argument, selected);
+          await handlers[name](handed[0], handed[1]);
         } catch (error) {
           await report(name, error, handlers, log);
         }
       }),
     ),
   );
+};
 
 const report = async (name: CommandName, error: unknown, handlers: CommandHandlers, log: Log): Promise<void> => {
   if (error instanceof vscode.CancellationError || (error instanceof ApiError && error.kind === 'aborted')) return;

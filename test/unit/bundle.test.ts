@@ -101,6 +101,7 @@ const entriesOfActivation = [
   'agent/vscode/serverProvider.ts',
   'commands/commandTable.ts',
   'commands/goalCommands.ts',
+  'commands/goneRow.ts',
   'folderFile/folderFileFeature.ts',
   'folderFile/folderFilePath.ts',
   'goalText/vscode/goalTextFeature.ts',

@@ -32,6 +32,7 @@ const failureKinds = keysOf<FailureKind>({
   planChanged: true,
   planDamaged: true,
   agentPlanGone: true,
+  rowGone: true,
   perhapsMetricAdded: true,
   earlierMetricAdded: true,
   keyNotRead: true,
