@@ -85,7 +85,7 @@ export async function pressNewGoal(page: Page): Promise<void> {
       await row.hover({ timeout: 2000 });
       await row.getByRole('button', { name: 'New Goal' }).first().click({ timeout: 2000 });
     },
-    async () => (await box.inputValue({ timeout: 1000 })) === company,
+    async () => (await box.isVisible()) && (await box.inputValue({ timeout: 1000 })) === company,
   );
   await expectToTakeKeys(page);
 }
