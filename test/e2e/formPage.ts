@@ -78,14 +78,17 @@ export async function pressGoal(page: Page, row: string, shown = row): Promise<v
 /** Begins a new goal at the row of the company. */
 export async function pressNewGoal(page: Page): Promise<void> {
   const row = treeRow(page, company);
-  const box = webview(page).getByRole('combobox', { name: 'Company' });
+  const form = webview(page);
+  const box = form.getByRole('combobox', { name: 'Company' });
   // A row that is listed anew as it is pressed is none, and the goal has no company then.
   await doUntil(
     async () => {
       await row.hover({ timeout: 2000 });
       await row.getByRole('button', { name: 'New Goal' }).first().click({ timeout: 2000 });
     },
-    async () => (await box.isVisible()) && (await box.inputValue({ timeout: 1000 })) === company,
+    async () =>
+      (await form.getByRole('button', { name: 'Create Goal' }).isVisible()) &&
+      (await box.inputValue({ timeout: 1000 })) === company,
   );
   await expectToTakeKeys(page);
 }
