@@ -8,7 +8,7 @@ export default defineConfig<object, WorkerWishes>({
   globalSetup: './test/e2e/globalSetup.ts',
   reporter: [['list'], ['json', { outputFile: `${scratchFolder}/reports/e2e.json` }]],
   // For a computer that has much else to do: what works ends long before.
-  timeout: 300_000,
+  timeout: 600_000,
   // A step that is tried again comes to its next try only where each try ends: so each action has an end, well before the whole has.
   expect: { timeout: 30_000, toPass: { timeout: 120_000 } },
   workers: 2,
