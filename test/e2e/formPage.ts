@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { doUntil } from './doUntil.ts';
-import { openRow, treeRow } from './tree.ts';
+import { openRow, pressButtonUntil, treeRow } from './tree.ts';
 import { webview } from './webview.ts';
 import { goalsView, openView } from './workbench.ts';
 
@@ -77,15 +77,12 @@ export async function pressGoal(page: Page, row: string, shown = row): Promise<v
 
 /** Begins a new goal at the row of the company. */
 export async function pressNewGoal(page: Page): Promise<void> {
-  const row = treeRow(page, company);
   const form = webview(page);
   const box = form.getByRole('combobox', { name: 'Company' });
   // A row that is listed anew as it is pressed is none, and the goal has no company then.
-  await doUntil(
-    async () => {
-      await row.hover({ timeout: 2000 });
-      await row.getByRole('button', { name: 'New Goal' }).first().click({ timeout: 2000 });
-    },
+  await pressButtonUntil(
+    treeRow(page, company),
+    'New Goal',
     async () =>
       (await form.getByRole('button', { name: 'Create Goal' }).isVisible()) &&
       (await box.inputValue({ timeout: 1000 })) === company,

@@ -83,15 +83,16 @@ export async function openRow(page: Page, label: string): Promise<void> {
 }
 
 /** Presses one of the buttons that a row shows under the mouse, until what it is for is there. */
+export const pressButtonUntil = (row: Locator, button: string, isDone: () => Promise<boolean>): Promise<void> =>
+  doUntil(async () => {
+    // The row may move away from under the mouse, as when another part of the side bar opens.
+    await row.hover({ timeout: 2000 });
+    await row.getByRole('button', { name: button }).first().click({ timeout: 2000 });
+  }, isDone);
+
+/** As {@link pressButtonUntil}, until this is in sight. */
 export const pressButtonOf = (row: Locator, button: string, wanted: Locator): Promise<void> =>
-  doUntil(
-    async () => {
-      // The row may move away from under the mouse, as when another part of the side bar opens.
-      await row.hover({ timeout: 2000 });
-      await row.getByRole('button', { name: button }).first().click({ timeout: 2000 });
-    },
-    () => wanted.isVisible(),
-  );
+  pressButtonUntil(row, button, () => wanted.isVisible());
 
 /** As {@link pressButtonOf}, of a row by its whole label. */
 export const pressRowButton = (page: Page, label: string, button: string, wanted: Locator): Promise<void> =>
