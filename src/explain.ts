@@ -66,6 +66,7 @@ const wordingOf = (error: ApiError): Wording => {
   if (error.kind === 'throttled') return [(ofGateway ?? words.ofApi.throttled())[0], waitFor(error.retryAfterMs)];
   if (ofGateway !== undefined) return ofGateway;
   if (networkCode(error) === 'unreadable') return words.notReadExactly();
+  if (networkCode(error) === 'behind') return words.readBehind();
   if (networkCode(error) === 'badId') return words.notAnId();
   if (error.code === 'GS_APIG_2402') return words.addressNotAllowed();
   return words.ofApi[error.kind]();

@@ -60,6 +60,11 @@ export const notReadExactly = (): Wording => [
   l10n.t('Nothing was saved. Edit the goal in Gainsight, or have the field corrected there.'),
 ];
 
+export const readBehind = (): Wording => [
+  l10n.t('Gainsight sent an older version of this goal than the list shows.'),
+  tryAgainSoon(),
+];
+
 export const notAnId = (): Wording => [
   l10n.t('This goal’s ID is not valid.'),
   l10n.t('Nothing was saved. Refresh, then open the goal from the list.'),

@@ -240,7 +240,7 @@ export class GoalStore {
     const cache = this.#connected();
     const { NotPutBack, sendUpdate } = this.#parts();
     try {
-      return wrote(cache, await sendUpdate(cache.updateClient(base), goalId, base, mine, signal));
+      return wrote(cache, await sendUpdate(cache.updateClient(), goalId, base, mine, signal));
     } catch (error) {
       if (error instanceof NotPutBack) cache.wrote(error.stored);
       throw error;

@@ -3,7 +3,6 @@ import type { SearchCursor } from '../api/paging.ts';
 import type { Goal } from '../api/schema.ts';
 import { isSameList, type Differences } from './differences.ts';
 import { GoalDetails } from './goalDetails.ts';
-import type { GoalFields } from './goalFields.ts';
 import { GoalIndex, type Company } from './goalIndex.ts';
 import { isOlder } from './goalVersion.ts';
 import type { Job } from './job.ts';
@@ -211,9 +210,9 @@ export class TenantCache {
     return this.#writes.get(goalId) ?? 0;
   }
 
-  /** The client for updates: no read of it is behind what is known. @param base what the update was begun on */
-  updateClient(base?: GoalFields): Client {
-    return newestClient(this.client, (goalId) => this.#index.goal(goalId), base);
+  /** The client for updates: no read of it is behind what is known. */
+  updateClient(): Client {
+    return newestClient(this.client, (goalId) => this.#index.goal(goalId));
   }
 
   wrote(stored: Goal): Goal {

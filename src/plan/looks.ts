@@ -4,6 +4,7 @@ import { oneOf, whereOf } from '../api/query.ts';
 import type { Goal, GoalRecord } from '../api/schema.ts';
 import { changedFields, fieldsOf, goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { listedFields } from '../model/goalSlice.ts';
+import { isReadBehind } from '../model/newestRead.ts';
 
 /** All fields: a tenant may leave out what is not named. */
 const allFields: readonly (keyof GoalRecord)[] = [...listedFields, 'Description'];
@@ -64,23 +65,32 @@ export class Looks {
     return description !== '' && description.length <= this.#wholeUpTo;
   }
 
-  /** The goals, each read by itself where the search may have left something out. The longest first: it often vouches for the others. */
+  /**
+   * The goals, each read by itself where the search may have left something out. The longest first: it often vouches for the others.
+   * One whose reads are behind is left out.
+   */
   async whole(found: readonly Goal[], signal?: AbortSignal): Promise<readonly Goal[]> {
     const [longest, ...others] = found.toSorted((a, b) => lengthOf(b) - lengthOf(a));
     if (longest === undefined) return [];
     const first = await this.#wholeOf(longest, signal);
-    return [first, ...(await Promise.all(others.map((goal) => this.#wholeOf(goal, signal))))];
+    const rest = await Promise.all(others.map((goal) => this.#wholeOf(goal, signal)));
+    return [first, ...rest].filter((goal) => goal !== undefined);
   }
 
-  async #wholeOf(found: Goal, signal: AbortSignal | undefined): Promise<Goal> {
+  async #wholeOf(found: Goal, signal: AbortSignal | undefined): Promise<Goal | undefined> {
     if (this.isWhole(found) || !this.#isUsable) return found;
-    const read = await this.#client.getGoal(found.Gsid, signal);
+    const read = await this.#client.getGoal(found.Gsid, signal).catch(undefinedIfBehind);
+    if (read === undefined) return undefined;
     const isSame = changedFields(fieldsOf(read), fieldsOf(found)).length === 0;
     if (isSame) this.#wholeUpTo = Math.max(this.#wholeUpTo, read.Description?.length ?? 0);
     else if (read.ModifiedDate === found.ModifiedDate) this.#isUsable = false;
     return read;
   }
 }
+
+const undefinedIfBehind = (error: unknown): undefined => {
+  if (!isReadBehind(error)) throw error;
+};
 
 /** What would meet any other request, too. */
 const isOfAll = ({ kind }: ApiError): boolean => kind === 'unauthorized' || kind === 'throttled';

@@ -112,6 +112,11 @@ describe('explain', () => {
     expect(api('invalid', { cause, outcome: 'notStored' })).toContain('goal’s ID is not valid');
   });
 
+  it('does not say that a proxy answered where a goal was read as it was before', () => {
+    const cause = Object.assign(new Error(''), { code: 'behind' });
+    expect(api('malformed', { cause })).toContain('older version of this goal');
+  });
+
   it('knows a code that is deeper down', () => {
     const cause = new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) });
     expect(api('network', { cause })).toContain('host was not found');

@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, Room>> = {
   api: { files: /^api\//, may: nothing, packages: /^p-queue$/ },
   model: {
     files: /^model\//,
-    may: /^(api\/(schema|errors|client|query|paging|isoMoment|stampClock|textTable)|failure)\.ts$/,
+    may: /^(api\/(schema|errors|client|query|paging|isoMoment|sleep|stampClock|textTable)|failure)\.ts$/,
     packages: /^quick-lru$/,
   },
   description: {
