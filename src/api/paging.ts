@@ -90,15 +90,18 @@ const noting =
     return page;
   };
 
-/** Some services refuse what is behind a number of rows: that is no failure of what came before. */
+/** Some services refuse what is behind a number of rows, or fail on it however often they are asked: that is no failure of what came before. */
 const orRefused = async (page: Promise<GoalPage>, offset: number): Promise<PageAhead> => {
   try {
     return await page;
   } catch (error) {
-    if (offset > 0 && error instanceof ApiError && error.kind === 'invalid') return { records: [], isRefused: true };
+    if (offset > 0 && error instanceof ApiError && isOfDepth(error)) return { records: [], isRefused: true };
     throw error;
   }
 };
+
+const isOfDepth = ({ kind, answeredBy }: ApiError): boolean =>
+  kind === 'invalid' || (kind === 'server' && answeredBy === 'tenant');
 
 const withFilter = (search: Search, filter: Filter | undefined): Search =>
   filter === undefined ? search : { ...search, filter };

@@ -175,12 +175,15 @@ describe('a tenant that shows no row behind a depth', () => {
   });
 });
 
-describe('a tenant that refuses to show what is behind a depth', () => {
+describe.each([
+  ['invalid', 400],
+  ['server', 500],
+] as const)('a tenant that answers what is behind a depth with an error (%s)', (kind, status) => {
   const refusing = (rows: readonly Goal[], depth: number, isCounting = true) => {
     return (request: SearchRequest): GoalPage => {
       const all = matching(rows, request);
       const { offset = 0, limit = 100 } = request;
-      if (offset + limit > depth) throw new ApiError('invalid', 'searchGoals', { status: 400, answeredBy: 'tenant' });
+      if (offset + limit > depth) throw new ApiError(kind, 'searchGoals', { status, answeredBy: 'tenant' });
       return pageOf(all.slice(offset, offset + limit), { total: isCounting ? all.length : undefined });
     };
   };
@@ -218,11 +221,13 @@ describe('a tenant that refuses to show what is behind a depth', () => {
   });
 
   it('is told of where it refuses the first page, too', async () => {
-    await expect(loading(refusing(goals(50), 50))).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(loading(refusing(goals(50), 50))).rejects.toMatchObject({ kind });
   });
+});
 
+describe('a tenant that fails behind a depth', () => {
   it.each(['server', 'network', 'unauthorized', 'throttled'] as const)(
-    'is another than one that fails (%s)',
+    'and does not say that it is the tenant (%s) ends the load',
     async (kind) => {
       const rows = goals(300);
       const failing = ({ offset = 0, limit = 100 }: SearchRequest): GoalPage => {
@@ -232,6 +237,17 @@ describe('a tenant that refuses to show what is behind a depth', () => {
       await expect(loading(failing)).rejects.toMatchObject({ kind });
     },
   );
+
+  it('and from then on everywhere ends the load', async () => {
+    const rows = goals(300);
+    let isDown = false;
+    const failing = ({ offset = 0, limit = 100 }: SearchRequest): GoalPage => {
+      isDown ||= offset > 150;
+      if (isDown) throw new ApiError('server', 'searchGoals', { status: 500, answeredBy: 'tenant' });
+      return pageOf(rows.slice(offset, offset + limit), { total: 300 });
+    };
+    await expect(loading(failing)).rejects.toMatchObject({ kind: 'server' });
+  });
 });
 
 describe('a tenant that counts too many', () => {
