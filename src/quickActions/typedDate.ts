@@ -18,7 +18,15 @@ export const typedDate = (typed: string, today: string, language: string): strin
   if (typed.length > longest) return undefined;
   const day = meantDay(typed, today, language);
   // A year of two digits was meant to be another one.
-  return day === undefined || day < '1000' ? undefined : day;
+  if (day === undefined || day < '1000' || (day < today && isYearFirst(typed, today))) return undefined;
+  return day;
+};
+
+/** Whether `26-12-21` may be a day to come, with the year at its beginning. */
+const isYearFirst = (typed: string, today: string): boolean => {
+  const [, year, month = '', day = ''] = /^(\d\d)\D(\d{1,2})\D(\d{1,2})$/.exec(typed.trim()) ?? [];
+  const date = `20${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return year !== undefined && isCalendarDate(date) && date >= today;
 };
 
 const meantDay = (typed: string, today: string, language: string): string | undefined => {
