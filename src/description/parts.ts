@@ -28,7 +28,13 @@ export const partsOf = (tree: Root, html: string): readonly Part[] => {
 
 const partsWithin = (nodes: readonly RootContent[], html: string, span: Span, depth: number): readonly Part[] => {
   const groups = groupsOf(nodes);
-  const starts = groups.map(([first]) => startOf(first));
+  const starts: number[] = [];
+  for (const [place, [first]] of groups.entries()) {
+    // What a stray end tag made has no place: it begins where the one before ends.
+    const before = groups[place - 1];
+    const behind = (before === undefined ? undefined : endOf(before)) ?? starts.at(-1) ?? span.from;
+    starts.push(first?.position === undefined ? behind : startOf(first));
+  }
   const parts = groups.flatMap((group, index) => {
     const from = starts[index] ?? span.from;
     const next = starts[index + 1] ?? span.to;
@@ -50,7 +56,8 @@ const groupsOf = (nodes: readonly RootContent[]): readonly (readonly RootContent
   for (const node of nodes) {
     const last = groups.at(-1);
     const isApart = node.type === 'comment' && !isOpen;
-    if (last !== undefined && !isApart && (isSpace(node) || (isInline(node) && isOpen))) last.push(node);
+    const isBoth = node.position === undefined && last?.[0]?.position === undefined;
+    if (last !== undefined && !isApart && (isBoth || isSpace(node) || (isInline(node) && isOpen))) last.push(node);
     else groups.push([node]);
     if (!isSpace(node)) isOpen = isInline(node);
   }
@@ -113,12 +120,17 @@ const isBox = (element: Element): boolean => {
 export const mayStay = ({ html, tree, isSound: isWhole }: Part): boolean =>
   !hasDanger(tree) && (isWhole || standsAlone(html, tree));
 
-const standsAlone = (html: string, tree: Root): boolean => {
+/** At the very beginning a stray end tag is not seen, but behind a line it is. */
+const standsAlone = (html: string, tree: Root): boolean =>
+  isSameBetween('', html, tree) || isSameBetween('<hr>', html, tree);
+
+const isSameBetween = (before: '' | '<hr>', html: string, tree: Root): boolean => {
   // What is still open would take in the one or the other.
-  const { children } = readHtml(`${html}<hr><wbr>`);
+  const { children } = readHtml(`${before}${html}<hr><wbr>`);
   const [line, end] = children.slice(-2);
   if (line?.type !== 'element' || line.tagName !== 'hr') return false;
   if (end?.type !== 'element' || end.tagName !== 'wbr') return false;
-  const alone: Root = { type: 'root', children: children.slice(0, -2) };
-  return writeHtml(alone) === writeHtml(tree) && !hasUnseenTag(alone, html);
+  const all: Root = { type: 'root', children: children.slice(0, -2) };
+  const alone: Root = { type: 'root', children: before === '' ? all.children : all.children.slice(1) };
+  return writeHtml(alone) === writeHtml(tree) && !hasUnseenTag(all, before + html);
 };

@@ -50,11 +50,23 @@ const usual: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
+/** By property, what hides something that would be seen without it. */
+const hiding: ReadonlyMap<string, RegExp> = new Map([
+  ['display', /^none$/],
+  ['list-style', /^none/],
+  ['list-style-type', /^none$/],
+  ['opacity', /^0(?:\.0+)?%?$/],
+  ['font-size', /^0(?:\.0+)?(?:px|pt|em|rem|%)?$/],
+  ['max-height', /^0(?:px|pt|em)?$/],
+  ['color', /^(?:transparent|rgba\(0, 0, 0, 0\))$/],
+]);
+
 const box = /^(?:p|div|h[1-6]|ul|ol|blockquote|pre|section|article)$/;
 
 /** Whether the text looks the same without the declaration. */
 export const isPointless = ({ property, value }: Declaration, tagName: string): boolean => {
-  const bare = value.replace(/\s*!important$/, '');
+  const bare = value.endsWith('!important') ? value.slice(0, -'!important'.length).trimEnd() : value;
+  if (hiding.get(property)?.test(bare) === true) return false;
   if (meansNothing.test(bare) || property.startsWith('--')) return true;
   if (property === 'display') return bare === (box.test(tagName) ? 'block' : 'inline');
   return usual.get(property)?.test(bare) === true || /^(?:0(?:px|pt|em|in|cm)? ?){2,4}$/.test(bare);

@@ -98,7 +98,7 @@ const cellsOf = (line: string): readonly string[] =>
   line
     .slice(1, -1)
     .split('|')
-    .map((cell) => cell.replaceAll(/^[ \t]+|[ \t]+$/g, ''));
+    .map((cell) => cell.replaceAll(/^[ \t]+|(?<![ \t])[ \t]+$/g, ''));
 
 const alignOf = (cell: string): AlignType => {
   if (cell.startsWith(':') && cell.endsWith(':')) return 'center';

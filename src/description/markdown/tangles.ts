@@ -42,8 +42,12 @@ const characterAt = (text: string, at: number): string => (text[at] ?? '').repla
 /** So many marks of a kind the parser takes in one stretch of text. */
 const mostMarks = 800;
 
-/** So many rows of lists and quotations it takes in one piece. */
+/** So many brackets, each of which may be the end of a link. */
+const mostBrackets = 1_600;
+
+/** So many rows of lists and quotations it takes in one piece, and so many lines of anything. */
 const mostRows = 3_000;
+const mostLines = 5_000;
 
 /** Markers of lists and quotations in one another: beyond that the parser takes too long, and what is nested has no end. */
 const deepest = 40;
@@ -56,7 +60,7 @@ export const isTangled = (markdown: string): boolean => {
   const lines = markdown.split(/\r\n|\r|\n/);
   if (lines.some((line) => isDeep(line)) || isWideTable(lines)) return true;
   if (lines.filter((line) => row.test(line)).length > mostRows) return true;
-  if (hasLongRun(markdown)) return true;
+  if (lines.length > mostLines || hasLongRun(markdown)) return true;
   return stretchesOf(lines).some((text) => text.length > mostMarks && hasManyMarks(text));
 };
 
@@ -64,7 +68,9 @@ export const isTangled = (markdown: string): boolean => {
 const mostSteps = 1_000_000;
 
 const hasManyMarks = (text: string): boolean =>
-  marks.some(({ sign }) => count(text, sign) > mostMarks) || count(text, /`+/g) * text.length > mostSteps;
+  marks.some(({ sign }) => count(text, sign) > mostMarks) ||
+  count(text, /\]/g) > mostBrackets ||
+  count(text, /`+/g) * text.length > mostSteps;
 
 /** Of two long runs of stars, each two would be a mark within the one of the two before. A run with no letter behind it is none. */
 const hasLongRun = (text: string): boolean => {

@@ -54,6 +54,19 @@ describe('an edit of a description', () => {
     ]);
   });
 
+  it.each([
+    '<p>Terms<span style="display: none">for us alone</span> agreed</p>',
+    '<div style="display:none !important;max-height:0">Preview</div>',
+    '<ul style="list-style-type:none"><li>x</li></ul>',
+    '<p>a<span style="opacity:0">b</span></p>',
+    '<p>a<span style="font-size:0px">b</span></p>',
+    '<p>a<span style="color:transparent">b</span></p>',
+  ])('names what an edit of %s would show', (html) => {
+    const text = new RichText(html, html);
+    expect(text.atStake).not.toEqual([]);
+    expect(text.write(`${text.markdown}Q`).drops).toEqual(text.atStake);
+  });
+
   it('drops nothing by taking out a part as a whole', () => {
     const { first, gap, risk, list } = parts;
     expect(edited('| | |\n| - | - |\n| A | B |\n\n', '')).toEqual({ value: `${first}${gap}${risk}${list}`, drops: [] });

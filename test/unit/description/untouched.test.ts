@@ -46,6 +46,13 @@ const kept: Readonly<Record<string, string>> = {
   references: '<p>&eacute;&#233;&#xE9;&hellip;&quot;&apos;</p>',
   'text behind a box':
     '<span style="color: red"><p>a</p></span><a href="https://e.example/"><span><h2>b</h2></span></a><p>c</p>',
+  'a list in a paragraph': '<p><ul><li style="color: red">x</li></ul></p>',
+  'a box in a paragraph': '<p><div style="color: red">x</div></p>',
+  'a table in a paragraph': '<p class="x"><table><tbody><tr><td style="color: red">x</td></tr></tbody></table></p>',
+  'a paragraph in a paragraph': '<p><p style="color: red">x</p></p>',
+  'a line in a paragraph': '<p style="color: red">x<hr>y</p>',
+  'the end of a paragraph alone': '<p style="color: red">x</p></p><p>y</p>',
+  'the end of a break': 'x</br>y',
   'carriage returns': '<p>a\r\nb</p>\r\n',
 };
 

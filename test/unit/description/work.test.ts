@@ -51,6 +51,10 @@ const markdowns: Readonly<Record<string, (length: number) => string>> = {
   ampersands: times('&'),
   references: times('&amp;'),
   backslashes: times('\\'),
+  'brackets with a blank': times('[ ] '),
+  'brackets behind a mark': (length) => `*b* ${times('[ ] a ')(length)}`,
+  'lines behind one with a blank at its end': (length) => `a \n${times('a\n')(length)}`,
+  'blanks in a cell': (length) => `|a|b|\n|-|-|\n|a${' '.repeat(length)}b|c|`,
   addresses: times('a@a.'),
   'a word': times('a'),
   blanks: times(' '),
@@ -94,6 +98,8 @@ const htmls: Readonly<Record<string, (length: number) => string>> = {
   ),
   'what may not be sent': times('<p onclick="x()">Some text to read</p>'),
   'a style of one kind': (length) => `<p style="${times('/*(')(length)}">x</p>`,
+  'a style with blanks': (length) => `<p style="color: red${' '.repeat(length)}x">x</p>`,
+  'brackets before a mark': (length) => `<p>${times('[ ] ')(length)}<i>x</i></p>`,
   'boxes in one another': times('<div>'),
 };
 
