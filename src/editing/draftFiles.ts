@@ -141,29 +141,26 @@ export class DraftFiles {
     else this.#needed.delete(path);
   }
 
-  /** The hashes of the long texts that the draft there needs; none where it cannot be read. */
+  /** The hashes of the long texts that the draft there needs. @throws where it cannot be read: nobody knows then */
   #textsOf(path: string): readonly string[] {
-    try {
-      return hashesIn(ifThere(() => this.#read(path)) ?? '');
-    } catch {
-      return [];
-    }
+    return hashesIn(ifThere(() => this.#read(path)) ?? '');
   }
 
   /** A long text that no draft needs, which a process left when it ended between two steps. One of a draft that was set aside stays. */
-  removeUnneeded(path: string, names: readonly string[]): void {
+  removeUnneeded(path: string): void {
     const [, draft = '', hash = ''] = textName.exec(path) ?? [];
     // What was seen when the draft was read spares reading it at each listing.
     if (this.#needed.get(draft)?.some((each) => each.startsWith(hash)) === true) return;
+    // Looked at anew: the draft may have been set aside just now.
     const isNeeded = (): boolean =>
-      names.some((name) => name.startsWith(`${basename(draft)}.unreadable`)) ||
+      this.namesIn(dirname(draft)).some((name) => name.startsWith(`${basename(draft)}.unreadable`)) ||
       this.#textsOf(draft).some((each) => each.startsWith(hash));
-    if (draft === '' || isNeeded()) return;
     try {
+      if (draft === '' || isNeeded()) return;
       // Under the lock nobody is between the two steps.
       withLock(draft, () => isNeeded() || this.removeLeftOver(path));
     } catch {
-      // Another window types into this draft.
+      // Another window types into this draft, or it cannot be read now.
     }
   }
 

@@ -147,7 +147,7 @@ export class Drafts implements DraftDisk {
       for (const name of names) {
         const path = join(this.#directory, folder, name);
         paths.add(path);
-        if (name.endsWith('.text')) this.#files.removeUnneeded(path, names);
+        if (name.endsWith('.text')) this.#files.removeUnneeded(path);
         const draft = this.#listedAt(path, folder, name);
         if (draft !== undefined) addLatest(found, draft);
         if (paths.size % sliceLength === 0) yield undefined;

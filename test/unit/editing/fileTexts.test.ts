@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Draft } from '../../../src/editing/draft.ts';
@@ -156,6 +156,32 @@ it('a long text that no draft needs goes after a while, and none that one needs'
   texts().forEach(age);
   another().list();
   expect(texts()).toEqual(needed);
+});
+
+it('a long text stays where its draft cannot be read for now', () => {
+  const { drafts, folder, texts, age, files } = opened();
+  drafts.write(key, draftOf({ Description: long }));
+  files().forEach(age);
+  const needed = texts();
+  const read = (path: string): string => {
+    if (path.endsWith('.json')) throw Object.assign(new Error('too many files'), { code: 'EMFILE' });
+    return readFileSync(path, 'utf8');
+  };
+  new Drafts(dirname(folder), () => {}, { read }).list();
+  expect(texts()).toEqual(needed);
+});
+
+it('a long text stays where a list sets its draft aside', () => {
+  const { drafts, another, folder, texts, age, files } = opened();
+  drafts.write(key, draftOf({ Description: long, Name: 'Renew' }));
+  const needed = texts();
+  const [name = ''] = files().filter((each) => each.endsWith('.json'));
+  writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace('Renew', 'Ranew'));
+  files().forEach(age);
+  const later = another();
+  later.list();
+  later.list();
+  expect(files()).toEqual([...needed, `${name}.unreadable`].toSorted());
 });
 
 it('reads a file without places of texts as it is, whatever stands in it', () => {
