@@ -99,8 +99,11 @@ const isPast = (text: string): boolean =>
 
 const spoken = (text: string, today: string, language: string): string | undefined => {
   if (isPast(text)) return undefined;
-  const isMonthFirst = (language === 'en' || language === 'en-us') && !/\d\. ?\d/.test(text);
-  const parsers = language.startsWith('de') ? [de.casual, en.GB] : [isMonthFirst ? en.casual : en.GB];
+  // Of `Dec 24` the British parser makes the first of December 2024.
+  const isDayLast = /^[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?$/.test(text);
+  const isMonthFirst = isDayLast || (/^en(?:-us)?$/.test(language) && !/\d\. ?\d/.test(text));
+  const english = isMonthFirst ? en.casual : en.GB;
+  const parsers = language.startsWith('de') ? [de.casual, english] : [english];
   // At noon: a day is not moved by a time zone.
   const reference = new Date(`${today}T12:00:00`);
   for (const parser of parsers) {
