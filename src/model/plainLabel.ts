@@ -17,3 +17,7 @@ export const plainLabel = (text: string): string => {
     .replaceAll('$(', `$${invisible}(`);
   return rightToLeft.test(line) ? isolate(line) : line;
 };
+
+/** As Markdown of which nothing is drawn but the text, on one line: an address in it is no link either. */
+export const markdownText = (text: string): string =>
+  text.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&').replaceAll(/\s+/g, ' ');

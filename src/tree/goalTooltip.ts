@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
-import { plainLabel } from '../model/plainLabel.ts';
+import { markdownText, plainLabel } from '../model/plainLabel.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
 import { dayText, momentText } from '../words/dates.ts';
 import { dueText } from '../words/due.ts';
@@ -71,9 +71,9 @@ const momentOf = (iso: string): string => {
   return Number.isNaN(moment.getTime()) ? plainLabel(iso) : momentText(moment);
 };
 
-/** Values come from a tenant: all is appended as text, so that nothing in them is Markdown. */
+/** Values come from a tenant: nothing in them is Markdown. */
 const markdownOf = (title: string, facts: readonly (string | false)[]): vscode.MarkdownString => {
-  const markdown = new vscode.MarkdownString('**').appendText(plainLabel(title)).appendMarkdown('**\n');
-  for (const fact of facts) if (fact !== false) markdown.appendMarkdown('\n- ').appendText(fact);
+  const markdown = new vscode.MarkdownString(`**${markdownText(plainLabel(title))}**\n`);
+  for (const fact of facts) if (fact !== false) markdown.appendMarkdown(`\n- ${markdownText(fact)}`);
   return markdown;
 };

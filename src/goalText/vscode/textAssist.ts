@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText } from '../../explain.ts';
-import { plainLabel } from '../../model/plainLabel.ts';
+import { markdownText, plainLabel } from '../../model/plainLabel.ts';
 import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
 import { dayText } from '../../words/dates.ts';
 import { namesFor } from '../namesFor.ts';
@@ -87,9 +87,8 @@ export class TextHovers implements vscode.HoverProvider {
     const words = keyText(key);
     const now = await this.#now(document, range, key);
     if (words === undefined && now === undefined) return undefined;
-    const shown = new vscode.MarkdownString();
-    shown.appendText([words, now].filter((part) => part !== undefined).join('\n'));
-    return new vscode.Hover(shown, range);
+    const shown = [words, now].filter((part) => part !== undefined).map((part) => markdownText(part));
+    return new vscode.Hover(new vscode.MarkdownString(shown.join('\n\n')), range);
   }
 
   async #now(document: vscode.TextDocument, range: vscode.Range, key: string): Promise<string | undefined> {

@@ -76,7 +76,7 @@ describe('the goal tree', () => {
     deepEqual([item.command?.command, item.command?.arguments], ['customerGoals.openGoal', [row]]);
     const { tooltip } = await tree.resolveTreeItem(item, row);
     ok(tooltip instanceof vscode.MarkdownString);
-    match(tooltip.value, /Company:.*Alderbrook/);
+    match(tooltip.value.replaceAll('\\', ''), /Company:.*Alderbrook/);
   });
 });
 

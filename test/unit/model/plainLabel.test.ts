@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainLabel } from '../../../src/model/plainLabel.ts';
+import { markdownText, plainLabel } from '../../../src/model/plainLabel.ts';
 
 it.each([
   ['Roll out', 'Roll out'],
@@ -40,3 +40,10 @@ it('is one line without icons, controls or a direction that goes beyond it, what
     { numRuns: 1000 },
   );
 });
+
+it.each([
+  ['https://evil.example/login', String.raw`https\:\/\/evil\.example\/login`],
+  ['ada@evil.example', String.raw`ada\@evil\.example`],
+  ['**a** [b](c)\n# d', String.raw`\*\*a\*\* \[b\]\(c\) \# d`],
+  ['R&amp;D ä 中', String.raw`R\&amp\;D ä 中`],
+])('%j is but text in Markdown', (text, markdown) => expect(markdownText(text)).toBe(markdown));
