@@ -1,11 +1,11 @@
 import type { Client } from './client.ts';
-import { goalKind, metricKind, Once } from './createOnce.ts';
+import { goalKind, metricKind, Once, type Namesakes } from './createOnce.ts';
 import { nothingMatches } from './envelope.ts';
 import { ApiError } from './errors.ts';
 import { OtherRecord, ParseError } from './fieldReaders.ts';
 import type { Pacer } from './pace.ts';
 import { allPages } from './paging.ts';
-import { parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
+import { countOf, parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemplates } from './parse.ts';
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
@@ -40,11 +40,13 @@ export const createClient = ({
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
   const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
   const backgroundSearch = { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true };
-  const listGoalMetrics: Client['listGoalMetrics'] = async (goalId, signal) =>
-    listOf(
-      ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) =>
-        allOfGoal(goalId, parseMetrics(data, goalId)),
-      ),
+  const metricsOf = async (goalId: string, signal: AbortSignal | undefined): Promise<Namesakes<GoalMetric>> =>
+    unlessNothingMatches(
+      ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) => {
+        const read = parseMetrics(data, goalId);
+        return { records: allOfGoal(goalId, read), isAll: read.length >= countOf(data) };
+      }),
+      { records: [], isAll: true },
     );
   const stamps = new StampClock();
   const goals = new Once(
@@ -58,7 +60,7 @@ export const createClient = ({
         ask(send, create('addGoalMetric', `${goalPath(goalId)}/metrics`, input), signal, (data) =>
           ofGoal(goalId)(parseMetric(data, goalId)),
         ),
-      listGoalMetrics,
+      metricsOf,
     ),
     clock,
     sleep,
@@ -78,7 +80,7 @@ export const createClient = ({
     },
     listGoalTemplates: (signal) =>
       listOf(ask(send, read('listGoalTemplates', 'GET', '/goals/templates'), signal, parseTemplates)),
-    listGoalMetrics,
+    listGoalMetrics: async (goalId, signal) => (await metricsOf(goalId, signal)).records,
     addGoalMetric: (goalId, input, signal, onLook) => metrics.create({ goalId, input }, signal, onLook),
     findAddedMetric: (goalId, input, since, signal, onLook) => metrics.find({ goalId, input }, since, signal, onLook),
     tenantTime: () => clock.earliest(),

@@ -1,8 +1,8 @@
 import type { Client } from './client.ts';
 import { ApiError } from './errors.ts';
-import { mayBeMadeOf } from './madeName.ts';
+import { mayBeAllThatIsLeftOf, mayBeMadeOf } from './madeName.ts';
 import { and, compare, or, whereOf } from './query.ts';
-import type { Goal, GoalInput, GoalMetric, GoalMetricInput } from './schema.ts';
+import type { Goal, GoalInput, GoalMetric, GoalMetricInput, GoalPage } from './schema.ts';
 import { lookRepeatedly, looksAfterMs, sendOnce, type Looking, type Sighting } from './sendOnce.ts';
 import type { Sleep } from './sleep.ts';
 import type { TenantClock } from './tenantClock.ts';
@@ -11,6 +11,7 @@ type Recorded = { readonly Gsid: string };
 
 /** What there is of one kind to create, and how a record of it is known again. `What` says what to create. */
 export type Kind<What, T extends Recorded> = {
+  readonly operation: string;
   readonly create: (what: What, signal: AbortSignal | undefined) => Promise<T>;
   /**
    * The records that may be it, and whether those are all.
@@ -19,11 +20,13 @@ export type Kind<What, T extends Recorded> = {
   readonly namesakes: (what: What, from: string, signal: AbortSignal | undefined) => Promise<Namesakes<T>>;
   readonly timeOf: (record: T) => string | undefined;
   readonly isAsSent: (record: T, what: What) => boolean;
+  /** Whether its name may be one that the tenant made of the one that was sent. */
+  readonly isLikeNamed: (record: T, what: What) => boolean;
   /** Whether it is called so, and in the place where it was to be made. */
   readonly isNamesake: (record: T, what: What) => boolean;
 };
 
-type Namesakes<T> = { readonly records: readonly T[]; readonly isAll: boolean };
+export type Namesakes<T> = { readonly records: readonly T[]; readonly isAll: boolean };
 
 /** When something was sent, in the tenant's time, ISO 8601. */
 type Sent = {
@@ -34,6 +37,9 @@ type Sent = {
   /** Whatever was made before this was not made by it, however far clocks are off. */
   readonly surelyOld: string;
 };
+
+/** A tenant may be at a create for so long. */
+const madeWithinMs = 10 * 60_000;
 
 /** A tenant's clock, or the zone of its stamps, may be off by up to this. */
 const surelyOldMs = 24 * 3_600_000;
@@ -67,12 +73,21 @@ export class Once<What, T extends Recorded> {
     };
     const look = (ended: AbortSignal | undefined): Promise<Sighting<T>> => this.#look(what, sent(), ended);
     const answer = await sendOnce(
-      () => this.#kind.create(what, signal),
+      () => this.#create(what, sent, signal),
       () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
     );
     const record = this.#kind.isNamesake(answer, what) ? answer : await this.#ownOf(answer, look(signal));
     this.#made.add(record.Gsid);
     return record;
+  }
+
+  /** @throws ApiError for an answer about a record that was there long before */
+  async #create(what: What, sent: () => Sent, signal: AbortSignal | undefined): Promise<T> {
+    const { create, timeOf, isNamesake, operation } = this.#kind;
+    const answer = await create(what, signal);
+    const isOld = !isNamesake(answer, what) && (timeOf(answer) ?? '\uFFFF') < sent().surelyOld;
+    if (isOld) throw new ApiError('malformed', operation, { answeredBy: 'gateway' });
+    return answer;
   }
 
   /** An answer of another name is what the tenant made of it, or about another record: then what was sent is there, too. */
@@ -109,13 +124,17 @@ export class Once<What, T extends Recorded> {
 
   /** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
   async #look(what: What, { since, isSure, surelyOld }: Sent, signal: AbortSignal | undefined): Promise<Sighting<T>> {
-    const { timeOf, isAsSent, isNamesake } = this.#kind;
+    const { timeOf, isAsSent, isNamesake, isLikeNamed } = this.#kind;
     const { records, isAll } = await this.#kind.namesakes(what, surelyOld, signal);
-    // Of one that is called otherwise it must be known that it is new.
-    const candidates = records.filter(
-      (record) =>
-        !this.#made.has(record.Gsid) && (timeOf(record) ?? (isNamesake(record, what) ? since : '')) >= surelyOld,
-    );
+    const latest = momentAfter(since, madeWithinMs);
+    const mayBeIt = (record: T): boolean => {
+      const time = timeOf(record);
+      if (isNamesake(record, what)) return (time ?? since) >= surelyOld;
+      // Of one that is called otherwise it must be known that it is new, and of one that is called quite otherwise when it was made.
+      if (time === undefined || time < surelyOld) return false;
+      return isLikeNamed(record, what) || (time >= since && time <= latest);
+    };
+    const candidates = records.filter((record) => !this.#made.has(record.Gsid) && mayBeIt(record));
     const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
     const [only] = found;
     if (only !== undefined && found.length === 1 && isSure) return { found: only };
@@ -129,46 +148,85 @@ const keyOf = (what: unknown): string => JSON.stringify(what);
 const dayBefore = (ms: number): string =>
   Number.isNaN(ms) ? '' : new Date(Math.max(0, ms - surelyOldMs)).toISOString();
 
+/** After the last moment there is, for no date. */
+const momentAfter = (moment: string, ms: number): string => {
+  const after = new Date(Date.parse(moment) + ms);
+  return Number.isNaN(after.getTime()) ? '\uFFFF' : after.toISOString();
+};
+
+/** Rows of a page, and pages at most: a company has fewer goals that are called so or new. */
 const mostNamesakes = 1000;
+const mostPages = 5;
 
 /** Goals of the company that are called so, and new ones that the tenant may have called otherwise. */
 export const goalKind = (
   create: (input: GoalInput, signal: AbortSignal | undefined) => Promise<Goal>,
   search: Client['searchGoals'],
 ): Kind<GoalInput, Goal> => ({
+  operation: 'createGoal',
   create,
   namesakes: async (input, from, signal) => {
     const named = compare('Name', 'EQ', input.Name);
-    const mayBeIt = from === '' ? named : or(named, compare('CreatedDate', 'GTE', from));
-    const same = and(compare('CompanyId', 'EQ', input.CompanyId), mayBeIt);
-    const page = await search({ where: whereOf(same), limit: mostNamesakes, offset: 0 }, signal);
-    const isHeeded = page.records.every(({ CompanyId }) => CompanyId === input.CompanyId);
-    const records = page.records.filter(({ Name }) => Name === input.Name || mayBeMadeOf(input.Name, Name));
-    return { records, isAll: isHeeded && page.records.length >= (page.totalCount ?? 0) };
+    const recent = from === '' ? named : or(named, compare('CreatedDate', 'GTE', from));
+    const same = and(compare('CompanyId', 'EQ', input.CompanyId), recent);
+    const { records, isAll } = await allOf((offset) =>
+      search({ where: whereOf(same), limit: mostNamesakes, offset }, signal),
+    );
+    const isHeeded = records.every(({ CompanyId }) => CompanyId === input.CompanyId);
+    return { records: records.filter((goal) => mayBeIt(goal, input)), isAll: isHeeded && isAll };
   },
   timeOf: ({ CreatedDate }) => CreatedDate,
   isAsSent: isGoalAsSent,
+  isLikeNamed: ({ Name }, input) => mayBeMadeOf(input.Name, Name),
   isNamesake: ({ CompanyId, Name }, input) => CompanyId === input.CompanyId && Name === input.Name,
 });
+
+/** A tenant may show fewer rows at a time than it is asked for, and not say how many there are. A row that is no goal may be any. */
+const allOf = async (pageAt: (offset: number) => Promise<GoalPage>): Promise<Namesakes<Goal>> => {
+  const met = new Map<string, Goal>();
+  let reached = 0;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const { records, rowCount = records.length, totalCount } = await pageAt(reached);
+    const before = met.size;
+    for (const goal of records) met.set(goal.Gsid, goal);
+    reached += rowCount;
+    const isEnd = rowCount === 0 ? reached >= (totalCount ?? 0) : totalCount !== undefined && reached >= totalCount;
+    if (isEnd) return { records: [...met.values()], isAll: met.size === reached };
+    if (met.size === before) break;
+  }
+  return { records: [...met.values()], isAll: false };
+};
 
 export type MetricOf = { readonly goalId: string; readonly input: GoalMetricInput };
 
 /** As {@link goalKind}, of the goal. */
 export const metricKind = (
   create: (of: MetricOf, signal: AbortSignal | undefined) => Promise<GoalMetric>,
-  list: Client['listGoalMetrics'],
+  list: (goalId: string, signal: AbortSignal | undefined) => Promise<Namesakes<GoalMetric>>,
 ): Kind<MetricOf, GoalMetric> => ({
+  operation: 'addGoalMetric',
   create,
   namesakes: async ({ goalId, input }, _, signal) => {
-    const metrics = await list(goalId, signal);
-    return { records: metrics.filter(({ Name }) => Name === input.Name || mayBeMadeOf(input.Name, Name)), isAll: true };
+    const { records, isAll } = await list(goalId, signal);
+    const mayBe = (metric: GoalMetric): boolean =>
+      metric.Name === input.Name ||
+      mayBeMadeOf(input.Name, metric.Name) ||
+      (mayBeAllThatIsLeftOf(input.Name, metric.Name) && isMetricAsSent({ ...metric, Name: input.Name }, input));
+    return { records: records.filter(mayBe), isAll };
   },
   timeOf: ({ LastUpdatedDate }) => LastUpdatedDate,
   isAsSent: (metric, { input }) => isMetricAsSent(metric, input),
+  isLikeNamed: ({ Name }, { input }) => mayBeMadeOf(input.Name, Name),
   isNamesake: ({ Name }, { input }) => Name === input.Name,
 });
 
 const goalFields = ['CompanyId', 'Name', 'Description', 'TemplateId', 'Status', 'OwnerId', 'TargetDate'] as const;
+
+/** Whether a goal of another name may be what the tenant made of this one. What has all else as it was sent may be, whatever it is called. */
+const mayBeIt = (goal: Goal, input: GoalInput): boolean =>
+  goal.Name === input.Name ||
+  mayBeMadeOf(input.Name, goal.Name) ||
+  (mayBeAllThatIsLeftOf(input.Name, goal.Name) && isGoalAsSent({ ...goal, Name: input.Name }, input));
 
 const isGoalAsSent = (goal: Goal, input: GoalInput): boolean =>
   goalFields.every((field) => input[field] === undefined || goal[field] === input[field]);

@@ -71,7 +71,9 @@ export async function* allPages(
     const began = passes === 1 ? (cursor.beginning ??= clock.now()) : clock.now();
     const place = passes === 1 ? cursor : new SearchCursor();
     const done = yield* pass(filter, place);
-    const isShort = passes === 1 && hasGap(done) && !guard.isExhausted && !guard.isBarren;
+    // Of a tenant that counts wrong, each look at what changed would cost two more searches.
+    const isGap = hasGap(done) && (search.filter === undefined || !isFew(done));
+    const isShort = passes === 1 && isGap && !guard.isExhausted && !guard.isBarren;
     if (isShort) isAll = yield* theRest(done, (range) => pass(both(search.filter, range), new SearchCursor()));
     cursor.isSure = isAll && !guard.isExhausted && !guard.isBarren;
     if ((done.pages === 1 && !isShort && !(passes === 1 && isResumed)) || guard.isExhausted || guard.isBarren) return;
@@ -119,9 +121,12 @@ type Pass = {
   readonly hasNews: boolean;
 };
 
-/** A tenant may count some goals too many; a limit to how deep one may page hides far more. */
-const hasGap = ({ met, total = 0 }: Pass): boolean =>
-  total === Number.POSITIVE_INFINITY || total - met.size > Math.max(10, total / 50);
+/** A tenant may count some goals too many, or not show what is behind a depth: which of them, a search in two ranges of time tells. */
+const hasGap = ({ met, total = 0 }: Pass): boolean => total > met.size;
+
+/** What is missing by the tenant's count may be what it counts too many. */
+const isFew = ({ met, total = 0 }: Pass): boolean =>
+  total !== Number.POSITIVE_INFINITY && total - met.size <= Math.max(10, total / 50);
 
 type Range = {
   readonly from: number | undefined;
@@ -140,12 +145,16 @@ async function* theRest(
 ): AsyncGenerator<GoalBatch, boolean, undefined> {
   const halves = halvesOf({ from: undefined, to: undefined, isOfBarren: false }, whole.met, false);
   const ranges = [...halves];
-  let isAll = halves.length > 0;
+  const total = whole.total === Number.POSITIVE_INFINITY ? 0 : (whole.total ?? 0);
+  // What is met here counts as met by the whole, too.
+  const [shown, isFewMissing] = [whole.met.size, isFew(whole)];
+  let isAll = halves.length > 0 || isFewMissing;
   let found = 0;
   for (let searched = 1; searched <= maxRanges; searched += 1) {
     const range = ranges.shift();
     const filter = range === undefined ? undefined : filterOf(range);
-    if (range === undefined || filter === undefined) return isAll;
+    // Goals whose date is not known are in no range.
+    if (range === undefined || filter === undefined) return isAll && (found === 0 || shown + found >= total);
     const before = found;
     const steps = searchIn(filter);
     let step = await steps.next();
@@ -153,10 +162,11 @@ async function* theRest(
       found += step.value.records.length;
       yield step.value;
     }
-    const { met, total = 0 } = step.value;
-    if (!isWithin(range, met)) return false;
+    const { met, total: count = 0 } = step.value;
+    // A tenant that does not heed the condition shows nothing more by it.
+    if (!isWithin(range, met)) return isFewMissing;
     if (searched === halves.length && found === 0 && whole.total !== Number.POSITIVE_INFINITY) return true;
-    if (met.size >= total) continue;
+    if (met.size >= count) continue;
     const parts = range.isOfBarren && found === before ? [] : halvesOf(range, met, found === before);
     if (parts.length === 0) isAll = false;
     ranges.push(...parts);
@@ -235,7 +245,7 @@ async function* passThrough(
       overlap *= 10;
       continue;
     }
-    const held = page.records.length;
+    const held = page.rowCount ?? page.records.length;
     const isStuck = overlap === 1 && offset + held === place.reached;
     total = page.totalCount;
     const longest = (place.longest = Math.max(place.longest, held));

@@ -161,10 +161,27 @@ export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
   eachOf(rowsOf(data), (row, place) => templateOf(row, `templates[${place}]`));
 
 export const parseGoalPage = (data: unknown): GoalPage => {
-  const records = eachOf(rowsOf(data), (row, place) => goalOf(row, `goals[${place}]`));
+  const rows = rowsOf(data);
+  const records = isOneOddGoal(rows) ? [] : eachOf(rows, (row, place) => goalOf(row, `goals[${place}]`));
   const totalCount = isRecord(data) ? countIn(data['totalCount']) : undefined;
-  return totalCount === undefined ? { records } : { records, totalCount };
+  return {
+    records,
+    ...(rows.length === records.length ? {} : { rowCount: rows.length }),
+    ...(totalCount === undefined ? {} : { totalCount }),
+  };
 };
+
+/** A search for one goal, to see whether the tenant answers, may meet an odd one: no more can be said of the others by that. */
+const isOneOddGoal = (rows: readonly unknown[]): boolean => {
+  const [row] = rows;
+  return rows.length === 1 && isRecord(row) && 'Gsid' in row && typeof row['Name'] === 'string' && !isId(row['Gsid']);
+};
+
+const isId = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** How many records a list has by what the tenant says, with those that cannot be read and those that it does not show. */
+export const countOf = (data: unknown): number =>
+  Math.max(rowsOf(data).length, (isRecord(data) ? countIn(data['totalCount']) : undefined) ?? 0);
 
 /** A count that cannot be read is one that the tenant does not say. */
 const countIn = (value: unknown): number | undefined => {

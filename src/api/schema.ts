@@ -103,8 +103,14 @@ export type SearchCondition = {
   readonly value?: unknown;
 };
 
-export type GoalPage = {
+/** The contract's shape of a page. */
+export type GoalPageRecord = {
   readonly records: readonly Goal[];
   /** How many goals match in all; absent where the tenant does not say. */
   readonly totalCount?: number;
+};
+
+export type GoalPage = GoalPageRecord & {
+  /** How many rows came, where some are no goals and left out of `records`. */
+  readonly rowCount?: number;
 };

@@ -201,7 +201,7 @@ export class GoalStore {
     const tidy = tidied(fields);
     const answered = await cache.client.createGoal(inputOf(tidy), signal, onLook);
     const { heldAfter, newGoalMismatches } = this.#parts();
-    return wrote(cache, await heldAfter(cache.client, answered, tidy, newGoalMismatches, signal));
+    return wrote(cache, await heldAfter(cache.client, answered, { meant: tidy }, newGoalMismatches, signal));
   }
 
   /**

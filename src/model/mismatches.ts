@@ -43,19 +43,28 @@ const isUnread = ({ unreadable = [] }: Goal, field: GoalField): boolean => unrea
 const isSilent = (answered: Goal, meant: GoalFields, field: GoalField): boolean =>
   isUnread(answered, field) || (meant[field] !== '' && fieldsOf(answered)[field] === '');
 
+/** What a write was to leave in the tenant, and what an update was made on. */
+type Written = { readonly before?: GoalFields; readonly meant: GoalFields };
+
+/** Whether a field was cleared that the answer leaves out: it may just repeat what was sent. */
+const isCleared = (answered: Goal, { before, meant }: Written, field: GoalField): boolean =>
+  before !== undefined && before[field] !== '' && meant[field] === '' && fieldsOf(answered)[field] === '';
+
 /**
  * The goal as the tenant holds it after a write. Where the answer is silent about a field, the goal is read; where that fails, the
- * field counts as written, and as one that is not known.
+ * field counts as written, and as one that is not known but where it was cleared.
  */
 export const heldAfter = async (
   client: Pick<Client, 'getGoal'>,
   answered: Goal,
-  meant: GoalFields,
+  written: Written,
   mismatchesOf: (meant: GoalFields, held: Goal) => readonly GoalMismatch[],
   signal?: AbortSignal,
 ): Promise<SavedGoal> => {
+  const { meant } = written;
   const silent = goalFieldNames.filter((field) => isSilent(answered, meant, field));
-  if (silent.length === 0) return { goal: answered, mismatches: mismatchesOf(meant, answered) };
+  const isOpen = silent.length > 0 || goalFieldNames.some((field) => isCleared(answered, written, field));
+  if (!isOpen) return { goal: answered, mismatches: mismatchesOf(meant, answered) };
   const read = await client.getGoal(answered.Gsid, signal).catch(undefinedIfApiError);
   if (read !== undefined && !isOlder(read, answered)) return { goal: read, mismatches: mismatchesOf(meant, read) };
   const { unreadable = [], ...told } = answered;

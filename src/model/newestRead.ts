@@ -3,6 +3,7 @@ import { ApiError, networkCode } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { sleep, type Sleep } from '../api/sleep.ts';
 import { isOlder } from './goalVersion.ts';
+import { saysTheSame } from './storeChange.ts';
 
 /** A stamp that is further ahead of the tenant's clock is odd: nothing would ever be later than it. */
 const oddFromMs = 3_600_000;
@@ -10,23 +11,53 @@ const oddFromMs = 3_600_000;
 /** How long a goal is waited for whose reads are behind, before each further read. */
 const pausesMs = [300, 700, 2000];
 
-const isBehind = (read: Goal, seen: Goal | undefined, now: string): seen is Goal =>
-  isOlder(read, seen) && !(Date.parse(seen?.ModifiedDate ?? '') > Date.parse(now) + oddFromMs);
+const isBehind = (read: Goal, seen: Goal, now: string): boolean =>
+  isOlder(read, seen) && !(Date.parse(seen.ModifiedDate ?? '') > Date.parse(now) + oddFromMs);
+
+/** A goal as it is known here, maybe without its description, and the stamps that it had before. */
+export type Seen = { readonly goal: Goal; readonly earlier: readonly string[] };
+
+/** A copy that a service reads from is rarely behind by more changes of one goal. */
+const mostEarlier = 20;
+
+/** The stamps that goals had here before they changed. */
+export class EarlierStamps {
+  readonly #stamps = new Map<string, readonly string[]>();
+
+  of(goalId: string): readonly string[] {
+    return this.#stamps.get(goalId) ?? [];
+  }
+
+  note(before: Goal | undefined, after: Goal): void {
+    const stamp = before?.ModifiedDate;
+    if (stamp === undefined || stamp === after.ModifiedDate) return;
+    this.#stamps.set(after.Gsid, [...this.of(after.Gsid), stamp].slice(-mostEarlier));
+  }
+}
+
+/** Of one moment, whatever part of a second a service says, and of the same content. */
+const isSameVersion = (read: Goal, seen: Goal): boolean =>
+  read.ModifiedDate?.slice(0, secondsLength) === seen.ModifiedDate?.slice(0, secondsLength) &&
+  saysTheSame({ ...read, ModifiedDate: seen.ModifiedDate ?? '' }, seen) &&
+  (seen.Description === undefined || seen.Description === read.Description);
+
+const secondsLength = '2031-01-01T00:00:00'.length;
 
 /**
  * A service may read from a copy that is behind: an update that stood on that would take back what was seen here already. Then it
  * stands on what was seen.
- * @param seen the goal as it is known here, maybe without its description
  * @param now the tenant's time, ISO 8601
- * @returns undefined where the read is behind, and a list brought what was seen, so that nobody knows the description
+ * @returns undefined where the read has an older stamp and nobody knows what holds: since a list brought what was seen, which has no
+ *   description, or since that version was never seen here, and may be a newer one whose clock is behind
  */
-export const newestRead = (read: Goal, seen: Goal | undefined, now: string): Goal | undefined => {
-  if (!isBehind(read, seen, now)) return read;
-  if (seen.Description === undefined) return undefined;
-  const unreadable = [...new Set([...(seen.unreadable ?? []), ...(read.unreadable ?? [])])];
+export const newestRead = (read: Goal, seen: Seen | undefined, now: string): Goal | undefined => {
+  if (seen === undefined || !isBehind(read, seen.goal, now) || isSameVersion(read, seen.goal)) return read;
+  const { goal, earlier } = seen;
+  if (goal.Description === undefined || !earlier.includes(read.ModifiedDate ?? '')) return undefined;
+  const unreadable = [...new Set([...(goal.unreadable ?? []), ...(read.unreadable ?? [])])];
   return {
-    ...seen,
-    ...(seen.TargetDate === read.TargetDate && read.asCame !== undefined ? { asCame: read.asCame } : {}),
+    ...goal,
+    ...(goal.TargetDate === read.TargetDate && read.asCame !== undefined ? { asCame: read.asCame } : {}),
     ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 };
@@ -41,7 +72,7 @@ export const isReadBehind = (error: unknown): boolean => error instanceof ApiErr
  */
 export const newestClient = (
   client: Client,
-  seen: (goalId: string) => Goal | undefined,
+  seen: (goalId: string) => Seen | undefined,
   wait: Sleep = sleep,
 ): Client => {
   const newest = (read: Goal): Goal | undefined => newestRead(read, seen(read.Gsid), client.tenantTime());

@@ -127,7 +127,13 @@ export const sendUpdate = async (
     const witness = client.getGoal(goalId, signal).catch(() => undefined);
     try {
       const answered = await client.updateGoal(goalId, inputOn(current, fields), signal);
-      const saved = await heldAfter(client, answered, fields, goalMismatches, signal);
+      const saved = await heldAfter(
+        client,
+        answered,
+        { before: fieldsOf(current), meant: fields },
+        goalMismatches,
+        signal,
+      );
       return await putBack(await lostFields({ read: current, witness, written: fields }, saved.goal), saved);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -7,7 +7,7 @@ import { GoalIndex, type Company } from './goalIndex.ts';
 import { isOlder } from './goalVersion.ts';
 import type { Job } from './job.ts';
 import type { Extent, LoadState } from './loadState.ts';
-import { newestClient } from './newestRead.ts';
+import { EarlierStamps, newestClient } from './newestRead.ts';
 import type { Beginning } from '../api/stampClock.ts';
 import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
 import type { StoreChange } from './storeChange.ts';
@@ -53,6 +53,7 @@ export class TenantCache {
   readonly #writes = new Map<string, number>();
   /** Goals that were read or written one by one while the job runs: what it reads may be older. */
   readonly #newer = new Map<string, Goal>();
+  readonly #earlier = new EarlierStamps();
   #index = new GoalIndex();
   #state: LoadState = { kind: 'idle', loaded: 0, total: undefined };
   #syncPoint: SyncPoint | undefined;
@@ -153,6 +154,7 @@ export class TenantCache {
     for (const goal of goals) {
       const held = this.#index.goal(goal.Gsid);
       if (this.#isBehind(goal) || isOlder(goal, held) || (held !== undefined && saysTheSame(held, goal))) continue;
+      this.#earlier.note(held, goal);
       for (const company of this.#index.put(goal)) this.#growing.companies.add(company);
       // The same goal may come twice: what was before the first time was before.
       const before = this.#growing.goals.has(goal.Gsid) ? this.#growing.goals.get(goal.Gsid)?.before : held;
@@ -212,7 +214,10 @@ export class TenantCache {
 
   /** The client for updates: no read of it is behind what is known. */
   updateClient(): Client {
-    return newestClient(this.client, (goalId) => this.#index.goal(goalId));
+    return newestClient(this.client, (goalId) => {
+      const goal = this.#index.goal(goalId);
+      return goal && { goal, earlier: this.#earlier.of(goalId) };
+    });
   }
 
   wrote(stored: Goal): Goal {
@@ -227,6 +232,7 @@ export class TenantCache {
     const goal = { ...namesFrom(before, answered), ...answered };
     if (isOlder(goal, before)) return goal;
     const companiesBefore = this.#index.companies();
+    this.#earlier.note(before, goal);
     const companies = this.#index.put(goal);
     if (this.#job !== undefined) this.#newer.set(goal.Gsid, goal);
     const isElsewhere = before === undefined || before.CompanyId !== goal.CompanyId;

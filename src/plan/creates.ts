@@ -128,7 +128,13 @@ export class Creates {
       send: async () => {
         const answered = await client.createGoal(input, signal, onLook);
         if (!this.#claims.take(step, answered.Gsid)) return undefined;
-        const { goal, mismatches } = await heldAfter(client, answered, step.fields, newGoalMismatches, signal);
+        const { goal, mismatches } = await heldAfter(
+          client,
+          answered,
+          { meant: step.fields },
+          newGoalMismatches,
+          signal,
+        );
         return doneWith(goal, mismatches);
       },
     };

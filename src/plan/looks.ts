@@ -60,9 +60,9 @@ export class Looks {
     return this.isWholeText(goal.Description ?? '') && goalFieldNames.every(isThere);
   }
 
-  /** Whether a search is known not to cut a description as long as this. */
+  /** Whether a search is known not to cut a description as long as this. Of one without a tag it may have left the tags out. */
   isWholeText(description: string): boolean {
-    return description !== '' && description.length <= this.#wholeUpTo;
+    return description.includes('<') && description.length <= this.#wholeUpTo;
   }
 
   /**
@@ -82,8 +82,9 @@ export class Looks {
     const read = await this.#client.getGoal(found.Gsid, signal).catch(undefinedIfBehind);
     if (read === undefined) return undefined;
     const isSame = changedFields(fieldsOf(read), fieldsOf(found)).length === 0;
-    if (isSame) this.#wholeUpTo = Math.max(this.#wholeUpTo, read.Description?.length ?? 0);
-    else if (read.ModifiedDate === found.ModifiedDate) this.#isUsable = false;
+    if (isSame && read.Description?.includes('<') === true)
+      this.#wholeUpTo = Math.max(this.#wholeUpTo, read.Description.length);
+    if (!isSame && read.ModifiedDate === found.ModifiedDate) this.#isUsable = false;
     return read;
   }
 }

@@ -89,7 +89,8 @@ export class UpdateSender {
     const witness = witnessOf(ready, beside);
     try {
       const answered = await client.updateGoal(job.step.goalId, inputOn(current, fields), signal);
-      const saved = await heldAfter(client, answered, fields, goalMismatches, signal);
+      const meant = { before: fieldsOf(current), meant: fields };
+      const saved = await heldAfter(client, answered, meant, goalMismatches, signal);
       return await this.settle(job, { read: current, witness, written: fields }, saved, signal);
     } catch (error) {
       if (!isApiError(error)) throw error;

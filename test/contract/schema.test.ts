@@ -8,7 +8,7 @@ import type {
   GoalInput,
   GoalMetricRecord,
   GoalMetricInput,
-  GoalPage,
+  GoalPageRecord,
   goalStatuses,
   GoalTemplate,
   SearchRequest,
@@ -44,7 +44,7 @@ describe('our types', () => {
     expectTypeOf<GoalRecord>().toEqualTypeOf<Parsed<Schemas['Goal'], 'Gsid' | 'Name' | 'CompanyId'>>();
     expectTypeOf<GoalTemplate>().toEqualTypeOf<Parsed<Schemas['GoalTemplate'], 'id' | 'name' | 'isActive'>>();
     expectTypeOf<GoalMetricRecord>().toEqualTypeOf<Parsed<Schemas['GoalMetric'], 'Gsid' | 'Name' | 'GoalId'>>();
-    expectTypeOf<keyof GoalPage>().toEqualTypeOf<keyof DataOf<'searchGoals'>>();
+    expectTypeOf<keyof GoalPageRecord>().toEqualTypeOf<keyof DataOf<'searchGoals'>>();
     expectTypeOf<(typeof goalStatuses)[number]>().toEqualTypeOf<Schemas['GoalStatus']>();
   });
 

@@ -184,6 +184,7 @@ describe('a goal is made once', () => {
     ['a name that was cut', { Name: 'Just one g' }],
     ['a name that was tidied', { Name: 'JUST ONE GOAL' }],
     ['a name that was cut, and another status', { Name: 'Just one go', Status: 'Missed' }],
+    ['a name of which little is left', { Name: 'Just' }],
   ])('with %s is not taken for none, nor sent again unseen', async (_, fields) => {
     const { input: named, ...connected } = await lostCreate({ kind: 'storedOtherwise', fields });
     const input = { ...named, Name: 'Just one goal' };

@@ -12,6 +12,7 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   CurrentValue: Number.isFinite,
   TargetValue: Number.isFinite,
   totalCount: Number.isInteger,
+  rowCount: Number.isInteger,
   unreadable: (value) => Array.isArray(value) && value.every((name) => name in goal || name in metric),
   asCame: (value) => ['string', 'number'].includes(typeof Object(value).TargetDate),
   isActive: (value) => typeof value === 'boolean',

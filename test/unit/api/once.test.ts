@@ -21,6 +21,8 @@ const lost = (records: readonly Record[], dates: number, isAll = true) => {
     timeOf: ({ time }: Record) => time,
     isAsSent: () => true,
     isNamesake: () => true,
+    isLikeNamed: () => true,
+    operation: 'createGoal',
   };
   return new Once<string, Record>(kind, clock, () => Promise.resolve());
 };
@@ -60,5 +62,35 @@ describe('a record just as the lost one', () => {
     const once = lost([], 3);
     expect(await once.find('what', at(0), AbortSignal.abort())).toBe('unclear');
     expect((await errorOf(once.create('what', AbortSignal.abort()))).outcome).toBe('unknown');
+  });
+});
+
+/** A create whose answer is about another record than the one that was sent. */
+const answeredWith = (answer: Record, records: readonly Record[]) => {
+  const clock = new TenantClock({ wall: () => start, steady: () => 0 });
+  for (let told = 0; told < 3; told += 1) clock.note(new Date(start).toUTCString());
+  const kind = {
+    operation: 'createGoal',
+    create: async () => answer,
+    namesakes: async () => ({ records, isAll: true }),
+    timeOf: ({ time }: Record) => time,
+    isAsSent: ({ Gsid }: Record) => Gsid === 'ours',
+    isNamesake: ({ Gsid }: Record) => Gsid === 'ours',
+    isLikeNamed: () => false,
+  };
+  return new Once<string, Record>(kind, clock, () => Promise.resolve()).create('what');
+};
+
+describe('an answer about another record', () => {
+  const old = { Gsid: 'theirs', time: at(-100 * 24 * 3600) };
+
+  it('of long ago is none: the one that was sent is looked for', async () => {
+    expect(await answeredWith(old, [old, ours])).toBe(ours);
+    expect(await errorOf(answeredWith(old, [old]))).toMatchObject({ kind: 'malformed', outcome: 'unknown' });
+  });
+
+  it('that was made just now is what the tenant made of it', async () => {
+    const renamed = { Gsid: 'renamed', time: at(1) };
+    expect(await answeredWith(renamed, [renamed])).toBe(renamed);
   });
 });

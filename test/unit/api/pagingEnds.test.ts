@@ -139,6 +139,25 @@ describe('a tenant that shows no row behind a depth', () => {
     expect(end.requests).toBeLessThan(50);
   });
 
+  it.each([
+    [300, 308],
+    [1000, 1019],
+    [5000, 5099],
+  ])('(of %i) and has few more, has all of its %i', async (depth, size) => {
+    const end = await loading(limited(goals(size), depth));
+    expect(end).toMatchObject({ found: size, doubles: 0, isSure: true });
+  });
+
+  it('and whose last goals have no date is not sure', async () => {
+    const rows = goals(1000).map((goal, place) => {
+      const { ModifiedDate = '', ...others } = goal;
+      return place < 700 ? { ...others, ModifiedDate } : others;
+    });
+    const [all, dated] = [limited(rows, 300), limited(rows.slice(0, 700), 300)];
+    const end = await loading((request) => (request.where === undefined ? all : dated)(request));
+    expect(end).toMatchObject({ found: 700, isSure: false });
+  });
+
   it('and does not heed the condition is not sure', async () => {
     const rows = goals(1000);
     const end = await loading(({ offset = 0, limit = 100 }) =>
@@ -165,7 +184,7 @@ describe('a tenant that shows no row behind a depth', () => {
             pageSize,
           );
           expect(end.doubles).toBe(0);
-          // Ten goals, or one in fifty, is by how much tenants miscount.
+          // Of goals of one moment no part can be asked for: ten, or one in fifty, may be what a tenant counts too many.
           const missing = end.isSure ? size - end.found : 0;
           expect(missing).toBeLessThanOrEqual(Math.max(10, size / 50));
         },
@@ -248,6 +267,20 @@ describe('a tenant that fails behind a depth', () => {
     };
     await expect(loading(failing)).rejects.toMatchObject({ kind: 'server' });
   });
+});
+
+it.each([
+  ['in the middle of a page', [150]],
+  ['first and last of a page', [100, 199, 200]],
+  ['a page of them', Array.from({ length: 100 }, (_, place) => 300 + place)],
+])('rows that are no goals, %s, do not end the search', async (_, odd) => {
+  const rows = goals(1000);
+  const end = await loading((request) => {
+    const { offset = 0, limit = 100 } = request;
+    const page = matching(rows, request).slice(offset, offset + limit);
+    return { records: page.filter((goal) => !odd.includes(rows.indexOf(goal))), rowCount: page.length };
+  });
+  expect(end).toMatchObject({ found: 1000 - odd.length, doubles: 0 });
 });
 
 describe('a tenant that counts too many', () => {

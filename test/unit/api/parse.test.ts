@@ -126,6 +126,15 @@ describe('a goal', () => {
     },
   );
 
+  it.each([null, 7, ''])('without an id (%j) says nothing of the others where one alone was asked for', (Gsid) => {
+    expect(parseGoalPage({ records: [{ ...bare, Gsid }], totalCount: 6 })).toStrictEqual({
+      records: [],
+      rowCount: 1,
+      totalCount: 6,
+    });
+    expect(parseGoalPage([bare, { ...bare, Gsid }])).toStrictEqual({ records: [bare], rowCount: 2 });
+  });
+
   it.each([
     ['2026-12-20T23:00:00.000Z', { TargetDate: '2026-12-20T23:00:00.000Z' }],
     ['2026-12-20 23:00', { TargetDate: '2026-12-20 23:00' }],

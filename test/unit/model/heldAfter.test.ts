@@ -45,7 +45,7 @@ const failing = (): Promise<never> => Promise.reject(new ApiError('server', 'get
 describe('an answer that is silent', () => {
   const meant = { ...fields, OwnerId: 'O' };
   const heldAfter = (answered: Goal, getGoal: () => Promise<Goal>) =>
-    mismatches.heldAfter({ getGoal }, answered, meant, mismatches.goalMismatches);
+    mismatches.heldAfter({ getGoal }, answered, { meant }, mismatches.goalMismatches);
 
   it.each<readonly [string, Goal]>([
     ['as it is', { ...bare, OwnerId: 'O' }],
@@ -74,6 +74,19 @@ describe('an answer that is silent', () => {
       ],
     });
     expect((await heldAfter(bare, getGoal)).goal).toEqual({ ...bare, OwnerId: 'O' });
+  });
+
+  it('about a field that was cleared may just repeat what was sent: the goal is read', async () => {
+    const written = { before: { ...meant, TargetDate: '2031-05-05' }, meant: { ...meant, OwnerId: '' } };
+    const held = (read: () => Promise<Goal>) =>
+      mismatches.heldAfter({ getGoal: read }, bare, written, mismatches.goalMismatches);
+    const kept: Goal = { ...bare, OwnerId: 'O', TargetDate: '2031-05-05' };
+    expect((await held(async () => kept)).mismatches).toEqual([
+      { field: 'OwnerId', meant: '', held: 'O' },
+      { field: 'TargetDate', meant: '', held: '2031-05-05' },
+    ]);
+    expect(await held(async () => bare)).toEqual({ goal: bare, mismatches: [] });
+    expect(await held(failing)).toEqual({ goal: bare, mismatches: [] });
   });
 
   it('passes on what is no failure of the tenant', async () => {

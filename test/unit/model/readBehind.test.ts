@@ -79,6 +79,7 @@ const behindList = async (times: number, isWhole: boolean, searches = 99) => {
   const { records } = await client.searchGoals({ select: listedFields, limit: 3, offset: 0 });
   const listed = records.find((goal) => goal.Gsid === Gsid);
   const seen = isWhole ? await client.getGoal(Gsid) : listed;
+  const known = seen && { goal: seen, earlier: [before.ModifiedDate ?? ''] };
   let left = times;
   let searchesLeft = searches;
   const waits: number[] = [];
@@ -97,7 +98,7 @@ const behindList = async (times: number, isWhole: boolean, searches = 99) => {
     },
   };
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
-  const newest = newestClient(lagging, (goalId) => (goalId === Gsid ? seen : undefined), wait);
+  const newest = newestClient(lagging, (goalId) => (goalId === Gsid ? known : undefined), wait);
   newRequests();
   return { client, newest, before, theirs, waits, newRequests, held: async () => fieldsOf(await client.getGoal(Gsid)) };
 };
@@ -213,6 +214,25 @@ describe('the newest', () => {
       goal(10, { unreadable: ['OwnerId', 'Status'], ...seenText }),
     ],
   ])('%s', (_, read, seen, newest) => {
-    expect(newestRead(read, seen, now)).toEqual(newest);
+    const known = seen && { goal: seen, earlier: [read.ModifiedDate ?? ''] };
+    expect(newestRead(read, known, now)).toEqual(newest);
+  });
+
+  it('is not known where the older version was never seen: it may be a newer one whose clock is behind', () => {
+    expect(
+      newestRead(goal(9), { goal: goal(10, seenText), earlier: [goal(8).ModifiedDate ?? ''] }, now),
+    ).toBeUndefined();
+  });
+
+  it.each<readonly [string, more: Partial<Goal>, seenMore: Partial<Goal>, isRead: boolean]>([
+    ['one part of a second', {}, {}, true],
+    ['one part of a second, and with the description', seenText, seenText, true],
+    ['another name', { Name: 'x' }, {}, false],
+    ['another description', { Description: 'x' }, seenText, false],
+    ['an older second', { ModifiedDate: '2031-01-01T09:59:59.620Z' }, {}, false],
+  ])('is what is read where search and read write one moment in two ways: %s', (_, more, seenMore, isRead) => {
+    const read = goal(10, { Name: 'n', ...more });
+    const listed = goal(10, { Name: 'n', ModifiedDate: '2031-01-01T10:00:00.620Z', ...seenMore });
+    expect(newestRead(read, { goal: listed, earlier: [] }, now)).toEqual(isRead ? read : undefined);
   });
 });
