@@ -12,11 +12,35 @@ const asJson = (text: string): string => {
   for (let at = 0; at < text.length;) {
     const quote = text.indexOf('"', at);
     const start = quote < 0 ? text.length : quote;
-    parts.push(text.slice(at, start).replaceAll(/[-+\w.]+/g, (word) => (isJsonWord(word) ? word : '{}')));
+    parts.push(withValues(text.slice(at, start)).replaceAll(/[-+\w.]+/g, (word) => (isJsonWord(word) ? word : '{}')));
     at = quote < 0 ? start : endOfText(text, quote + 1);
     parts.push(asJsonText(text.slice(start, at)));
   }
   return parts.join('');
+};
+
+/** What stands between two texts, with an empty record for each value that is none in JSON: `45%`, `N/A`, a date, or nothing. */
+const withValues = (between: string): string => {
+  const parts: string[] = [];
+  let at = 0;
+  for (let colon = between.indexOf(':'); colon >= 0; colon = between.indexOf(':', at)) {
+    const bracket = indexOfAny(between, '{}[]', colon);
+    const end = bracket < 0 ? between.length : bracket;
+    const value = between.slice(colon + 1, end).trim();
+    const isLast = value.endsWith(',');
+    const word = isLast ? value.slice(0, -1).trimEnd() : value;
+    // A text, a list or a record comes.
+    const isElsewhere = value === '' && (bracket < 0 || '{['.includes(between[bracket] ?? ''));
+    const comma = isLast && bracket < 0 ? ',' : '';
+    parts.push(between.slice(at, colon + 1), isElsewhere ? '' : `${isJsonWord(word) ? word : '{}'}${comma}`);
+    at = end;
+  }
+  return parts.join('') + between.slice(at);
+};
+
+const indexOfAny = (text: string, signs: string, from: number): number => {
+  for (let at = from; at < text.length; at += 1) if (signs.includes(text[at] ?? '')) return at;
+  return -1;
 };
 
 const endOfText = (text: string, from: number): number => {
