@@ -11,7 +11,10 @@ import { simpleHtml } from './simpleHtml.ts';
 
 /** A block as HTML that may be sent and shown. */
 export const htmlOf = (block: Block, memory: Memory, own: readonly Mention[]): string =>
-  simpleHtml(block.node, (address) => memory.knowsLink(address)) ?? writeHtml(htmlTreeOf([block], memory, own));
+  simpleHtml(block.node, (address) => own.some(isLink) || memory.knowsLink(address)) ??
+  writeHtml(htmlTreeOf([block], memory, own));
+
+const isLink = ({ element }: Mention): boolean => element.tagName === 'a';
 
 /** The blocks as HTML that may be sent and shown. `own` are the images and links of what they take the place of. */
 export const htmlTreeOf = (blocks: readonly Block[], memory: Memory, own: readonly Mention[]): HtmlRoot => {

@@ -44,9 +44,14 @@ export class Memory {
   recall(tree: Root, own: readonly Mention[]): void {
     const mentions = this.#mentionsIn(tree, () => undefined);
     const pairs = pairsOf(mentions, own);
+    const taken = new Set(pairs.values());
+    const left = own.filter((mention) => !taken.has(mention));
     for (const mention of mentions) {
+      const { element } = mention;
       const known = pairs.get(mention) ?? this.#known.get(mention.key);
-      if (known !== undefined) mention.element.properties = restored(mention.element, known.element.properties);
+      const moved = known === undefined ? elsewhereTo(mention, left) : undefined;
+      if (known !== undefined) element.properties = restored(element, known.element.properties);
+      else if (moved !== undefined) element.properties = movedFrom(element, moved.element.properties);
     }
   }
 
@@ -72,6 +77,19 @@ export class Memory {
 
 const restored = ({ tagName, properties }: Element, known: Properties): Properties =>
   tagName === 'img' ? { ...known, alt: properties['alt'] ?? '' } : { ...known, title: properties['title'] };
+
+/** With its own address; what a picture has for other screens is of the one before. */
+const movedFrom = (element: Element, known: Properties): Properties => {
+  const { href, src } = element.properties;
+  return { ...restored(element, known), ...(element.tagName === 'img' ? { src, srcSet: undefined } : { href }) };
+};
+
+/** The one that had these words in this place, and leads elsewhere now: of several nobody can tell. */
+const elsewhereTo = (mention: Mention, left: readonly Mention[]): Mention | undefined => {
+  const { tagName } = mention.element;
+  const [only, ...others] = left.filter((old) => old.element.tagName === tagName && likeness(mention, old) >= 6);
+  return others.length === 0 ? only : undefined;
+};
 
 const addressOf = ({ tagName, properties: { href, src } }: Element): string | undefined => {
   const address = tagName === 'a' ? href : src;

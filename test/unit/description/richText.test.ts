@@ -55,6 +55,25 @@ describe('an edit of a description', () => {
   });
 
   it.each([
+    [
+      '<p>See <a href="https://e.example/a" target="_blank" rel="noopener" class="btn">plan</a> now</p>',
+      'e.example/a',
+      'e.example/b',
+    ],
+    ['<p>A <img src="https://e.example/a.png" width="300" style="float:left" alt="x"> b</p>', 'a.png', 'b.png'],
+  ])('keeps what %s has beside its address, which is another now', (html, before, after) => {
+    const text = new RichText(html, html);
+    expect(text.write(text.markdown.replace(before, after))).toEqual({ value: html.replace(before, after), drops: [] });
+  });
+
+  it('gives a link that is added nothing of another', () => {
+    const html = '<p>See <a href="https://e.example/a" target="_blank">plan</a> now</p>';
+    const text = new RichText(html, html);
+    const { value } = text.write(`${text.markdown} [plan](https://e.example/b)`);
+    expect(value).toBe(html.replace('</p>', ' <a href="https://e.example/b">plan</a></p>'));
+  });
+
+  it.each([
     '<p>Terms<span style="display: none">for us alone</span> agreed</p>',
     '<div style="display:none !important;max-height:0">Preview</div>',
     '<ul style="list-style-type:none"><li>x</li></ul>',
