@@ -1,3 +1,4 @@
+import { ApiError } from './errors.ts';
 import type { GoalPage, SearchRequest } from './schema.ts';
 
 /** @param dropped aborts when the page is not wanted any more */
@@ -58,3 +59,27 @@ export class LookAhead {
     this.#underWay.push({ offset, page });
   }
 }
+
+/** Some services refuse what is behind a number of rows, or fail on it however often they are asked: that is no failure of what came before. */
+export const pageOrRefused = async (
+  fetchAt: (offset: number) => Promise<GoalPage>,
+  offset: number,
+): Promise<PageAhead> => {
+  try {
+    return await fetchAt(offset);
+  } catch (error) {
+    if (!isOfTenant(error, 'invalid', 'server') || offset === 0) throw error;
+    if (isOfTenant(error, 'invalid')) return { records: [], isRefused: true };
+  }
+  // It may have failed in passing: then it fails at the beginning, too, or answers here now.
+  await fetchAt(0);
+  try {
+    return await fetchAt(offset);
+  } catch (error) {
+    if (!isOfTenant(error, 'server')) throw error;
+    return { records: [], isRefused: true };
+  }
+};
+
+const isOfTenant = (error: unknown, ...kinds: readonly ('invalid' | 'server')[]): boolean =>
+  error instanceof ApiError && kinds.some((kind) => kind === error.kind) && error.answeredBy === 'tenant';

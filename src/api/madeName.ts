@@ -9,7 +9,7 @@ const lettersOf = (name: string): string =>
 /** Of fewer letters, one name is often the beginning of another. */
 const fewestLeft = 8;
 
-/** Whether one is the beginning of the other. `Step 1` is none of `Step 12`. */
+/** Whether a name may have been cut to what is left. `Step 1` is no beginning of `Step 12`. */
 const isCutOf = (meant: string, left: string): boolean =>
   meant.startsWith(left) && !/^\p{N}/u.test(meant.slice(left.length));
 

@@ -1,8 +1,7 @@
-import { ApiError } from './errors.ts';
 import { PagingGuard } from './pagingGuard.ts';
 import { and, compare, whereOf, type Filter } from './query.ts';
-import { LookAhead, type FetchPage, type PageAhead } from './lookAhead.ts';
-import type { Goal, GoalPage, SearchRequest } from './schema.ts';
+import { LookAhead, pageOrRefused, type FetchPage } from './lookAhead.ts';
+import type { Goal, SearchRequest } from './schema.ts';
 import type { Beginning, StampClock } from './stampClock.ts';
 import { Versions } from './versions.ts';
 
@@ -52,8 +51,8 @@ const maxRanges = 64;
 /**
  * All goals that match, though rows may be added, changed and moved while they are paged through. Each page begins with a row of
  * the one before: if that row has moved, others may have moved up unseen, and the page is fetched again from further up. What
- * moved behind the pages that are done was modified, and is found by a look at what changed since the start. Where the tenant shows far
- * fewer goals than it counts, the rest is looked for by when goals were modified.
+ * moved behind the pages that are done was modified, and is found by a look at what changed since the start. Where the tenant shows
+ * fewer goals than it counts, the rest is looked for by when goals were modified: before that look where it is far fewer.
  */
 export async function* allPages(
   search: Search,
@@ -65,22 +64,27 @@ export async function* allPages(
   const guard = new PagingGuard();
   const pass = (filter: Filter | undefined, place: SearchCursor): AsyncGenerator<GoalBatch, Pass, undefined> =>
     onePass(withFilter(search, filter), noting(fetchPage, clock), cursor.seen, place, guard);
+  const rest = (whole: Pass): AsyncGenerator<GoalBatch, boolean, undefined> =>
+    theRest(whole, (range) => pass(both(search.filter, range), new SearchCursor()));
   let filter = search.filter;
   let isAll = true;
+  let first: Pass | undefined;
   for (let passes = 1; passes <= maxPasses; passes += 1) {
     const began = passes === 1 ? (cursor.beginning ??= clock.now()) : clock.now();
     const place = passes === 1 ? cursor : new SearchCursor();
     const done = yield* pass(filter, place);
-    // Of a tenant that counts wrong, each look at what changed would cost two more searches.
-    const isGap = hasGap(done) && (search.filter === undefined || !isFew(done));
-    const isShort = passes === 1 && isGap && !guard.isExhausted && !guard.isBarren;
-    if (isShort) isAll = yield* theRest(done, (range) => pass(both(search.filter, range), new SearchCursor()));
+    first ??= done;
+    const isShort = passes === 1 && !isFew(done) && hasGap(done) && !guard.isExhausted && !guard.isBarren;
+    if (isShort) isAll = yield* rest(done);
     cursor.isSure = isAll && !guard.isExhausted && !guard.isBarren;
-    if ((done.pages === 1 && !isShort && !(passes === 1 && isResumed)) || guard.isExhausted || guard.isBarren) return;
+    if (guard.isExhausted || guard.isBarren) return;
+    if (done.pages === 1 && !isShort && !(passes === 1 && isResumed)) break;
     // Many goals may have one stamp: what was modified since would be looked at again and again. What moves now, the next refresh finds.
-    if (passes > 1 && !done.hasNews) return;
+    if (passes > 1 && !done.hasNews) break;
     filter = both(search.filter, compare('ModifiedDate', 'GTE', clock.stamps.since(began)));
   }
+  // A look at what changed would cost a tenant that counts wrong two more searches each time.
+  if (first !== undefined && search.filter === undefined && isFew(first) && hasGap(first)) yield* rest(first);
 }
 
 /** What is new is told by the stamps of the goals themselves. */
@@ -91,19 +95,6 @@ const noting =
     stamps.note(page.records, now());
     return page;
   };
-
-/** Some services refuse what is behind a number of rows, or fail on it however often they are asked: that is no failure of what came before. */
-const orRefused = async (page: Promise<GoalPage>, offset: number): Promise<PageAhead> => {
-  try {
-    return await page;
-  } catch (error) {
-    if (offset > 0 && error instanceof ApiError && isOfDepth(error)) return { records: [], isRefused: true };
-    throw error;
-  }
-};
-
-const isOfDepth = ({ kind, answeredBy }: ApiError): boolean =>
-  kind === 'invalid' || (kind === 'server' && answeredBy === 'tenant');
 
 const withFilter = (search: Search, filter: Filter | undefined): Search =>
   filter === undefined ? search : { ...search, filter };
@@ -117,12 +108,14 @@ type Pass = {
   readonly met: Versions;
   /** How many the tenant counted last; infinite where it refused to show more and does not say that these are all. */
   readonly total: number | undefined;
+  /** Rows that are no goals. */
+  readonly odd: number;
   /** Whether it brought a goal, or a version of one, that was not met before. */
   readonly hasNews: boolean;
 };
 
 /** A tenant may count some goals too many, or not show what is behind a depth: which of them, a search in two ranges of time tells. */
-const hasGap = ({ met, total = 0 }: Pass): boolean => total > met.size;
+const hasGap = ({ met, total = 0, odd }: Pass): boolean => total > met.size + odd;
 
 /** What is missing by the tenant's count may be what it counts too many. */
 const isFew = ({ met, total = 0 }: Pass): boolean =>
@@ -147,8 +140,8 @@ async function* theRest(
   const ranges = [...halves];
   const total = whole.total === Number.POSITIVE_INFINITY ? 0 : (whole.total ?? 0);
   // What is met here counts as met by the whole, too.
-  const [shown, isFewMissing] = [whole.met.size, isFew(whole)];
-  let isAll = halves.length > 0 || isFewMissing;
+  const shown = whole.met.size;
+  let isAll = halves.length > 0;
   let found = 0;
   for (let searched = 1; searched <= maxRanges; searched += 1) {
     const range = ranges.shift();
@@ -163,8 +156,7 @@ async function* theRest(
       yield step.value;
     }
     const { met, total: count = 0 } = step.value;
-    // A tenant that does not heed the condition shows nothing more by it.
-    if (!isWithin(range, met)) return isFewMissing;
+    if (!isWithin(range, met)) return false;
     if (searched === halves.length && found === 0 && whole.total !== Number.POSITIVE_INFINITY) return true;
     if (met.size >= count) continue;
     const parts = range.isOfBarren && found === before ? [] : halvesOf(range, met, found === before);
@@ -211,7 +203,9 @@ async function* onePass(
   guard: PagingGuard,
 ): AsyncGenerator<GoalBatch, Pass, undefined> {
   guard.begin(place.reached);
-  const pages = new LookAhead((offset, signal) => orRefused(fetchPage(requestFor(search, offset), signal), offset));
+  const pages = new LookAhead((offset, signal) =>
+    pageOrRefused((at) => fetchPage(requestFor(search, at), signal), offset),
+  );
   try {
     return yield* passThrough(search.pageSize, pages, seen, place, guard);
   } finally {
@@ -229,6 +223,7 @@ async function* passThrough(
   const { seen: ofThisPass } = place;
   let overlap = 1;
   let hasNews = false;
+  let odd = 0;
   let total: number | undefined;
   for (let count = 1; ; count += 1) {
     // A tenant that answers a single row at a time leaves no room for an overlap.
@@ -236,7 +231,7 @@ async function* passThrough(
     const page = await pages.at(offset);
     if (page.isRefused === true) {
       const isAll = total !== undefined && ofThisPass.size >= total;
-      return { pages: count, met: ofThisPass, total: isAll ? total : Number.POSITIVE_INFINITY, hasNews };
+      return { pages: count, met: ofThisPass, total: isAll ? total : Number.POSITIVE_INFINITY, odd, hasNews };
     }
     const [first] = page.records;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
@@ -246,6 +241,7 @@ async function* passThrough(
       continue;
     }
     const held = page.rowCount ?? page.records.length;
+    odd += held - page.records.length;
     const isStuck = overlap === 1 && offset + held === place.reached;
     total = page.totalCount;
     const longest = (place.longest = Math.max(place.longest, held));
@@ -262,7 +258,7 @@ async function* passThrough(
     if (ofThisPass !== seen) ofThisPass.take(page.records);
     hasNews ||= batch.records.length > 0 || batch.changed.length > 0;
     yield { ...batch, ...(total === undefined ? {} : { totalCount: total }) };
-    if (isEnd) return { pages: count, met: ofThisPass, total, hasNews };
+    if (isEnd) return { pages: count, met: ofThisPass, total, odd, hasNews };
   }
 }
 

@@ -14,7 +14,7 @@ export type Mention = {
 
 /**
  * What Markdown has no words for in images and links, by their address: an image's size, a link's target. Where the address is
- * still in the Markdown, the rest comes back. A picture that stands in its address as a whole goes by a short name.
+ * still in the Markdown, or another with the same words in the same place, the rest comes back. A picture that stands in its address as a whole goes by a short name.
  */
 export class Memory {
   readonly #known = new Map<string, Mention>();
@@ -45,7 +45,8 @@ export class Memory {
     const mentions = this.#mentionsIn(tree, () => undefined);
     const pairs = pairsOf(mentions, own);
     const taken = new Set(pairs.values());
-    const left = own.filter((mention) => !taken.has(mention));
+    const all = own.filter((mention) => !taken.has(mention));
+    const left = mentions.length * all.length > mostPairs ? [] : all;
     for (const mention of mentions) {
       const { element } = mention;
       const known = pairs.get(mention) ?? this.#known.get(mention.key);

@@ -26,9 +26,12 @@ export const pieceOf = (html: string, tree: Root): Piece => {
   };
 };
 
-/** A paragraph without its end tag goes on in bare text behind it. */
+/** A paragraph without its end tag goes on in bare text behind it; one that a stray end tag made has no place. */
 const isUnclosed = (node: RootContent): boolean =>
-  node.type === 'element' && node.tagName === 'p' && node.data?.position?.closing === undefined;
+  node.type === 'element' &&
+  node.tagName === 'p' &&
+  node.position !== undefined &&
+  node.data?.position?.closing === undefined;
 
 export const blockPiece = (html: string): Piece => ({ html, beginsBare: false, endsBare: false });
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { explainInOne } from '../explain.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
-import { markdownText, plainLabel } from '../model/plainLabel.ts';
+import { escapedMarkdown, plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';
 import { dueText } from '../words/due.ts';
 import { percentText } from '../words/numbers.ts';
@@ -13,7 +13,7 @@ import { openCommand, openUri } from './openUri.ts';
 /** Values come from a tenant: each is shown as text. What it may do is to open this goal, and nothing else. */
 export const mentionCard = (goal: Goal, now: Date): vscode.MarkdownString => {
   const { Gsid, Name, CompanyName, Status, CompletionPercentage, OwnerName } = goal;
-  const card = new vscode.MarkdownString(`**${markdownText(plainLabel(Name))}**\n`);
+  const card = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(Name))}**\n`);
   const facts = [
     isGiven(CompanyName) && l10n.t('Company: {0}', plainLabel(CompanyName)),
     isGiven(Status) && l10n.t('Status: {0}', plainLabel(statusText(Status))),
@@ -21,7 +21,7 @@ export const mentionCard = (goal: Goal, now: Date): vscode.MarkdownString => {
     targetDateOf(goal, now),
     isGiven(OwnerName) && l10n.t('Owner: {0}', plainLabel(OwnerName)),
   ];
-  for (const fact of facts) if (fact !== false) card.appendMarkdown(`\n- ${markdownText(fact)}`);
+  for (const fact of facts) if (fact !== false) card.appendMarkdown(`\n- ${escapedMarkdown(fact)}`);
   card.appendMarkdown(`\n\n[${l10n.t('Open Goal')}](${openUri(Gsid).toString()})`);
   card.isTrusted = { enabledCommands: [openCommand] };
   return card;
@@ -29,7 +29,7 @@ export const mentionCard = (goal: Goal, now: Date): vscode.MarkdownString => {
 
 /** Why a goal could not be read. It may quote the tenant, and is text. */
 export const failureCard = (error: unknown): vscode.MarkdownString =>
-  new vscode.MarkdownString(markdownText(explainInOne(error)));
+  new vscode.MarkdownString(escapedMarkdown(explainInOne(error)));
 
 const targetDateOf = (goal: Goal, now: Date): string | false => {
   const { TargetDate } = goal;

@@ -35,13 +35,20 @@ export class EarlierStamps {
   }
 }
 
-/** Of one moment, whatever part of a second a service says, and of the same content. */
-const isSameVersion = (read: Goal, seen: Goal): boolean =>
-  read.ModifiedDate?.slice(0, secondsLength) === seen.ModifiedDate?.slice(0, secondsLength) &&
-  saysTheSame({ ...read, ModifiedDate: seen.ModifiedDate ?? '' }, seen) &&
-  (seen.Description === undefined || seen.Description === read.Description);
+/** A read and a search may write one moment in two ways, and a write is stamped a moment before its answer. */
+const sameMomentMs = 2000;
 
-const secondsLength = '2031-01-01T00:00:00'.length;
+/** Whether they are of one moment, and say the same, as far as the read says it: it may leave the names out that go with ids. */
+const isSameVersion = (read: Goal, seen: Goal): boolean => {
+  const { ModifiedDate = '', CompanyName = '', OwnerName = '', Description } = seen;
+  const apart = Math.abs(Date.parse(read.ModifiedDate ?? '') - Date.parse(ModifiedDate));
+  const named = { ...seen, CompanyName, OwnerName };
+  return (
+    apart <= sameMomentMs &&
+    saysTheSame({ ...named, ...read, ModifiedDate }, named) &&
+    (Description === undefined || Description === (read.Description ?? ''))
+  );
+};
 
 /**
  * A service may read from a copy that is behind: an update that stood on that would take back what was seen here already. Then it

@@ -19,5 +19,5 @@ export const plainLabel = (text: string): string => {
 };
 
 /** As Markdown of which nothing is drawn but the text, on one line: an address in it is no link either. */
-export const markdownText = (text: string): string =>
+export const escapedMarkdown = (text: string): string =>
   text.replaceAll(/[!-/:-@[-`{-~]/g, '\\$&').replaceAll(/\s+/g, ' ');

@@ -229,7 +229,8 @@ export class TenantCache {
   accept(answered: Goal, isOwn = false): Goal {
     this.tellChanges();
     const before = this.#index.goal(answered.Gsid);
-    const goal = { ...namesFrom(before, answered), ...answered };
+    // It was read or written as a whole: one without a description has none.
+    const goal = { Description: '', ...namesFrom(before, answered), ...answered };
     if (isOlder(goal, before)) return goal;
     const companiesBefore = this.#index.companies();
     this.#earlier.note(before, goal);

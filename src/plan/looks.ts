@@ -60,9 +60,9 @@ export class Looks {
     return this.isWholeText(goal.Description ?? '') && goalFieldNames.every(isThere);
   }
 
-  /** Whether a search is known not to cut a description as long as this. Of one without a tag it may have left the tags out. */
+  /** Whether a search is known not to cut a description as long as this, nor to leave its tags out. */
   isWholeText(description: string): boolean {
-    return description.includes('<') && description.length <= this.#wholeUpTo;
+    return description !== '' && description.length <= this.#wholeUpTo;
   }
 
   /**

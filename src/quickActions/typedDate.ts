@@ -24,7 +24,7 @@ export const typedDate = (typed: string, today: string, language: string): strin
 
 /** Whether `26-12-21` may be a day to come, with the year at its beginning. */
 const isYearFirst = (typed: string, today: string): boolean => {
-  const [, year, month = '', day = ''] = /^(\d\d)\D(\d{1,2})\D(\d{1,2})$/.exec(typed.trim()) ?? [];
+  const [, year, month = '', day = ''] = /^(\d\d)-(\d{1,2})-(\d{1,2})$/.exec(typed.trim()) ?? [];
   const date = `20${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return year !== undefined && isCalendarDate(date) && date >= today;
 };

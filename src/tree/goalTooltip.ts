@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
-import { markdownText, plainLabel } from '../model/plainLabel.ts';
+import { escapedMarkdown, plainLabel } from '../model/plainLabel.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
 import { dayText, momentText } from '../words/dates.ts';
 import { dueText } from '../words/due.ts';
@@ -73,7 +73,7 @@ const momentOf = (iso: string): string => {
 
 /** Values come from a tenant: nothing in them is Markdown. */
 const markdownOf = (title: string, facts: readonly (string | false)[]): vscode.MarkdownString => {
-  const markdown = new vscode.MarkdownString(`**${markdownText(plainLabel(title))}**\n`);
-  for (const fact of facts) if (fact !== false) markdown.appendMarkdown(`\n- ${markdownText(fact)}`);
+  const markdown = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(title))}**\n`);
+  for (const fact of facts) if (fact !== false) markdown.appendMarkdown(`\n- ${escapedMarkdown(fact)}`);
   return markdown;
 };

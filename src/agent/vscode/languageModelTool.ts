@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { markdownText } from '../../model/plainLabel.ts';
+import { escapedMarkdown } from '../../model/plainLabel.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { signalOf } from '../../signalOf.ts';
 import type { Answer } from '../answer.ts';
@@ -28,7 +28,7 @@ export const languageModelTool = (
 
 /** What a tenant holds is text here: never Markdown. */
 const confirmation = (question: string, changes: string): vscode.MarkdownString =>
-  new vscode.MarkdownString(`${markdownText(question)}\n\n`).appendCodeblock(changes, 'text');
+  new vscode.MarkdownString(`${escapedMarkdown(question)}\n\n`).appendCodeblock(changes, 'text');
 
 const resultOf = ({ text }: Answer): vscode.LanguageModelToolResult =>
   new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);

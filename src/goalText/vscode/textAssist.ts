@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText } from '../../explain.ts';
-import { markdownText, plainLabel } from '../../model/plainLabel.ts';
+import { escapedMarkdown, plainLabel } from '../../model/plainLabel.ts';
 import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
 import { dayText } from '../../words/dates.ts';
 import { namesFor } from '../namesFor.ts';
@@ -87,7 +87,7 @@ export class TextHovers implements vscode.HoverProvider {
     const words = keyText(key);
     const now = await this.#now(document, range, key);
     if (words === undefined && now === undefined) return undefined;
-    const shown = [words, now].filter((part) => part !== undefined).map((part) => markdownText(part));
+    const shown = [words, now].filter((part) => part !== undefined).map((part) => escapedMarkdown(part));
     return new vscode.Hover(new vscode.MarkdownString(shown.join('\n\n')), range);
   }
 

@@ -52,6 +52,7 @@ const kept: Readonly<Record<string, string>> = {
   'a paragraph in a paragraph': '<p><p style="color: red">x</p></p>',
   'a line in a paragraph': '<p style="color: red">x<hr>y</p>',
   'the end of a paragraph alone': '<p style="color: red">x</p></p><p>y</p>',
+  'text behind the end of a paragraph': '<p><ul><li>x</li></ul></p>More',
   'the end of a break': 'x</br>y',
   'carriage returns': '<p>a\r\nb</p>\r\n',
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { markdownText, plainLabel } from '../../../src/model/plainLabel.ts';
+import { escapedMarkdown, plainLabel } from '../../../src/model/plainLabel.ts';
 
 it.each([
   ['Roll out', 'Roll out'],
@@ -46,4 +46,4 @@ it.each([
   ['ada@evil.example', String.raw`ada\@evil\.example`],
   ['**a** [b](c)\n# d', String.raw`\*\*a\*\* \[b\]\(c\) \# d`],
   ['R&amp;D ä 中', String.raw`R\&amp\;D ä 中`],
-])('%j is but text in Markdown', (text, markdown) => expect(markdownText(text)).toBe(markdown));
+])('%j is but text in Markdown', (text, markdown) => expect(escapedMarkdown(text)).toBe(markdown));

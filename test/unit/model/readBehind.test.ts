@@ -227,9 +227,11 @@ describe('the newest', () => {
   it.each<readonly [string, more: Partial<Goal>, seenMore: Partial<Goal>, isRead: boolean]>([
     ['one part of a second', {}, {}, true],
     ['one part of a second, and with the description', seenText, seenText, true],
+    ['a second before', { ModifiedDate: '2031-01-01T09:59:59.620Z' }, {}, true],
+    ['no names of ids', {}, { CompanyName: 'Acme', OwnerName: 'Ann' }, true],
     ['another name', { Name: 'x' }, {}, false],
     ['another description', { Description: 'x' }, seenText, false],
-    ['an older second', { ModifiedDate: '2031-01-01T09:59:59.620Z' }, {}, false],
+    ['an older second', { ModifiedDate: '2031-01-01T09:59:57.620Z' }, {}, false],
   ])('is what is read where search and read write one moment in two ways: %s', (_, more, seenMore, isRead) => {
     const read = goal(10, { Name: 'n', ...more });
     const listed = goal(10, { Name: 'n', ModifiedDate: '2031-01-01T10:00:00.620Z', ...seenMore });
