@@ -43,8 +43,8 @@ export const createClient = ({
   const metricsOf = async (goalId: string, signal: AbortSignal | undefined): Promise<Namesakes<GoalMetric>> =>
     unlessNothingMatches(
       ask(send, read('listGoalMetrics', 'GET', `${goalPath(goalId)}/metrics`), signal, (data) => {
-        const read = parseMetrics(data, goalId);
-        return { records: allOfGoal(goalId, read), isAll: read.length >= countOf(data) };
+        const listed = parseMetrics(data, goalId);
+        return { records: allOfGoal(goalId, listed), isAll: listed.length >= countOf(data) };
       }),
       { records: [], isAll: true },
     );

@@ -127,14 +127,14 @@ export class Once<What, T extends Recorded> {
     const { timeOf, isAsSent, isNamesake, isLikeNamed } = this.#kind;
     const { records, isAll } = await this.#kind.namesakes(what, surelyOld, signal);
     const latest = momentAfter(since, madeWithinMs);
-    const mayBeIt = (record: T): boolean => {
+    const isCandidate = (record: T): boolean => {
       const time = timeOf(record);
       if (isNamesake(record, what)) return (time ?? since) >= surelyOld;
       // Of one that is called otherwise it must be known that it is new, and of one that is called quite otherwise when it was made.
       if (time === undefined || time < surelyOld) return false;
       return isLikeNamed(record, what) || (time >= since && time <= latest);
     };
-    const candidates = records.filter((record) => !this.#made.has(record.Gsid) && mayBeIt(record));
+    const candidates = records.filter((record) => !this.#made.has(record.Gsid) && isCandidate(record));
     const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
     const [only] = found;
     if (only !== undefined && found.length === 1 && isSure) return { found: only };

@@ -58,9 +58,11 @@ const isSameVersion = (read: Goal, seen: Goal): boolean => {
  *   description, or since that version was never seen here, and may be a newer one whose clock is behind
  */
 export const newestRead = (read: Goal, seen: Seen | undefined, now: string): Goal | undefined => {
-  if (seen === undefined || !isBehind(read, seen.goal, now) || isSameVersion(read, seen.goal)) return read;
+  if (seen === undefined || !isBehind(read, seen.goal, now)) return read;
   const { goal, earlier } = seen;
-  if (goal.Description === undefined || !earlier.includes(read.ModifiedDate ?? '')) return undefined;
+  const isEarlier = earlier.includes(read.ModifiedDate ?? '');
+  if (!isEarlier && isSameVersion(read, goal)) return read;
+  if (!isEarlier || goal.Description === undefined) return undefined;
   const unreadable = [...new Set([...(goal.unreadable ?? []), ...(read.unreadable ?? [])])];
   return {
     ...goal,

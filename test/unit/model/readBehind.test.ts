@@ -224,6 +224,12 @@ describe('the newest', () => {
     ).toBeUndefined();
   });
 
+  it('is not what is read where that was seen before, however little later it was changed', () => {
+    const listed = goal(10, { Name: 'n', ModifiedDate: '2031-01-01T10:00:00.620Z' });
+    const read = goal(10, { Name: 'n' });
+    expect(newestRead(read, { goal: listed, earlier: [read.ModifiedDate ?? ''] }, now)).toBeUndefined();
+  });
+
   it.each<readonly [string, more: Partial<Goal>, seenMore: Partial<Goal>, isRead: boolean]>([
     ['one part of a second', {}, {}, true],
     ['one part of a second, and with the description', seenText, seenText, true],
