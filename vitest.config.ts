@@ -19,8 +19,8 @@ const inTimeZone = (TZ: string) => ({
 export default defineConfig({
   test: {
     // A guard against what never ends, and no measure: a busy machine may be ten times as slow.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 30_000 } },
     // No module of ours keeps state of its own (`test/unit/house.test.ts`), so that the files of a process may share what they import.
     isolate: false,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   tenant = await startSampleTenant({ requestsPerMinute: Infinity });
   prism = await startPrismProxy(tenant.url);
   goal = JSON.parse(await ask('searchGoals', { limit: 1 }).then(({ text }) => text)).data.records[0];
-}, 60_000);
+});
 
 afterAll(async () => {
   await prism.close();

@@ -8,7 +8,7 @@ let prism: PrismProxy;
 beforeAll(async () => {
   tenant = await startSampleTenant({ requestsPerMinute: Number.POSITIVE_INFINITY });
   prism = await startPrismProxy(tenant.url);
-}, 60_000);
+});
 
 afterAll(async () => {
   await prism.close();

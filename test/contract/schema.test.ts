@@ -29,7 +29,7 @@ type DataOf<Operation extends keyof operations> = NonNullable<
 >;
 
 describe('the types of the contract', () => {
-  it('are those that the contract makes; npm run contract:types writes them', { timeout: 60_000 }, async () => {
+  it('are those that the contract makes; npm run contract:types writes them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'contract-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = join(folder, 'types.ts');

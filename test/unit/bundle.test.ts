@@ -36,7 +36,7 @@ beforeAll(async () => {
     agent: await metafileOf(agent),
   };
   notices = await import(script('bundledPackages.mjs'));
-}, 60_000);
+});
 
 const packageOf = (input: string): readonly string[] =>
   (/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(input) ?? []).slice(1);

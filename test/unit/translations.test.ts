@@ -44,7 +44,7 @@ const keptOf = (text: string): string =>
 afterEach(() => l10n.config({ contents: {} }));
 
 // To read every file takes ten seconds of work.
-test('the English texts are those of the source: npm run translations', { timeout: 300_000 }, async () => {
+test('the English texts are those of the source: npm run translations', async () => {
   expect(english).toEqual(await extractTexts());
 });
 

@@ -20,18 +20,14 @@ const pass = async (ms: number): Promise<void> => {
   }
 };
 
-it(
-  'a client with the default pace never sends more than 60 requests in any 60 s, counted at the tenant over 5 minutes',
-  { timeout: 60_000 },
-  async () => {
-    const { tenant, client } = await connect({ pace: { requestsAMinute: 60, atOnce: 4 } });
-    const all = Array.from({ length: 60 * (minutes + 2) }, () => client.listGoalTemplates().catch(() => undefined));
-    await pass(minutes * 60_000);
-    const times = tenant.requests.map(({ at }) => at.getTime());
-    const inTheMinuteFrom = (start: number): number => times.filter((at) => at >= start && at < start + 60_000).length;
-    expect(Math.max(...times.map(inTheMinuteFrom))).toBe(60);
-    expect(times.length).toBeGreaterThanOrEqual(60 * (minutes - 1));
-    await pass(4 * 60_000);
-    await Promise.all(all);
-  },
-);
+it('a client with the default pace never sends more than 60 requests in any 60 s, counted at the tenant over 5 minutes', async () => {
+  const { tenant, client } = await connect({ pace: { requestsAMinute: 60, atOnce: 4 } });
+  const all = Array.from({ length: 60 * (minutes + 2) }, () => client.listGoalTemplates().catch(() => undefined));
+  await pass(minutes * 60_000);
+  const times = tenant.requests.map(({ at }) => at.getTime());
+  const inTheMinuteFrom = (start: number): number => times.filter((at) => at >= start && at < start + 60_000).length;
+  expect(Math.max(...times.map(inTheMinuteFrom))).toBe(60);
+  expect(times.length).toBeGreaterThanOrEqual(60 * (minutes - 1));
+  await pass(4 * 60_000);
+  await Promise.all(all);
+});

@@ -36,7 +36,7 @@ it('finds the same blocks as a reader of the whole text, whatever is typed', () 
     }),
     { numRuns: 150 },
   );
-}, 60_000);
+});
 
 /** How many characters the parser gets while a text is read and all its nodes are asked for. */
 const counting = () => {

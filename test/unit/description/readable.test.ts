@@ -130,7 +130,7 @@ it('says the same in Markdown, in every script and at every border, and shows no
     }),
     { numRuns: 200 },
   );
-}, 60_000);
+});
 
 const typedSign = constantFrom(
   '\\',
@@ -175,7 +175,7 @@ it('reads any text of the tenant as that text, however many backslashes are in i
     }),
     { numRuns: 200 },
   );
-}, 60_000);
+});
 
 it('a paragraph of letters is the Markdown that it is with marks around nothing in it', () => {
   const sign = constantFrom(
@@ -193,4 +193,4 @@ it('a paragraph of letters is the Markdown that it is with marks around nothing 
     }),
     { numRuns: 3_000 },
   );
-}, 60_000);
+});

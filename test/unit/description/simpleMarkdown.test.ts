@@ -227,7 +227,7 @@ describe('what is simple', () => {
       { numRuns: 2_500 },
     );
     expect(simple).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   it('is written so with marks within marks', () => {
     let simple = 0;

@@ -68,7 +68,7 @@ it('reads whatever stands in one another as it is read as a whole', () => {
     property(editorHtml, (parts) => expectSameTree(parts.join(''))),
     { numRuns: 100 },
   );
-}, 60_000);
+});
 
 it.each([
   ['<p>a</p>\n<p>b</p><ul><li>c</li></ul>', 3],

@@ -81,7 +81,7 @@ describe('a part that nobody touched', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  });
 
   it('stays beside others of which only the parser can tell where they end', () => {
     const lists = ['one', 'two', 'three'].map((word) => `<dl><dt style="color: red">${word}</dt><dd>said</dd></dl>`);

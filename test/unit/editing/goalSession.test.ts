@@ -63,7 +63,7 @@ describe('while a goal is open', () => {
     expect(session.edits.mine.Description).toBe(goal.Description);
   });
 
-  it('keeps its description when the store lets go of it', { timeout: 30_000 }, async () => {
+  it('keeps its description when the store lets go of it', async () => {
     const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * detailsKept } });
     const others = allGoals(window.store).filter(({ Gsid }) => Gsid !== goal.Gsid);
     await Promise.all(others.map(({ Gsid }) => window.store.fetchGoal(Gsid)));

@@ -60,7 +60,7 @@ const reference = (index: GoalIndex, query: string, limit: number): { ids: reado
   return { ids: ids(best.map(({ goal }) => goal)), total: matching.length };
 };
 
-describe('finding goals', { timeout: 30_000 }, () => {
+describe('finding goals', () => {
   const text = fc
     .array(fc.constantFrom('Roll', 'out', 'roll-out', 'Ä', 'a', 'É9', '9', 'Straße', 'strasse', '\n', '\t', ''), {
       maxLength: 4,

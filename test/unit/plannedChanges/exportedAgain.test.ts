@@ -39,7 +39,7 @@ it('an export with descriptions and metrics that is imported again changes nothi
       state.kind === 'update' ? [state.changes.map(({ field, after }) => `${field} ${after}`)] : [],
     );
   expect(fields).toEqual([['Description =1\n<p>new</p>'], expect.arrayContaining(['Name Renamed'])]);
-}, 30_000);
+});
 
 describe('a file with descriptions of a goal in which a colleague goes on', () => {
   const story = async () => {

@@ -141,7 +141,7 @@ describe('two processes', () => {
     return { arrivals, start, mostInAMinute };
   };
 
-  it('of 100 requests each never exceed the limit', { timeout: 60_000 }, async () => {
+  it('of 100 requests each never exceed the limit', async () => {
     const { arrivals, start, mostInAMinute } = await open();
     const ends = [start(100), start(100)].map((child) => once(child, 'exit'));
     expect(await Promise.all(ends)).toEqual([
@@ -152,7 +152,7 @@ describe('two processes', () => {
     expect(mostInAMinute()).toBeLessThanOrEqual(limit);
   });
 
-  it('go on, each, where the other is killed', { timeout: 60_000 }, async () => {
+  it('go on, each, where the other is killed', async () => {
     const { arrivals, start, mostInAMinute } = await open();
     const doomed = start(1000);
     const other = start(60);

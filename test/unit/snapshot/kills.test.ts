@@ -32,8 +32,13 @@ const bundledWriter = async (): Promise<string> => {
 const killedAfter = async (writer: string, folder: string, first: number, ms: number): Promise<number> => {
   const child = fork(writer, [folder, String(first)]);
   let said = first - 1;
-  child.on('message', (version) => (said = Number(version)));
-  await once(child, 'message');
+  const isUnderWay = Promise.withResolvers<void>();
+  child.on('message', (version) => {
+    said = Number(version);
+    isUnderWay.resolve();
+  });
+  child.once('exit', () => isUnderWay.reject(new Error('The writer ended by itself.')));
+  await isUnderWay.promise;
   await wait(ms);
   child.kill('SIGKILL');
   // What it said before its end is still on the way.
@@ -74,4 +79,4 @@ it(`a process that is killed while it writes leaves a good snapshot, a hundred t
   await Promise.all([killInTurn(pauses.slice(0, half)), killInTurn(pauses.slice(half))]);
   // Otherwise no kill came in the middle of anything.
   expect(parts).toBeGreaterThan(kills / 10);
-}, 600_000);
+});

@@ -41,7 +41,7 @@ const goal = fc.record(
 );
 
 describe('a snapshot', () => {
-  it('comes back as it was written, what is absent absent', { timeout: 30_000 }, async () => {
+  it('comes back as it was written, what is absent absent', async () => {
     const { read, write } = await openSnapshots();
     await fc.assert(
       fc.asyncProperty(fc.array(goal, { maxLength: 30 }), async (goals) => {
@@ -112,7 +112,7 @@ describe('an index that was read', () => {
 });
 
 describe('a broken snapshot', () => {
-  it('is put aside, wherever it was cut or changed', { timeout: 30_000 }, async () => {
+  it('is put aside, wherever it was cut or changed', async () => {
     const { folder, warnings, read, write, file } = await openSnapshots();
     await write(headOfVersion(1), goalsOfVersion(1, 20));
     const whole = await readFile(await file());
