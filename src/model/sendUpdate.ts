@@ -71,7 +71,7 @@ export const sendUpdate = async (
       return await sendUpdate(client, goalId, asStored, { ...asStored, ...lost }, signal);
     } catch (error) {
       // Somebody has gone on from what was stored, and that stands.
-      if (error instanceof GoalConflict) return { goal: await client.getGoal(goalId, signal), mismatches: [] };
+      if (error instanceof GoalConflict) return { goal: error.goal, mismatches: [] };
       if (error instanceof NotPutBack) throw error;
       throw new NotPutBack(stored, { ...lost, ...(error instanceof UpdateInDoubt && error.lost) }, error);
     }
@@ -97,7 +97,7 @@ export const sendUpdate = async (
     throw new GoalConflict(conflicts, mended.goal);
   };
   const merged = (goal: Goal): GoalFields => {
-    mustBeRead(goal);
+    if (!isRead(goal)) throw unreadable();
     const theirs = fieldsOf(goal);
     const { fields, conflicts } = mergeGoal(base, tidy, theirs);
     if (conflicts.length > 0) throw new GoalConflict(conflicts, goal);
@@ -111,6 +111,7 @@ export const sendUpdate = async (
       const saved = { goal: current, mismatches: goalMismatches(last.written, current) };
       return putBack(await lostFields(last, current), saved);
     }
+    if (last !== undefined && !isRead(current)) throw await endOf(tries, last.failure);
     if (last !== undefined) await putBackBeside(last, current);
     let fields = merged(current);
     if (tries.length === 0 && waits === 0) {
@@ -171,9 +172,11 @@ export const lostFields = async (
   // A service that reads from copies may answer with an older state than before.
   if (witness === undefined || (witness.ModifiedDate ?? '') <= (read.ModifiedDate ?? '')) return {};
   const [before, seen, after] = [fieldsOf(read), fieldsOf(witness), fieldsOf(stored)];
+  // A field that could not be read is no empty one.
+  const unread = new Set<string>([...(witness.unreadable ?? []), ...(stored.unreadable ?? [])]);
   // Where it is neither what was read nor what was seen, somebody has gone on from there.
   const lost = changedFields(before, seen).filter(
-    (name) => seen[name] !== after[name] && after[name] === written[name],
+    (name) => !unread.has(name) && seen[name] !== after[name] && after[name] === written[name],
   );
   return Object.fromEntries(lost.map((name) => [name, seen[name]]));
 };
@@ -212,10 +215,12 @@ const endOf = async (tries: readonly Try[], failure: ApiError): Promise<ApiError
 };
 
 /** An update replaces the whole record: what was not read would be cleared by it. */
-export const mustBeRead = ({ unreadable = [] }: Goal): void => {
-  if (!unreadable.some(isGoalField)) return;
+export const isRead = ({ unreadable = [] }: Goal): boolean => !unreadable.some(isGoalField);
+
+/** Of an update that is not sent because of it. */
+export const unreadable = (): ApiError => {
   const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable' });
-  throw new ApiError('malformed', 'updateGoal', { outcome: 'notStored', cause });
+  return new ApiError('malformed', 'updateGoal', { outcome: 'notStored', cause });
 };
 
 /** What nobody touched goes back as it came. */

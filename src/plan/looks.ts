@@ -5,12 +5,19 @@ import type { Goal, GoalRecord } from '../api/schema.ts';
 import { changedFields, fieldsOf, goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { listedFields } from '../model/goalSlice.ts';
 import { isReadBehind } from '../model/newestRead.ts';
+import type { Done } from './stepState.ts';
 
 /** All fields: a tenant may leave out what is not named. */
 const allFields: readonly (keyof GoalRecord)[] = [...listedFields, 'Description'];
 
 /** Goals by id, as one search found them. */
-export type Look = ReadonlyMap<string, Goal>;
+export type Look = {
+  readonly goals: ReadonlyMap<string, Goal>;
+  /** Whether it shows what was written right before: a search may be behind what the tenant holds. */
+  readonly isCurrent: boolean;
+};
+
+const nothingSeen: Look = { goals: new Map(), isCurrent: false };
 
 /**
  * Reads several goals by one search. A tenant may leave a field out of a search or cut a description, and an update would then clear or cut
@@ -32,25 +39,33 @@ export class Looks {
     return this.#isUsable;
   }
 
-  /** Goals that the search does not find are left out. @throws ApiError, but for a tenant that does not take such a search */
-  async at(ids: readonly string[], signal?: AbortSignal): Promise<Look> {
+  /**
+   * Goals that the search does not find are left out.
+   * @param written what was written right before
+   * @throws ApiError, but for a tenant that does not take such a search
+   */
+  async at(asked: readonly string[], written?: Done, signal?: AbortSignal): Promise<Look> {
+    const ids = [...new Set([...asked, ...(written === undefined ? [] : [written.goalId])])];
     const [first, ...others] = ids;
-    if (first === undefined || !this.#isUsable) return new Map();
+    if (first === undefined || !this.#isUsable) return nothingSeen;
     const where = whereOf(oneOf('Gsid', [first, ...others]));
     try {
       const { records } = await this.#client.searchGoals(
         { select: allFields, where, limit: ids.length, offset: 0 },
         signal,
       );
-      const asked = records.filter(({ Gsid }) => ids.includes(Gsid));
-      if (asked.length < records.length) this.#isUsable = false;
-      for (const goal of asked)
+      const found = records.filter(({ Gsid }) => ids.includes(Gsid));
+      if (found.length < records.length) this.#isUsable = false;
+      for (const goal of found)
         for (const field of goalFieldNames) if (goal[field] !== undefined) this.#given.add(field);
-      return new Map(asked.map((goal) => [goal.Gsid, goal]));
+      const goals = new Map(found.map((goal) => [goal.Gsid, goal]));
+      const shown = written === undefined ? 'nothing' : howItShows(goals.get(written.goalId), written);
+      if (shown === 'earlier') this.#isUsable = false;
+      return { goals, isCurrent: shown === 'written' };
     } catch (error) {
       if (!(error instanceof ApiError) || !isRefusal(error) || isOfAll(error)) throw error;
       this.#isUsable = false;
-      return new Map();
+      return nothingSeen;
     }
   }
 
@@ -66,19 +81,22 @@ export class Looks {
   }
 
   /**
-   * The goals, each read by itself where the search may have left something out. The longest first: it often vouches for the others.
-   * One whose reads are behind is left out.
+   * Some of the goals of a look, each read by itself where the search may be behind or have left something out. The longest first: it
+   * often vouches for the others. One whose reads are behind is left out.
    */
-  async whole(found: readonly Goal[], signal?: AbortSignal): Promise<readonly Goal[]> {
+  async whole({ goals, isCurrent }: Look, ids: readonly string[], signal?: AbortSignal): Promise<readonly Goal[]> {
+    const found = ids.flatMap((id) => goals.get(id) ?? []);
     const [longest, ...others] = found.toSorted((a, b) => lengthOf(b) - lengthOf(a));
     if (longest === undefined) return [];
-    const first = await this.#wholeOf(longest, signal);
-    const rest = await Promise.all(others.map((goal) => this.#wholeOf(goal, signal)));
+    const wholeOf = (goal: Goal): Promise<Goal | undefined> =>
+      isCurrent && this.isWhole(goal) ? Promise.resolve(goal) : this.#wholeOf(goal, signal);
+    const first = await wholeOf(longest);
+    const rest = await Promise.all(others.map(wholeOf));
     return [first, ...rest].filter((goal) => goal !== undefined);
   }
 
   async #wholeOf(found: Goal, signal: AbortSignal | undefined): Promise<Goal | undefined> {
-    if (this.isWhole(found) || !this.#isUsable) return found;
+    if (!this.#isUsable) return found;
     const read = await this.#client.getGoal(found.Gsid, signal).catch(undefinedIfBehind);
     if (read === undefined) return undefined;
     const isSame = changedFields(fieldsOf(read), fieldsOf(found)).length === 0;
@@ -88,6 +106,17 @@ export class Looks {
     return read;
   }
 }
+
+/** What a search shows of a goal that was written right before: that, an earlier version, or nothing that could be told. */
+const howItShows = (found: Goal | undefined, { changes, modified }: Done): 'written' | 'earlier' | 'nothing' => {
+  if (found === undefined) return 'nothing';
+  const held = fieldsOf(found);
+  // A search may cut a description.
+  const told = changes.filter(({ field }) => field !== 'Description');
+  const isLater = modified !== undefined && (found.ModifiedDate ?? '') >= modified;
+  if (told.length > 0 ? told.every(({ field, after }) => held[field] === after) : isLater) return 'written';
+  return isLater || modified === undefined || found.ModifiedDate === undefined ? 'nothing' : 'earlier';
+};
 
 const undefinedIfBehind = (error: unknown): undefined => {
   if (!isReadBehind(error)) throw error;

@@ -83,7 +83,11 @@ export class UpdateSender {
    * @returns the job where it has to be tried again
    * @throws ApiError where the access key is not taken
    */
-  async put(ready: Ready, beside: Promise<Look | undefined>, signal?: AbortSignal): Promise<UpdateJob | undefined> {
+  async put(
+    ready: Ready,
+    beside: Promise<Look['goals'] | undefined>,
+    signal?: AbortSignal,
+  ): Promise<UpdateJob | undefined> {
     const { job, current, fields } = ready;
     const { client } = this.#deps;
     const witness = witnessOf(ready, beside);
@@ -259,7 +263,10 @@ export class UpdateSender {
 }
 
 /** What the search beside the update saw of the goal. A description that no search gives is as it was read. */
-const witnessOf = async ({ found, current }: Ready, beside: Promise<Look | undefined>): Promise<Goal | undefined> => {
+const witnessOf = async (
+  { found, current }: Ready,
+  beside: Promise<Look['goals'] | undefined>,
+): Promise<Goal | undefined> => {
   const seen = (await beside)?.get(current.Gsid);
   if (seen === undefined || seen.Description !== found.Description) return seen;
   const { Description: _, ...others } = seen;

@@ -2,15 +2,14 @@ import type { ApiError } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { fieldsOf } from '../model/goalFields.ts';
 import { goalMismatches } from '../model/mismatches.ts';
-import { hasMoved, isInPassing, lostFields, maxAttempts, mustBeRead } from '../model/sendUpdate.ts';
+import { hasMoved, isInPassing, isRead, lostFields, maxAttempts, unreadable } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
 import { Looks, type Look } from './looks.ts';
 import { allEnded } from './allEnded.ts';
-import { factsOf, type ErrorFacts } from './stepState.ts';
+import type { Done, StepState } from './stepState.ts';
 import {
   changesOn,
   failedState,
-  isApiError,
   lostInGap,
   mergeStep,
   sentChanges,
@@ -35,6 +34,8 @@ export class Updates {
   readonly #ledger: Ledger;
   readonly #looks: Looks;
   readonly #sender: UpdateSender;
+  /** The last update that was stored: whether a search shows it says whether the search is current. */
+  #written: Done | undefined;
   #queue: UpdateJob[] = [];
   /** By step, what was sent and may be stored. */
   readonly #tried = new Map<string, { readonly job: UpdateJob; readonly failure: ApiError }>();
@@ -93,7 +94,7 @@ export class Updates {
   async #read(jobs: readonly UpdateJob[], signal: AbortSignal | undefined): Promise<Reading> {
     const at = performance.now();
     const ids = jobs.map(({ step }) => step.goalId);
-    return { look: await this.#looks.at(ids, signal), at };
+    return { look: await this.#looks.at(ids, this.#written, signal), at };
   }
 
   /** @returns what was read beside the wave, also of the next; undefined where that failed */
@@ -111,26 +112,30 @@ export class Updates {
     const jobs = ready.map(({ job }) => job);
     const reading =
       jobs.length === 0 ? Promise.resolve(undefined) : this.#read([...jobs, ...next], signal).catch(() => undefined);
-    const seen = reading.then((each) => each?.look);
+    const seen = reading.then((each) => each?.look.goals);
     await allEnded([
       ...ready.map(async (each) => this.#tryAgain(await this.#sender.put(each, seen, signal))),
       ...alone.map((job) => this.#sender.alone(job, signal)),
     ]);
+    this.#written = jobs.map(({ step }) => this.#ledger.state(step.key)).findLast(isWritten) ?? this.#written;
     return reading;
   }
 
   async #prepared(wave: readonly UpdateJob[], look: Look, signal: AbortSignal | undefined) {
-    const found = wave.flatMap(({ step }) => look.get(step.goalId) ?? []);
-    const goals = await this.#looks.whole(found, signal);
+    const goals = await this.#looks.whole(
+      look,
+      wave.map(({ step }) => step.goalId),
+      signal,
+    );
     const read = new Map(goals.map((goal) => [goal.Gsid, goal]));
-    const isRead = ({ step }: UpdateJob): boolean => this.#looks.isUsable && read.has(step.goalId);
+    const isTogether = ({ step }: UpdateJob): boolean => this.#looks.isUsable && read.has(step.goalId);
     const ready = await allEnded(
-      wave.filter(isRead).map(async (job) => {
-        const [before, current] = [look.get(job.step.goalId), read.get(job.step.goalId)];
+      wave.filter(isTogether).map(async (job) => {
+        const [before, current] = [look.goals.get(job.step.goalId), read.get(job.step.goalId)];
         return before && current && this.#prepare(job, before, current, signal);
       }),
     );
-    return { ready: ready.filter((each) => each !== undefined), alone: wave.filter((job) => !isRead(job)) };
+    return { ready: ready.filter((each) => each !== undefined), alone: wave.filter((job) => !isTogether(job)) };
   }
 
   /** Undefined where nothing has to be sent any more. */
@@ -141,11 +146,10 @@ export class Updates {
     signal: AbortSignal | undefined,
   ): Promise<Ready | undefined> {
     const sender = this.#sender;
-    const unreadable = unreadableIn(current);
-    if (unreadable !== undefined) return sender.end(job, { kind: 'failed', error: unreadable });
     const last = job.tries.at(-1);
     if (last !== undefined && hasMoved(last, current))
       return sender.settle(job, last, { goal: current, mismatches: goalMismatches(last.written, current) }, signal);
+    if (!isRead(current)) return sender.fail(job, last?.failure ?? unreadable());
     const lost = { ...lostInGap(job, current), ...(last && (await lostFields(last, current))) };
     const after = (end: (mended: Mended) => Promise<undefined>): Promise<undefined> => {
       const held = fieldsOf(current);
@@ -176,12 +180,4 @@ const jobOf = (step: UpdateStep, ledger: Ledger): UpdateJob => {
   return { step, sentBefore: isSent ? (changes ?? step.changes) : undefined, inGap, tries: [], waits: 0 };
 };
 
-/** As the form's update says it. */
-const unreadableIn = (goal: Goal): ErrorFacts | undefined => {
-  try {
-    mustBeRead(goal);
-  } catch (error) {
-    if (isApiError(error)) return factsOf(error);
-    throw error;
-  }
-};
+const isWritten = (state: StepState): state is Done => state.kind === 'done' && state.changes.length > 0;
