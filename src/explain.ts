@@ -68,6 +68,7 @@ const wordingOf = (error: ApiError): Wording => {
   if (networkCode(error) === 'unreadable') return words.notReadExactly();
   if (networkCode(error) === 'behind') return words.readBehind();
   if (networkCode(error) === 'badId') return words.notAnId();
+  if (networkCode(error) === 'namesake') return words.hasMetric();
   if (error.code === 'GS_APIG_2402') return words.addressNotAllowed();
   return words.ofApi[error.kind]();
 };

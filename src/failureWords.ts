@@ -65,6 +65,11 @@ export const readBehind = (): Wording => [
   tryAgainSoon(),
 ];
 
+export const hasMetric = (): Wording => [
+  l10n.t('This goal already has a metric with this name and other values.'),
+  l10n.t('Nothing was saved. Give the metric another name, or add it in the goal’s form.'),
+];
+
 export const notAnId = (): Wording => [
   l10n.t('This goal’s ID is not valid.'),
   l10n.t('Nothing was saved. Refresh, then open the goal from the list.'),

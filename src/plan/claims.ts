@@ -24,4 +24,9 @@ export class Claims {
     this.#holders.set(record, holder);
     return holder === key;
   }
+
+  /** Whether a step of this kind made the record. */
+  isTaken(kind: MakingStep['kind'], recordId: string): boolean {
+    return this.#holders.has(`${kind} ${recordId}`);
+  }
 }

@@ -3,7 +3,7 @@ import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { inputOf } from '../model/goalFields.ts';
 import { metricInputOf } from '../model/goalRules.ts';
-import { heldAfter, metricHeldAfter, newGoalMismatches, type Mismatch } from '../model/mismatches.ts';
+import { heldAfter, metricHeldAfter, metricMismatches, newGoalMismatches, type Mismatch } from '../model/mismatches.ts';
 import { Claims, type MakingStep } from './claims.ts';
 import { inGroups } from './inGroups.ts';
 import type { Ledger } from './ledger.ts';
@@ -27,6 +27,8 @@ type CreateDeps = {
 
 /** One create of a goal or a metric, whatever it makes. */
 type Making = {
+  /** How the step ends unsent, if so: the tenant may hold it already. @throws ApiError */
+  readonly before?: () => Promise<StepState | undefined>;
   readonly find: (since: string) => Promise<Done | 'absent' | 'unclear'>;
   /** Undefined where the answer is about a record that another step made. */
   readonly send: () => Promise<Done | undefined>;
@@ -93,15 +95,23 @@ export class Creates {
   async #send(step: MakingStep, signal: AbortSignal | undefined): Promise<void> {
     const making = this.#making(step, signal);
     if (making === undefined) return;
+    const end = await making.before?.().catch(asUnsent);
+    if (end instanceof ApiError) return this.#failed(step, end, '');
+    if (end !== undefined) return this.#note(step.key, end);
     const since = this.#deps.client.tenantTime();
     await this.#note(step.key, { kind: 'sending', since });
     try {
       await this.#note(step.key, (await making.send()) ?? { kind: 'inDoubt', since });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      await this.#note(step.key, failedState(error, since));
-      if (error.kind === 'unauthorized') throw error;
+      await this.#failed(step, error, since);
     }
+  }
+
+  /** @throws ApiError where the access key is not taken */
+  async #failed({ key }: MakingStep, error: ApiError, since: string): Promise<void> {
+    await this.#note(key, failedState(error, since));
+    if (error.kind === 'unauthorized') throw error;
   }
 
   /** Undefined for a metric whose goal is not there yet. */
@@ -154,6 +164,16 @@ export class Creates {
       return { kind: 'done', goalId, metricId: metric.Gsid, changes: [], mismatches: names };
     };
     return {
+      before: async () => {
+        if (!('id' in step.goal)) return undefined;
+        const held = await client.listGoalMetrics(goalId, signal);
+        const namesakes = held.filter(
+          ({ Gsid, Name }) => Name === input.Name && !this.#claims.isTaken(step.kind, Gsid),
+        );
+        if (namesakes.length === 0) return undefined;
+        const isThere = namesakes.some((metric) => metricMismatches(input, metric).length === 0);
+        return isThere ? { kind: 'unchanged' } : { kind: 'failed', error: factsOf(hasNamesake()) };
+      },
       find: async (since) => {
         const sighting = await client.findAddedMetric(goalId, input, since, signal, onLook);
         return this.#ownOf(step, sighting, doneWith);
@@ -195,6 +215,17 @@ const nameOf = (step: MakingStep): string =>
   step.kind === 'create'
     ? JSON.stringify([step.fields.CompanyId, step.fields.Name])
     : JSON.stringify([step.goal, step.metric.Name]);
+
+const asUnsent = (error: unknown): ApiError => {
+  if (!(error instanceof ApiError)) throw error;
+  return error.with({ outcome: 'notStored' });
+};
+
+/** Nobody can remove a metric: a second one of that name is a person's choice. */
+const hasNamesake = (): ApiError => {
+  const cause = Object.assign(new Error('the goal has a metric of this name'), { code: 'namesake' });
+  return new ApiError('invalid', 'addGoalMetric', { outcome: 'notStored', cause });
+};
 
 const failedState = (error: ApiError, since: string): StepState => {
   if (!isNotStored(error)) return { kind: 'inDoubt', since, error: factsOf(error) };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../src/api/errors.ts';
 import { fieldsOf, goalFieldNames, type GoalField, type GoalFields } from '../../../src/model/goalFields.ts';
 import { applyPlan, type Applied } from '../../../src/plan/applyPlan.ts';
 import type { Entry } from '../../../src/plan/ledger.ts';
@@ -225,5 +226,45 @@ describe('of two that are alike', () => {
     );
     expect(tenant.goals.size).toBe(steps === goalTwins ? made.size : 1);
     expect(tenant.metrics.get('G1')).toHaveLength(1);
+  });
+});
+
+describe('a metric', () => {
+  const step = metricTwins.slice(0, 1);
+  const applied = async (held: readonly object[], more: Partial<MemoryTenant['client']> = {}) => {
+    const tenant = new MemoryTenant([twin], () => 0.65);
+    tenant.metrics.set(
+      'G1',
+      held.map((each, at) => ({ Gsid: `M${at}`, GoalId: 'G1', Name: 'Seats', ...each })),
+    );
+    const client = { ...tenant.client, ...more };
+    const { states } = await applyPlan(step, { client, journal: endingAfter([], 100) });
+    return { state: states.get('a'), metrics: tenant.metrics.get('G1') ?? [] };
+  };
+
+  it('that the goal has by now is not added again', async () => {
+    const { state, metrics } = await applied([{ TargetValue: Number(seats.TargetValue) }]);
+    expect(state).toEqual({ kind: 'unchanged' });
+    expect(metrics).toHaveLength(1);
+  });
+
+  it('of whose name there is another one is a person’s choice', async () => {
+    const { state, metrics } = await applied([{ TargetValue: 999 }]);
+    expect(state).toMatchObject({ kind: 'failed', error: { outcome: 'notStored', network: 'namesake' } });
+    expect(metrics).toHaveLength(1);
+  });
+
+  it('is not added where the goal’s metrics cannot be read', async () => {
+    const { state, metrics } = await applied([], {
+      listGoalMetrics: () => Promise.reject(new ApiError('server', 'listGoalMetrics', { status: 503 })),
+    });
+    expect(state).toMatchObject({ kind: 'failed', error: { kind: 'server', outcome: 'notStored' } });
+    expect(metrics).toEqual([]);
+  });
+
+  it('beside others is added', async () => {
+    const { state, metrics } = await applied([{ Name: 'Other' }]);
+    expect(state).toMatchObject({ kind: 'done' });
+    expect(metrics).toHaveLength(2);
   });
 });
