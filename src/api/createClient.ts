@@ -9,8 +9,9 @@ import { countOf, parseGoal, parseGoalPage, parseMetric, parseMetrics, parseTemp
 import { retry, type Random } from './retry.ts';
 import { createSend, type Call, type Send, type SendOptions } from './send.ts';
 import { sleep as systemSleep, type Sleep } from './sleep.ts';
-import type { Goal, GoalMetric } from './schema.ts';
+import type { Goal, GoalMetric, GoalPage } from './schema.ts';
 import { StampClock } from './stampClock.ts';
+import { withoutStampAhead } from './stampsAhead.ts';
 import { TenantClock } from './tenantClock.ts';
 
 export type ClientOptions = Pick<SendOptions, 'origin' | 'accessKey' | 'fetch'> &
@@ -38,7 +39,13 @@ export const createClient = ({
   ...options
 }: ClientOptions): Client => {
   const send = retry(pacer.pace(createSend({ ...defaults, ...options, clock })), { maxAttempts, random, sleep });
-  const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'));
+  const checked = (): ((goal: Goal) => Goal) => withoutStampAhead(clock.latestMs());
+  const goalIn = (data: unknown): Goal => checked()(parseGoal(data));
+  const pageIn = (data: unknown): GoalPage => {
+    const page = parseGoalPage(data);
+    return { ...page, records: page.records.map(checked()) };
+  };
+  const searchGoals = searchWith(send, read('searchGoals', 'POST', '/goals/search'), pageIn);
   const backgroundSearch = { ...read('searchGoals', 'POST', '/goals/search'), isBackground: true };
   const metricsOf = async (goalId: string, signal: AbortSignal | undefined): Promise<Namesakes<GoalMetric>> =>
     unlessNothingMatches(
@@ -50,7 +57,7 @@ export const createClient = ({
     );
   const stamps = new StampClock();
   const goals = new Once(
-    goalKind((input, signal) => ask(send, create('createGoal', '/goals', input), signal, parseGoal), searchGoals),
+    goalKind((input, signal) => ask(send, create('createGoal', '/goals', input), signal, goalIn), searchGoals),
     clock,
     sleep,
   );
@@ -68,11 +75,13 @@ export const createClient = ({
   return {
     createGoal: (input, signal, onLook) => goals.create(input, signal, onLook),
     findCreatedGoal: (input, since, signal, onLook) => goals.find(input, since, signal, onLook),
-    getGoal: async (goalId, signal) => ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, sameGoal(goalId)),
-    updateGoal: async (goalId, input, signal) => ask(send, update(goalPath(goalId), input), signal, sameGoal(goalId)),
+    getGoal: async (goalId, signal) =>
+      ask(send, read('getGoal', 'GET', goalPath(goalId)), signal, sameGoal(goalId, goalIn)),
+    updateGoal: async (goalId, input, signal) =>
+      ask(send, update(goalPath(goalId), input), signal, sameGoal(goalId, goalIn)),
     searchGoals,
     searchAllGoals: ({ isQuiet = false, ...search }, signal) => {
-      const searchPage = searchWith(send, { ...backgroundSearch, isQuiet });
+      const searchPage = searchWith(send, { ...backgroundSearch, isQuiet }, pageIn);
       return allPages(search, (page, dropped) => searchPage(page, anyOf(signal, dropped)), {
         stamps,
         now: () => ({ elapsedMs: clock.now(), tenantTime: clock.earliest() }),
@@ -118,9 +127,9 @@ const update = (path: string, body: unknown): Call => ({
 });
 
 const searchWith =
-  (send: Send, call: Call): Client['searchGoals'] =>
+  (send: Send, call: Call, pageIn: (data: unknown) => GoalPage): Client['searchGoals'] =>
   (request, signal) =>
-    unlessNothingMatches(ask(send, { ...call, body: request }, signal, parseGoalPage), { records: [], totalCount: 0 });
+    unlessNothingMatches(ask(send, { ...call, body: request }, signal, pageIn), { records: [], totalCount: 0 });
 
 const ask = async <T>(
   send: Send,
@@ -143,9 +152,9 @@ const anyOf = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal
 
 /** @throws OtherRecord for an answer about another goal */
 const sameGoal =
-  (goalId: string) =>
+  (goalId: string, goalIn: (data: unknown) => Goal) =>
   (data: unknown): Goal => {
-    const goal = parseGoal(data);
+    const goal = goalIn(data);
     if (goal.Gsid !== goalId) throw new OtherRecord('goal.Gsid', 'the one that was asked for');
     return goal;
   };

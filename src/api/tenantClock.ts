@@ -78,6 +78,13 @@ export class TenantClock {
     return isoOf(this.#samples.length < samplesToTrust ? Math.min(here, there) : there);
   }
 
+  /** No time that the tenant's clock shows is later, in milliseconds since 1970; undefined until an answer told its time. */
+  latestMs(): number | undefined {
+    const offset = this.#offset();
+    // While the computer slept the steady clock may have stood still.
+    return offset === undefined ? undefined : Math.max(this.#clocks.wall(), this.now() + offset) + marginMs;
+  }
+
   /** The middle one, the earlier of the two where there is none. */
   #offset(): number | undefined {
     return this.#samples.toSorted((a, b) => a - b)[(this.#samples.length - 1) >> 1];

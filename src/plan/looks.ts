@@ -10,9 +10,12 @@ import type { Done } from './stepState.ts';
 /** All fields: a tenant may leave out what is not named. */
 const allFields: readonly (keyof GoalRecord)[] = [...listedFields, 'Description'];
 
-/** Goals by id, as one search found them. */
+/** Goals by id. */
+export type Found = ReadonlyMap<string, Goal>;
+
+/** What one search found. */
 export type Look = {
-  readonly goals: ReadonlyMap<string, Goal>;
+  readonly goals: Found;
   /** Whether it shows what was written right before: a search may be behind what the tenant holds. */
   readonly isCurrent: boolean;
 };

@@ -17,7 +17,7 @@ import {
   type Try,
 } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
-import type { Look, Looks } from './looks.ts';
+import type { Found, Looks } from './looks.ts';
 import type { FieldChange } from './plan.ts';
 import { factsOf, type StepState } from './stepState.ts';
 import {
@@ -83,11 +83,7 @@ export class UpdateSender {
    * @returns the job where it has to be tried again
    * @throws ApiError where the access key is not taken
    */
-  async put(
-    ready: Ready,
-    beside: Promise<Look['goals'] | undefined>,
-    signal?: AbortSignal,
-  ): Promise<UpdateJob | undefined> {
+  async put(ready: Ready, beside: Promise<Found | undefined>, signal?: AbortSignal): Promise<UpdateJob | undefined> {
     const { job, current, fields } = ready;
     const { client } = this.#deps;
     const witness = witnessOf(ready, beside);
@@ -164,10 +160,8 @@ export class UpdateSender {
         if (!(error instanceof GoalConflict)) throw error;
         const { fields } = error;
         open = pick(open, (field) => !fields.includes(field));
+        goal = error.goal;
       }
-      const read = await client.getGoal(held.Gsid, signal).catch(asApiError);
-      if (read instanceof ApiError) return { goal, mismatches: [], left: { ...open, ...cut }, error: read };
-      goal = read;
     }
     return { goal, mismatches: [], left: cut };
   }
@@ -263,10 +257,7 @@ export class UpdateSender {
 }
 
 /** What the search beside the update saw of the goal. A description that no search gives is as it was read. */
-const witnessOf = async (
-  { found, current }: Ready,
-  beside: Promise<Look['goals'] | undefined>,
-): Promise<Goal | undefined> => {
+const witnessOf = async ({ found, current }: Ready, beside: Promise<Found | undefined>): Promise<Goal | undefined> => {
   const seen = (await beside)?.get(current.Gsid);
   if (seen === undefined || seen.Description !== found.Description) return seen;
   const { Description: _, ...others } = seen;

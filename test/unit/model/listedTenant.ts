@@ -81,6 +81,7 @@ export class ListedTenant {
       skewMs: 0,
       now: () => this.#now,
       earliest: () => new Date(this.#now + this.headerAhead * 60_000).toISOString(),
+      latestMs: () => this.#now + this.headerAhead * 60_000,
     });
     const options = { origin: 'https://a.example', accessKey: 'k', pacer, random: () => 0, sleep, clock };
     store.use(

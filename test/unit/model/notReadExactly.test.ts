@@ -20,6 +20,7 @@ const oddRows: readonly Row[] = [
   { CompanyId: null },
   { Status: { label: 'In Progress' } },
   { ModifiedDate: '' },
+  { ModifiedDate: '2206-01-01T00:00:00.000Z' },
   { TargetDate: '0000-00-00' },
   { Name: 7 },
   { Gsid: null },
