@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isGoalField } from './model/goalFields.ts';
 import type { Refusal } from './plan/intent.ts';
 import { goalFieldLabel, metricFieldLabel } from './words/fieldLabels.ts';
+import { listText } from './words/lists.ts';
 import { phrase } from './words/phrase.ts';
 
 /** Why a change cannot be made, in a sentence. */
@@ -11,8 +12,9 @@ export const refusalText = (refusal: Refusal): string => {
   return place?.line === undefined ? text : phrase(l10n.t('Line {0}: {1}'), place.line, text);
 };
 
-const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal): string => {
+const reasonText = ({ code, field = '', fields = [], value = '', limit = 0, other }: Refusal): string => {
   const label = labelOf(field);
+  const list = (): string => listText(fields.map(labelOf));
   switch (code) {
     case 'missing':
       return l10n.t('{0} is required.', label);
@@ -29,7 +31,11 @@ const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal)
         ? l10n.t('Two changes set {0} to different values.', label)
         : phrase(l10n.t('{0} is set to a different value on line {1}.'), label, other.line);
     case 'unreadable':
-      return l10n.t('Part of this goal could not be read, so it cannot be changed here.');
+      return fields.length === 0
+        ? l10n.t('Part of this goal could not be read, so it cannot be changed here.')
+        : l10n.t('This goal cannot be changed here because Gainsight has values that cannot be read: {0}.', list());
+    case 'unreadableSource':
+      return l10n.t('This goal cannot be cloned because Gainsight has values that cannot be read: {0}.', list());
     case 'goalCannotBeRemoved':
       return l10n.t('Goals can be created here but not deleted.');
     case 'metricCannotBeRemoved':
@@ -45,6 +51,7 @@ const reasonText = ({ code, field = '', value = '', limit = 0, other }: Refusal)
 
 const labelOf = (field: string): string => {
   if (isGoalField(field)) return goalFieldLabel(field);
+  if (field === 'Metric') return metricFieldLabel('Name');
   if (field === 'CurrentValue' || field === 'TargetValue' || field === 'Unit') return metricFieldLabel(field);
   return field;
 };

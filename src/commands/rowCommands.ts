@@ -6,7 +6,7 @@ import { sameTenant } from '../editing/sameTenant.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { TenantId } from '../model/tenant.ts';
-import { copyOfGoal } from './copyOfGoal.ts';
+import { copyOfGoal, copyNote } from './copyOfGoal.ts';
 import { createGoalFiles, type GoalFilesDeps } from '../goalFiles/goalFiles.ts';
 import { goalMarkdown, metricLine } from '../goalFiles/goalMarkdown.ts';
 import { writeHandOver } from '../goalFiles/writeHandOver.ts';
@@ -104,6 +104,8 @@ export const createRowCommands = (deps: RowCommandsDeps) => {
         const id = crypto.randomUUID();
         drafts.write({ tenant: of, id }, copyOfGoal(whole, new Date()));
         await forms.openAt({ tenant: of, id, isNew: true, name: '', preset: { companyId: whole.CompanyId } });
+        const note = copyNote(whole);
+        if (note !== '') void vscode.window.showWarningMessage(note);
       },
       toggleWatch: async (row?: unknown) => {
         const goalId = view.goalIdOf(row);

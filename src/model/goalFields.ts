@@ -15,6 +15,10 @@ export type GoalField = (typeof goalFieldNames)[number];
 
 export const isGoalField = (name: string): name is GoalField => goalFieldNames.some((field) => field === name);
 
+/** Those in which the tenant holds something that could not be read: that they are empty here is not what it has. */
+export const unreadableFields = ({ unreadable = [] }: Pick<Goal, 'unreadable'>): readonly GoalField[] =>
+  goalFieldNames.filter((field) => unreadable.includes(field));
+
 /** A goal as a form holds it: every field as text, '' where the goal has no value. */
 export type GoalFields = Readonly<Record<GoalField, string>>;
 

@@ -36,8 +36,10 @@ export type RefusalCode =
   | 'noSuchGoal'
   /** Two changes want another value of the same field. */
   | 'twice'
-  /** The tenant holds something in the goal that could not be read: an update would clear it. */
+  /** The tenant holds something in `fields` of the goal that could not be read: an update would clear it. */
   | 'unreadable'
+  /** The same of a goal that is copied: the copy would be without it. */
+  | 'unreadableSource'
   | 'goalCannotBeRemoved'
   | 'metricCannotBeRemoved'
   | 'changedSince'
@@ -47,6 +49,8 @@ export type RefusalCode =
 export type Refusal = {
   readonly code: RefusalCode;
   readonly field?: string;
+  /** As they are called in the contract; `Metric` is the name of one. */
+  readonly fields?: readonly string[];
   readonly value?: string;
   readonly limit?: number;
   readonly place?: Place;

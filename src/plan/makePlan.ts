@@ -2,8 +2,8 @@ import type { Goal } from '../api/schema.ts';
 import {
   fieldsOf,
   goalFieldNames,
-  isGoalField,
   mapFields,
+  unreadableFields,
   type GoalField,
   type GoalFields,
 } from '../model/goalFields.ts';
@@ -90,7 +90,8 @@ class Maker {
     intent: Extract<Intent, { readonly kind: 'update' }>,
     refused: (...refusals: readonly Refusal[]) => PlanRow,
   ): PlanRow {
-    if (goal.unreadable?.some(isGoalField) === true) return refused({ code: 'unreadable' });
+    const unread = unreadableFields(goal);
+    if (unread.length > 0) return refused({ code: 'unreadable', fields: unread });
     const { fields, questions } = this.#look(intent.fields, intent.source);
     if (questions.length > 0) return { ...about, state: { kind: 'open', questions } };
     const changes = changesOf(goal, fields, intent.base ?? {});

@@ -43,7 +43,7 @@ const isPlace = isObject({}, { file: isText, line: isNumber, column: isNumber })
 const isWanted = isMapOf(isOneOf(isText, isObject({ named: isText })), isField);
 const isRefusal = isObject(
   { code: isText },
-  { field: isText, value: isText, limit: isNumber, place: isPlace, other: isPlace },
+  { field: isText, fields: isListOf(isText), value: isText, limit: isNumber, place: isPlace, other: isPlace },
 );
 
 const source = { source: isPlace };

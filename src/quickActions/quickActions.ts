@@ -2,14 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { goalStatuses, type Goal, type GoalStatus } from '../api/schema.ts';
 import { asPlainText } from '../explain.ts';
-import { fieldsOf } from '../model/goalFields.ts';
-import type { MetricFields } from '../model/goalRules.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { sameTenant } from '../editing/sameTenant.ts';
 import { heldIn, type Intent } from '../plan/intent.ts';
 import { dayText } from '../words/dates.ts';
 import { statusText } from '../words/statusText.ts';
 import { changeField, type ChangeFieldDeps, type FieldEdit } from './changeField.ts';
+import { clonesOf } from './clonesOf.ts';
 import {
   enterDate,
   enterName,
@@ -136,26 +135,3 @@ const moved =
   (company: string) =>
   (name: string): string =>
     l10n.t('“{0}” was moved to {1}.', name, asPlainText(company));
-
-/** New goals like these, not started, with their metrics from the start. */
-const clonesOf = async (
-  goals: readonly Goal[],
-  companyIds: readonly string[],
-  { store, check }: { readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics'>; readonly check: () => void },
-): Promise<readonly Intent[]> => {
-  const intents: Intent[] = [];
-  for (const { Gsid } of goals) {
-    check();
-    // The list has no descriptions.
-    const fields = { ...fieldsOf(await store.fetchGoal(Gsid)), Status: 'Not Started' };
-    check();
-    const metrics = (await store.metrics(Gsid)).map(({ Name, TargetValue, Unit = '' }): MetricFields => ({
-      Name,
-      TargetValue: TargetValue === undefined ? '' : String(TargetValue),
-      CurrentValue: '',
-      Unit,
-    }));
-    for (const CompanyId of companyIds) intents.push({ kind: 'create', fields: { ...fields, CompanyId }, metrics });
-  }
-  return intents;
-};

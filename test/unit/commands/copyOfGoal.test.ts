@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { copyOfGoal } from '../../../src/commands/copyOfGoal.ts';
+import { copyNote, copyOfGoal } from '../../../src/commands/copyOfGoal.ts';
 import { parseDraft } from '../../../src/editing/draft.ts';
 import { changedFields, fieldsOf } from '../../../src/model/goalFields.ts';
 
@@ -27,4 +27,12 @@ it('a copy is a new goal, not started, with everything else but the name as it w
 it('a copy is a draft that can be read again', () => {
   const draft = copyOfGoal(goal, at);
   expect(parseDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+});
+
+it('a copy says which fields it is without since they could not be read', () => {
+  const odd: Goal = { Gsid: 'G', Name: '', CompanyId: 'C', unreadable: ['Name', 'OwnerId', 'Status', 'ModifiedDate'] };
+  expect(copyNote(goal)).toBe('');
+  expect(copyNote({ ...goal, unreadable: ['Status', 'OwnerName'] })).toBe('');
+  expect(copyNote(odd)).toMatch(/cannot be read and were not copied: Name and Owner\.$/);
+  expect(copyOfGoal(odd, at).mine.Name).toBe('');
 });

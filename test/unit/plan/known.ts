@@ -61,7 +61,9 @@ export const drawn = ({ key, state }: PlanRow): string => {
         return state.goalId;
       case 'refused':
         return state.refusals
-          .map(({ code, field = '', place }) => `${code} ${field} ${place?.line ?? ''}`.trim())
+          .map(({ code, fields = [], field = fields.join('+'), place }) =>
+            `${code} ${field} ${place?.line ?? ''}`.trim(),
+          )
           .join(', ');
       case 'open':
         return state.questions

@@ -57,7 +57,7 @@ describe('each change becomes what it comes to', () => {
       ['0 unchanged G1'],
     ],
     ['a goal that is not there', [update('G9', {}, 3)], ['0 refused noSuchGoal  3']],
-    ['a goal that was not read exactly', [update('G4', { Name: 'x' })], ['0 refused unreadable  1']],
+    ['a goal that was not read exactly', [update('G4', { Name: 'x' })], ['0 refused unreadable TemplateId 1']],
     ['no name', [update('G1', { Name: ' ' })], ['0 refused missing Name 1']],
     ['a name that is too long', [update('G1', { Name: 'x'.repeat(256) })], ['0 refused tooLong Name 1']],
     ['a day that is none', [update('G1', { TargetDate: '2031-02-30' }, 5)], ['0 refused badDate TargetDate 5']],
