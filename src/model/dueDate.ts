@@ -14,12 +14,21 @@ export const daysUntil = (date: string, now: Date): number | undefined => {
   return Number.isNaN(days) ? undefined : Math.round(days);
 };
 
-/** Achieved and missed goals are closed: nothing is due on them any more. Every other status, unknown ones too, is open. */
+/** What says whether a goal is open, and by when. */
+export type Due = Pick<Goal, 'Status' | 'TargetDate' | 'unreadable'>;
+
+/**
+ * Achieved and missed goals are closed: nothing is due on them any more. Every other status, unknown ones too, is open; so is one that
+ * cannot be read, since it is not known to be closed.
+ */
 export const isOpen = (goal: Pick<Goal, 'Status'>): boolean => goal.Status !== 'Achieved' && goal.Status !== 'Missed';
 
-export const isOverdue = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): boolean =>
-  isOpen(goal) && goal.TargetDate !== undefined && (daysUntil(goal.TargetDate, now) ?? 0) < 0;
+/** Of what may be closed, nothing is said that holds for open goals alone: that it is overdue, due soon, or at risk. */
+export const isKnownOpen = (goal: Omit<Due, 'TargetDate'>): boolean =>
+  isOpen(goal) && goal.unreadable?.includes('Status') !== true;
 
-/** Whole days until the goal is due, negative once it is overdue; undefined for a closed goal or one without a date. */
-export const daysUntilDue = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): number | undefined =>
-  goal.TargetDate === undefined || !isOpen(goal) ? undefined : daysUntil(goal.TargetDate, now);
+export const isOverdue = (goal: Due, now: Date): boolean => (daysUntilDue(goal, now) ?? 0) < 0;
+
+/** Whole days until the goal is due, negative once it is overdue; undefined for one that may be closed, and for one without a date. */
+export const daysUntilDue = (goal: Due, now: Date): number | undefined =>
+  goal.TargetDate === undefined || !isKnownOpen(goal) ? undefined : daysUntil(goal.TargetDate, now);

@@ -1,6 +1,6 @@
 import { goalCheckRules, type GoalCheckRule } from './goalCheckRule.ts';
 import { dayNumber } from './query/days.ts';
-import { byCode, noText, openTest, overdueTest, type GoalRows } from './query/goalRows.ts';
+import { byCode, knownOpenTest, noText, openTest, overdueTest, type GoalRows } from './query/goalRows.ts';
 
 export type Finding = { readonly goalId: string } & (
   | { readonly rule: 'overdueInProgress'; readonly days: number }
@@ -60,7 +60,7 @@ export const goalFinders = (
   { today, hasMetrics }: Omit<GoalCheckContext, 'off'>,
   among: Uint32Array | readonly number[],
 ): Readonly<Record<GoalCheckRule, FindIn>> => {
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
   const isOverdue = overdueTest(rows, today);
   const statusIs = (wanted: string) => byCode(rows, 'Status', (status) => status === wanted);
   const [isInProgress, isAchieved] = [statusIs('In Progress'), statusIs('Achieved')];
@@ -115,7 +115,7 @@ const isNobodys = (rows: GoalRows, row: number): boolean =>
 const sameNames = (rows: GoalRows, among: Uint32Array | readonly number[]): FindIn => {
   // By company first, and no list of one: a key of both and a list for each of 100,000 goals take three times as long.
   const byName: Map<string, number | number[]>[] = [];
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
   const companyOf = (row: number): number => rows.codes.CompanyId[row] ?? noText;
   for (const row of among) {
     const name = rows.isThere(row) ? rows.searched.get(row) : '';
@@ -139,7 +139,8 @@ type CompanyCounts = { open: number; closed: number; lastDue: number };
 
 const leftOpen = (rows: GoalRows, among: Uint32Array | readonly number[]): FindIn => {
   const companies: (CompanyCounts | undefined)[] = [];
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
+  const mayBeOpen = openTest(rows);
   for (const row of among) {
     if (!rows.isThere(row)) continue;
     const company = (companies[rows.codes.CompanyId[row] ?? noText] ??= {
@@ -147,7 +148,7 @@ const leftOpen = (rows: GoalRows, among: Uint32Array | readonly number[]): FindI
       closed: 0,
       lastDue: Number.NEGATIVE_INFINITY,
     });
-    if (isOpen(row)) company.open += 1;
+    if (mayBeOpen(row)) company.open += 1;
     else {
       company.closed += 1;
       company.lastDue = Math.max(company.lastDue, rows.numbers.due[row] || Number.NEGATIVE_INFINITY);

@@ -108,6 +108,10 @@ export class GoalColumns {
     ];
   }
 
+  isUnreadable(row: number, field: keyof Goal): boolean {
+    return this.#unreadable.size > 0 && this.#unreadable.get(row)?.some((each) => each === field) === true;
+  }
+
   /** Adds a slice to columns that hold the slices before it and nothing else. Returns its first row. */
   append({ Gsid, Name, texts, codes, numbers, rare }: GoalSlice): number {
     const first = this.size;

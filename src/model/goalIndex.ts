@@ -256,7 +256,8 @@ export class GoalIndex {
       if (status === 'Achieved') counts.achieved += 1;
       else if (status === 'Missed') counts.missed += 1;
       // As `isOverdue` has it: dates are `yyyy-mm-dd`, and so is the day.
-      else if ((this.#columns.text('TargetDate', row) ?? day) < day) counts.overdue += 1;
+      else if ((this.#columns.text('TargetDate', row) ?? day) < day && !this.#columns.isUnreadable(row, 'Status'))
+        counts.overdue += 1;
     }
     return counts;
   }

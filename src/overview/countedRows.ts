@@ -1,6 +1,6 @@
-import { isOpen, today } from '../model/dueDate.ts';
+import { today } from '../model/dueDate.ts';
 import { dayNumber } from '../model/query/days.ts';
-import { byCode, type GoalRows } from '../model/query/goalRows.ts';
+import { byCode, knownOpenTest, openTest, type GoalRows } from '../model/query/goalRows.ts';
 import { matcher, verdicts } from '../model/query/matcher.ts';
 import { riskScorer } from '../model/risk/riskRows.ts';
 import { BarCounts, type StatusTone } from './barCounts.ts';
@@ -119,14 +119,13 @@ export class CountedRows {
   #adder(): (row: number) => void {
     const rows = this.#rows;
     const toneOf = byCode(rows, 'Status', (status) => statusToneOf.get(status) ?? 'other');
-    const openOf = byCode(rows, 'Status', (status) => isOpen(status === undefined ? {} : { Status: status }));
+    const [openOf, isKnown] = [openTest(rows), knownOpenTest(rows)];
     return (row) => {
       const day = rows.numbers.due[row] ?? Number.NaN;
       const tone = toneOf(row);
       const isStillOpen = openOf(row);
-      // A status that could not be read may be a closed one.
-      const isOverdue = day < this.#today && isStillOpen && !rows.isUnreadable(row, 'Status');
-      const isSoon = isStillOpen && day >= this.#today && day <= this.#today + soonDays;
+      const isOverdue = day < this.#today && isKnown(row);
+      const isSoon = isKnown(row) && day >= this.#today && day <= this.#today + soonDays;
       const mark =
         totalBits.goals |
         (isStillOpen ? totalBits.open : 0) |

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { goalStatuses, type Goal } from '../api/schema.ts';
-import { isOpen, today } from '../model/dueDate.ts';
+import { isOpen, isOverdue, today } from '../model/dueDate.ts';
 import { dayNumber } from '../model/query/days.ts';
 import type { Kind } from '../pictures/legend.ts';
 import { statusBars } from '../pictures/statusBars.ts';
@@ -30,7 +30,8 @@ const tones: ReadonlyMap<string, Tone> = new Map([
   ['Missed', 'missed'],
 ]);
 
-const toneOf = ({ Status = 'Not Started' }: Goal): Tone => tones.get(Status) ?? 'other';
+const toneOf = ({ Status, unreadable = [] }: Goal): Tone =>
+  tones.get(Status ?? (unreadable.includes('Status') ? '' : 'Not Started')) ?? 'other';
 
 const standing = ({ goals, title }: ReportData): readonly Block[] => {
   const companies = Map.groupBy(goals, ({ goal }) => goal.CompanyName ?? title);
@@ -57,7 +58,7 @@ const due = ({ goals, now }: ReportData): readonly Block[] => {
   const day = dayNumber(today(now));
   const dated = goals.flatMap(({ goal }) => {
     const at = goal.TargetDate === undefined ? Number.NaN : dayNumber(goal.TargetDate);
-    const tone: DueTone = isOpen(goal) ? (at < day ? 'overdue' : 'open') : 'closed';
+    const tone: DueTone = isOverdue(goal, now) ? 'overdue' : isOpen(goal) ? 'open' : 'closed';
     return Number.isNaN(at) ? [] : [{ day: at, tone, label: `${goal.Name}, ${dayText(goal.TargetDate ?? '')}` }];
   });
   if (dated.length === 0) return [];

@@ -1,6 +1,6 @@
 import { today } from '../model/dueDate.ts';
 import { dayNumber } from '../model/query/days.ts';
-import { openTest, type GoalRows } from '../model/query/goalRows.ts';
+import { knownOpenTest, type GoalRows } from '../model/query/goalRows.ts';
 import type { RiskReason } from '../model/risk/risk.ts';
 import { riskOfRow } from '../model/risk/riskRows.ts';
 import type { RiskCode, RiskThresholds } from '../model/risk/riskThresholds.ts';
@@ -23,7 +23,7 @@ type SweepContext = {
 export const goalsToSweep = (rows: GoalRows, { now, me, staleDays, risk }: SweepContext): readonly GoalToSweep[] => {
   const thresholds = { ...risk, staleDays, off: offIn(risk) };
   const mine = new Set(me);
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
   const day = dayNumber(today(now));
   const found: { readonly goal: GoalToSweep; readonly score: number }[] = [];
   for (let row = 0; row < rows.end; row += 1) {

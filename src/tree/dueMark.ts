@@ -1,6 +1,5 @@
-import type { Goal } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
-import { daysUntilDue } from '../model/dueDate.ts';
+import { daysUntilDue, type Due } from '../model/dueDate.ts';
 
 /**
  * What stands at the right edge of a row, where no long name hides it; VS Code gives it two characters. Of a goal it is how long until
@@ -27,9 +26,9 @@ const soonDays = 7;
 
 export type GoalMarkNotes = { readonly isChanged?: boolean; readonly decorations: Decorations };
 
-/** Undefined where nothing is due, since the goal is closed or has no date, and nobody else changed it. */
+/** Undefined where nothing is due, since the goal may be closed or has no date, and nobody else changed it. */
 export const goalMark = (
-  goal: Pick<Goal, 'Status' | 'TargetDate'>,
+  goal: Due,
   now: Date,
   { isChanged = false, decorations }: GoalMarkNotes = { decorations: { ...allDecorations, dueSoon: false } },
 ): DueMark | undefined => {

@@ -141,7 +141,10 @@ const labelOf = (field: NonNullable<Goal['unreadable']>[number]): string => {
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
   all.flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 
-const goalIcon = (goal: Goal, now: Date): RowIcon => (isOverdue(goal, now) ? 'overdue' : statusIcon(goal.Status));
+const goalIcon = (goal: Goal, now: Date): RowIcon => {
+  if (isOverdue(goal, now)) return 'overdue';
+  return goal.unreadable?.includes('Status') === true ? 'otherStatus' : statusIcon(goal.Status);
+};
 
 export const statusIcon = (status: string | undefined): RowIcon => {
   switch (status) {

@@ -6,7 +6,7 @@ import { completed } from '../model/query/completed.ts';
 import type { QueryContext } from '../model/query/context.ts';
 import { dayNumber } from '../model/query/days.ts';
 import { format, termText } from '../model/query/format.ts';
-import { openTest, type GoalRows } from '../model/query/goalRows.ts';
+import { knownOpenTest, type GoalRows } from '../model/query/goalRows.ts';
 import { list, type Listing } from '../model/query/listing.ts';
 import type { Arrangement } from '../model/query/arrangement.ts';
 import { loosen } from '../model/query/loosen.ts';
@@ -107,7 +107,7 @@ const goalItems = (query: Query, { groups }: Listing, rows: GoalRows, context: Q
 
 /** Of a row its company, and how soon it is due or how it ended. */
 const goalDescriptions = (rows: GoalRows, { today }: QueryContext): ((row: number) => string) => {
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
   const day = dayNumber(today);
   return (row) => {
     const due = rows.numbers.due[row] ?? Number.NaN;

@@ -207,14 +207,21 @@ export class GoalRows {
   }
 }
 
-/** Whether goals are overdue, by row: their target date is past, and they are known to be open. */
+/** As `isOverdue` has it, by row. */
 export const overdueTest = (rows: GoalRows, today: string): ((row: number) => boolean) => {
   const day = dayNumber(today);
-  const open = openTest(rows);
+  const isKnown = knownOpenTest(rows);
   // What has no date is NaN, and so less than nothing.
-  return (row) => (rows.numbers.due[row] ?? day) < day && open(row) && !rows.isUnreadable(row, 'Status');
+  return (row) => (rows.numbers.due[row] ?? day) < day && isKnown(row);
 };
 
+/** As `isKnownOpen` has it, by row. */
+export const knownOpenTest = (rows: GoalRows): ((row: number) => boolean) => {
+  const open = openTest(rows);
+  return (row) => open(row) && !rows.isUnreadable(row, 'Status');
+};
+
+/** As `isOpen` has it, by row. */
 export const openTest = (rows: GoalRows): ((row: number) => boolean) =>
   byCode(rows, 'Status', (status) => isOpen(status === undefined ? {} : { Status: status }));
 

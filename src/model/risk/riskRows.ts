@@ -1,6 +1,6 @@
 import { today } from '../dueDate.ts';
 import { dayNumber } from '../query/days.ts';
-import { noText, openTest, type GoalRows } from '../query/goalRows.ts';
+import { knownOpenTest, noText, type GoalRows } from '../query/goalRows.ts';
 import { judge, riskOf, type Risk, type RiskFacts } from './risk.ts';
 import type { RiskThresholds } from './riskThresholds.ts';
 
@@ -58,11 +58,11 @@ class FactReader {
   }
 }
 
-/** The score of a row, 0 for closed goals and for those that are gone. */
+/** The score of a row, 0 for goals that are gone and for those that may be closed. */
 export const riskScorer = (rows: GoalRows, context: RiskContext): ((row: number) => number) => {
   const { thresholds } = context;
   const reader = new FactReader(rows, context);
-  const isOpen = openTest(rows);
+  const isOpen = knownOpenTest(rows);
   let score = 0;
   const add = (_code: string, points: number): void => void (score += points);
   return (row) => {
@@ -82,6 +82,6 @@ export const riskScores = (rows: GoalRows, context: RiskContext): Uint16Array =>
 
 /** The risk of one row, and why. */
 export const riskOfRow = (rows: GoalRows, row: number, context: RiskContext): Risk =>
-  rows.isThere(row) && openTest(rows)(row)
+  rows.isThere(row) && knownOpenTest(rows)(row)
     ? riskOf(new FactReader(rows, context).read(row), context.thresholds)
     : noRisk;

@@ -37,6 +37,7 @@ const findings = (all: readonly Odd[], context: Partial<GoalCheckContext> = {}):
 const asText = ({ goalId, rule, ...rest }: Finding): string => [goalId, rule, ...Object.values(rest)].join(' ');
 
 const [achieved, missed] = [{ Status: 'Achieved', CompletionPercentage: 100 }, { Status: 'Missed' }];
+const unread: Odd = { Status: null, unreadable: ['Status'] };
 
 it.each<readonly [string, readonly Odd[], readonly string[]]>([
   ['sound goals', [{}, {}, achieved], []],
@@ -72,6 +73,9 @@ it.each<readonly [string, readonly Odd[], readonly string[]]>([
     [{ TargetDate: null }, { ...achieved, TargetDate: null }, missed],
     ['g0 noDate'],
   ],
+  ['open past its others, one of which may be open, too', [{}, achieved, achieved, unread], []],
+  ['open past others that may be open, too', [{}, achieved, { ...unread, CompanyId: 'd' }, unread], []],
+  ['a status that cannot be read', [{ ...unread, OwnerId: null, TargetDate: null }], []],
   ['two open past others', [{}, {}, achieved, missed], []],
 ])('%s', (_, all, expected) => {
   expect(findings(all).map(asText)).toEqual(expected);

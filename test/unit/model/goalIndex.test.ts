@@ -119,6 +119,11 @@ describe('an index of goals', () => {
     expect(index.stats('c1', new Date(2031, 5, 16)).overdue).toBe(1);
   });
 
+  it('does not count a goal as overdue whose status cannot be read: it may be a closed one', () => {
+    const odd: Goal = { Gsid: 'g1', Name: 'x', CompanyId: 'c1', TargetDate: '2031-06-01', unreadable: ['Status'] };
+    expect(indexOf([odd]).stats('c1', now)).toEqual({ goals: 1, achieved: 0, missed: 0, overdue: 0 });
+  });
+
   it('lists the goals of a company in the same order, in whatever order they came', () => {
     const shuffled = fc.shuffledSubarray(['g1', 'g2', 'g3', 'g4', 'g5', 'g6'], { minLength: 6 });
     const namesOf: Readonly<Record<string, string>> = { g1: 'b', g2: 'A', g3: 'a', g4: 'á', g5: '10', g6: '9' };

@@ -57,6 +57,11 @@ describe('totals', () => {
       [goal({ TargetDate: '2031-02-28', unreadable: ['Status'] })],
       { open: 1, overdue: 0 },
     ],
+    [
+      'of one whose status could not be read, due today',
+      [goal({ TargetDate: today, unreadable: ['Status'] })],
+      { open: 1, dueSoon: 0 },
+    ],
   ])('%s', async (_, goals, expected) => {
     expect((await count(...goals)).totals).toMatchObject(expected);
   });

@@ -126,16 +126,19 @@ it.each([
   expect(isInternal(text)).toBe(expected);
 });
 
+const drawn = (fields: Partial<Goal>): string => {
+  const scope = { title: 'Northwind', since, now, recordedFrom: undefined, mayLack: false } as const;
+  return JSON.stringify(reportPictures(reportData([item('Named oddly', fields)], { ...scope, edition: 'team' })));
+};
+
 it('draws a goal with a status of the tenant’s own as another one, whatever it is called', () => {
-  for (const Status of ['Blocked', ...Object.getOwnPropertyNames(Object.prototype)]) {
-    const data = reportData([item('Named oddly', { Status, TargetDate: '2031-04-01' })], {
-      title: 'Northwind',
-      since,
-      now,
-      edition: 'team',
-      recordedFrom: undefined,
-      mayLack: false,
-    });
-    expect(JSON.stringify(reportPictures(data))).toContain('"Other"');
-  }
+  for (const Status of ['Blocked', ...Object.getOwnPropertyNames(Object.prototype)])
+    expect(drawn({ Status, TargetDate: '2031-04-01' })).toContain('"Other"');
+});
+
+it('draws a goal whose status cannot be read as another one, and not as overdue', () => {
+  const text = drawn({ TargetDate: '2031-03-01', unreadable: ['Status'] });
+  expect(text).toContain('"Other"');
+  expect(text).toBe(drawn({ TargetDate: '2031-03-01', unreadable: ['Status'], Status: '?' }));
+  expect(text).not.toBe(drawn({ TargetDate: '2031-03-01', Status: '?' }));
 });

@@ -25,6 +25,7 @@ describe('the mark of a goal', () => {
   it.each([
     ['achieved', dueIn(5, 'Achieved')],
     ['missed', dueIn(-5, 'Missed')],
+    ['whose status cannot be read', goalMark({ TargetDate: '2031-06-01', unreadable: ['Status'] }, now)],
     ['without a date', goalMark({ Status: 'In Progress' }, now)],
     ['with a date that is none', goalMark({ TargetDate: 'soon' }, now)],
   ])('%s is none', (_, mark) => expect(mark).toBeUndefined());

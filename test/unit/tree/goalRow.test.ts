@@ -77,6 +77,10 @@ describe('a goal of which something could not be read', () => {
       { Status: 'In Progress', unreadable: ['CompletionPercentage', 'TargetDate'] },
       { description: 'unreadable: Progress and Target date · In Progress' },
     ],
+    [
+      { TargetDate: '2031-06-03', unreadable: ['Status'] },
+      { description: 'unreadable: Status', icon: 'otherStatus', spoken: 'Roll out, unreadable: Status' },
+    ],
     [{ Name: '', unreadable: ['Name'] }, { label: 'Unreadable name' }],
     [{ unreadable: ['ModifiedDate'] }, { spoken: 'Roll out, unreadable: Modified date' }],
   ])('%j says which', (fields, told) => {

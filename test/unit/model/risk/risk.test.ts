@@ -82,6 +82,11 @@ it.each<readonly [string, Goal, readonly string[]]>([
   ['an owner that cannot be read', { ...without('OwnerId'), unreadable: ['OwnerId'] }, []],
   ['no date', without('TargetDate'), ['noDate']],
   ['a date that cannot be read', { ...without('TargetDate'), unreadable: ['TargetDate'] }, []],
+  [
+    'a status that cannot be read, which may be a closed one',
+    { ...without('Status'), TargetDate: day(-40), unreadable: ['Status'] },
+    [],
+  ],
   ['no progress', { ...without('CompletionPercentage'), TargetDate: day(-2) }, ['overdue 2']],
   ['no dates of its own', without('CreatedDate', 'ModifiedDate'), []],
   ['no progress, due soon', { ...without('CompletionPercentage'), TargetDate: day(1) }, []],
