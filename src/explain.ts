@@ -7,7 +7,7 @@ import { goalFieldNames, type GoalField } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
 import type { QueryError } from './model/query/parse.ts';
 import { NotConnected } from './model/goalStore.ts';
-import { NotPutBack } from './model/sendUpdate.ts';
+import { NotPutBack, unreadIn } from './model/sendUpdate.ts';
 import { wordingOfQuery } from './queryWords.ts';
 import { goalFieldList } from './words/fieldLabels.ts';
 import { phrase } from './words/phrase.ts';
@@ -65,7 +65,7 @@ const wordingOf = (error: ApiError): Wording => {
   const ofGateway = gatewayWordingOf(error);
   if (error.kind === 'throttled') return [(ofGateway ?? words.ofApi.throttled())[0], waitFor(error.retryAfterMs)];
   if (ofGateway !== undefined) return ofGateway;
-  if (networkCode(error) === 'unreadable') return words.notReadExactly();
+  if (networkCode(error) === 'unreadable') return words.notReadExactly(unreadIn(error));
   if (networkCode(error) === 'behind') return words.readBehind();
   if (networkCode(error) === 'badId') return words.notAnId();
   if (networkCode(error) === 'namesake') return words.hasMetric();

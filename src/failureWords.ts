@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiErrorKind } from './api/errors.ts';
 import type { FailureKind } from './failure.ts';
+import type { GoalField } from './model/goalFields.ts';
+import { goalFieldList } from './words/fieldLabels.ts';
+import { phrase } from './words/phrase.ts';
 
 /** What happened, in one sentence, and what to do about it; '' where there is nothing to do. Only `explain.ts` reads these tables. */
 export type Wording = readonly [sentence: string, advice: string];
@@ -55,8 +58,17 @@ export const ofApi: Table<ApiErrorKind> = {
   gateway: () => [l10n.t('A gateway or proxy blocked the request.'), tryAgainOrCheck()],
 };
 
-export const notReadExactly = (): Wording => [
-  l10n.t('This goal has a field that cannot be read exactly, and saving would overwrite it.'),
+/** @param fields none where it was not noted which */
+export const notReadExactly = (fields: readonly GoalField[]): Wording => [
+  fields.length === 0
+    ? l10n.t('This goal has a field that cannot be read exactly, and saving would overwrite it.')
+    : phrase(
+        l10n.t(
+          '{0, plural, one {This goal has a field that cannot be read exactly, and saving would overwrite it: {1}.} other {This goal has fields that cannot be read exactly, and saving would overwrite them: {1}.}}',
+        ),
+        fields.length,
+        goalFieldList(fields),
+      ),
   l10n.t('Nothing was saved. Edit the goal in Gainsight, or have the field corrected there.'),
 ];
 

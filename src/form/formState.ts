@@ -1,7 +1,7 @@
 import type { GoalMetric } from '../api/schema.ts';
 import type { Explanation } from '../failure.ts';
 import { explain, explainMismatches } from '../explain.ts';
-import { goalFieldNames, type GoalTexts } from '../model/goalFields.ts';
+import { goalFieldNames, unreadableFields, type GoalTexts } from '../model/goalFields.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
 import { metricFieldLabel } from '../words/fieldLabels.ts';
 import { metricText } from '../words/metricText.ts';
@@ -29,6 +29,7 @@ export const formStateOf = (parts: FormParts, past?: Past): FormState => {
     names: namesOf(parts),
     unresolved: session.unresolved,
     serverErrors: refusedTexts(saver.serverErrors()),
+    unreadable: unreadableFields(session.goal ?? {}),
     showProblems: saver.showProblems,
     isBlank: session.goalId !== undefined && session.goal === undefined && !session.isDirty,
     description: session.isDescriptionKnown ? { kind: 'loaded' } : loadStatusOf(session.goalResource.state),

@@ -5,8 +5,7 @@ import { sparkShape } from '../webview/sparkShape.ts';
 import type { Spark } from '../words/spark.ts';
 import type { Side } from '../editing/conflictChoices.ts';
 import { goalFieldNames, type GoalField, type GoalFields, type GoalTexts } from '../model/goalFields.ts';
-import type { MetricField, MetricFields, MetricTexts } from '../model/goalRules.ts';
-import { metricFieldNames } from '../model/goalRules.ts';
+import { metricFieldNames, type MetricField, type MetricFields, type MetricTexts } from '../model/goalRules.ts';
 import { each } from '../webview/eachShape.ts';
 import { flag, listOf, number, oneOf, optional, record, text, union, type Parse } from '../webview/messageShape.ts';
 
@@ -72,6 +71,8 @@ export type FormState = {
   readonly unresolved: GoalTexts;
   /** What the tenant said about a field. */
   readonly serverErrors: GoalTexts;
+  /** In which the tenant has what could not be read; nothing can be saved meanwhile. */
+  readonly unreadable: readonly GoalField[];
   /** Whether fields that were not touched show their problems too: after a try to send. */
   readonly showProblems: boolean;
   /** Nothing is known of the goal yet. */
@@ -223,6 +224,7 @@ const formOutline = record<FormOutline>({
   names: goalTexts,
   unresolved: goalTexts,
   serverErrors: goalTexts,
+  unreadable: listOf(goalField),
   showProblems: flag,
   isBlank: flag,
   description: loadStatusShape,

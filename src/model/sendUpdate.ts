@@ -1,7 +1,15 @@
 import type { Client } from '../api/client.ts';
 import { ApiError, isDone, isNotStored, type ApiErrorFacts } from '../api/errors.ts';
 import type { Goal, GoalUpdate } from '../api/schema.ts';
-import { changedFields, fieldsOf, inputOf, isGoalField, type GoalField, type GoalFields } from './goalFields.ts';
+import {
+  changedFields,
+  fieldsOf,
+  goalFieldNames,
+  inputOf,
+  unreadableFields,
+  type GoalField,
+  type GoalFields,
+} from './goalFields.ts';
 import { isOlder } from './goalVersion.ts';
 import { GoalConflict, mergeGoal } from './merge.ts';
 import { goalMismatches, heldAfter, type SavedGoal } from './mismatches.ts';
@@ -97,7 +105,7 @@ export const sendUpdate = async (
     throw new GoalConflict(conflicts, mended.goal);
   };
   const merged = (goal: Goal): GoalFields => {
-    if (!isRead(goal)) throw unreadable();
+    if (!isRead(goal)) throw unreadable(goal);
     const theirs = fieldsOf(goal);
     const { fields, conflicts } = mergeGoal(base, tidy, theirs);
     if (conflicts.length > 0) throw new GoalConflict(conflicts, goal);
@@ -215,12 +223,19 @@ const endOf = async (tries: readonly Try[], failure: ApiError): Promise<ApiError
 };
 
 /** An update replaces the whole record: what was not read would be cleared by it. */
-export const isRead = ({ unreadable = [] }: Goal): boolean => !unreadable.some(isGoalField);
+export const isRead = (goal: Goal): boolean => unreadableFields(goal).length === 0;
 
 /** Of an update that is not sent because of it. */
-export const unreadable = (): ApiError => {
-  const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable' });
+export const unreadable = (goal: Goal): ApiError => {
+  const fields = unreadableFields(goal);
+  const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable', fields });
   return new ApiError('malformed', 'updateGoal', { outcome: 'notStored', cause });
+};
+
+/** The fields for which an update was not sent. */
+export const unreadIn = ({ cause }: ApiError): readonly GoalField[] => {
+  const names: unknown = typeof cause === 'object' && cause !== null && 'fields' in cause ? cause.fields : undefined;
+  return Array.isArray(names) ? goalFieldNames.filter((field) => names.includes(field)) : [];
 };
 
 /** What nobody touched goes back as it came. */

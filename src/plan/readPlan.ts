@@ -82,7 +82,15 @@ const isDone = isObject(
 );
 const isError = isObject(
   { kind: isText },
-  { status: isNumber, code: isText, requestId: isText, detail: isText, outcome: isText, network: isText },
+  {
+    status: isNumber,
+    code: isText,
+    requestId: isText,
+    detail: isText,
+    outcome: isText,
+    network: isText,
+    fields: isListOf(isField),
+  },
 );
 const isState = isOneOf(
   isObject({ kind: isOneOf(isExactly('waiting'), isExactly('unchanged')) }),

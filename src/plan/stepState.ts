@@ -1,5 +1,6 @@
 import { ApiError, networkCode, type ApiErrorKind, type Answerer, type WriteOutcome } from '../api/errors.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import { unreadIn } from '../model/sendUpdate.ts';
 import type { FieldChange } from './plan.ts';
 
 /** What became of a step. As it is in the journal. */
@@ -61,17 +62,21 @@ export type ErrorFacts = {
   readonly detail?: string;
   readonly outcome?: WriteOutcome;
   readonly network?: string;
+  /** Fields that could not be read, where that was why. */
+  readonly fields?: readonly GoalField[];
 };
 
 export const factsOf = (error: ApiError): ErrorFacts => {
   const { kind, status, answeredBy, code, requestId, detail, outcome } = error;
-  const facts = { status, answeredBy, code, requestId, detail, outcome, network: networkCode(error) };
+  const unread = unreadIn(error);
+  const fields = unread.length === 0 ? undefined : unread;
+  const facts = { status, answeredBy, code, requestId, detail, outcome, network: networkCode(error), fields };
   return { kind, ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) };
 };
 
 /** The error again, for whoever words it. */
-export const errorOf = ({ kind, network, ...facts }: ErrorFacts): ApiError =>
-  new ApiError(kind, 'plan', network === undefined ? facts : { ...facts, cause: { code: network } });
+export const errorOf = ({ kind, network, fields, ...facts }: ErrorFacts): ApiError =>
+  new ApiError(kind, 'plan', network === undefined ? facts : { ...facts, cause: { code: network, fields } });
 
 /** Whether nothing is left to do for the step, as far as another try goes. */
 export const isSettled = ({ kind }: StepState): boolean =>

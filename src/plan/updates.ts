@@ -149,7 +149,7 @@ export class Updates {
     const last = job.tries.at(-1);
     if (last !== undefined && hasMoved(last, current))
       return sender.settle(job, last, { goal: current, mismatches: goalMismatches(last.written, current) }, signal);
-    if (!isRead(current)) return sender.fail(job, last?.failure ?? unreadable());
+    if (!isRead(current)) return sender.fail(job, last?.failure ?? unreadable(current));
     const lost = { ...lostInGap(job, current), ...(last && (await lostFields(last, current))) };
     const after = (end: (mended: Mended) => Promise<undefined>): Promise<undefined> => {
       const held = fieldsOf(current);

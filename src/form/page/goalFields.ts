@@ -12,7 +12,7 @@ import type { FormLink } from './formLink.ts';
 import type { FormModel } from './formModel.ts';
 import { choiceWords, type ChoiceField } from './choiceWords.ts';
 import { dueHint } from './dueHint.ts';
-import { goalProblemText, unresolvedText } from './problemText.ts';
+import { goalProblemText, unreadableFieldText, unresolvedText } from './problemText.ts';
 import { statusControl } from './statusControl.ts';
 import { goalFieldLabel } from '../../words/fieldLabels.ts';
 import { dateControl, textControl } from '../../webview/page/textControls.ts';
@@ -158,8 +158,8 @@ export class GoalFieldGroup {
     this.#showProblems();
   }
 
-  #showHints({ values, description }: FormState): void {
-    this.#fields.TargetDate.setHint(dueHint(values, new Date()));
+  #showHints({ values, unreadable, description }: FormState): void {
+    this.#fields.TargetDate.setHint(dueHint({ ...values, unreadable }, new Date()));
     const { text, act } = descriptionHint(description) ?? this.#description.hint;
     this.#fields.Description.setHint(text, act);
   }
@@ -175,7 +175,8 @@ export class GoalFieldGroup {
       const problem = unresolved ? unresolvedText(name, unresolved) : found && goalProblemText(found);
       // What the tenant refused is another value than what was typed since.
       const refusal = this.#model.isAhead(name) ? undefined : state.serverErrors[name];
-      this.#fields[name].setProblem((isDue ? problem : undefined) ?? refusal);
+      const unread = state.unreadable.includes(name) ? unreadableFieldText() : undefined;
+      this.#fields[name].setProblem(unread ?? (isDue ? problem : undefined) ?? refusal);
     }
   }
 }

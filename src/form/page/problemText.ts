@@ -31,6 +31,12 @@ export const goalProblemText = (problem: GoalProblem): string => {
   }
 };
 
+/** Of a field in which the tenant has what could not be read. */
+export const unreadableFieldText = (): string =>
+  l10n.t(
+    'Gainsight has a value here that cannot be read. Changes to this goal cannot be saved until it is corrected in Gainsight.',
+  );
+
 export const metricProblemText = (problem: MetricProblem): string => {
   switch (problem) {
     case 'noName':

@@ -35,6 +35,17 @@ describe('a page', () => {
     expect(host.first).toBeUndefined();
   });
 
+  it('is told which fields could not be read, and a save that is refused says which', async () => {
+    const { host, newPosts, session, saver, goal, window } = await begun();
+    window.tenant.faults.add({ kind: 'oddRow', row: { OwnerId: 7, ModifiedDate: 7 }, operation: 'getGoal' });
+    host.receive({ type: 'edit', seq: 1, field: 'Name', value: 'Typed' });
+    await window.store.fetchGoal(goal.Gsid);
+    expect(updatesIn(await newPosts()).at(-1)?.form).toMatchObject({ unreadable: ['OwnerId'] });
+    await saver.save();
+    expect(session.edits.mine.Name).toBe('Typed');
+    expect(updatesIn(await newPosts()).at(-1)?.form?.line.text).toContain('saving would overwrite it: Owner.');
+  });
+
   it('is told nothing where nothing changed', async () => {
     const { session, newPosts } = await begun();
     session.changed();

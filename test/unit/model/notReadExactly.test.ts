@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainInOne } from '../../../src/explain.ts';
 import { fieldsOf } from '../../../src/model/goalFields.ts';
 import { sendUpdate } from '../../../src/model/sendUpdate.ts';
+import { errorOf as errorOfFacts, factsOf } from '../../../src/plan/stepState.ts';
 import { anyGoal, connect, errorOf } from '../api/connectedClient.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -39,18 +40,20 @@ describe('one odd row', () => {
 });
 
 describe('an update', () => {
-  it.each([
-    { Status: { label: 'In Progress' } },
-    { TargetDate: '2026-02-30' },
-    { Description: 7 },
-    { Name: 'NaN', OwnerId: 'NaN' },
-  ])('of a goal with %o is not sent, since it would clear what was not read', async (row) => {
+  it.each<readonly [Row, string]>([
+    [{ Status: { label: 'In Progress' } }, 'overwrite it: Status.'],
+    [{ TargetDate: '2026-02-30' }, 'overwrite it: Target date.'],
+    [{ Description: 7 }, 'overwrite it: Description.'],
+    [{ Name: 'NaN', OwnerId: 'NaN' }, 'overwrite them: Name and Owner.'],
+  ])('of a goal with %o is not sent, since it would clear what was not read', async (row, named) => {
     const { client, goalId, before, newRequests } = await odd(row, 'getGoal');
     newRequests();
     const base = fieldsOf(before);
     const error = await errorOf(sendUpdate(client, goalId, base, { ...base, Name: 'Mine' }));
     expect(error.outcome).toBe('notStored');
-    expect(explainInOne(error)).toContain('cannot be read exactly, and saving would overwrite it');
+    expect(explainInOne(error)).toContain(named);
+    // As a plan's journal keeps it.
+    expect(explainInOne(errorOfFacts(JSON.parse(JSON.stringify(factsOf(error)))))).toBe(explainInOne(error));
     expect(newRequests().filter((request) => request.startsWith('updateGoal'))).toEqual([]);
   });
 

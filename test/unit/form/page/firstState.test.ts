@@ -43,6 +43,7 @@ const first = {
       names: {},
       unresolved: {},
       serverErrors: {},
+      unreadable: [],
       showProblems: false,
       isBlank: false,
       description: { kind: 'loading' },
@@ -86,4 +87,23 @@ it('is not shown where VS Code brings the page back: it is of long ago', () => {
   expect(nameShown()).toBe('');
   tell(first);
   expect([nameShown(), isHeld()]).toEqual([name, false]);
+});
+
+it('says at a field that what Gainsight has there cannot be read, and does not go by it', () => {
+  begin();
+  const form = { ...first.update.form, unreadable: ['Status', 'OwnerId'] as const };
+  tell({ ...first, update: { ...first.update, form, values: { ...noFields, Name: name, TargetDate: '2001-01-01' } } });
+  const said = (target: string): string =>
+    (document.querySelector(target)?.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' ');
+  expect(said('#goal-OwnerId')).toContain('Gainsight has a value here that cannot be read');
+  expect(said('#goal-Status-field')).toContain('Gainsight has a value here that cannot be read');
+  expect(said('#goal-Name')).toBe('');
+  // It may be a closed one.
+  expect(said('#goal-TargetDate')).not.toContain('overdue');
+  tell({ ...first, update: { form: first.update.form } });
+  expect(said('#goal-OwnerId')).toBe('');
+  expect(said('#goal-TargetDate')).toContain('overdue');
 });

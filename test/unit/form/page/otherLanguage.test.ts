@@ -41,6 +41,7 @@ const outline: FormOutline = {
   names: { CompanyId: 'Ромашка', OwnerId: 'Вера' },
   unresolved: {},
   serverErrors: {},
+  unreadable: [],
   showProblems: false,
   isBlank: false,
   description: { kind: 'loaded' },
