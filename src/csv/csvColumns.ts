@@ -38,6 +38,7 @@ const columns: Readonly<Record<string, Column>> = {
   completionpercentage: 'ignored',
   createddate: 'ignored',
   metrics: 'ignored',
+  unreadable: 'ignored',
   modifieddate: 'modified',
   description: { field: 'Description', isName: false },
   beschreibung: { field: 'Description', isName: false },

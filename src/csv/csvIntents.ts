@@ -1,6 +1,7 @@
 import type { Goal } from '../api/schema.ts';
 import { goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { isCalendarDate } from '../model/goalRules.ts';
+import { searchText } from '../model/query/searchedNames.ts';
 import { heldIn, type Intent, type Place, type Refusal, type Wanted, type WantedFields } from '../plan/intent.ts';
 import { columnOf, sameColumn, type Column, type ColumnOf } from './csvColumns.ts';
 import { columnDates } from './csvDates.ts';
@@ -88,11 +89,14 @@ type Read = { readonly fields: WantedFields; readonly refusal?: Refusal };
 
 const fieldsIn = (cells: CsvRecord['cells'], context: Reading): Read => {
   const fields: Partial<Record<GoalField, Wanted>> = {};
+  const unread = [...cells].find(([header]) => searchText(header) === 'unreadable')?.[1].split(/\s+/) ?? [];
   for (const [header, cell] of cells) {
     const column = context.columnOf(header);
     const text = cell.trim();
     if (typeof column !== 'object') continue;
     const { field, isName } = column;
+    // It was not read when the file was written: that is not to clear it.
+    if (text === '' && unread.includes(field)) continue;
     const problem = field === 'Description' ? textProblem(cell, context) : undefined;
     if (problem !== undefined) return { fields, refusal: { code: 'notRead', field, value: problem } };
     if (field === 'Name' || field === 'Description') {

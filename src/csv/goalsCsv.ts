@@ -20,27 +20,38 @@ export const csvColumns = [
 /** A goal with what was read of it beside the list. */
 export type ExportedGoal = Goal & { readonly metrics?: readonly GoalMetric[] };
 
-type Column = (typeof csvColumns)[number] | 'Description' | 'Metrics';
+type Column = (typeof csvColumns)[number] | 'Description' | 'Metrics' | 'Unreadable';
 
-export const columnsFor = (details: {
-  readonly descriptions: boolean;
-  readonly metrics: boolean;
-}): readonly Column[] => [
+/** @param goals where something of one could not be read, there is a column that names it: an empty cell says that there is nothing */
+export const columnsFor = (
+  details: { readonly descriptions: boolean; readonly metrics: boolean },
+  goals: readonly ExportedGoal[] = [],
+): readonly Column[] => [
   ...csvColumns,
   ...(details.descriptions ? (['Description'] as const) : []),
   ...(details.metrics ? (['Metrics'] as const) : []),
+  ...(goals.some(({ unreadable }) => unreadable !== undefined) ? (['Unreadable'] as const) : []),
 ];
+
+const metricColumns = ['Name', 'CurrentValue', 'TargetValue', 'Unit'] as const;
+
+const metricCell = (metric: GoalMetric, column: (typeof metricColumns)[number]): string =>
+  metric.unreadable?.includes(column) === true ? '?' : String(metric[column] ?? '');
 
 /** One line a metric, for who reads it. An import leaves it out. */
 const metricsText = (metrics: readonly GoalMetric[]): string =>
   metrics
-    .map(({ Name, CurrentValue = '', TargetValue = '', Unit = '' }) =>
-      `${Name}: ${CurrentValue} / ${TargetValue} ${Unit}`.trim(),
-    )
+    .map((metric) => {
+      const [name, current, target, unit] = metricColumns.map((each) => metricCell(metric, each));
+      return `${name}: ${current} / ${target} ${unit}`.trim();
+    })
     .join('\n');
 
-const textOf = (goal: ExportedGoal, column: Column): string =>
-  column === 'Metrics' ? metricsText(goal.metrics ?? []) : String(goal[column] ?? '');
+const textOf = (goal: ExportedGoal, column: Column): string => {
+  if (column === 'Metrics') return metricsText(goal.metrics ?? []);
+  if (column === 'Unreadable') return goal.unreadable?.join(' ') ?? '';
+  return String(goal[column] ?? '');
+};
 
 /** What a spreadsheet would run rather than show, also behind spaces, as full-width signs, and as one that is guarded already. */
 const formula = /^'*\s*[=+\-@\t\r＝＋－＠]/;

@@ -8,6 +8,7 @@ import { metricText } from '../words/metricText.ts';
 import { numberText, percentText } from '../words/numbers.ts';
 import { sparkOf } from '../words/spark.ts';
 import type { Past, Point } from '../words/sparkText.ts';
+import { unreadableName } from '../words/unreadableText.ts';
 import { lineOf, noticeOf, type FormParts } from './formWords.ts';
 import { lookingForMetric } from './words/lookingText.ts';
 import { refusedTexts } from './words/refusedTexts.ts';
@@ -79,7 +80,7 @@ const metricRowOf = (metric: GoalMetric, pointsOf: PointsOf | undefined): Metric
   const percent = metricPercent(metric);
   const spark = pointsOf && sparkOf(pointsOf(metric.Gsid), numberText);
   return {
-    name: metric.Name,
+    name: metric.Name || unreadableName(),
     text: metricText(metricValues(metric)),
     ...(percent === undefined ? {} : { percent }),
     ...(spark === undefined ? {} : { spark }),

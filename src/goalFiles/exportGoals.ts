@@ -98,7 +98,7 @@ export const exportText = async (
 ): Promise<string> => {
   const { columnsFor, csvHead, csvLines } = await import('../csv/goalsCsv.ts');
   if (extension === 'csv') {
-    const columns = columnsFor(details);
+    const columns = columnsFor(details, goals);
     return csvHead(columns) + (await inSlices(goals, (some) => csvLines(some, columns))).join('');
   }
   if (extension === 'md') {

@@ -8,6 +8,7 @@ import { metricText } from '../words/metricText.ts';
 import { percentText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 import { statusText } from '../words/statusText.ts';
+import { unreadableName } from '../words/unreadableText.ts';
 import type { Block, ListItem } from './block.ts';
 import { daysAhead, type ReportData, type ReportGoal, type Slip } from './reportData.ts';
 import { reportPictures } from './reportPictures.ts';
@@ -95,7 +96,8 @@ const dateText = ({ TargetDate }: Goal): string => (TargetDate === undefined ? '
 
 const measures = ({ metrics = [] }: ReportGoal): string => metrics.map(measure).join('; ');
 
-const measure = (metric: GoalMetric): string => l10n.t('{0}: {1}', metric.Name, metricText(metricValues(metric)));
+const measure = (metric: GoalMetric): string =>
+  l10n.t('{0}: {1}', metric.Name || unreadableName(), metricText(metricValues(metric)));
 
 const lastNote = ({ notes }: ReportGoal): string => notes.at(-1)?.text ?? '';
 

@@ -2,16 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { daysUntilDue, isOpen, isOverdue } from '../model/dueDate.ts';
-import { isGoalField } from '../model/goalFields.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { metricValues } from '../model/progress.ts';
 import { dueBrief, dueText } from '../words/due.ts';
-import { goalFieldLabel } from '../words/fieldLabels.ts';
-import { listText } from '../words/lists.ts';
 import { metricText } from '../words/metricText.ts';
 import { numberText, percentText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 import { statusText } from '../words/statusText.ts';
+import { unreadableName, unreadableText } from '../words/unreadableText.ts';
 
 /** What one row shows, in words; which icon and colour that is, is the tree's affair. */
 export type Row = {
@@ -62,8 +60,6 @@ export const companyRow = (name: string, stats: CompanyStats, isWatched = false)
 };
 
 const noOpenGoals = (): string => l10n.t('no open goals');
-
-const unreadableName = (): string => l10n.t('Unreadable name');
 
 /** What is told of a goal beside what the tenant says. */
 export type GoalNotes = {
@@ -116,28 +112,6 @@ export const goalRow = (
   };
 };
 
-/** Which fields the tenant answered in a way that cannot be read; '' where there is none. */
-export const unreadableText = ({ unreadable = [] }: Pick<Goal, 'unreadable'>): string =>
-  unreadable.length === 0 ? '' : l10n.t('unreadable: {0}', listText(unreadable.map(labelOf)));
-
-const labelOf = (field: NonNullable<Goal['unreadable']>[number]): string => {
-  if (isGoalField(field)) return goalFieldLabel(field);
-  switch (field) {
-    case 'CompletionPercentage':
-      return l10n.t('Progress');
-    case 'CompanyName':
-      return l10n.t('Company name');
-    case 'OwnerName':
-      return l10n.t('Owner name');
-    case 'CreatedDate':
-      return l10n.t('Created date');
-    case 'ModifiedDate':
-      return l10n.t('Modified date');
-    case 'Gsid':
-      return l10n.t('ID');
-  }
-};
-
 const parts = (...all: readonly (string | undefined)[]): readonly string[] =>
   all.flatMap((part) => (part === undefined || part === '' ? [] : [part]));
 
@@ -164,7 +138,7 @@ export const statusIcon = (status: string | undefined): RowIcon => {
 
 export const metricRow = (metric: GoalMetric): Row => {
   const description = metricText(metricValues(metric));
-  const label = plainLabel(metric.Name);
+  const label = plainLabel(metric.Name) || unreadableName();
   return {
     label,
     description: plainLabel(description),

@@ -11,7 +11,7 @@ import { metricText } from '../words/metricText.ts';
 import { percentText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 import { statusText } from '../words/statusText.ts';
-import { unreadableText } from './goalRow.ts';
+import { unreadableName, unreadableText } from '../words/unreadableText.ts';
 
 export const companyTooltip = (
   name: string,
@@ -73,7 +73,7 @@ const momentOf = (iso: string): string => {
 
 /** Values come from a tenant: nothing in them is Markdown. */
 const markdownOf = (title: string, facts: readonly (string | false)[]): vscode.MarkdownString => {
-  const markdown = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(title))}**\n`);
+  const markdown = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(title) || unreadableName())}**\n`);
   for (const fact of facts) if (fact !== false) markdown.appendMarkdown(`\n- ${escapedMarkdown(fact)}`);
   return markdown;
 };

@@ -8,6 +8,7 @@ import { monthText } from '../words/dates.ts';
 import { numberText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 import { statusText } from '../words/statusText.ts';
+import { unreadableName } from '../words/unreadableText.ts';
 import { statusIcon, type Row, type RowIcon } from './goalRow.ts';
 
 /** The row of a group of goals: how many are overdue, and how many there are. */
@@ -24,27 +25,43 @@ export const groupRow = (grouping: Grouping, group: Group): Row => {
   };
 };
 
-const groupLabel = (grouping: Grouping, { key, name }: Group): string => {
+const groupLabel = (grouping: Grouping, { key, name, unread }: Group): string => {
   const known = plainLabel(name ?? '');
   switch (grouping) {
     case 'status':
-      return key === undefined ? l10n.t('No status') : plainLabel(statusText(key));
+      return key === undefined
+        ? unread === 0
+          ? l10n.t('No status')
+          : l10n.t('No status or unreadable')
+        : plainLabel(statusText(key));
     case 'owner':
-      return key === undefined ? l10n.t('No owner') : known || plainLabel(key);
+      return key === undefined
+        ? unread === 0
+          ? l10n.t('No owner')
+          : l10n.t('No owner or unreadable')
+        : known || plainLabel(key);
     case 'template':
-      return key === undefined ? l10n.t('No template') : known || plainLabel(key);
+      return key === undefined
+        ? unread === 0
+          ? l10n.t('No template')
+          : l10n.t('No template or unreadable')
+        : known || plainLabel(key);
     case 'due':
-      return key === undefined ? l10n.t('No target date') : monthText(key);
+      return key === undefined
+        ? unread === 0
+          ? l10n.t('No target date')
+          : l10n.t('No target date or unreadable')
+        : monthText(key);
     case 'company':
     case 'none':
-      return known || plainLabel(key ?? '');
+      return known || plainLabel(key ?? '') || unreadableName();
   }
 };
 
-const groupIcon = (grouping: Grouping, { key, overdue }: Group): RowIcon => {
+const groupIcon = (grouping: Grouping, { key, overdue, unread }: Group): RowIcon => {
   switch (grouping) {
     case 'status':
-      return statusIcon(key);
+      return unread === 0 ? statusIcon(key) : 'otherStatus';
     case 'owner':
       return 'owner';
     case 'template':

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText } from '../../explain.ts';
-import { escapedMarkdown, plainLabel } from '../../model/plainLabel.ts';
-import { Names, type KnownTenant } from '../../plan/knownTenant.ts';
-import { dayText } from '../../words/dates.ts';
+import { escapedMarkdown } from '../../model/plainLabel.ts';
+import type { KnownTenant } from '../../plan/knownTenant.ts';
 import { namesFor } from '../namesFor.ts';
-import { GoalShower } from '../textBase.ts';
-import { fieldKeys, type FieldKey } from '../textKeys.ts';
+import type { FieldKey } from '../textKeys.ts';
 import { isNamedKey, positionIn } from '../textPosition.ts';
+import { heldText } from './heldText.ts';
 import type { ReadTexts } from './readTexts.ts';
 import type { TextKnown } from './textKnown.ts';
 
@@ -94,18 +93,12 @@ export class TextHovers implements vscode.HoverProvider {
   async #now(document: vscode.TextDocument, range: vscode.Range, key: string): Promise<string | undefined> {
     await this.#known.load();
     const { tenant } = this.#known;
-    const field = fieldKeys.find((each) => each === key);
     if (tenant === undefined) return undefined;
     const { entries } = this.#texts.of(document);
     const at = document.offsetAt(range.start);
     const entry = entries.find((each) => each.range.start <= at && at < each.range.end);
     const goal = tenant.goal(entry?.values.id?.text ?? '');
-    if (goal === undefined) return undefined;
-    if (key === 'id') return l10n.t('In Gainsight: {0}', plainLabel(goal.Name));
-    if (field === undefined || field === 'description') return undefined;
-    const text = new GoalShower(new Names(tenant), tenant).base(goal).shown[field] ?? '';
-    if (text === '') return l10n.t('In Gainsight: none');
-    return l10n.t('In Gainsight: {0}', plainLabel(field === 'targetDate' ? dayText(text) : text));
+    return goal && heldText(goal, key, tenant);
   }
 }
 

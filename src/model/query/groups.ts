@@ -1,5 +1,6 @@
 import { goalStatuses } from '../../api/schema.ts';
 import { byName } from '../byName.ts';
+import type { GoalField } from '../goalFields.ts';
 import type { Grouping } from './arrangement.ts';
 import type { QueryContext } from './context.ts';
 import { isoDay } from './days.ts';
@@ -12,11 +13,15 @@ export type Group = {
   readonly name: string | undefined;
   /** How many of its goals. */
   readonly overdue: number;
+  /** Of goals without a key, how many hold something there that could not be read. */
+  readonly unread: number;
   readonly rows: Uint32Array;
 };
 
 /** What goals are grouped by. */
 type Keys = {
+  /** What the key is read from. */
+  readonly field?: GoalField;
   /** The same number for rows of one group, 0 for what has no key. */
   readonly codeOf: (row: number) => number;
   readonly keyOf: (row: number) => string | undefined;
@@ -42,8 +47,11 @@ export const groupsOf = (
     const key = keys.keyOf(row);
     const name = named === undefined ? keys.nameOf?.(key ?? '') : goals.textAt(named, row);
     const overdue = own.reduce((count, each) => count + (isOverdue(each) ? 1 : 0), 0);
+    const { field } = keys;
+    const isUnread = (each: number): boolean => field !== undefined && goals.isUnreadable(each, field);
+    const unread = key === undefined ? own.reduce((count, each) => count + (isUnread(each) ? 1 : 0), 0) : 0;
     const rank = key === undefined ? Number.POSITIVE_INFINITY : (keys.rank?.(row) ?? 0);
-    return { rank, group: { key, name, overdue, rows: own } };
+    return { rank, group: { key, name, overdue, unread, rows: own } };
   });
   const label = ({ key = '', name = key }: Group): string => name;
   // Two without an end have no difference.
@@ -52,7 +60,8 @@ export const groupsOf = (
     .map(({ group }) => group);
 };
 
-const shared = (goals: GoalRows, column: SharedText): Pick<Keys, 'codeOf' | 'keyOf'> => ({
+const shared = (goals: GoalRows, column: SharedText & GoalField): Pick<Keys, 'field' | 'codeOf' | 'keyOf'> => ({
+  field: column,
   codeOf: (row) => goals.codes[column][row] ?? noText,
   keyOf: (row) => goals.textAt(column, row),
 });
@@ -78,7 +87,7 @@ const keysOf: Readonly<Record<Grouping, (goals: GoalRows, context: QueryContext)
     };
     const keyOf = (row: number): string | undefined =>
       codeOf(row) === 0 ? undefined : isoDay(goals.numbers.due[row] ?? 0).slice(0, 7);
-    return { codeOf, keyOf, rank: codeOf };
+    return { field: 'TargetDate', codeOf, keyOf, rank: codeOf };
   },
 };
 

@@ -135,7 +135,8 @@ export const differingGroups = (before: Listing, now: Listing): 'all' | readonly
   return now.groups.filter((group, at) => !isSameGroup(group, before.groups[at])).map(({ key }) => key);
 };
 
-const isSameGroup = ({ rows, overdue }: Group, other: Group | undefined): boolean =>
+const isSameGroup = ({ rows, overdue, unread }: Group, other: Group | undefined): boolean =>
   overdue === other?.overdue &&
+  unread === other.unread &&
   rows.length === other.rows.length &&
   rows.every((row, place) => row === other.rows[place]);

@@ -4,7 +4,7 @@ import type { Goal } from '../../../src/api/schema.ts';
 import { columnDates } from '../../../src/csv/csvDates.ts';
 import { meaningOf } from '../../../src/csv/csvColumns.ts';
 import { csvIntents } from '../../../src/csv/csvIntents.ts';
-import { csvHead, csvLines, guarded, unguarded } from '../../../src/csv/goalsCsv.ts';
+import { columnsFor, csvHead, csvLines, guarded, unguarded } from '../../../src/csv/goalsCsv.ts';
 import { readCsv, textOfBytes } from '../../../src/csv/readCsv.ts';
 import { typedDate } from '../../../src/quickActions/typedDate.ts';
 import { rowsOf } from '../../../src/plan/makePlan.ts';
@@ -112,6 +112,27 @@ describe('an export', () => {
   it('is guarded and taken back letter by letter', () => {
     const isSame = fc.property(text, (each) => unguarded(guarded(each)) === each);
     expect(fc.check(isSame, { numRuns: 2000 }).counterexample).toBeNull();
+  });
+
+  it('names the fields that could not be read, and imported again clears none of them', () => {
+    const odd: Goal = {
+      Gsid: 'G1',
+      Name: 'N',
+      CompanyId: 'C1',
+      TargetDate: '2031-01-01',
+      unreadable: ['OwnerId', 'Status'],
+    };
+    const whole: Goal = { Gsid: 'G2', Name: 'M', CompanyId: 'C1' };
+    const details = { descriptions: false, metrics: false };
+    expect(columnsFor(details, [whole])).not.toContain('Unreadable');
+    const columns = columnsFor(details, [whole, odd]);
+    const csv = csvHead(columns) + csvLines([odd, whole], columns);
+    expect(csv).toContain('OwnerId Status');
+    const [first = '', second = ''] = drawn(csv);
+    expect(first).toBe('2 G1 Name=N CompanyId=C1 TargetDate=2031-01-01 TemplateId=');
+    expect(second).toContain('Status= OwnerId=');
+    // What a person enters for it is meant.
+    expect(drawn('Gsid,Status,OwnerId,Unreadable\nG1,Missed,,OwnerId Status')).toEqual(['2 G1 Status=?Missed']);
   });
 
   it('that is imported again changes nothing', () => {

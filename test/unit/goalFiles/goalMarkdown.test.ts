@@ -22,6 +22,14 @@ describe('a goal as Markdown', () => {
 
   it('leaves out what the tenant left out', () => expect(goalMarkdown(goal({ OwnerName: '' }))).toBe('**Roll out**\n'));
 
+  it('says what could not be read', () => {
+    const metric = { Gsid: 'M', GoalId: 'G', Name: '', CurrentValue: 4, unreadable: ['Name'] as const };
+    const odd = goal({ Name: '', OwnerName: 'Noor', unreadable: ['Name', 'Status'] });
+    expect(goalMarkdown(odd, [metric])).toBe(
+      '**Unreadable name**\n\n- Owner: Noor\n- Note: unreadable: Name and Status\n\n- Unreadable name: 4\n',
+    );
+  });
+
   it.each([
     '[a](command:x)',
     '# a',

@@ -68,6 +68,11 @@ describe('a metric', () => {
     const metric = { Gsid: 'M', Name: 'Logins a day', GoalId: 'G', CurrentValue: 450, TargetValue: 600, Unit: 'users' };
     expect(metricRow(metric)).toMatchObject({ label: 'Logins a day', description: '450 of 600 users' });
   });
+
+  it('says where its name cannot be read', () => {
+    const { label, spoken } = metricRow({ Gsid: 'M', Name: '', GoalId: 'G', CurrentValue: 4, unreadable: ['Name'] });
+    expect([label, spoken]).toEqual(['Unreadable name', 'Unreadable name, 4']);
+  });
 });
 
 describe('a goal of which something could not be read', () => {

@@ -3,11 +3,19 @@ import { filterRow, groupRow } from '../../../src/tree/groupRow.ts';
 import type { Grouping } from '../../../src/model/query/arrangement.ts';
 import { queryOf } from '../model/query/goals.ts';
 
-const drawn = (grouping: Grouping, key: string | undefined, name: string | undefined, goals: number, overdue = 0) => {
+const drawn = (
+  grouping: Grouping,
+  key: string | undefined,
+  name: string | undefined,
+  goals: number,
+  overdue = 0,
+  unread = 0,
+) => {
   const { label, description, spoken, icon } = groupRow(grouping, {
     key,
     name,
     overdue,
+    unread,
     rows: new Uint32Array(goals),
   });
   return `${icon}: ${label}  ${description} (${spoken})`;
@@ -27,6 +35,16 @@ it.each([
   ['due', undefined, undefined, 4, 0, 'month: No target date  4 (No target date, 4 goals)'],
 ] as const)('a group by %s, %s', (grouping, key, name, goals, overdue, expected) =>
   expect(drawn(grouping, key, name, goals, overdue)).toBe(expected),
+);
+
+it.each([
+  ['status', 'otherStatus: No status or unreadable  3 (No status or unreadable, 3 goals)'],
+  ['owner', 'owner: No owner or unreadable  3 (No owner or unreadable, 3 goals)'],
+  ['template', 'template: No template or unreadable  3 (No template or unreadable, 3 goals)'],
+  ['due', 'month: No target date or unreadable  3 (No target date or unreadable, 3 goals)'],
+  ['company', 'company: Unreadable name  3 (Unreadable name, 3 goals)'],
+] as const)('a group by %s of which a value cannot be read says so', (grouping, expected) =>
+  expect(drawn(grouping, undefined, undefined, 3, 0, 1)).toBe(expected),
 );
 
 it('a name from the tenant draws no icon', () =>

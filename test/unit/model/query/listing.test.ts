@@ -126,6 +126,23 @@ describe('a listing', () => {
     expect(groups.map(({ key = '-', name = '-' }) => `${key} ${name}`).join(', ')).toBe(expected);
   });
 
+  it.each([
+    ['owner', 'OwnerId'],
+    ['status', 'Status'],
+    ['template', 'TemplateId'],
+    ['due', 'TargetDate'],
+    ['company', 'CompanyId'],
+  ] as const)('by %s counts those without one where that could not be read', (group, field) => {
+    const plain = { Name: 'x', CompanyId: field === 'CompanyId' ? '' : 'c1' };
+    const some = rowsOf([
+      { ...plain, Gsid: 'g1' },
+      { ...plain, Gsid: 'g2', unreadable: [field] },
+      { ...plain, Gsid: 'g3', unreadable: ['Name'] },
+    ]);
+    const { groups } = list([], { group, sort: 'name', isDown: false }, some, context);
+    expect(groups.map(({ rows, unread }) => [rows.length, unread])).toEqual([[3, 1]]);
+  });
+
   it('of no goal has no group', () => {
     expect(list([], { group: 'none', sort: 'due', isDown: true }, rowsOf([]), context)).toEqual({
       goals: 0,
