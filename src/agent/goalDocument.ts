@@ -3,7 +3,7 @@ import { readable } from '../description/richText.ts';
 import { metricPercent } from '../model/progress.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { fenced, tableOf } from './fence.ts';
-import { counted, dueWords, metricCells, momentWords, percentWords } from './goalWords.ts';
+import { counted, dueWords, metricCells, momentWords, percentWords, heldWords } from './goalWords.ts';
 import { harmlessMarkup, oneLine } from './harmless.ts';
 
 /** A description as Markdown, with nothing in it that is not seen: taken out before and after it is decoded. */
@@ -36,16 +36,16 @@ export const goalDocument = ({ goal, metrics, templateName }: GoalParts, now: Da
 
 const factsOf = (goal: Goal, templateName: string | undefined, now: Date): readonly (readonly [string, string])[] => {
   const all: readonly (readonly [string, string | undefined])[] = [
-    ['goal', goal.Name],
+    ['goal', heldWords(goal, 'Name', goal.Name)],
     ['id', goal.Gsid],
-    ['company', withId(goal.CompanyName, goal.CompanyId)],
-    ['status', goal.Status],
-    ['progress', percentWords(goal.CompletionPercentage)],
-    ['due', dueWords(goal, now)],
-    ['owner', withId(goal.OwnerName, goal.OwnerId)],
-    ['template', withId(templateName, goal.TemplateId)],
-    ['created', momentWords(goal.CreatedDate, now)],
-    ['changed', momentWords(goal.ModifiedDate, now)],
+    ['company', heldWords(goal, 'CompanyId', withId(goal.CompanyName, goal.CompanyId))],
+    ['status', heldWords(goal, 'Status', goal.Status)],
+    ['progress', heldWords(goal, 'CompletionPercentage', percentWords(goal.CompletionPercentage))],
+    ['due', heldWords(goal, 'TargetDate', dueWords(goal, now))],
+    ['owner', heldWords(goal, 'OwnerId', withId(goal.OwnerName, goal.OwnerId))],
+    ['template', heldWords(goal, 'TemplateId', withId(templateName, goal.TemplateId))],
+    ['created', heldWords(goal, 'CreatedDate', momentWords(goal.CreatedDate, now))],
+    ['changed', heldWords(goal, 'ModifiedDate', momentWords(goal.ModifiedDate, now))],
     ['could not be read', goal.unreadable?.join(', ')],
   ];
   return all

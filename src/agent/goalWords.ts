@@ -1,9 +1,9 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
-import { daysUntil, daysUntilDue } from '../model/dueDate.ts';
+import { daysUntil, daysUntilDue, type Due } from '../model/dueDate.ts';
 import { metricValues } from '../model/progress.ts';
 
-/** `2026-12-01 (in 3 days)`; of a closed goal the date alone. */
-export const dueWords = (goal: Pick<Goal, 'Status' | 'TargetDate'>, now: Date): string | undefined => {
+/** `2026-12-01 (in 3 days)`; of a goal that may be closed the date alone. */
+export const dueWords = (goal: Due, now: Date): string | undefined => {
   const { TargetDate: date } = goal;
   if (date === undefined || date === '') return undefined;
   const days = daysUntilDue(goal, now);
@@ -26,14 +26,24 @@ export const momentWords = (moment: string | undefined, now: Date): string | und
 export const percentWords = (percent: number | undefined): string | undefined =>
   percent === undefined ? undefined : `${Math.round(percent * 10) / 10} per cent`;
 
-/** The numbers of a metric: what cannot be read is said so. */
+const notReadable = 'cannot be read';
+
+/** A value of a goal, or that what the tenant has there cannot be read. */
+export const heldWords = (
+  { unreadable = [] }: Goal,
+  field: NonNullable<Goal['unreadable']>[number],
+  value: string | undefined,
+): string | undefined => ((value === undefined || value === '') && unreadable.includes(field) ? notReadable : value);
+
+/** The name and the numbers of a metric: what cannot be read is said so. */
 export const metricCells = (metric: GoalMetric): readonly (string | number | undefined)[] => {
   const { current, target, unit } = metricValues(metric);
-  return [metric.Name, readableValue(current), readableValue(target), readableValue(unit)];
+  const name = metric.unreadable?.includes('Name') === true ? notReadable : metric.Name;
+  return [name, readableValue(current), readableValue(target), readableValue(unit)];
 };
 
 const readableValue = (value: string | number | null | undefined): string | number | undefined =>
-  value === null ? 'cannot be read' : value;
+  value === null ? notReadable : value;
 
 /** `3 goals`, `1 goal`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -9,7 +9,7 @@ import type { QueryContext } from '../model/query/context.ts';
 import { answer, listing, pageFields, pageIn, type Answer } from './answer.ts';
 import type { Cell } from './fence.ts';
 import { findGoals, goalsOf, unknownNote } from './findGoals.ts';
-import { counted, dueWords, percentWords } from './goalWords.ts';
+import { counted, dueWords, percentWords, heldWords } from './goalWords.ts';
 import { quoted } from './harmless.ts';
 import { objectOf, type Values } from './input.ts';
 import { readHints, type Call, type Tool } from './tool.ts';
@@ -58,12 +58,12 @@ export const goalHead = ['id', 'goal', 'company', 'status', 'progress', 'due', '
 
 export const goalCells = (goal: Goal, now: Date): readonly Cell[] => [
   goal.Gsid,
-  goal.Name,
-  goal.CompanyName ?? goal.CompanyId,
-  goal.Status,
-  percentWords(goal.CompletionPercentage),
-  dueWords(goal, now),
-  goal.OwnerName ?? goal.OwnerId,
+  heldWords(goal, 'Name', goal.Name),
+  heldWords(goal, 'CompanyId', goal.CompanyName ?? goal.CompanyId),
+  heldWords(goal, 'Status', goal.Status),
+  heldWords(goal, 'CompletionPercentage', percentWords(goal.CompletionPercentage)),
+  heldWords(goal, 'TargetDate', dueWords(goal, now)),
+  heldWords(goal, 'OwnerId', goal.OwnerName ?? goal.OwnerId),
 ];
 
 export const searchGoals: Tool = {

@@ -8,18 +8,21 @@ import { dayText } from '../words/dates.ts';
 import { dueText } from '../words/due.ts';
 import { percentText } from '../words/numbers.ts';
 import { statusText } from '../words/statusText.ts';
+import { unreadableName, unreadableText } from '../words/unreadableText.ts';
 import { openCommand, openUri } from './openUri.ts';
 
 /** Values come from a tenant: each is shown as text. What it may do is to open this goal, and nothing else. */
 export const mentionCard = (goal: Goal, now: Date): vscode.MarkdownString => {
   const { Gsid, Name, CompanyName, Status, CompletionPercentage, OwnerName } = goal;
-  const card = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(Name))}**\n`);
+  const card = new vscode.MarkdownString(`**${escapedMarkdown(plainLabel(Name) || unreadableName())}**\n`);
+  const odd = unreadableText(goal);
   const facts = [
     isGiven(CompanyName) && l10n.t('Company: {0}', plainLabel(CompanyName)),
     isGiven(Status) && l10n.t('Status: {0}', plainLabel(statusText(Status))),
     CompletionPercentage !== undefined && l10n.t('Progress: {0}', percentText(CompletionPercentage)),
     targetDateOf(goal, now),
     isGiven(OwnerName) && l10n.t('Owner: {0}', plainLabel(OwnerName)),
+    odd !== '' && l10n.t('Note: {0}', odd),
   ];
   for (const fact of facts) if (fact !== false) card.appendMarkdown(`\n- ${escapedMarkdown(fact)}`);
   card.appendMarkdown(`\n\n[${l10n.t('Open Goal')}](${openUri(Gsid).toString()})`);
