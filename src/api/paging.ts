@@ -222,6 +222,7 @@ async function* passThrough(
 ): AsyncGenerator<GoalBatch, Pass, undefined> {
   const { seen: ofThisPass } = place;
   let overlap = 1;
+  let bareEnd = -1;
   let hasNews = false;
   let odd = 0;
   let total: number | undefined;
@@ -234,24 +235,23 @@ async function* passThrough(
       return { pages: count, met: ofThisPass, total: isAll ? total : Number.POSITIVE_INFINITY, odd, hasNews };
     }
     const [first] = page.records;
+    const held = page.rowCount ?? page.records.length;
     const isSeam = first !== undefined && ofThisPass.hasSame(first);
     if (offset > 0 && place.longest > 1 && !isSeam && !guard.isExhausted) {
+      // The last row of all is no goal, unless rows moved: nothing but that row came, and a step back shows the rows as they were.
+      if (first === undefined && overlap === 1 && held === 1) bareEnd = place.reached;
       guard.stepBack();
       overlap *= 10;
       continue;
     }
-    const held = page.rowCount ?? page.records.length;
     odd += held - page.records.length;
-    const isStuck = overlap === 1 && offset + held === place.reached;
+    const isNew = page.records.some((goal) => !ofThisPass.has(goal));
+    const isStuck = (overlap === 1 && offset + held === place.reached) || (offset + held === bareEnd && !isNew);
     total = page.totalCount;
     const longest = (place.longest = Math.max(place.longest, held));
     const reached = (place.reached = offset + held);
     overlap = 1;
-    guard.accept(
-      page,
-      offset,
-      page.records.some((goal) => !ofThisPass.has(goal)),
-    );
+    guard.accept(page, offset, isNew);
     const isEnd = isStuck || guard.isBarren || isLast({ held, longest, reached, asked, total });
     if (!isEnd && longest > 1) pages.expect(reached - 1, longest - 1, total);
     const batch = seen.take(page.records);
@@ -270,11 +270,14 @@ type Position = {
   readonly total: number | undefined;
 };
 
-/** A full page may be followed by another whatever the count says, and a count below what was seen is not to be trusted. */
+/**
+ * A full page may be followed by another whatever the count says, and a count below what was seen is not to be trusted. Without a count a
+ * short page says nothing: a tenant may cut its pages, and leave out goals of them.
+ */
 const isLast = ({ held, longest, reached, asked, total }: Position): boolean => {
   if (held === 0) return true;
-  if (held < longest) return total === undefined || reached >= total;
-  return total !== undefined && reached === total && held !== asked;
+  if (total === undefined) return false;
+  return held < longest ? reached >= total : reached === total && held !== asked;
 };
 
 const requestFor = ({ select, filter, pageSize }: Search, offset: number): SearchRequest => ({

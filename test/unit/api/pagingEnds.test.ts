@@ -78,6 +78,54 @@ it.each([
   expect(end).toMatchObject({ found: 1000 - odd.length, doubles: 0 });
 });
 
+describe('a tenant that does not count, and whose pages are not all as long', () => {
+  it('has all of its goals where some pages are cut short', async () => {
+    const rows = goals(5000, (place) => 5000 - place);
+    const end = await loading((request) => {
+      const { offset = 0, limit = 100 } = request;
+      const most = offset > 500 && offset < 1500 ? 990 : 1000;
+      return pageOf(matching(rows, request).slice(offset, offset + Math.min(limit, most)), { total: undefined });
+    }, 5000);
+    expect(end).toMatchObject({ found: 5000, doubles: 0, isSure: true });
+    expect(end.requests).toBeLessThan(12);
+  });
+
+  it('has all that it shows where it leaves out goals of a page', async () => {
+    const rows = goals(1000, (place) => 1000 - place);
+    const isHidden = (place: number): boolean => place % 7 === 3 || (place > 940 && place < 960) || place === 999;
+    const end = await loading((request) => {
+      const { offset = 0, limit = 100 } = request;
+      const page = matching(rows, request).slice(offset, offset + limit);
+      return pageOf(
+        page.filter((goal) => !isHidden(rows.indexOf(goal))),
+        { total: undefined },
+      );
+    });
+    const shown = rows.filter((_, place) => !isHidden(place)).length;
+    expect(end).toMatchObject({ found: shown, doubles: 0, isSure: true });
+    expect(end.requests).toBeLessThan(40);
+  });
+
+  it.each([
+    [1000, 100, 1],
+    [1007, 100, 1],
+    [1007, 100, 15],
+    [305, 10, 1],
+    [305, 6, 1],
+    [305, 20, 8],
+    [305, 2, 1],
+  ])('of %i, by %i, ends with its last %i rows, which are no goals', async (size, most, odd) => {
+    const rows = goals(size, (place) => size - place);
+    const end = await loading((request) => {
+      const { offset = 0, limit = 100 } = request;
+      const page = matching(rows, request).slice(offset, offset + Math.min(limit, most));
+      return { records: page.filter((goal) => rows.indexOf(goal) < size - odd), rowCount: page.length };
+    });
+    expect(end).toMatchObject({ found: size - odd, doubles: 0, isSure: true });
+    expect(end.requests).toBeLessThan((2 * size) / most + 40);
+  });
+});
+
 describe('a tenant that counts too many', () => {
   it.each([1, 5, 30, 700])('(%i) is taken at its rows, with little asked for beside', async (extra) => {
     const rows = goals(250);
