@@ -69,6 +69,7 @@ const wordingOf = (error: ApiError): Wording => {
   if (networkCode(error) === 'behind') return words.readBehind();
   if (networkCode(error) === 'badId') return words.notAnId();
   if (networkCode(error) === 'namesake') return words.hasMetric();
+  if (error.kind === 'malformed' && error.answeredBy === 'tenant') return words.notReadable();
   if (error.code === 'GS_APIG_2402') return words.addressNotAllowed();
   return words.ofApi[error.kind]();
 };

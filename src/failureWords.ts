@@ -82,6 +82,11 @@ export const hasMetric = (): Wording => [
   l10n.t('Nothing was saved. Give the metric another name, or add it in the goal’s form.'),
 ];
 
+export const notReadable = (): Wording => [
+  l10n.t('Gainsight sent a response that could not be read.'),
+  l10n.t('Try again in a moment. If it keeps happening, contact Gainsight support.'),
+];
+
 export const notAnId = (): Wording => [
   l10n.t('This goal’s ID is not valid.'),
   l10n.t('Nothing was saved. Refresh, then open the goal from the list.'),

@@ -76,6 +76,7 @@ export async function* allPages(
     first ??= done;
     const isShort = passes === 1 && !isFew(done) && hasGap(done) && !guard.isExhausted && !guard.isBarren;
     if (isShort) isAll = yield* rest(done);
+    if (filter === undefined && isOddAlone(done)) isAll = false;
     cursor.isSure = isAll && !guard.isExhausted && !guard.isBarren;
     if (guard.isExhausted || guard.isBarren) return;
     if (done.pages === 1 && !isShort && !(passes === 1 && isResumed)) break;
@@ -116,6 +117,9 @@ type Pass = {
 
 /** A tenant may count some goals too many, or not show what is behind a depth: which of them, a search in two ranges of time tells. */
 const hasGap = ({ met, total = 0, odd }: Pass): boolean => total > met.size + odd;
+
+/** A list of something else is no sign that there is no goal. */
+const isOddAlone = ({ met, odd }: Pass): boolean => met.size === 0 && odd > 0;
 
 /** What is missing by the tenant's count may be what it counts too many. */
 const isFew = ({ met, total = 0 }: Pass): boolean =>

@@ -58,7 +58,7 @@ export class PagingGuard {
       : { pages: 0, rows: 0 };
     this.#last = { offset, records };
     if (this.#repeated.pages >= maxRepeated.pages && this.#repeated.rows >= maxRepeated.rows)
-      throw new ApiError('malformed', 'searchGoals');
+      throw new ApiError('malformed', 'searchGoals', { answeredBy: 'tenant' });
   }
 }
 

@@ -160,9 +160,10 @@ export const parseMetrics = (data: unknown, goalId: string): readonly GoalMetric
 export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
   eachOf(rowsOf(data), (row, place) => templateOf(row, `templates[${place}]`));
 
+/** Rows that are no goals are counted, whatever they are: the tenant answers, and no more can be said of its other goals by them. */
 export const parseGoalPage = (data: unknown): GoalPage => {
   const rows = rowsOf(data);
-  const records = isOneOddGoal(rows) ? [] : eachOf(rows, (row, place) => goalOf(row, `goals[${place}]`));
+  const { records } = readEach(rows, (row, place) => goalOf(row, `goals[${place}]`));
   const totalCount = isRecord(data) ? countIn(data['totalCount']) : undefined;
   return {
     records,
@@ -170,14 +171,6 @@ export const parseGoalPage = (data: unknown): GoalPage => {
     ...(totalCount === undefined ? {} : { totalCount }),
   };
 };
-
-/** A search for one goal, to see whether the tenant answers, may meet an odd one: no more can be said of the others by that. */
-const isOneOddGoal = (rows: readonly unknown[]): boolean => {
-  const [row] = rows;
-  return rows.length === 1 && isRecord(row) && 'Gsid' in row && typeof row['Name'] === 'string' && !isId(row['Gsid']);
-};
-
-const isId = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** How many records a list has by what the tenant says, with those that cannot be read and those that it does not show. */
 export const countOf = (data: unknown): number =>
@@ -194,8 +187,18 @@ const countIn = (value: unknown): number | undefined => {
  * @throws ParseError where no row is one
  */
 const eachOf = <T>(rows: readonly unknown[], parse: (row: unknown, place: number) => T): readonly T[] => {
+  const { records, first } = readEach(rows, parse);
+  if (records.length === 0 && first !== undefined) throw first;
+  return records;
+};
+
+/** `first` is what is wrong with the first row that is left out. */
+const readEach = <T>(
+  rows: readonly unknown[],
+  parse: (row: unknown, place: number) => T,
+): { readonly records: readonly T[]; readonly first: ParseError | undefined } => {
   const records: T[] = [];
-  let first: unknown;
+  let first: ParseError | undefined;
   for (const [place, row] of rows.entries())
     try {
       records.push(parse(row, place));
@@ -203,8 +206,7 @@ const eachOf = <T>(rows: readonly unknown[], parse: (row: unknown, place: number
       if (!(error instanceof ParseError)) throw error;
       first ??= error;
     }
-  if (records.length === 0 && first !== undefined) throw first;
-  return records;
+  return { records, first };
 };
 
 /** One record: bare, or as the only row of a list. */

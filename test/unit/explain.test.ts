@@ -117,6 +117,13 @@ describe('explain', () => {
     expect(api('malformed', { cause })).toContain('older version of this goal');
   });
 
+  it('blames no proxy for what the tenant itself answered', () => {
+    expect(api('malformed', { answeredBy: 'tenant' })).toMatch(/^Gainsight sent a response that could not be read\./);
+    expect(api('malformed', { answeredBy: 'tenant' })).not.toMatch(/proxy|sign-in/);
+    for (const facts of [{ answeredBy: 'gateway' } as const, {}])
+      expect(api('malformed', facts)).toContain('did not come from the customer goals API');
+  });
+
   it('knows a code that is deeper down', () => {
     const cause = new Error('fetch failed', { cause: Object.assign(new Error(''), { code: 'ENOTFOUND' }) });
     expect(api('network', { cause })).toContain('host was not found');

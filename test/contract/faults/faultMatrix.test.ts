@@ -18,8 +18,8 @@ const outcomeOf = async (operation: Operation, subject: Subject): Promise<{ ends
   }
 };
 
-const expectedOf = (row: (typeof expectations)[number], { nature, isList }: Operation): Expectation =>
-  (isList ? row.list : undefined) ?? row[nature];
+const expectedOf = (row: (typeof expectations)[number], { name, nature, isList }: Operation): Expectation =>
+  (name === 'searchGoals' ? row.search : undefined) ?? (isList ? row.list : undefined) ?? row[nature];
 
 const accessKey = 'key-that-no-error-may-hold';
 

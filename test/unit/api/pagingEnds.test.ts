@@ -78,6 +78,20 @@ it.each([
   expect(end).toMatchObject({ found: 1000 - odd.length, doubles: 0 });
 });
 
+it.each([
+  [0, 7, false],
+  [0, 0, true],
+  [1, 7, true],
+])('%i goals and %i rows that are none: that these are all is sure: %j', async (size, odd, isSure) => {
+  const end = await loading((request) => {
+    const isFirst = (request.offset ?? 0) === 0;
+    const records = isFirst ? matching(goals(size), request) : [];
+    const rowCount = records.length + (isFirst ? odd : 0);
+    return { records, rowCount, totalCount: size + odd };
+  });
+  expect(end).toMatchObject({ found: size, isSure });
+});
+
 describe('a tenant that does not count, and whose pages are not all as long', () => {
   it('has all of its goals where some pages are cut short', async () => {
     const rows = goals(5000, (place) => 5000 - place);

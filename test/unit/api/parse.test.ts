@@ -118,21 +118,21 @@ describe('a goal', () => {
   });
 
   it.each([null, 'x', 7, [], {}, { Name: 'x' }, { ...bare, Gsid: null }, { ...bare, Gsid: 7 }, { ...bare, Gsid: '' }])(
-    'that is none (%j) is left out, and is an error where there is no other',
+    'that is none (%j) is counted and left out, and is an error where it alone was asked for',
     (row) => {
-      expect(parseGoalPage([bare, row, bare]).records).toStrictEqual([bare, bare]);
-      expect(() => parseGoalPage([row, row])).toThrow(ParseError);
+      expect(parseGoalPage([bare, row, bare])).toStrictEqual({ records: [bare, bare], rowCount: 3 });
+      expect(parseGoalPage([row, row])).toStrictEqual({ records: [], rowCount: 2 });
+      expect(parseGoalPage({ records: [row], totalCount: 6 })).toStrictEqual({
+        records: [],
+        rowCount: 1,
+        totalCount: 6,
+      });
       expect(() => parseGoal(row)).toThrow(ParseError);
     },
   );
 
-  it.each([null, 7, ''])('without an id (%j) says nothing of the others where one alone was asked for', (Gsid) => {
-    expect(parseGoalPage({ records: [{ ...bare, Gsid }], totalCount: 6 })).toStrictEqual({
-      records: [],
-      rowCount: 1,
-      totalCount: 6,
-    });
-    expect(parseGoalPage([bare, { ...bare, Gsid }])).toStrictEqual({ records: [bare], rowCount: 2 });
+  it.each([7, 'x', {}, { records: {} }, { goals: [bare] }])('is in no answer without a list (%j)', (data) => {
+    expect(() => parseGoalPage(data)).toThrow(ParseError);
   });
 
   it.each([
