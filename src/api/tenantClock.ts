@@ -26,12 +26,15 @@ export const systemClocks: Clocks = { wall: () => Date.now(), steady: () => perf
 
 /**
  * What is known of the tenant's clock, from the `Date` headers of its answers. Held against the steady clock, so that it does not matter
- * when this computer's clock is set. While the computer sleeps the steady clock may stand still: the tenant's time is early then, never late.
+ * when this computer's clock is set. While the computer sleeps the steady clock may stand still: the tenant's time is early then, never late,
+ * until the next answer.
  */
 export class TenantClock {
   readonly #clocks: Clocks;
   /** The tenant's time less the steady clock's, of the last answers. */
   #samples: readonly number[] = [];
+  /** By how much this computer's clock was ahead of the steady one with the last of them. */
+  #apart = 0;
 
   constructor(clocks: Clocks = systemClocks) {
     this.#clocks = clocks;
@@ -48,14 +51,26 @@ export class TenantClock {
    */
   note(header: string | null, agoMs = 0): void {
     const time = httpDateMs(header ?? '');
-    if (time >= firstMs && time <= lastMs)
-      this.#samples = [...this.#samples, time - (this.now() - agoMs)].slice(-samplesKept);
+    if (!(time >= firstMs && time <= lastMs)) return;
+    const before = this.#isApart() ? [] : this.#samples;
+    this.#samples = [...before, time - (this.now() - agoMs)].slice(-samplesKept);
+    this.#apart = this.#apartNow();
+  }
+
+  #apartNow(): number {
+    return this.#clocks.wall() - this.#clocks.steady();
+  }
+
+  /** Whether the steady clock may have stood still since the last sample. That a person set the other one costs a few samples at most. */
+  #isApart(): boolean {
+    return Math.abs(this.#apartNow() - this.#apart) > marginMs;
   }
 
   /** Whether `earliest` is off by no more than its margin. */
   get isSure(): boolean {
     const skew = this.skewMs;
-    return skew !== undefined && (this.#samples.length >= samplesToTrust || Math.abs(skew) <= marginMs);
+    if (skew === undefined || this.#isApart()) return false;
+    return this.#samples.length >= samplesToTrust || Math.abs(skew) <= marginMs;
   }
 
   /** By this computer's clock. */

@@ -100,20 +100,44 @@ describe('the tenant’s time', () => {
       expect(behind()).toBeLessThanOrEqual(7 * second);
       expect(behind()).toBeGreaterThanOrEqual(5 * second);
       pass(minute);
-      hear(2);
+      hear(3);
       expect(behind()).toBeLessThanOrEqual(7 * second);
     },
   );
 
-  it('is early, never late, after a sleep, and right again after some answers', () => {
+  it('is early, never late, after a sleep, and right again with the next answer', () => {
     const { hear, sleep, behind } = turning(0);
     hear(9);
     sleep(8 * 3_600_000);
     expect(behind()).toBeGreaterThanOrEqual(8 * 3_600_000);
-    hear(3);
+    hear(1);
     expect(behind()).toBeGreaterThanOrEqual(5 * second);
-    hear(3);
     expect(behind()).toBeLessThanOrEqual(7 * second);
+  });
+
+  it.each([0, 3 * 3_600_000, -day])('of one that is %i ms ahead is never sure and off, after a sleep', (ahead) => {
+    const { clock, hear, sleep, behind } = turning(ahead);
+    const isSureAndOff = (): boolean => clock.isSure && behind() > 7 * second;
+    hear(9);
+    expect(clock.isSure).toBe(true);
+    sleep(8 * 3_600_000);
+    expect(clock.isSure).toBe(false);
+    for (let answers = 0; answers < 9; answers += 1) {
+      hear(1);
+      expect([answers, isSureAndOff()]).toEqual([answers, false]);
+    }
+    expect(clock.isSure).toBe(true);
+  });
+
+  it('is kept while this computer’s clock is brought right little by little', () => {
+    const { clock, hear, setWall, pass } = turning(-day);
+    for (let answers = 0; answers < 9; answers += 1) {
+      hear(1);
+      pass(minute);
+      setWall(-second);
+    }
+    hear(1, 2 * day);
+    expect(clock.isSure).toBe(true);
   });
 
   it('is never a date that there is not', () => {
