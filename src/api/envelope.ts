@@ -31,6 +31,12 @@ export const dataOf = (operation: string, answer: Answer, noteTenant: () => void
   throw new ApiError(isMalformed ? 'malformed' : kindOf(answer.status, facts), operation, facts);
 };
 
+/** Whether a body is a tenant's own, though it may be a no. */
+export const isOfTenant = (text: string): boolean => {
+  const body = parseLooseJson(text);
+  return isEnvelope(body, codeIn(textIn(body, 'errorCode')));
+};
+
 const factsOf = (answer: Answer, body: unknown): ApiErrorFacts => {
   const code = codeIn(textIn(body, 'errorCode'));
   const detail = textIn(body, 'errorDesc') ?? textIn(body, 'message');

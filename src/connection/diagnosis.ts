@@ -4,6 +4,8 @@ import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
+import { isOfTenant } from '../api/envelope.ts';
+import { ApiError, networkCode } from '../api/errors.ts';
 import { momentText } from '../words/dates.ts';
 import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
@@ -83,8 +85,8 @@ const lookUp = async (hostname: string): Promise<Finding> => {
 const knock = async (url: URL, signal: AbortSignal | undefined): Promise<readonly [tls: Finding, route: Finding]> => {
   try {
     const response = await askWithoutKey(url, signal);
-    response.resume();
-    return [tlsOf(url, response), routeOf(response)];
+    const tls = tlsOf(url, response);
+    return [tls, routeOf(response, await beginningOf(response))];
   } catch (error) {
     const says = l10n.t('No response ({0}).', codeOf(error));
     const isTls = url.protocol === 'https:';
@@ -99,9 +101,31 @@ const askWithoutKey = (url: URL, signal: AbortSignal | undefined): Promise<Incom
   new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const ended = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]);
-    const options = { method: 'GET', headers: { accept: 'application/json' }, signal: ended };
+    const headers = { accept: 'application/json' };
+    // As the client has it: no environment variable turns the check off.
+    const options = { method: 'GET', headers, signal: ended, rejectUnauthorized: true };
     send(new URL('/v1/goals/templates', url), options, resolve).on('error', reject).end();
   });
+
+/** A refusal of the tenant's is short. */
+const longestBody = 64 * 1024;
+
+/** The answer as far as it is read; one that breaks off is what came of it. */
+const beginningOf = async (response: IncomingMessage): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response) {
+      if (!(chunk instanceof Uint8Array)) continue;
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > longestBody) break;
+    }
+  } catch {
+    // Its status was there before.
+  }
+  return Buffer.concat(chunks).toString();
+};
 
 const noTls = (): string => l10n.t('Not used for a server on this computer.');
 
@@ -124,11 +148,11 @@ const tlsOf = (url: URL, { socket }: IncomingMessage): Finding => {
 const untilText = (validTo: string): string =>
   Number.isNaN(Date.parse(validTo)) ? validTo : momentText(new Date(validTo));
 
-/** A tenant that has the route asks for the key. */
-const routeOf = ({ statusCode = 0, headers }: IncomingMessage): Finding => {
+/** A tenant that has the route asks for the key; so may a proxy, but not in the tenant's words. */
+const routeOf = ({ statusCode = 0, headers }: IncomingMessage, body: string): Finding => {
   const id = headers['x-gs-request-id'] ?? headers['x-request-id'];
   const request = id === undefined ? '' : ` ${l10n.t('Request ID: {0}.', String(id))}`;
-  if (statusCode === 401 || statusCode === 400)
+  if ((statusCode === 401 || statusCode === 400) && isOfTenant(body))
     return { step: 'api', isFine: true, says: `${l10n.t('The customer goals API is available.')}${request}` };
   if (statusCode === 404)
     return {
@@ -144,13 +168,14 @@ const tryKey = async (client: Subject['client'], signal: AbortSignal | undefined
     await client.searchGoals({ limit: 1 }, signal);
     return { step: 'key', isFine: true, says: l10n.t('Accepted.') };
   } catch (error) {
-    // Its message, and not what the tenant says in it: that may quote customer data.
-    return {
-      step: 'key',
-      isFine: false,
-      says: l10n.t('Failed ({0}).', error instanceof Error ? error.message : 'unknown'),
-    };
+    return { step: 'key', isFine: false, says: l10n.t('Failed ({0}).', reasonOf(error)) };
   }
+};
+
+/** Its message, and not what the tenant says in it: that may quote customer data. */
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof ApiError ? networkCode(error) : undefined;
+  return `${error instanceof Error ? error.message : 'unknown'}${code === undefined ? '' : `, ${code}`}`;
 };
 
 const budgetOf = (client: Subject['client']): Finding => {

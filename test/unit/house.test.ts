@@ -124,7 +124,11 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: /^(@github\/combobox-nav|hast)$/,
   },
   drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },
-  connection: { files: /^connection\//, may: ground, packages: /^(vscode|node:.*)$/ },
+  connection: {
+    files: /^connection\//,
+    may: new RegExp(`${ground.source}|^api\\/envelope\\.ts$`),
+    packages: /^(vscode|node:.*)$/,
+  },
   tree: { files: /^tree\//, may: ground, packages: /^vscode$/ },
   form: {
     files: /^form\//,
@@ -163,11 +167,7 @@ const rooms: Readonly<Record<string, Room>> = {
   mentions: { files: /^mentions\//, may: ground, packages: /^vscode$/ },
   sync: { files: /^sync\//, may: ground, packages: /^vscode$/ },
   views: { files: /^views\//, may: ground, packages: /^vscode$/ },
-  csv: {
-    files: /^csv\//,
-    may: /^(model\/.*|api\/schema|plan\/intent)(\.ts)?$/,
-    packages: /^papaparse$/,
-  },
+  csv: { files: /^csv\//, may: /^(model\/.*|api\/schema|plan\/intent)(\.ts)?$/, packages: /^papaparse$/ },
   goalFiles: {
     files: /^goalFiles\//,
     may: new RegExp(
