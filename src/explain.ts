@@ -48,13 +48,18 @@ const quoted: ReadonlySet<ApiErrorKind> = new Set(['invalid', 'conflict', 'serve
 const supported: ReadonlySet<ApiErrorKind> = new Set([...quoted, 'malformed', 'noSuchApi']);
 
 const explainApiError = (error: ApiError, whatToDo: string | undefined): Explanation => {
-  const { kind, detail, requestId, outcome } = error;
+  const { kind, requestId, outcome } = error;
   const [sentence, advice] = wordingOf(error);
-  const quote = detail === undefined || !quoted.has(kind) ? '' : l10n.t('Gainsight says: “{0}”.', quotable(detail));
   const id = requestId === undefined || !supported.has(kind) ? '' : idText(requestId);
   const next = whatToDo ?? (outcome === 'unknown' ? l10n.t('Refresh and check before you save again.') : advice);
-  return { sentence, advice: sentences(quote, outcomeOf(error), next, id) };
+  return { sentence, advice: sentences(quoteOf(error), outcomeOf(error), next, id) };
 };
+
+/** What a gateway says is not Gainsight's word. */
+const quoteOf = ({ kind, detail, answeredBy }: ApiError): string =>
+  detail === undefined || answeredBy !== 'tenant' || !quoted.has(kind)
+    ? ''
+    : l10n.t('Gainsight says: “{0}”.', quotable(detail));
 
 const idText = (requestId: string): string => l10n.t('(Gainsight request ID: {0})', asPlainText(requestId));
 

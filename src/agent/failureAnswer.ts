@@ -15,9 +15,9 @@ import { fenced } from './fence.ts';
 export const failureAnswer = (error: unknown, what: string, log: Pick<Log, 'error'>): Answer => {
   if (!isForeseen(error)) log.error(`${what}: ${causeOf(error)}`);
   if (!(error instanceof ApiError)) return ofThisComputer(error);
-  const { detail, requestId } = error;
+  const { answeredBy, detail, requestId } = error;
   const quotes = [
-    ...(detail === undefined ? [] : [`Gainsight says: ${detail}`]),
+    ...(detail === undefined || answeredBy !== 'tenant' ? [] : [`Gainsight says: ${detail}`]),
     ...(requestId === undefined ? [] : [`Gainsight request id: ${requestId}`]),
   ];
   const { sentence, advice } = explain(withoutQuotes(error), next[error.kind]);

@@ -31,7 +31,7 @@ const api = (kind: ApiError['kind'], facts: ApiErrorFacts = {}): ApiError => new
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
 
 const errors = (): readonly unknown[] => [
-  ...keys(ofApi).map((kind) => api(kind, { detail: 'д', requestId: '1', outcome: 'unknown' })),
+  ...keys(ofApi).map((kind) => api(kind, { answeredBy: 'tenant', detail: 'д', requestId: '1', outcome: 'unknown' })),
   ...keys(ofApi).map((kind) => api(kind, { outcome: 'notStored' })),
   ...keys(ofNetwork).map((code) => api('network', { cause: coded(code) })),
   ...[...Object.keys(ofGateway), '500'].map((status) =>

@@ -147,12 +147,20 @@ describe('explain', () => {
 
   it('quotes the tenant where that tells more', () => {
     const detail = 'TargetDate: is not a date.';
-    expect(api('invalid', { detail })).toBe(
+    expect(api('invalid', { detail, answeredBy: 'tenant' })).toBe(
       'Gainsight did not accept the request. Gainsight says: “TargetDate: is not a date”. Correct the values, then try again.',
     );
-    expect(api('unauthorized', { detail })).not.toContain(detail);
-    expect(api('throttled', { detail })).not.toContain(detail);
+    expect(api('unauthorized', { detail, answeredBy: 'tenant' })).not.toContain(detail);
+    expect(api('throttled', { detail, answeredBy: 'tenant' })).not.toContain(detail);
   });
+
+  it.each([{ status: 502, answeredBy: 'gateway' } as const, {}])(
+    'does not say that a gateway is Gainsight: %j',
+    (facts) => {
+      const detail = 'Invalid API key. Ask your administrator to regenerate it.';
+      for (const kind of kinds) expect(api(kind, { ...facts, detail })).not.toMatch(/Gainsight says|regenerate it/);
+    },
+  );
 
   it('gives the id that support asks for', () => {
     expect(api('server', { requestId: 'abc-1' })).toMatch(/\(Gainsight request ID: abc-1\)$/);
@@ -161,7 +169,9 @@ describe('explain', () => {
 
   it('makes no link and no second line of what a tenant says', () => {
     const detail = '[Sign in](command:workbench.action.quit)\n\u202eagain\u0000';
-    expect(api('invalid', { detail })).toContain('“[Sign in] (command:workbench.action.quit) again”');
+    expect(api('invalid', { detail, answeredBy: 'tenant' })).toContain(
+      '“[Sign in] (command:workbench.action.quit) again”',
+    );
     expect(api('server', { requestId: '[a](command:b)' })).not.toContain('](');
   });
 
