@@ -1,4 +1,4 @@
-import type { ChangeRow, CodedValue } from './changeRow.ts';
+import { momentOfRow, type ChangeRow, type CodedValue } from './changeRow.ts';
 import { recordedFields } from './recordedChange.ts';
 
 type Last = { readonly after: CodedValue; readonly at: number };
@@ -32,7 +32,7 @@ export class Chain {
   }
 
   note(row: ChangeRow, seen: number): void {
-    this.#last.set(keyOf(row), { after: row[3], at: seen - row[4] });
+    this.#last.set(keyOf(row), { after: row[3], at: momentOfRow(row, seen) });
   }
 
   /** What changed meanwhile is not known: only metrics, which are compared with what is recorded, go on. */
@@ -66,12 +66,12 @@ const after = (last: Last, row: ChangeRow, seen: number): ChangeRow | undefined 
   // That its metrics were read for the first time is said once of a goal.
   if (field === metricsRead) return undefined;
   if (field === existence) return (last.after === null) === (value === null) ? undefined : returned(last, row, seen);
-  if (value === last.after || seen - lag < last.at) return undefined;
+  if (value === last.after || momentOfRow(row, seen) < last.at) return undefined;
   return metric === undefined ? [goal, field, last.after, value, lag] : [goal, field, last.after, value, lag, metric];
 };
 
 /** A goal that was gone and is there again was not created then. */
 const returned = (last: Last, row: ChangeRow, seen: number): ChangeRow => {
-  const [goal, field, before, value, lag] = row;
-  return seen - lag > last.at ? row : [goal, field, before, value, 0];
+  const [goal, field, before, value] = row;
+  return momentOfRow(row, seen) > last.at ? row : [goal, field, before, value, 0];
 };

@@ -43,13 +43,16 @@ export const rowOf = (change: RecordedChange, numberOf: (text: string) => number
   return metricId === undefined ? row : [...row, numberOf(metricId)];
 };
 
+/** When it changed. Versions before this one kept stamps that were ahead of when they were seen. */
+export const momentOfRow = ([, , , , lag]: ChangeRow, seen: number): number => seen - Math.max(0, lag);
+
 /** Undefined where it is of a later version, or where a text is missing. */
 export const changeOf = (
   row: ChangeRow,
   seen: number,
   text: (number: number) => string | undefined,
 ): RecordedChange | undefined => {
-  const [goal, place, before, after, lag, metric] = row;
+  const [goal, place, before, after, , metric] = row;
   const field = recordedFields[place];
   const goalId = text(goal);
   const metricId = metric === undefined ? undefined : text(metric);
@@ -60,6 +63,6 @@ export const changeOf = (
   };
   const [was, is] = [decode(before), decode(after)];
   if ((was === undefined) !== (before === null) || (is === undefined) !== (after === null)) return undefined;
-  const change = { goalId, field, ...values(was, is), at: seen - lag, seen };
+  const change = { goalId, field, ...values(was, is), at: momentOfRow(row, seen), seen };
   return metricId === undefined ? change : { ...change, metricId };
 };

@@ -31,7 +31,7 @@ export type RecordedChange = {
   /** Absent where there was none, or none is known. */
   readonly before?: RecordedValue;
   readonly after?: RecordedValue;
-  /** When the tenant says that it changed, in whole seconds since 1970. */
+  /** When the tenant says that it changed, in whole seconds since 1970; never later than it was seen. */
   readonly at: number;
   /** When this computer saw it, likewise. */
   readonly seen: number;
@@ -53,9 +53,9 @@ export const secondsOf = (ms: number): number => Math.floor(ms / 1000);
 /** What one goal's change is made of, fields that say the same left out. */
 export const changesOf = (goalId: string, { before, after }: GoalChange, seen: number): readonly RecordedChange[] => {
   if (after === undefined) return before === undefined ? [] : goneOf(goalId, before, seen);
-  const at = momentOf(after.ModifiedDate) ?? seen;
+  const at = momentOf(after.ModifiedDate, seen) ?? seen;
   if (before === undefined)
-    return [{ goalId, field: 'existence', after: after.Name, at: momentOf(after.CreatedDate) ?? at, seen }];
+    return [{ goalId, field: 'existence', after: after.Name, at: momentOf(after.CreatedDate, seen) ?? at, seen }];
   return followedFields
     .filter((field) => before[field] !== after[field] && !isUnread(before, field) && !isUnread(after, field))
     .map((field) => ({ goalId, field, ...values(before[field], after[field]), at, seen }));
@@ -85,7 +85,7 @@ export const metricsSeen = (
 
 const metricValues = (goalId: string, metric: GoalMetric, seen: number): readonly RecordedChange[] => {
   const { Gsid: metricId, Name, CurrentValue, TargetValue, LastUpdatedDate } = metric;
-  const at = momentOf(LastUpdatedDate) ?? seen;
+  const at = momentOf(LastUpdatedDate, seen) ?? seen;
   const fields = [
     ['metricName', Name],
     ['metricValue', CurrentValue],
@@ -96,9 +96,10 @@ const metricValues = (goalId: string, metric: GoalMetric, seen: number): readonl
   );
 };
 
-const momentOf = (iso: string | undefined): number | undefined => {
+/** Nothing changed later than it was seen, whatever its stamp says: what changes next would seem to be older. */
+const momentOf = (iso: string | undefined, seen: number): number | undefined => {
   const ms = iso === undefined ? Number.NaN : Date.parse(iso);
-  return Number.isNaN(ms) ? undefined : secondsOf(ms);
+  return Number.isNaN(ms) ? undefined : Math.min(secondsOf(ms), seen);
 };
 
 /** Both values, absent ones left out. */
