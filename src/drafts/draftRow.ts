@@ -45,7 +45,7 @@ export const draftRow = (
   const where = isConnected ? undefined : labelOf(listed.tenant);
   const label = draftName(listed);
   const age = ageOf(new Date(listed.draft.at), now);
-  const place = [company, where].filter((part) => part !== undefined);
+  const place = [company, where].flatMap((part) => (part === undefined ? [] : [plainLabel(part)]));
   return {
     label: shortened(plainLabel(label)),
     // The age first: a narrow side bar cuts off the end.

@@ -5,23 +5,11 @@ import { asPlainText } from '../explain.ts';
 import { today } from '../model/dueDate.ts';
 import type { Company, Owner } from '../model/goalIndex.ts';
 import { maxNameLength } from '../model/goalRules.ts';
-import { plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';
 import { phrase } from '../words/phrase.ts';
+import { pickedItem, type Picked, type PickedItem } from './pickedItem.ts';
 
-/** What a person chose for a field: what is sent, and how it reads. `id` is '' for none. */
-export type Picked = { readonly id: string; readonly name: string };
-
-type Item = vscode.QuickPickItem & Picked;
-
-const itemOf = (id: string, name: string, detail = id): Item => ({
-  label: plainLabel(name),
-  description: detail,
-  id,
-  name,
-});
-
-const pick = async (items: readonly Item[], title: string, placeHolder: string): Promise<Picked | undefined> =>
+const pick = async (items: readonly PickedItem[], title: string, placeHolder: string): Promise<Picked | undefined> =>
   vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
 
 /** What is about to be done, and to what: the goal that is meant, or how many. */
@@ -37,7 +25,7 @@ export const titleFor = (action: string, goals: readonly Goal[]): string => {
 /** Owners are told apart by their ids. */
 export const pickOwner = (owners: readonly Owner[], title: string): Promise<Picked | undefined> =>
   pick(
-    [itemOf('', l10n.t('No owner'), ''), ...owners.map(({ id, name }) => itemOf(id, name))],
+    [pickedItem('', l10n.t('No owner'), ''), ...owners.map(({ id, name }) => pickedItem(id, name))],
     title,
     l10n.t('Select an owner'),
   );
@@ -45,8 +33,10 @@ export const pickOwner = (owners: readonly Owner[], title: string): Promise<Pick
 export const pickTemplateOf = (templates: readonly GoalTemplate[], title: string): Promise<Picked | undefined> =>
   pick(
     [
-      itemOf('', l10n.t('No template'), ''),
-      ...templates.filter(({ isActive }) => isActive).map(({ id, name, category = '' }) => itemOf(id, name, category)),
+      pickedItem('', l10n.t('No template'), ''),
+      ...templates
+        .filter(({ isActive }) => isActive)
+        .map(({ id, name, category = '' }) => pickedItem(id, name, category)),
     ],
     title,
     l10n.t('Select a template'),
@@ -54,7 +44,7 @@ export const pickTemplateOf = (templates: readonly GoalTemplate[], title: string
 
 export const pickCompany = (companies: readonly Company[], title: string): Promise<Picked | undefined> =>
   pick(
-    companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
+    companies.map(({ Gsid, name }) => pickedItem(Gsid, name)),
     title,
     l10n.t('Select a company'),
   );
@@ -64,7 +54,7 @@ export const pickCompanies = async (
   title: string,
 ): Promise<readonly Picked[] | undefined> =>
   vscode.window.showQuickPick(
-    companies.map(({ Gsid, name }) => itemOf(Gsid, name)),
+    companies.map(({ Gsid, name }) => pickedItem(Gsid, name)),
     {
       title,
       placeHolder: l10n.t('Select companies'),

@@ -107,7 +107,7 @@ const askOf = async (deps: ReviewDeps, row: unknown, token: vscode.CancellationT
   }));
   const companies = store.companies().map(({ Gsid, name }) => ({
     label: plainLabel(name),
-    description: Gsid,
+    description: plainLabel(Gsid),
     of: () => ofCompany(Gsid),
   }));
   const items = [separator(l10n.t('Companies')), ...companies, separator(l10n.t('Views')), ...views];

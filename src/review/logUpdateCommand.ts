@@ -8,6 +8,7 @@ import { today } from '../model/dueDate.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { logUpdate, NoteUnseen, TheirsOwed, type LogStore } from './logUpdate.ts';
+import { updateSavedText } from './updateSavedText.ts';
 
 export type LogUpdateDeps = {
   readonly store: Pick<GoalStore, 'fetchGoal' | 'updateGoal'>;
@@ -56,7 +57,6 @@ type Deps = LogUpdateDeps & { readonly expected: TenantId };
 type Left = { readonly mayBeSaved: boolean; readonly owed?: TheirsOwed };
 
 const log = async (deps: Deps, goal: Goal, note: StatusNote, left?: Left): Promise<void> => {
-  const name = asPlainText(goal.Name);
   const owed = left?.owed;
   try {
     const location = { viewId: 'customerGoals.goals' };
@@ -64,7 +64,7 @@ const log = async (deps: Deps, goal: Goal, note: StatusNote, left?: Left): Promi
       logUpdate(storeOf(deps), goal.Gsid, note, { isAgain: left !== undefined, ...(owed && { owed }), settled: soon }),
     );
     if (mismatches.length > 0) return offerLook(deps, goal);
-    void vscode.window.setStatusBarMessage(`$(check) ${l10n.t('The update of “{0}” was saved.', name)}`, 8000);
+    void vscode.window.setStatusBarMessage(`$(check) ${updateSavedText(goal)}`, 8000);
   } catch (error) {
     await offerAgain(deps, goal, note, { error, ...leftBy(error, left) });
   }

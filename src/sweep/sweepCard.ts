@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { goalStatuses, type Goal } from '../api/schema.ts';
-import { asPlainText } from '../explain.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
 import { fold } from '../model/fold.ts';
 import type { Owner } from '../model/goalIndex.ts';
@@ -75,7 +74,7 @@ const typedRows = ({ goal, owners, now, readDate }: Card, typed: string): readon
       act: { kind: 'note', text: typed },
       icon: 'comment',
       label: l10n.t('Log update: {0}', plainLabel(typed)),
-      description: asPlainText(goal.Name),
+      description: plainLabel(goal.Name),
     },
   ];
 };

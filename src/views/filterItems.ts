@@ -70,7 +70,7 @@ export const filterItems = (
   // Who is in the middle of a value is helped more by what it may be.
   const errors = parsed.errors.map((error): FilterItem => {
     const right = repaired(text, error);
-    const label = explainQueryError(error);
+    const label = plainLabel(explainQueryError(error));
     return right === undefined
       ? { kind: 'error', label, description: '' }
       : { kind: 'repair', label, description: l10n.t('Press Enter to correct it'), text: right };

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { asPlainText } from '../../explain.ts';
-import { escapedMarkdown } from '../../model/plainLabel.ts';
+import { escapedMarkdown, plainLabel } from '../../model/plainLabel.ts';
 import type { KnownTenant } from '../../plan/knownTenant.ts';
 import { namesFor } from '../namesFor.ts';
 import type { FieldKey } from '../textKeys.ts';
@@ -57,7 +56,7 @@ const keyItem = (key: string): vscode.CompletionItem => {
 };
 
 const nameItem = (name: string, range: vscode.Range): vscode.CompletionItem => {
-  const item = new vscode.CompletionItem(asPlainText(name), vscode.CompletionItemKind.Value);
+  const item = new vscode.CompletionItem(plainLabel(name), vscode.CompletionItemKind.Value);
   item.insertText = quotedName(name);
   item.filterText = name;
   item.range = range;
