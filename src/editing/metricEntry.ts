@@ -1,5 +1,5 @@
 import type { Looking } from '../api/client.ts';
-import { ApiError } from '../api/errors.ts';
+import { ApiError, isNotStored } from '../api/errors.ts';
 import type { GoalMetric } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
@@ -12,8 +12,9 @@ import {
   type MetricFields,
   type MetricTexts,
 } from '../model/goalRules.ts';
-import type { GoalStore } from '../model/goalStore.ts';
+import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { MetricMismatch, SavedMetric } from '../model/mismatches.ts';
+import type { TenantId } from '../model/tenant.ts';
 import type { Draft, MetricSent } from './draft.ts';
 import { Resource } from './resource.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
@@ -21,6 +22,8 @@ import { serverFieldErrors } from './serverFieldErrors.ts';
 type MetricEntryDeps = {
   readonly store: Pick<GoalStore, 'metrics' | 'addMetric' | 'findAddedMetric' | 'tenantTime'>;
   readonly log: Log;
+  /** The connected tenant; the goal's own where a metric may be added. */
+  readonly tenant: () => TenantId | undefined;
   readonly changed: () => void;
   /** Writes the draft. */
   readonly keep: () => void;
@@ -41,6 +44,8 @@ export class MetricEntry {
   #added = 0;
   #sent: MetricSent | undefined;
   #looking: Looking | undefined;
+  /** The one that was connected when the last add began. */
+  #tenant: TenantId | undefined;
 
   constructor(draft: Pick<Draft, 'metric' | 'metricSent'> | undefined, deps: MetricEntryDeps) {
     this.#fields = draft?.metric ?? noMetricFields;
@@ -143,21 +148,14 @@ export class MetricEntry {
   }
 
   async #send(goalId: string, fields: MetricFields): Promise<void> {
+    this.#tenant = this.#deps.tenant();
     this.#isAdding = true;
     this.#deps.changed();
     try {
       if (await this.#isFound(goalId, fields)) return;
-      this.#sent = { fields, since: this.#deps.store.tenantTime() };
-      this.#deps.keep();
-      this.#taken(
-        goalId,
-        fields,
-        await this.#deps.store.addMetric(goalId, metricInputOf(fields), undefined, this.#onLook),
-      );
+      this.#taken(goalId, fields, await this.#sendOne(goalId, fields));
     } catch (error) {
       this.#deps.log.warn(`goal form: ${causeOf(error)}`);
-      if (!(error instanceof ApiError && error.outcome === 'unknown') && !(error instanceof Failure))
-        this.#sent = undefined;
       this.#deps.keep();
       this.#serverErrors = serverFieldErrors(error, metricFieldNames);
       if (Object.keys(this.#serverErrors).length === 0) this.#failure = error;
@@ -165,6 +163,29 @@ export class MetricEntry {
       this.#isAdding = false;
       this.#looking = undefined;
     }
+  }
+
+  /** What was in doubt before is known to be absent. Only the send itself tells that there is no new doubt: a look that fails tells nothing. */
+  async #sendOne(goalId: string, fields: MetricFields): Promise<SavedMetric> {
+    const { store, keep } = this.#deps;
+    this.#mustBeSameTenant();
+    this.#sent = { fields, since: store.tenantTime() };
+    keep();
+    try {
+      return await store.addMetric(goalId, metricInputOf(fields), undefined, this.#onLook);
+    } catch (error) {
+      if (isNeverStored(error)) this.#sent = undefined;
+      throw error;
+    }
+  }
+
+  get #isSameTenant(): boolean {
+    return this.#deps.tenant() === this.#tenant;
+  }
+
+  /** What was asked of one tenant is not sent to another that was connected meanwhile. */
+  #mustBeSameTenant(): void {
+    if (!this.#isSameTenant) throw new NotConnected();
   }
 
   readonly #onLook = (looking: Looking): void => {
@@ -180,18 +201,20 @@ export class MetricEntry {
     const names = mismatches.map(({ field }) => field);
     if (names.length > 0) this.#deps.log.warn(`goal form: added, and the tenant holds another ${names.join(', ')}`);
     this.#deps.keep();
-    void this.list.load(() => this.#listWith(goalId, metric));
+    if (this.#isSameTenant) void this.list.load(() => this.#listWith(goalId, metric));
   }
 
   /**
    * Looks what became of a metric in doubt: a metric cannot be removed again. Whether that was the one that stands here.
    * @throws Failure where nothing may be sent before a person has seen it
+   * @throws NotConnected where another tenant is connected by then
    */
   async #isFound(goalId: string, fields: MetricFields): Promise<boolean> {
     const sent = this.#sent;
     if (sent === undefined) return false;
     const input = metricInputOf(sent.fields);
     const sighting = await this.#deps.store.findAddedMetric(goalId, input, sent.since, undefined, this.#onLook);
+    this.#mustBeSameTenant();
     if (sighting === 'unclear') throw new Failure('perhapsMetricAdded');
     if (sighting === 'absent') return false;
     this.#taken(goalId, sent.fields, { metric: sighting.found, mismatches: [] });
@@ -205,6 +228,9 @@ export class MetricEntry {
     return listed.some(({ Gsid }) => Gsid === added.Gsid) ? listed : [...listed, added];
   }
 }
+
+const isNeverStored = (error: unknown): boolean =>
+  error instanceof NotConnected || (error instanceof ApiError && isNotStored(error));
 
 const isSameMetric = (a: MetricFields, b: MetricFields): boolean =>
   metricFieldNames.every((name) => a[name] === b[name]);

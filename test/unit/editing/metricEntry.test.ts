@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
-import { openLoaded } from './openSession.ts';
+import { openLoaded, openWindow } from './openSession.ts';
 
 const entered = async (fields: Readonly<Record<string, string>> = {}) => {
   const form = await openLoaded();
@@ -115,6 +115,54 @@ it('in doubt, is told of before another one is added in its place', async () => 
   expect([await form.metricsNamed('Logins a day'), await form.metricsNamed('Logins a week')]).toEqual([1, 0]);
   await form.add();
   expect(await form.metricsNamed('Logins a week')).toBe(1);
+});
+
+it.each(['GSOBJ_1006', 'GS_APIG_2401'])('stays in doubt when the look for it fails (%s)', async (errorCode) => {
+  const form = await inDoubt('cutAfter');
+  const sent = form.metric.sent;
+  form.window.tenant.faults.add({ kind: 'refused', errorCode, operation: 'listGoalMetrics' });
+  await form.add();
+  expect(form.metric.sent).toEqual(sent);
+  expect(form.window.drafts.read(form.key)?.metricSent).toEqual(sent);
+  form.window.tenant.faults.clear();
+  await form.add();
+  expect(await form.metricsNamed('Logins a day')).toBe(1);
+  expect(form.adds()).toBe(1);
+});
+
+it('in doubt, stays so and is not sent to a tenant that is connected while it is looked for', async () => {
+  const form = await inDoubt('cutBefore');
+  const other = await openWindow();
+  const adding = form.add();
+  form.window.connectTo('other.example', other.client);
+  await adding;
+  expect(other.newRequests().filter((request) => request.startsWith('addGoalMetric'))).toEqual([]);
+  expect(form.metric.sent?.fields.Name).toBe('Logins a day');
+  form.window.connectTo('sample');
+  await form.add();
+  expect(await form.metricsNamed('Logins a day')).toBe(1);
+});
+
+it('whose answer comes when another tenant is connected is taken, and asks that one for nothing', async () => {
+  const form = await entered();
+  const other = await openWindow();
+  other.newRequests();
+  form.window.tenant.faults.add({ kind: 'latency', delay: 50, operation: 'addGoalMetric' });
+  const adding = form.add();
+  await expect.poll(() => form.metric.sent).toBeDefined();
+  form.window.connectTo('other.example', other.client);
+  await adding;
+  await form.metric.settled();
+  expect(form.metric.sent).toBeUndefined();
+  expect(form.metric.list.isLoading).toBe(false);
+  expect(other.newRequests()).toEqual([]);
+});
+
+it('stays in doubt when what was answered could not be read to its end', async () => {
+  const form = await entered();
+  form.window.store.addMetric = () => Promise.reject(new TypeError('a fault of our own'));
+  await form.add();
+  expect(form.metric.sent?.fields.Name).toBe('Logins a day');
 });
 
 it('says how the looking goes while it goes', async () => {
