@@ -4,19 +4,21 @@ import { Failure } from '../failure.ts';
 import type { GoalFields } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 
+type Store = Pick<GoalStore, 'findCreatedGoal' | 'hasGoalNamed' | 'tenantTime'>;
+
 /**
  * Looks whether the last try, or another window with the same draft, created the goal after all: one draft never makes two goals
  * unasked.
  */
 export class CreatedGoalSearch {
-  readonly #store: Pick<GoalStore, 'findCreatedGoal' | 'hasGoalNamed'>;
+  readonly #store: Store;
   readonly #mustBeLive: () => void;
   readonly #onLook: OnLook;
   /** What was in doubt when a person was told that the tenant may have it, and so may save another goal. */
   #told: Partial<GoalFields> | undefined;
 
   /** @param mustBeLive throws where another tenant was connected meanwhile */
-  constructor(store: Pick<GoalStore, 'findCreatedGoal' | 'hasGoalNamed'>, mustBeLive: () => void, onLook: OnLook) {
+  constructor(store: Store, mustBeLive: () => void, onLook: OnLook) {
     this.#store = store;
     this.#mustBeLive = mustBeLive;
     this.#onLook = onLook;
@@ -25,7 +27,7 @@ export class CreatedGoalSearch {
   /**
    * Undefined where nothing speaks against creating it now.
    * @param inDoubt what was sent and had no answer
-   * @param since the tenant's time just before that
+   * @param since the tenant's time just before that; undefined where nobody noted it
    * @throws Failure perhapsCreated where there is a goal that may be it or somebody else's
    */
   async find(
@@ -33,14 +35,18 @@ export class CreatedGoalSearch {
     since: string | undefined,
     sent: GoalFields,
   ): Promise<Goal | undefined> {
-    if (inDoubt !== undefined && inDoubt !== this.#told && since !== undefined) {
-      const tried = { ...sent, ...inDoubt };
-      const sighting = await this.#store.findCreatedGoal(tried, since, undefined, this.#onLook);
-      this.#mustBeLive();
-      if (typeof sighting === 'object') return sighting.found;
-      if (sighting === 'unclear') this.#tellPerhapsCreated(inDoubt);
-    } else await this.#lookByName(inDoubt, sent);
-    return undefined;
+    if (inDoubt === undefined || inDoubt === this.#told) {
+      await this.#lookByName(inDoubt, sent);
+      return undefined;
+    }
+    const from = since ?? this.#store.tenantTime();
+    if (since === undefined) await this.#lookByName(inDoubt, sent);
+    const sighting = await this.#store.findCreatedGoal({ ...sent, ...inDoubt }, from, undefined, this.#onLook);
+    this.#mustBeLive();
+    if (sighting === 'absent') return undefined;
+    // By the moment of the look alone, somebody else's goal may be taken for it.
+    if (sighting === 'unclear' || since === undefined) return this.#tellPerhapsCreated(inDoubt);
+    return sighting.found;
   }
 
   /** For a draft that nobody noted the time of: by the name that it then had, and by the one that it has now. */

@@ -53,6 +53,8 @@ export type Draft = {
   readonly sent?: Partial<GoalFields>;
   /** The tenant's time just before `sent` was sent, ISO 8601: what a create in doubt made is known by it. */
   readonly sentSince?: string;
+  /** What another window may have sent of this draft of a new goal, and this one has not looked for yet. */
+  readonly sentElsewhere?: Sent;
   /** A conflict that nobody has settled yet, where nobody knows what the tenant holds. */
   readonly disputed?: Disputed;
   /** A metric that was on its way to the tenant, as `sent`, and `sentSince` of it. */
@@ -60,6 +62,9 @@ export type Draft = {
   /** ISO 8601, UTC */
   readonly at: string;
 };
+
+/** What was on its way to the tenant, as `sent` and `sentSince` of a draft. */
+export type Sent = { readonly fields: Partial<GoalFields>; readonly since?: string };
 
 /** Fields that a colleague was seen to write where the tenant may hold something of ours by now: nobody else may know it. */
 export type Disputed = {
@@ -79,6 +84,7 @@ export const parseDraft = (value: unknown): Draft | undefined => {
   if (base === undefined || mine === undefined) return undefined;
   const metric = parseMetric(value['metric']);
   const metricSent = parseMetricSent(value['metricSent']);
+  const elsewhere = parseSent(value['sentElsewhere']);
   const goalId = value['goalId'];
   // An earlier version only noted that something was on its way.
   const sent = value['creating'] === true ? mine : parseSome(value['sent']);
@@ -93,6 +99,7 @@ export const parseDraft = (value: unknown): Draft | undefined => {
     ...(metric === undefined ? {} : { metric }),
     ...(sent === undefined ? {} : { sent }),
     ...(typeof value['sentSince'] === 'string' ? { sentSince: value['sentSince'] } : {}),
+    ...(elsewhere === undefined ? {} : { sentElsewhere: elsewhere }),
     ...(disputed === undefined ? {} : { disputed }),
     ...(metricSent === undefined ? {} : { metricSent }),
     at: value['at'],
@@ -113,6 +120,12 @@ const parseSome = (value: unknown): Partial<GoalFields> | undefined =>
   isRecord(value)
     ? Object.fromEntries(Object.entries(value).filter(([name, text]) => isGoalField(name) && typeof text === 'string'))
     : undefined;
+
+const parseSent = (value: unknown): Sent | undefined => {
+  const fields = isRecord(value) ? parseSome(value['fields']) : undefined;
+  if (!isRecord(value) || fields === undefined) return undefined;
+  return { fields, ...(typeof value['since'] === 'string' ? { since: value['since'] } : {}) };
+};
 
 const parseDisputed = (value: unknown): Disputed | undefined => {
   if (!isRecord(value)) return undefined;

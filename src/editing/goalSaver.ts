@@ -22,6 +22,7 @@ import {
   type SaveState,
 } from './saveState.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
+import { takeOverSent } from './takeOverSent.ts';
 import { updateWithNotes } from './updateWithNotes.ts';
 
 /** How a save ended. After `notSent`, {@link GoalSaver.state} says why. */
@@ -175,6 +176,7 @@ export class GoalSaver {
     const { goalId, edits } = session;
     const { mine: shown } = edits;
     const mine = edits.changed();
+    const isElsewhere = goalId === undefined && edits.sent === undefined && takeOverSent(session);
     const { sent: inDoubt, sentSince: inDoubtSince } = edits;
     let sent = shown;
     let isMerged = false;
@@ -184,7 +186,7 @@ export class GoalSaver {
     };
     edits.closeStep();
     try {
-      if (goalId === undefined && (inDoubt !== undefined || session.isDraftChangedElsewhere())) {
+      if (goalId === undefined && (inDoubt !== undefined || isElsewhere)) {
         const found = await this.#created.find(inDoubt, inDoubtSince, sent);
         if (found !== undefined) {
           const tried = { ...shown, ...inDoubt };

@@ -106,12 +106,6 @@ export class GoalSession {
     this.changed();
   }
 
-  /** Whether another window may have saved this very draft, having typed into it or ended it. Writes what is typed here first. */
-  isDraftChangedElsewhere(): boolean {
-    this.keep();
-    return this.draft.changedElsewhere !== undefined;
-  }
-
   /** Keeps what this form shows as a draft, whatever another window did. */
   keepDraftAnyway(): void {
     this.draft.acceptElsewhere();
