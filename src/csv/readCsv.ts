@@ -9,7 +9,7 @@ export type CsvFile = { readonly headers: readonly string[]; readonly records: r
 /** A file that is broken, and where. Nothing of it is taken. */
 export class CsvBroken extends Error {
   override readonly name = 'CsvBroken';
-  readonly code: 'quotes' | 'twoHeaders' | 'sameMeaning' | 'noHeader' | 'empty' | 'tooManyCells';
+  readonly code: 'encoding' | 'quotes' | 'twoHeaders' | 'sameMeaning' | 'noHeader' | 'empty' | 'tooManyCells';
   readonly line: number;
   readonly columns: readonly string[];
 
@@ -21,17 +21,31 @@ export class CsvBroken extends Error {
   }
 }
 
-/** The text of a file: UTF-8, UTF-16 by its mark, or what Excel in the West saves. */
+/**
+ * The text of a file: UTF-8, UTF-16 by its mark, or what Excel in the West saves.
+ * @throws CsvBroken where it has a mark, or letters of UTF-8, and a byte that is none of them: read as Excel's it would be other text
+ */
 export const textOfBytes = (bytes: Uint8Array): string => {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const marked = markOf(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(marked ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    const readable = new TextDecoder(marked ?? 'utf-8').decode(bytes);
+    if (marked === undefined && !lettersBeyondAscii.test(readable))
+      return new TextDecoder('windows-1252').decode(bytes);
+    throw new CsvBroken('encoding', 1 + linesIn(readable.slice(0, readable.indexOf(unreadable))));
   }
 };
+
+const markOf = ([first, second, third]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined => {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : undefined;
+};
+
+/** What a decoder puts in the place of a letter that it cannot read. */
+const unreadable = '\uFFFD';
+const lettersBeyondAscii = /[\u0080-\uFFFC\u{10000}-\u{10FFFF}]/u;
 
 /**
  * Reads a CSV file, whatever it is separated by.

@@ -143,6 +143,11 @@ const noColumn = (): string =>
 const brokenText = ({ code, line, columns }: CsvBroken): string => {
   const names = columns.map((name) => asPlainText(name));
   switch (code) {
+    case 'encoding':
+      return phrase(
+        l10n.t('Line {0} has a character that cannot be read. Save the file as UTF-8, then try again.'),
+        line,
+      );
     case 'quotes':
       return phrase(l10n.t('Line {0}: a quotation mark is not closed.'), line);
     case 'twoHeaders':

@@ -84,6 +84,18 @@ describe('a file', () => {
     ['UTF-16', Uint8Array.from([0xff, 0xfe, 0x4d, 0, 0xfc, 0, 0x6c, 0, 0x6c, 0, 0x65, 0, 0x72, 0])],
     ['what Excel saves', new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72])],
   ])('is read as %s', (_, bytes) => expect(textOfBytes(bytes).replace('\uFEFF', '')).toBe('Müller'));
+
+  const utf8 = (text: string): readonly number[] => [...new TextEncoder().encode(text)];
+  it.each([
+    ['UTF-8 with its mark', [...utf8(`${csvHead()}a\n`), 0xfc, 0x0a], 3],
+    ['UTF-8 with its mark and no other letter', [...utf8('\uFEFFName\n'), 0xfc], 2],
+    ['UTF-8 without its mark', [...utf8('Name\nZürich\n'), 0xfc, ...utf8('\n')], 3],
+    ['UTF-16', [0xff, 0xfe, 0x4d, 0, 0x0a, 0, 0x3d, 0xd8, 0x42, 0], 2],
+    ['UTF-16, cut within a letter', [0xfe, 0xff, 0, 0x4d, 0], 1],
+  ])('is refused as a whole where a letter of it is broken: %s', (_, bytes, line) => {
+    const read = (): string => textOfBytes(Uint8Array.from(bytes));
+    expect(read).toThrow(expect.objectContaining({ name: 'CsvBroken', code: 'encoding', line }));
+  });
 });
 
 describe('an export', () => {
