@@ -5,12 +5,16 @@ import * as words from './failureWords.ts';
 import type { Wording } from './failureWords.ts';
 import { goalFieldNames, type GoalField } from './model/goalFields.ts';
 import { GoalConflict } from './model/merge.ts';
+import type { GoalMismatch } from './model/mismatches.ts';
+import type { NameOfId } from './editing/namesOfIds.ts';
 import type { QueryError } from './model/query/parse.ts';
 import { NotConnected } from './model/goalStore.ts';
 import { NotPutBack, unreadIn } from './model/sendUpdate.ts';
 import { wordingOfQuery } from './queryWords.ts';
-import { goalFieldList } from './words/fieldLabels.ts';
+import { dayText } from './words/dates.ts';
+import { goalFieldLabel, goalFieldList } from './words/fieldLabels.ts';
 import { phrase } from './words/phrase.ts';
+import { statusText } from './words/statusText.ts';
 
 /**
  * The only wording of failures, with the tables beside it. What it returns is for the screen: the advice may quote the tenant, and so
@@ -133,6 +137,28 @@ export const explainMismatches = (mismatches: readonly ShownMismatch[]): Explana
   sentence: l10n.t('Saved, but Gainsight has different values than you entered.'),
   advice: sentences(...mismatches.map(mismatchText)),
 });
+
+/** As {@link explainMismatches}, in one text, of a goal that no form shows. */
+export const explainSavedOtherwise = (mismatches: readonly GoalMismatch[], nameOf: NameOfId): string => {
+  const shown = mismatches.map(({ field, meant, held }) => {
+    const [mine, theirs] = valueTexts(field, [meant, held ?? ''], nameOf);
+    return { label: goalFieldLabel(field), meant: mine, held: held === undefined ? undefined : theirs };
+  });
+  const { sentence, advice } = explainMismatches(shown);
+  return sentences(sentence, advice);
+};
+
+type Two = readonly [string, string];
+
+/** Descriptions without their tags, unless only those differ. */
+const valueTexts = (field: GoalField, [mine, theirs]: Two, nameOf: NameOfId): Two => {
+  const both = (textOf: (value: string) => string): Two => [textOf(mine), textOf(theirs)];
+  if (field === 'Status') return both(statusText);
+  if (field === 'TargetDate') return both(dayText);
+  if (field !== 'Description') return both((value) => nameOf(field, value) ?? value);
+  const bare = both((html) => asPlainText(html.replaceAll(/<[^>]*>/g, ' ')));
+  return bare[0] === bare[1] ? [mine, theirs] : bare;
+};
 
 /** Two texts as {@link asPlainText} has them; where they are the same as far as that goes, from where they begin to differ. */
 const shownApart = (one: string, other: string): readonly [string, string] => {

@@ -15,7 +15,7 @@ type DraftViewDeps = {
   readonly drafts: Pick<Drafts, 'remove'>;
   readonly list: DraftList;
   readonly saver: SaveDraftsDeps['saver'];
-  readonly store: Pick<GoalStore, 'company' | 'onDidChange'>;
+  readonly store: Pick<GoalStore, 'company' | 'companies' | 'owners' | 'templates' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
   /** What a person calls a tenant. */
   readonly tenants: { labelOf(tenant: TenantId): string };

@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import type { ListedDraft } from '../editing/draft.ts';
 import type { DraftSaver, SaveResult } from '../editing/draftSaver.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
-import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
+import { asPlainText, explainInOne, explainProblems, explainSavedOtherwise } from '../explain.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import { namesOfIds } from '../editing/namesOfIds.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { phrase } from '../words/phrase.ts';
 import { draftAddress } from './draftAddress.ts';
@@ -13,6 +15,8 @@ import { draftName } from './draftRow.ts';
 export type SaveDraftsDeps = {
   readonly list: Pick<DraftList, 'drafts' | 'refresh'>;
   readonly saver: Pick<DraftSaver, 'save'>;
+  /** Has the names for what the tenant holds otherwise. */
+  readonly store: Pick<GoalStore, 'companies' | 'owners' | 'templates'>;
   readonly tenant: () => TenantId | undefined;
   readonly openAt: (address: GoalAddress) => Promise<void>;
   /** A row says something else now. */
@@ -41,6 +45,8 @@ export class DraftSaves {
 
   async save(listed: ListedDraft): Promise<void> {
     const result = await withProgress(() => this.#save(listed));
+    const otherwise = await this.#otherwiseText(listed, result);
+    if (otherwise !== undefined) void vscode.window.showWarningMessage(otherwise);
     if (result.kind === 'saved') return;
     if (result.kind === 'seeForm') return this.#deps.openAt(draftAddress(listed));
     const open = l10n.t('Open Draft');
@@ -60,8 +66,10 @@ export class DraftSaves {
       void vscode.window.showInformationMessage(l10n.t('There are no drafts to save for the connected tenant.'));
       return;
     }
-    const left = await this.#saveEach(mine);
+    const { left, otherwise } = await this.#saveEach(mine);
+    if (otherwise.length > 0) void vscode.window.showWarningMessage(otherwise.join(' '));
     if (left === 0) {
+      if (otherwise.length > 0) return;
       const told = mine.length === 1 ? l10n.t('Draft saved.') : l10n.t('All drafts saved.');
       void vscode.window.setStatusBarMessage(`$(check) ${told}`, 5000);
       return;
@@ -80,8 +88,10 @@ export class DraftSaves {
     if (chosen === show) await vscode.commands.executeCommand('customerGoals.drafts.focus');
   }
 
-  /** Returns how many are left. */
-  async #saveEach(drafts: readonly ListedDraft[]): Promise<number> {
+  /** Returns how many are left, and of those that are not what the tenant holds otherwise. */
+  async #saveEach(
+    drafts: readonly ListedDraft[],
+  ): Promise<{ readonly left: number; readonly otherwise: readonly string[] }> {
     const options = {
       location: vscode.ProgressLocation.Notification,
       title: l10n.t('Saving drafts'),
@@ -89,16 +99,27 @@ export class DraftSaves {
     };
     return vscode.window.withProgress(options, async (progress, token) => {
       let left = 0;
+      const otherwise: string[] = [];
       for (const [number, listed] of drafts.entries()) {
         progress.report({
           message: phrase(l10n.t('{0} of {1}'), number + 1, drafts.length),
           increment: 100 / drafts.length,
         });
-        const isSaved = !token.isCancellationRequested && (await this.#save(listed)).kind === 'saved';
-        if (!isSaved) left += 1;
+        const result = token.isCancellationRequested ? undefined : await this.#save(listed);
+        if (result?.kind !== 'saved') left += 1;
+        const text = result && (await this.#otherwiseText(listed, result));
+        if (text !== undefined) otherwise.push(text);
       }
-      return left;
+      return { left, otherwise };
     });
+  }
+
+  async #otherwiseText(listed: ListedDraft, result: SaveResult): Promise<string | undefined> {
+    if (!('mismatches' in result) || result.mismatches.length === 0) return undefined;
+    const { mismatches } = result;
+    const fields = mismatches.map(({ field }) => field);
+    const text = explainSavedOtherwise(mismatches, await namesOfIds(this.#deps.store, fields));
+    return l10n.t('“{0}”: {1}', asPlainText(draftName(listed)), text);
   }
 
   #save(listed: ListedDraft): Promise<SaveResult> {

@@ -1,6 +1,8 @@
 import { ApiError } from '../api/errors.ts';
+import { fieldsOf } from '../model/goalFields.ts';
 import { isGsid } from '../model/gsid.ts';
 import { isWhole } from '../model/loadState.ts';
+import { goalMismatches, type GoalMismatch } from '../model/mismatches.ts';
 import { GoalSaver } from './goalSaver.ts';
 import { GoalSession, type SessionDeps } from './goalSession.ts';
 import type { GoalAddress } from './goalAddress.ts';
@@ -16,11 +18,12 @@ export type OpenForm = {
 };
 
 export type SaveResult =
-  | { readonly kind: 'saved' }
+  /** `mismatches`: fields in which the tenant holds another value than the one that was saved. */
+  | { readonly kind: 'saved'; readonly mismatches: readonly GoalMismatch[] }
   /** Nothing was sent: these fields have to be changed first. */
   | { readonly kind: 'problems'; readonly fields: readonly GoalField[] }
   /** The goal's fields are in the tenant, and its new metric is still a draft. */
-  | { readonly kind: 'metricLeft' }
+  | { readonly kind: 'metricLeft'; readonly mismatches: readonly GoalMismatch[] }
   /** The form that is open says why. */
   | { readonly kind: 'seeForm' }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -77,12 +80,22 @@ export class DraftSaver {
     if (form !== undefined) {
       const { isUntouched } = form;
       form.edit(field, value);
-      return isUntouched ? saveIn(form) : 'typed';
+      if (!isUntouched) return 'typed';
+      const saved = await saveIn(form);
+      return saved.kind === 'saved' ? { ...saved, mismatches: this.#heldOtherwise(goal.id, field, value) } : saved;
     }
     const session = this.#open(goal);
     const hadDraft = session.draft.found !== undefined;
     session.edit(field, value);
     return hadDraft ? 'draft' : this.#send(session);
+  }
+
+  /** A form tells itself what the tenant holds instead, and not who saved with it. */
+  #heldOtherwise(goalId: string, field: GoalField, value: string): readonly GoalMismatch[] {
+    const held = this.#deps.store.goal(goalId);
+    if (held === undefined) return [];
+    const meant = { ...fieldsOf(held), [field]: field === 'Name' ? value.trim() : value };
+    return goalMismatches(meant, held).filter((each) => each.field === field);
   }
 
   #open(goal: GoalAddress): GoalSession {
@@ -101,8 +114,12 @@ export class DraftSaver {
         ? { kind: 'problems', fields: saver.problems() }
         : { kind: 'failed', error: failure };
     }
-    return session.metric.isBegun ? { kind: 'metricLeft' } : { kind: 'saved' };
+    const { state } = saver;
+    const mismatches = state.kind === 'idle' ? state.mismatches : [];
+    return { kind: session.metric.isBegun ? 'metricLeft' : 'saved', mismatches };
   }
 }
 
-const saveIn = async (form: OpenForm): Promise<SaveResult> => ({ kind: (await form.save()) ? 'saved' : 'seeForm' });
+/** What the tenant holds instead, the form that is open says. */
+const saveIn = async (form: OpenForm): Promise<SaveResult> =>
+  (await form.save()) ? { kind: 'saved', mismatches: [] } : { kind: 'seeForm' };

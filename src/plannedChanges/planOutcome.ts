@@ -51,19 +51,32 @@ export const outcomeText = ({
 }: Applied): { readonly text: string; readonly isWell: boolean } => {
   const count = (test: (state: StepState) => boolean): number => [...states.values()].filter(test).length;
   const saved = count(({ kind }) => kind === 'done' || kind === 'unchanged');
+  const otherwise = count((state) => state.kind === 'done' && state.mismatches.length > 0);
+  const withOthers = (text: string): string =>
+    otherwise === 0 ? text : l10n.t('{0} {1}', text, otherwiseText(saved, otherwise));
   if (saved === total) {
-    return {
-      text: phrase(l10n.t('{0, plural, one {# change was saved.} other {# changes were saved.}}'), total),
-      isWell: true,
-    };
+    const text = phrase(l10n.t('{0, plural, one {# change was saved.} other {# changes were saved.}}'), total);
+    return { text: withOthers(text), isWell: otherwise === 0 };
   }
-  const text = phrase(
+  const some = phrase(
     l10n.t(
       '{1, plural, one {{0} of # change was saved. Planned Changes shows why.} other {{0} of # changes were saved. Planned Changes shows the others.}}',
     ),
     saved,
     total,
   );
+  const text = withOthers(some);
   if (stopped === undefined || stopped === 'cancelled') return { text, isWell: false };
   return { text: l10n.t('{0} {1}', text, explainInOne(errorOf(stopped))), isWell: false };
 };
+
+/** What is stored, and is not what was planned. */
+const otherwiseText = (saved: number, otherwise: number): string =>
+  saved === 1
+    ? l10n.t('It has different values in Gainsight. Planned Changes shows which.')
+    : phrase(
+        l10n.t(
+          '{0, plural, one {# of them has different values in Gainsight. Planned Changes shows which.} other {# of them have different values in Gainsight. Planned Changes shows which.}}',
+        ),
+        otherwise,
+      );

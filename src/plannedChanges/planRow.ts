@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { explainInOne } from '../explain.ts';
 import { isGoalField, type GoalField } from '../model/goalFields.ts';
+import { metricFieldNames } from '../model/goalRules.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { partOf, type FieldChange, type PlanRow, type Question } from '../plan/plan.ts';
 import { errorOf, type StepState } from '../plan/stepState.ts';
 import { refusalText } from '../refusalWords.ts';
-import { goalFieldLabel, goalFieldList } from '../words/fieldLabels.ts';
+import { goalFieldLabel, goalFieldList, metricFieldLabel } from '../words/fieldLabels.ts';
+import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
 import { valueText, type KnownNames } from './valueText.ts';
 
@@ -124,9 +126,9 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     case 'unchanged':
       return { text: isMade(row) ? l10n.t('already exists') : l10n.t('already up to date'), icon: 'done' };
     case 'done': {
-      const fields = state.mismatches.filter(isGoalField);
-      if (fields.length === 0) return { text: l10n.t('saved'), icon: 'done' };
-      return { text: l10n.t('saved; Gainsight has different values in {0}', goalFieldList(fields)), icon: 'conflict' };
+      if (state.mismatches.length === 0) return { text: l10n.t('saved'), icon: 'done' };
+      const fields = mismatchList(row, state.mismatches);
+      return { text: l10n.t('saved; Gainsight has different values in {0}', fields), icon: 'conflict' };
     }
     case 'conflict':
       return { text: l10n.t('conflict: {0} changed in Gainsight', goalFieldList(state.fields)), icon: 'conflict' };
@@ -143,6 +145,12 @@ const becameOf = (row: PlanRow, state: StepState): Said => {
     }
   }
 };
+
+/** A goal and a metric both have a name. */
+const mismatchList = ({ state }: PlanRow, names: readonly string[]): string =>
+  state.kind === 'addMetric'
+    ? listText(metricFieldNames.filter((name) => names.includes(name)).map((name) => metricFieldLabel(name)))
+    : goalFieldList(names.filter(isGoalField));
 
 const isMade = ({ state }: PlanRow): boolean => state.kind === 'create';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../../src/api/errors.ts';
-import { explain, explainInOne, explainMismatches } from '../../src/explain.ts';
+import { explain, explainInOne, explainMismatches, explainSavedOtherwise } from '../../src/explain.ts';
 import { Failure, type FailureKind } from '../../src/failure.ts';
 import { goalFieldNames } from '../../src/model/goalFields.ts';
 import { NotConnected } from '../../src/model/goalStore.ts';
@@ -233,4 +233,17 @@ it.each<readonly [meant: string, held: string, said: RegExp]>([
   [`${'x'.repeat(1000)}😀`, `${'x'.repeat(1000)}😁`, /“…x+😀”.*“…x+😁”/],
 ])('two values that differ are shown apart, however long they are (%#)', (meant, held, said) => {
   expect(explainMismatches([{ label: 'Description', meant, held }]).advice).toMatch(said);
+});
+
+it.each([
+  ['Status', 'Achieved', 'In Progress', 'Status: saved as “Achieved”, but Gainsight has “In Progress”.'],
+  ['OwnerId', 'U1', '', 'Owner: saved as “Ana”, but Gainsight has no value.'],
+  ['TemplateId', 'T1', undefined, 'Template: Gainsight has not confirmed “T1”.'],
+  ['TargetDate', '2031-12-31', '2031-12-30', 'saved as “Dec 31, 2031”, but Gainsight has “Dec 30, 2031”.'],
+  ['Description', '<p>one</p>', '<p>other</p>', 'saved as “one”, but Gainsight has “other”.'],
+  ['Description', '<p>one</p>', '<b>one</b>', 'saved as “<p>one</p>”, but Gainsight has “<b>one</b>”.'],
+] as const)('what was saved otherwise beside a form is said with both values: %s', (field, meant, held, said) => {
+  const text = explainSavedOtherwise([{ field, meant, held }], (_, id) => (id === 'U1' ? 'Ana' : undefined));
+  expect(text).toContain('Saved, but Gainsight has different values than you entered.');
+  expect(text).toContain(said);
 });

@@ -85,14 +85,15 @@ describe('the menu of a goal’s row', () => {
   });
 
   it('sends nothing where the field has changed since a person was asked', async () => {
-    const { goal } = await opened();
+    const { goal, window } = await opened();
     const sent: string[] = [];
     const deps = {
+      store: window.store,
       tenant: () => 'sample',
       goal: () => ({ ...goal, Status: 'Missed' }),
       change: async (_: unknown, field: string) => {
         sent.push(field);
-        return { kind: 'saved' } as const;
+        return { kind: 'saved', mismatches: [] } as const;
       },
       openGoal: async () => {},
     };

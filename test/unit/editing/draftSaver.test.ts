@@ -68,7 +68,7 @@ describe('saving a draft that no form shows', () => {
     const address = keepEdit({ Name: 'Renamed' });
     await window.changeElsewhere(goal, { TargetDate: '2031-12-31' });
     window.newRequests();
-    expect(await saver.save(address)).toEqual({ kind: 'saved' });
+    expect(await saver.save(address)).toEqual({ kind: 'saved', mismatches: [] });
     const asked = window.newRequests().map((request) => request.split(' ', 1)[0]);
     expect(new Set(asked)).toEqual(new Set(['getGoal', 'updateGoal']));
     expect(await inTenant()).toMatchObject({
@@ -79,11 +79,22 @@ describe('saving a draft that no form shows', () => {
     expect(drafted()).toBeUndefined();
   });
 
+  it.each([
+    ['updateGoal', { Name: 'Renamed' }],
+    ['createGoal', undefined],
+  ] as const)('tells what the tenant holds instead (%s)', async (operation, edit) => {
+    const { saver, window, goal, keepEdit, keepNew } = await opened();
+    const address = edit ? keepEdit(edit) : keepNew({ Name: 'Renamed', CompanyId: goal.CompanyId });
+    window.tenant.faults.add({ kind: 'storedOtherwise', operation, fields: { Name: 'Ren' } });
+    const mismatches = [{ field: 'Name', meant: 'Renamed', held: 'Ren' }];
+    expect(await saver.save(address)).toEqual({ kind: 'saved', mismatches });
+  });
+
   it('creates a new goal once', async () => {
     const { saver, window, goal, keepNew, drafted } = await opened();
     const address = keepNew({ Name: 'Brand new', CompanyId: goal.CompanyId });
-    expect(await saver.save(address)).toEqual({ kind: 'saved' });
-    expect(await saver.save(address)).not.toEqual({ kind: 'saved' });
+    expect(await saver.save(address)).toEqual({ kind: 'saved', mismatches: [] });
+    expect((await saver.save(address)).kind).not.toBe('saved');
     expect(window.store.find('Brand new', 10).total).toBe(1);
     expect(drafted('made-up')).toBeUndefined();
   });
@@ -93,7 +104,7 @@ describe('saving a draft that no form shows', () => {
     async (isLoaded) => {
       const { saver, store, window, goal, keepUnnamed, inTenant } = await opened(undefined, { isLoaded });
       const before = (await window.client.searchGoals({ limit: 1000 })).records.length;
-      expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved' });
+      expect(await saver.save(keepUnnamed({ Name: 'Renamed' }))).toEqual({ kind: 'saved', mismatches: [] });
       expect((await window.client.searchGoals({ limit: 1000 })).records).toHaveLength(before);
       expect((await inTenant()).Name).toBe('Renamed');
       expect(store.goal(goal.Gsid)?.Name).toBe('Renamed');
@@ -139,12 +150,12 @@ describe('saving a draft that no form shows', () => {
   it('says that a metric is left', async () => {
     const { saver, keepEdit, inTenant } = await opened();
     const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '', Unit: '' };
-    expect(await saver.save(keepEdit({ Name: 'Renamed' }, { metric }))).toEqual({ kind: 'metricLeft' });
+    expect(await saver.save(keepEdit({ Name: 'Renamed' }, { metric }))).toEqual({ kind: 'metricLeft', mismatches: [] });
     expect((await inTenant()).Name).toBe('Renamed');
   });
 
   it.each([
-    [true, { kind: 'saved' }],
+    [true, { kind: 'saved', mismatches: [] }],
     [false, { kind: 'seeForm' }],
   ])('is left to the form that is open, which saves it: %j', async (isSaved, expected) => {
     const { did, form } = formOf(false, isSaved);
@@ -157,9 +168,22 @@ describe('saving a draft that no form shows', () => {
 describe('changing one field of a goal', () => {
   it('saves that field and leaves all others as they are', async () => {
     const { saver, goal, address, inTenant, drafted } = await opened();
-    expect(await saver.change(address, 'Status', 'Achieved')).toEqual({ kind: 'saved' });
+    expect(await saver.change(address, 'Status', 'Achieved')).toEqual({ kind: 'saved', mismatches: [] });
     expect(fieldsOf(await inTenant())).toEqual({ ...fieldsOf(goal), Status: 'Achieved' });
     expect(drafted()).toBeUndefined();
+  });
+
+  it('tells what the tenant holds instead', async () => {
+    const { saver, window, address } = await opened();
+    const fields = { Status: 'In Progress', Name: 'Cut' };
+    window.tenant.faults.add({ kind: 'storedOtherwise', operation: 'updateGoal', fields });
+    expect(await saver.change(address, 'Status', 'Achieved')).toEqual({
+      kind: 'saved',
+      mismatches: [
+        { field: 'Name', meant: address.name, held: 'Cut' },
+        { field: 'Status', meant: 'Achieved', held: 'In Progress' },
+      ],
+    });
   });
 
   it('is a conflict where a colleague set it to something else, and stays a draft', async () => {
@@ -178,7 +202,13 @@ describe('changing one field of a goal', () => {
   });
 
   it.each<readonly [string, boolean, boolean, unknown, readonly string[]]>([
-    ['is saved with a form in which nothing is unsaved', true, true, { kind: 'saved' }, ['Status Achieved', 'save']],
+    [
+      'is saved with a form in which nothing is unsaved, and looked for in the list',
+      true,
+      true,
+      { kind: 'saved', mismatches: [{ field: 'Status', meant: 'Achieved', held: 'In Progress' }] },
+      ['Status Achieved', 'save'],
+    ],
     ['is told by that form where it is refused', true, false, { kind: 'seeForm' }, ['Status Achieved', 'save']],
     ['is only typed into a form in which something is', false, true, 'typed', ['Status Achieved']],
   ])('%s', async (_, isUntouched, isSaved, expected, did) => {

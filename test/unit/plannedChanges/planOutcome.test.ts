@@ -23,6 +23,24 @@ describe('what is said at the end', () => {
       false,
       /^1 of 2 changes were saved\. Planned Changes shows the others\.$/,
     ],
+    [
+      'of what Gainsight stored otherwise',
+      outcome([done, { ...done, mismatches: ['TargetValue'] }]),
+      false,
+      /^2 changes were saved\. 1 of them has different values in Gainsight\. Planned Changes shows which\.$/,
+    ],
+    [
+      'of the only one, which Gainsight stored otherwise',
+      outcome([{ ...done, mismatches: ['Status'] }]),
+      false,
+      /^1 change was saved\. It has different values in Gainsight\. Planned Changes shows which\.$/,
+    ],
+    [
+      'of what failed and what was stored otherwise',
+      outcome([failed, { ...done, mismatches: ['Status'] }]),
+      false,
+      /^1 of 2 changes were saved\. Planned Changes shows the others\. It has different values in Gainsight\./,
+    ],
     ['of what was cancelled', outcome([done, { kind: 'waiting' }], 'cancelled'), false, /^1 of 2 changes/],
     [
       'of a key that is not taken',

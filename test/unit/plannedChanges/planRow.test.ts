@@ -138,3 +138,12 @@ describe('whatever a tenant or a file has written', () => {
     );
   });
 });
+
+it('a metric that Gainsight stored with another target is not said to be as it was planned', () => {
+  const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '600', Unit: 'users' };
+  const row: PlanRow = { key: '0', companyId: 'C', name: 'N', state: { kind: 'addMetric', goalId: 'G', metric } };
+  const done = { kind: 'done', goalId: 'G', metricId: 'M', changes: [], mismatches: ['Name', 'TargetValue'] } as const;
+  const { description, icon } = planRowWords(row, done, nothing, names);
+  expect(description).toBe('saved; Gainsight has different values in Metric and Target');
+  expect(icon).toBe('conflict');
+});
