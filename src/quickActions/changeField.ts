@@ -2,11 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { GoalField } from '../model/goalFields.ts';
+import type { GoalStore } from '../model/goalStore.ts';
+import type { GoalMismatch } from '../model/mismatches.ts';
+import { namesOfIds } from '../editing/namesOfIds.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftSaver } from '../editing/draftSaver.ts';
-import { asPlainText, explainInOne, explainProblems } from '../explain.ts';
+import { asPlainText, explainInOne, explainProblems, explainSavedOtherwise } from '../explain.ts';
+import { sameTenant } from '../editing/sameTenant.ts';
+import { canBeUndone } from './canBeUndone.ts';
 
 export type ChangeFieldDeps = {
+  readonly store: Pick<GoalStore, 'fetchGoal' | 'companies' | 'owners' | 'templates'>;
   readonly tenant: () => TenantId | undefined;
   readonly goal: (goalId: string) => Goal | undefined;
   readonly change: DraftSaver['change'];
@@ -30,12 +36,15 @@ export const changeField = async (deps: ChangeFieldDeps, goal: Goal, edit: Field
   const before = goal[edit.field] ?? '';
   const tenant = deps.tenant();
   if (tenant === undefined) return;
+  const mustBeSame = sameTenant(deps.tenant);
+  const location = { viewId: 'customerGoals.goals' };
+  const canUndo = await vscode.window.withProgress({ location }, () => canBeUndone(deps.store, goal, edit.field));
+  mustBeSame();
   const now = deps.goal(goal.Gsid);
   // What came meanwhile was not seen by who chose.
   if (now === undefined || (now[edit.field] ?? '') !== before) return tellChanged(goal);
   if (before === edit.value) return;
   const address = { tenant, id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
-  const location = { viewId: 'customerGoals.goals' };
   const work = (): ReturnType<DraftSaver['change']> => deps.change(address, edit.field, edit.value);
   const change = await vscode.window.withProgress({ location }, work);
   const name = asPlainText(goal.Name);
@@ -46,12 +55,16 @@ export const changeField = async (deps: ChangeFieldDeps, goal: Goal, edit: Field
     );
     return;
   }
-  if (change.kind === 'saved' || change.kind === 'metricLeft') return offerUndo(deps, goal, { edit, before, tenant });
+  if (change.kind === 'saved' || change.kind === 'metricLeft')
+    return tellSaved(deps, goal, { edit, before, tenant, canUndo, mismatches: change.mismatches });
   if (change.kind === 'seeForm') return deps.openGoal(goal);
   const reason = change.kind === 'problems' ? explainProblems(change.fields) : explainInOne(change.error);
+  await warn(deps, goal, l10n.t('“{0}” was not saved. {1}', name, reason));
+};
+
+const warn = async ({ openGoal }: ChangeFieldDeps, goal: Goal, text: string): Promise<void> => {
   const open = l10n.t('Open Goal');
-  const chosen = await vscode.window.showWarningMessage(l10n.t('“{0}” was not saved. {1}', name, reason), open);
-  if (chosen === open) await deps.openGoal(goal);
+  if ((await vscode.window.showWarningMessage(text, open)) === open) await openGoal(goal);
 };
 
 const tellChanged = ({ Name }: Goal): void =>
@@ -62,14 +75,29 @@ const tellChanged = ({ Name }: Goal): void =>
     ),
   );
 
-type Done = { readonly edit: FieldEdit; readonly before: string; readonly tenant: TenantId };
+type Done = {
+  readonly edit: FieldEdit;
+  readonly before: string;
+  readonly tenant: TenantId;
+  readonly canUndo: boolean;
+  readonly mismatches: readonly GoalMismatch[];
+};
 
-/** A goal that had no status cannot be given none. */
-const offerUndo = async (deps: ChangeFieldDeps, { Gsid, Name }: Goal, done: Done): Promise<void> => {
-  const { edit, before, tenant } = done;
+/** Says that it was done only where the tenant holds it. */
+const tellSaved = async (deps: ChangeFieldDeps, goal: Goal, done: Done): Promise<void> => {
+  const { edit, mismatches } = done;
+  const name = asPlainText(goal.Name);
+  if (mismatches.length === 0) return offerUndo(deps, goal, done, edit.done(name));
+  const fields = mismatches.map(({ field }) => field);
+  const otherwise = explainSavedOtherwise(mismatches, await namesOfIds(deps.store, fields));
+  if (fields.includes(edit.field)) return warn(deps, goal, l10n.t('“{0}”: {1}', name, otherwise));
+  return offerUndo(deps, goal, done, l10n.t('{0} {1}', edit.done(name), otherwise));
+};
+
+const offerUndo = async (deps: ChangeFieldDeps, { Gsid }: Goal, done: Done, text: string): Promise<void> => {
+  const { edit, before, tenant, canUndo } = done;
   const undo = l10n.t('Undo');
-  const canUndo = before !== '' || edit.field !== 'Status';
-  const chosen = await vscode.window.showInformationMessage(edit.done(asPlainText(Name)), ...(canUndo ? [undo] : []));
+  const chosen = await vscode.window.showInformationMessage(text, ...(canUndo ? [undo] : []));
   const now = deps.goal(Gsid);
   if (chosen !== undo || now === undefined || deps.tenant() !== tenant) return;
   const undone: FieldEdit = { ...edit, value: before, done: (name) => l10n.t('The change to “{0}” was undone.', name) };
