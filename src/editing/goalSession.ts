@@ -81,8 +81,9 @@ export class GoalSession {
     return this.#goalId;
   }
 
+  /** Whether its tenant is connected; also where nobody told of another one yet. */
   get isLive(): boolean {
-    return this.#isLive;
+    return this.#isLive && this.#deps.tenant() === this.address.tenant;
   }
 
   get isDirty(): boolean {

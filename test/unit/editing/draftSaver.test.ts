@@ -18,9 +18,11 @@ const connectedStore = ({ client }: Pick<Connected, 'client'>): GoalStore => {
   return store;
 };
 
+const noSleep = (): Promise<void> => Promise.resolve();
+
 /** A window with a goal that no form shows, and drafts of it. */
-const opened = async (form?: OpenForm, { isLoaded = true } = {}) => {
-  const window = await openWindow();
+const opened = async (form?: OpenForm, { isLoaded = true, sleep = noSleep } = {}) => {
+  const window = await openWindow({ client: { sleep } });
   const goal = await someGoal(window);
   let tenant: string | undefined = 'sample';
   const { drafts, log } = window;
@@ -44,11 +46,20 @@ const opened = async (form?: OpenForm, { isLoaded = true } = {}) => {
       const base = fieldsOf(goal);
       return keep(goal.Gsid, { base, mine: { ...base, ...changes } });
     },
-    keepNew: (fields: Partial<GoalFields>) => keep('made-up', { base: noFields, mine: { ...noFields, ...fields } }),
+    keepNew: (fields: Partial<GoalFields>, more: Partial<Draft> = {}) =>
+      keep('made-up', { base: noFields, mine: { ...noFields, ...fields }, ...more }),
     store,
     inTenant: () => window.client.getGoal(goal.Gsid),
     drafted: (id = goal.Gsid) => drafts.read({ tenant: 'sample', id })?.mine,
     disconnect: () => (tenant = undefined),
+    /** Another tenant is connected in this window. */
+    connectOther: async () => {
+      tenant = 'other.example';
+      store.use(undefined);
+      const other = await openWindow();
+      store.use(other.client);
+      return other;
+    },
   };
 };
 
@@ -145,6 +156,20 @@ describe('saving a draft that no form shows', () => {
     disconnect();
     expect(await saver.save(address)).toEqual({ kind: 'failed', error: expect.any(NotConnected) });
     expect(drafted()?.Name).toBe('Mine');
+  });
+
+  it('sends nothing to a tenant that is connected while it is looked for what became of it', async () => {
+    const { promise: pause, resolve: goOn } = Promise.withResolvers<void>();
+    const { saver, window, goal, keepNew, connectOther } = await opened(undefined, { sleep: () => pause });
+    // Looks go on once another tenant is connected.
+    const sent = { Name: 'In doubt', CompanyId: goal.CompanyId };
+    const address = keepNew(sent, { sent, sentSince: '2031-01-01T00:00:00Z' });
+    const saving = saver.save(address);
+    await expect.poll(() => window.newRequests()).toContain('searchGoals 200');
+    const other = await connectOther();
+    goOn();
+    expect(await saving).toEqual({ kind: 'failed', error: expect.any(NotConnected) });
+    expect(other.newRequests().filter((each) => each.startsWith('createGoal'))).toEqual([]);
   });
 
   it('says that a metric is left', async () => {
