@@ -1,5 +1,6 @@
 import type { Comment, Element } from 'hast';
 import { elementsOf, textOf } from './elements.ts';
+import { encodedAddress } from './encodedAddress.ts';
 import type { Loss } from './loss.ts';
 import { declarationsOf, isPointless, type Declaration } from './styles.ts';
 
@@ -81,15 +82,7 @@ const tagFeature = (element: Element): readonly Feature[] => {
 
 const hasImage = (node: Element): boolean => elementsOf(node).some(({ tagName }) => tagName === 'img');
 
-/** The same address, however much of it is written in per cent signs. */
-const addressOf = (address: unknown): string => {
-  const text = wordOf(address);
-  try {
-    return decodeURI(text);
-  } catch {
-    return text;
-  }
-};
+const addressOf = (address: unknown): string => encodedAddress(wordOf(address));
 
 const byProperty: readonly (readonly [RegExp, Loss])[] = [
   [/^color$/, 'colours'],

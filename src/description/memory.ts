@@ -1,5 +1,6 @@
 import type { Element, Nodes, Properties, Root } from 'hast';
 import { textOf } from './elements.ts';
+import { encodedAddress } from './encodedAddress.ts';
 
 /** An image or a link where it stands in a text. */
 export type Mention = {
@@ -22,19 +23,21 @@ export class Memory {
 
   learn(tree: Root): readonly Mention[] {
     const mentions = this.#mentionsIn(tree, (address) => {
-      if (isPicture(address) && !this.#names.has(address)) this.#names.set(address, `image-${this.#names.size + 1}`);
+      if (!isPicture(address)) return;
+      const encoded = encodedAddress(address);
+      if (!this.#names.has(encoded)) this.#names.set(encoded, `image-${this.#names.size + 1}`);
     });
     for (const mention of mentions) this.#known.set(mention.key, mention);
     return mentions;
   }
 
   nameOf(address: string): string {
-    return this.#names.get(address) ?? address;
+    return isPicture(address) ? (this.#names.get(encodedAddress(address)) ?? address) : address;
   }
 
   /** Whether there is something to recall of links to this address. */
   knowsLink(address: string): boolean {
-    return this.#known.has(`a ${address}`);
+    return this.#known.has(`a ${encodedAddress(address)}`);
   }
 
   /**
@@ -71,7 +74,7 @@ export class Memory {
       const words = element.tagName === 'img' ? (element.properties['alt'] ?? '') : textOf(element);
       const end = element.tagName === 'img' ? at : at + words.length;
       const sides = { before: text.slice(Math.max(0, at - 16), at).trim(), after: text.slice(end, end + 16).trim() };
-      return { element, key: `${element.tagName} ${this.nameOf(address)}`, words, ...sides };
+      return { element, key: `${element.tagName} ${encodedAddress(this.nameOf(address))}`, words, ...sides };
     });
   }
 }

@@ -1,5 +1,6 @@
-import { assert, nat, property } from 'fast-check';
+import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { breaksOut } from '../../../src/description/danger.ts';
 import { readable, RichText } from '../../../src/description/richText.ts';
 import { editorHtml } from './editors.ts';
 import { lettersOf } from './letters.ts';
@@ -177,5 +178,41 @@ describe('an image or a link that stands in a text twice', () => {
   it('keeps its own where the other is taken out', () => {
     const html = `<p>one ${image(20)} two ${image(400)} end</p>`;
     expect(edited(html, 'one ![](https://e.example/a.png) ', '')).toBe(`<p>two ${image(400)} end</p>`);
+  });
+});
+
+describe('an address that Markdown writes in another way', () => {
+  const piece = constantFrom(
+    ...['Ü', 'ä%E4', '日', '\u{1f600}', '\u{d800}', ' ', '\n', '\t', '%', '%20', '%2541', '&amp;lt;', '&amp;b'].concat(
+      Array.from('[]{}()|^`"<>\\_*~?=#\'+!;$@x'),
+    ),
+  );
+  const addresses = array(piece, { minLength: 1, maxLength: 5 })
+    .map((all) => all.join(''))
+    .filter((address) => !breaksOut.test(address));
+
+  /** What is left of a link and an image beside what a person edits. */
+  const edited = (address: string) => {
+    const written = address.replaceAll('"', '&quot;');
+    const link = `<a href="https://e.example/${written}" target="_blank" rel="noopener">there</a>`;
+    const image = `<img src="https://e.example/${written}" width="300" class="fr-dib" alt="">`;
+    const html = `<p>Here ${link} and ${image} now</p>`;
+    const text = new RichText(html, html);
+    const { value, drops } = text.write(text.markdown.replace('Here', 'See').replace(' and', ', and'));
+    return { lost: [...text.atStake, ...drops], kept: value.match(/ (?:target|rel|width|class)="[^"]*"/g) };
+  };
+  const all = { lost: [], kept: [' target="_blank"', ' rel="noopener"', ' width="300"', ' class="fr-dib"'] };
+
+  it.each(['Übersicht', 'Screenshot 1.png', '?f[s]=open', 'q={1}', 'ä%E4', '100%'])('%s: keeps all', (address) => {
+    expect(edited(address)).toEqual(all);
+  });
+
+  it('keeps all, whatever stands in it', () => {
+    assert(
+      property(addresses, (address) => {
+        expect(edited(address)).toEqual(all);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
