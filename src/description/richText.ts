@@ -3,6 +3,7 @@ import { BlockReader } from './markdown/blockReader.ts';
 import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
+import { withLineEndsOf, withOneKind } from './lineEnds.ts';
 import type { Loss } from './loss.ts';
 import { PreviewReader } from './previewReader.ts';
 import { hasLongStretch } from './stretches.ts';
@@ -81,7 +82,7 @@ export class RichText {
   write(markdown: string): Written {
     if (!this.isReadable) return { value: this.#value, drops: [] };
     if (markdown === this.#baseMarkdown) return { value: this.#base, drops: [] };
-    if (this.isPlain) return { value: valueOfPlain(markdown), drops: [] };
+    if (this.isPlain) return { value: withLineEndsOf(this.#base, valueOfPlain(markdown)), drops: [] };
     const blocks = this.#reader.read(markdown);
     const { value: html, drops } = this.#splice(blocks);
     if (markdown === this.markdown) return { value: this.#value, drops };
@@ -180,7 +181,7 @@ export function* openInSteps(base: string, value: string): Steps<RichText> {
 }
 
 function* segmented(text: string, memory: Memory, owner: Owner): Steps<Segmented | undefined> {
-  if (formatOf(text) !== 'html') return { markdown: text.replaceAll(/\r\n?/g, '\n'), segments: [] };
+  if (formatOf(text) !== 'html') return { markdown: withOneKind(text), segments: [] };
   return yield* ifRead(text, segmentsInSteps(text, memory, owner));
 }
 

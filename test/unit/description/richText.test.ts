@@ -274,7 +274,7 @@ describe('plain text', () => {
   it('stays plain, byte for byte', () => {
     expect(new RichText('a\r\nb', 'a\r\nb')).toMatchObject({ isPlain: true, markdown: 'a\nb' });
     expect(plain('Line one\nline *two*')).toBe('Line one\r\nline *two*');
-    expect(plain('Line one\n- **two**')).toBe('Line one\n- **two**');
+    expect(plain('Line one\n- **two**')).toBe('Line one\r\n- **two**');
   });
 
   it('is sent as HTML only where HTML would take a part of it for a tag', () => {
