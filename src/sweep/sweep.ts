@@ -106,16 +106,21 @@ export const isUntouched = ({ decisions }: Sweep): boolean => decisions.size ===
 export const sweepJson = ({ decisions, ...others }: Sweep): string =>
   JSON.stringify({ ...others, decisions: [...decisions] });
 
+/** A sweep as it was kept, and whether that is all: what cannot be read of one goal is no reason to lose the others. */
+export type KeptSweep = { readonly sweep: Sweep; readonly isWhole: boolean };
+
 /** Undefined for what is no sweep. */
-export const parseSweep = (value: unknown): Sweep | undefined => {
+export const parseSweep = (value: unknown): KeptSweep | undefined => {
   if (!isRecord(value)) return undefined;
   const { goalIds, at, decisions } = value;
   if (!isTexts(goalIds) || !Number.isSafeInteger(at) || typeof at !== 'number' || !Array.isArray(decisions))
     return undefined;
-  const read = decisions.map((each: unknown) => parseEntry(each));
-  if (read.some((each) => each === undefined)) return undefined;
+  const read = decisions.map((each: unknown) => parseEntry(each)).filter((each) => each !== undefined);
   const place = Math.min(Math.max(0, at), goalIds.length);
-  return { goalIds, at: place, decisions: new Map(read.filter((each) => each !== undefined)) };
+  return {
+    sweep: { goalIds, at: place, decisions: new Map(read) },
+    isWhole: read.length === decisions.length,
+  };
 };
 
 const parseEntry = (entry: unknown): readonly [string, Decision] | undefined => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeName } from '../editing/draftName.ts';
 import { ifThere, patiently, removeFile } from '../editing/fileError.ts';
@@ -16,6 +16,7 @@ import {
   sweepJson,
   without,
   type Decision,
+  type KeptSweep,
   type Sweep,
 } from './sweep.ts';
 
@@ -36,16 +37,40 @@ export class SweepFiles {
     this.#warn = warn;
   }
 
-  /** Undefined where none is kept. One that cannot be read is set aside. */
+  /**
+   * Undefined where none is kept. Of one that cannot be read, or not all of it, the original is set aside.
+   * @throws whatever the disk says
+   */
   read(tenant: TenantId): Sweep | undefined {
+    const kept = this.#look(tenant);
+    if (kept === undefined) return undefined;
+    if (kept !== 'unreadable' && kept.isWhole) return kept.sweep;
+    return withLock(this.#made(tenant), () => this.#mended(tenant));
+  }
+
+  #look(tenant: TenantId): KeptSweep | 'unreadable' | undefined {
+    const text = ifThere(() => readFileSync(this.#pathOf(tenant), 'utf8'));
+    return text === undefined ? undefined : (parseSweep(parseJson(text)) ?? 'unreadable');
+  }
+
+  /** As {@link read}, for who has the lock. */
+  #mended(tenant: TenantId): Sweep | undefined {
+    const kept = this.#look(tenant);
+    if (kept === undefined) return undefined;
+    if (kept !== 'unreadable' && kept.isWhole) return kept.sweep;
     const path = this.#pathOf(tenant);
-    const text = ifThere(() => readFileSync(path, 'utf8'));
-    if (text === undefined) return undefined;
-    const sweep = parseSweep(parseJson(text));
-    if (sweep !== undefined) return sweep;
-    this.#warn('sweep: a file could not be read, and was set aside');
-    patiently(() => renameSync(path, `${path}.${crypto.randomUUID()}.bad`));
-    return undefined;
+    const aside = `${path}.${crypto.randomUUID()}.bad`;
+    if (kept === 'unreadable') {
+      this.#warn('sweep: a file could not be read, and was set aside');
+      patiently(() => renameSync(path, aside));
+      return undefined;
+    }
+    this.#warn(
+      'sweep: what was decided about some goals could not be read; the file was set aside, and the rest is kept',
+    );
+    patiently(() => copyFileSync(path, aside));
+    this.#write(tenant, kept.sweep);
+    return kept.sweep;
   }
 
   /**
@@ -54,7 +79,7 @@ export class SweepFiles {
    */
   begin(tenant: TenantId, goalIds: readonly string[], discarded: Sweep['decisions']): Sweep {
     return withLock(this.#made(tenant), () => {
-      const { decisions } = without(this.read(tenant) ?? begin([]), discarded);
+      const { decisions } = without(this.#mended(tenant) ?? begin([]), discarded);
       const sweep = { ...begin([...new Set([...goalIds, ...decisions.keys()])]), decisions };
       if (sweep.goalIds.length === 0) removeFile(this.#pathOf(tenant));
       else this.#write(tenant, sweep);
@@ -69,7 +94,7 @@ export class SweepFiles {
    */
   keep(tenant: TenantId, { goalIds, at }: Sweep, decide: (sweep: Sweep) => Sweep): Sweep {
     return withLock(this.#made(tenant), () => {
-      const decisions = this.read(tenant)?.decisions ?? new Map<string, Decision>();
+      const decisions = this.#mended(tenant)?.decisions ?? new Map<string, Decision>();
       const sweep = decide({ goalIds, at, decisions });
       this.#write(tenant, sweep);
       return sweep;
@@ -82,7 +107,7 @@ export class SweepFiles {
    */
   settle(tenant: TenantId, settled: ReadonlyMap<string, Decision>): void {
     withLock(this.#made(tenant), () => {
-      const sweep = this.read(tenant);
+      const sweep = this.#mended(tenant);
       if (sweep === undefined) return;
       let rest = sweep;
       for (const [goalId, decision] of settled)

@@ -43,7 +43,7 @@ describe('a sweep', () => {
   it('reads back as it was kept, whatever was decided and typed', () => {
     assert(
       property(anySweep, (sweep) => {
-        expect(parseSweep(JSON.parse(sweepJson(sweep)))).toEqual(sweep);
+        expect(parseSweep(JSON.parse(sweepJson(sweep)))).toEqual({ sweep, isWhole: true });
       }),
     );
   });
@@ -53,13 +53,18 @@ describe('a sweep', () => {
     ['a text', 'x'],
     ['no ids', { at: 0, decisions: [] }],
     ['a place that is none', { goalIds: [], at: 'x', decisions: [] }],
-    ['a decision that is none', { goalIds: ['a'], at: 0, decisions: [['a', { fields: {} }]] }],
-    [
-      'a note that is none',
-      { goalIds: ['a'], at: 0, decisions: [['a', { fields: {}, base: {}, notes: [1], typed: '' }]] },
-    ],
   ])('is not %s', (_, value) => {
     expect(parseSweep(value)).toBeUndefined();
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['a decision that is none', { fields: {} }],
+    ['a note that is none', { fields: {}, base: {}, notes: [1], typed: '' }],
+    ['a note with a date that is a number', { fields: {}, base: {}, notes: [{ date: 1, text: 'x' }], typed: '' }],
+  ])('is read without %s, and says that it is not all', (_, decision) => {
+    const sweep = withField(begin(['a', 'b']), 'a', 'Status', 'Missed', 'In Progress');
+    const decisions = [['b', decision], ...sweep.decisions];
+    expect(parseSweep({ ...sweep, decisions })).toEqual({ sweep, isWhole: false });
   });
 
   it('keeps what a field held where the person looked first', () => {

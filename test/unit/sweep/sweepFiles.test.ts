@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -90,4 +90,24 @@ it('sets aside a file that cannot be read, and says so without what stands in it
   expect(files.read(tenant)).toBeUndefined();
   expect(warnings.join('\n')).not.toContain('secret');
   expect((await readdir(folder)).filter((each) => each.endsWith('.bad'))).toHaveLength(1);
+});
+
+it('keeps what can be read where something cannot, the file as it was beside it, and tells once', async () => {
+  const { folder, files, window, warnings } = await opened();
+  const sweep = files.begin(tenant, ['a', 'b'], new Map());
+  const good = files.keep(tenant, sweep, missed('a'));
+  files.keep(tenant, sweep, noted);
+  const [name = ''] = await readdir(folder);
+  const file = path.join(folder, name);
+  const damaged = (await readFile(file, 'utf8')).replace('"2031-01-01"', '1');
+  await writeFile(file, damaged);
+  expect(files.read(tenant)).toEqual(good);
+  const kept = window().keep(tenant, sweep, (all) => withTyped(all, 'b', 'again'));
+  expect([...kept.decisions.keys()]).toEqual(['a', 'b']);
+  expect(warnings).toHaveLength(1);
+  expect(warnings.join('')).not.toContain('signed');
+  const [aside = '', ...others] = (await readdir(folder)).filter((each) => each.endsWith('.bad'));
+  expect(others).toEqual([]);
+  expect(await readFile(path.join(folder, aside), 'utf8')).toBe(damaged);
+  expect((await stat(path.join(folder, aside))).mode & 0o077).toBe(0);
 });
