@@ -18,6 +18,7 @@ type KeptDeps = {
 
 /** What is kept of tenants on this computer: their goals and what changed in them, as a person's settings say; drafts and plans. */
 export const createKept = ({ store, storage, log }: KeptDeps) => {
+  const warnLog = (message: string): void => log.warn(message);
   const snapshot = new SnapshotKeeper({
     goals: store,
     open: async () => new (await import('./snapshot/snapshots.ts')).Snapshots(storage('snapshots'), log),
@@ -48,8 +49,8 @@ export const createKept = ({ store, storage, log }: KeptDeps) => {
     history,
     /** How the numbers of a goal went, as far as that was recorded. */
     past: (goalId: string) => pasts.of(goalId),
-    drafts: new Drafts(storage('drafts'), (message) => log.warn(message)),
-    planFiles: async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans')),
+    drafts: new Drafts(storage('drafts'), warnLog),
+    planFiles: async () => new (await import('./plan/planFiles.ts')).PlanFiles(storage('plans'), warnLog),
     /** Removes what is kept of any tenant but these, and what agents planned for others and was not begun. @throws Failure */
     forgetOthers: async (tenants: readonly TenantId[]): Promise<void> => {
       const forgetting = [

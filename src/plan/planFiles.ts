@@ -1,18 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { safeName } from '../editing/draftName.ts';
-import { ifThere, patiently, removeFile } from '../editing/fileError.ts';
+import { errorCode, ifThere, patiently, removeFile } from '../editing/fileError.ts';
 import { withLock } from '../editing/fileLock.ts';
 import { FileSync } from '../editing/fileSync.ts';
 import { writeAll } from '../editing/fileWrite.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { Entry, Journal } from './ledger.ts';
-import type { Plan, Step } from './plan.ts';
+import { OpenPlan } from './openPlan.ts';
+import type { Plan } from './plan.ts';
 import { PlanLock, PlanTaken } from './planLock.ts';
-import { lineOf, readPlanText, type Begun, type StoredPlan } from './planText.ts';
+import { lineOf, readPlanText, type StoredPlan } from './planText.ts';
 
 const ending = '.plan';
+
+/** What a save that was killed left is removed after this, in milliseconds: one that goes on takes far less. */
+const leftAfterMs = 3_600_000;
 
 /** The journal cannot be read, and so what was sent is not known. Nothing may be sent of it. */
 export class PlanDamaged extends Error {
@@ -37,20 +40,45 @@ export class PlanFiles {
   #saved: Promise<void> = Promise.resolve();
   /** By path, the text that this process last read or wrote: what is made of it may take its place, and of no other. */
   readonly #seen = new Map<string, string>();
+  readonly #warn: (message: string) => void;
+  /** What was told of already. */
+  readonly #told = new Set<string>();
 
-  constructor(directory: string) {
+  /** @param warn is told of plans that are there and are not listed, without their texts */
+  constructor(directory: string, warn: (message: string) => void = () => undefined) {
     this.#directory = directory;
+    this.#warn = warn;
   }
 
-  /** Plans of the tenant that can be read. */
+  /** Plans of the tenant that can be read. One that cannot be is no reason to be without the others. */
   list(tenant: TenantId): readonly StoredPlan[] {
     const folder = join(this.#directory, safeName(tenant));
     return namesIn(folder)
       .filter((name) => name.endsWith(ending))
-      .flatMap((name) => {
-        const there = this.#look(join(folder, name));
-        return there === undefined || there === 'damaged' ? [] : [there];
-      });
+      .flatMap((name) => this.#listed(join(folder, name)));
+  }
+
+  #listed(path: string): readonly StoredPlan[] {
+    try {
+      const there = this.#look(path);
+      if (there === 'damaged') this.#tell(path, 'is damaged');
+      return there === undefined || there === 'damaged' ? [] : [there];
+    } catch (error) {
+      this.#tell(path, `cannot be read: ${errorCode(error)}`);
+      return [];
+    }
+  }
+
+  #tell(path: string, fault: string): void {
+    const told = `${path} ${fault}`;
+    if (!this.#told.has(told)) this.#warn(`plans: one ${fault}`);
+    this.#told.add(told);
+  }
+
+  /** Whether something of it was sent, or is about to be. @throws whatever the disk says */
+  isBegun(tenant: TenantId, id: string): boolean {
+    const there = this.#look(this.#pathOf(tenant, id));
+    return there !== 'damaged' && there?.begun !== undefined;
   }
 
   /** Whether the disk has anything of this tenant, readable or not. */
@@ -74,7 +102,7 @@ export class PlanFiles {
 
   /** 'damaged' where it cannot be known what was sent. */
   #look(path: string): StoredPlan | 'damaged' | undefined {
-    const text = ifThere(() => readFileSync(path, 'utf8'));
+    const text = ifThere(() => patiently(() => readFileSync(path, 'utf8')));
     this.#note(path, text);
     return storedIn(text);
   }
@@ -105,6 +133,7 @@ export class PlanFiles {
     }
     this.#sync.soon(path);
     await this.#sync.flush();
+    removeLeftovers(dirname(path));
   }
 
   remove(tenant: TenantId, id: string): void {
@@ -157,66 +186,24 @@ export class PlanFiles {
   }
 }
 
-/** A plan that this process applies. */
-export class OpenPlan implements Journal {
-  readonly stored: StoredPlan;
-  readonly #file: FileHandle;
-  readonly #lock: PlanLock;
-  #end: number;
-  /** One write after another: each begins where the last one ended. */
-  #last: Promise<void> = Promise.resolve();
-  #begun: Begun | undefined;
-
-  constructor(there: StoredPlan, file: FileHandle, end: number, lock: PlanLock) {
-    this.stored = there;
-    this.#file = file;
-    this.#end = end;
-    this.#lock = lock;
-    this.#begun = there.begun;
-  }
-
-  /**
-   * What is sent, once and for all: where it was begun before, that goes on.
-   * @param since the tenant's time now
-   */
-  async begin(steps: readonly Step[], since: string): Promise<readonly Step[]> {
-    if (this.#begun !== undefined) return this.#begun.steps;
-    await this.#write([{ steps, since }]);
-    this.#begun = { steps, since };
-    return steps;
-  }
-
-  append(entries: readonly Entry[]): Promise<void> {
-    return this.#write(entries);
-  }
-
-  async close(): Promise<void> {
-    await this.#last.catch(() => undefined);
-    try {
-      await this.#file.close();
-    } finally {
-      this.#lock.release();
-    }
-  }
-
-  #write(values: readonly unknown[]): Promise<void> {
-    this.#last = this.#writeAfter(this.#last, values.map((value) => lineOf(value)).join(''));
-    return this.#last;
-  }
-
-  /** After one that failed nothing is written: it may have left half of a line. */
-  async #writeAfter(before: Promise<void>, text: string): Promise<void> {
-    await before;
-    this.#lock.mustBeMine();
-    const bytes = Buffer.from(text);
-    await writeAll(this.#file, bytes, this.#end);
-    await this.#file.datasync();
-    this.#lock.mustBeMine();
-    this.#end += bytes.length;
-  }
-}
-
 const namesIn = (folder: string): readonly string[] => ifThere(() => readdirSync(folder)) ?? [];
+
+/** What saves left that were killed. Never throws: the next save comes by again. */
+const removeLeftovers = (folder: string): void => {
+  const names = orElse([], () => namesIn(folder));
+  for (const path of names.filter((name) => name.endsWith('.tmp')).map((name) => join(folder, name)))
+    orElse(undefined, () => {
+      if (Date.now() - statSync(path).mtimeMs > leftAfterMs) removeFile(path);
+    });
+};
+
+const orElse = <T>(other: T, act: () => T): T => {
+  try {
+    return act();
+  } catch {
+    return other;
+  }
+};
 
 /** @returns what could not be removed, as errors: it is no reason to leave the others */
 const forgetIn = (folder: string): readonly unknown[] =>

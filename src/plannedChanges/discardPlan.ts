@@ -11,8 +11,7 @@ import { asFailure } from './sendPlan.ts';
  */
 export const discardPlan = async (files: PlanFiles, { plan, steps }: Planned): Promise<void> => {
   await files.settled();
-  const stored = files.list(plan.tenant).find((each) => each.plan.id === plan.id);
-  if (steps === undefined && stored?.begun !== undefined) throw new Failure('planChanged');
+  if (steps === undefined && files.isBegun(plan.tenant, plan.id)) throw new Failure('planChanged');
   try {
     files.remove(plan.tenant, plan.id);
   } catch (error) {

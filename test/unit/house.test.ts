@@ -78,7 +78,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: nothing,
   },
   planDisk: {
-    files: /^plan\/plan(Files|Lock|Text)\.ts$/,
+    files: /^plan\/(openPlan|plan(Files|Lock|Text))\.ts$/,
     may: /^(plan\/(ledger|plan|readPlan|stepState)|editing\/(draftName|fileError|fileLock|fileSync|fileWrite)|model\/tenant)\.ts$/,
     packages: /^node:/,
   },

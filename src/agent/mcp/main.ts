@@ -75,7 +75,7 @@ const withTenant = async (
   const shared = sharedFolder(process.env);
   const opened = opening(() => openTenant(reading.access, join(shared, 'pace'), log));
   const planFolder = resolve(args.stateFolder ?? join(shared, 'agent-plans'));
-  const plans = plansOnDisk(planFolder, () => new Date());
+  const plans = plansOnDisk(planFolder, () => new Date(), log);
   const { allowWrites, historyFolder, risk } = args;
   const history = historyFolder === undefined ? undefined : historyIn(historyFolder);
   const via = args.kind === 'call' ? 'commandLine' : 'server';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { causeOf, type Log } from '../../log.ts';
 import { PlanFiles } from '../../plan/planFiles.ts';
 import { isSettled } from '../../plan/stepState.ts';
 import type { TenantId } from '../../model/tenant.ts';
@@ -7,12 +8,17 @@ import { planHoldsMs, planTime, type Plans, type StoredPlan } from '../plans.ts'
 const dayMs = 86_400_000;
 
 /** Plans in a folder, for this process and the next one. They hold what a tenant holds: what is of no use any more is removed. */
-export const plansOnDisk = (folder: string, now: () => Date): Plans => {
-  const files = new PlanFiles(folder);
+export const plansOnDisk = (folder: string, now: () => Date, log: Pick<Log, 'error'>): Plans => {
+  const files = new PlanFiles(folder, (message) => log.error(message));
   return {
     save: async (plan) => {
       await files.save(plan);
-      tidy(files, plan.tenant, now().getTime());
+      try {
+        tidy(files, plan.tenant, now().getTime());
+      } catch (error) {
+        // The plan is there.
+        log.error(`plans: old ones were not removed: ${causeOf(error)}`);
+      }
     },
     read: (tenant, id) => files.read(tenant, id),
     open: (tenant, id) => files.open(tenant, id),

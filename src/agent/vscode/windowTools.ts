@@ -55,7 +55,7 @@ export class WindowTools {
   constructor(deps: WindowToolsDeps) {
     this.#deps = deps;
     this.#activity = new ActivityFiles(deps.activityFolder).log('chat', deps.log, deps.folder);
-    this.#plans = plansOnDisk(deps.folder, () => new Date());
+    this.#plans = plansOnDisk(deps.folder, () => new Date(), deps.log);
   }
 
   dispose(): void {

@@ -58,7 +58,9 @@ export class TextFiles {
     for (const name of names) {
       const folder = path.join(this.#folder, name);
       const savedAt = await lastSave(folder);
-      if (savedAt !== undefined && savedAt < Date.now() - keptMs) await rm(folder, { recursive: true, force: true });
+      // One that cannot be removed is tried again with the next text.
+      if (savedAt !== undefined && savedAt < Date.now() - keptMs)
+        await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

@@ -66,7 +66,7 @@ export const openTools = async (tenant: SampleTenantOptions = {}, options: ToolO
       abilities: {
         allowWrites,
         risk,
-        plans: plansOnDisk(folder, now),
+        plans: plansOnDisk(folder, now, { error: (line) => void logged.push(line) }),
         show,
         ...(history && { history }),
         ...(activity && { activity }),

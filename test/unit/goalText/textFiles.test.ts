@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -47,4 +47,18 @@ it('removes what was not saved for long, and nothing that it cannot look into', 
   const now = await files.create('Now', text, base);
   const expected = [young, now].map((file) => path.basename(path.dirname(file)));
   expect((await readdir(folder)).toSorted()).toEqual([...expected, 'empty', 'file'].toSorted());
+});
+
+it('opens a text though an old one cannot be removed', async () => {
+  const { files, folder } = await opened();
+  const old = path.dirname(await files.create('Old', text, base));
+  // Two folders, one in the other, whose names together are longer than a path may be.
+  const deep = Array.from({ length: 12 }, () => 'x'.repeat(200)).join('/');
+  for (const top of [old, path.join(path.dirname(folder), 'aside')])
+    await mkdir(path.join(top, deep), { recursive: true });
+  await rename(path.join(path.dirname(folder), 'aside'), path.join(old, deep, 'y'));
+  onTestFinished(() => rename(path.join(old, deep, 'y'), path.join(path.dirname(folder), 'aside')));
+  const then = Date.now() / 1000 - 31 * day;
+  for (const name of await readdir(old)) await utimes(path.join(old, name), then, then);
+  expect(await readFile(await files.create('New', text, base), 'utf8')).toBe(text);
 });

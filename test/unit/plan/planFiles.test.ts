@@ -35,12 +35,13 @@ const since = '2031-01-01T00:00:00.000Z';
 const begin = async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'plans-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const files = new PlanFiles(folder);
+  const warnings: string[] = [];
+  const files = new PlanFiles(folder, (message) => warnings.push(message));
   await files.save(plan);
   const [name = ''] = (await readdir(folder, { recursive: true })).filter((each) => each.endsWith('.plan'));
   const open = () => files.open(plan.tenant, plan.id);
   const read = () => files.read(plan.tenant, plan.id);
-  return { files, folder, file: path.join(folder, name), open, read };
+  return { files, folder, file: path.join(folder, name), open, read, warnings };
 };
 
 it('a plan is there as it was saved, for its owner alone', async () => {
@@ -126,6 +127,39 @@ it('a beat that the disk does not take is made up for by the next', async () => 
   vi.advanceTimersByTime(10_000);
   expect((await stat(lock)).mtimeMs).toBeGreaterThan(0);
   await first.close();
+});
+
+it('what cannot be read beside a plan is told once, and is no reason to be without it', async () => {
+  const { files, file, read, warnings } = await begin();
+  await mkdir(file.replace('p.plan', 'old.plan'));
+  await writeFile(file.replace('p.plan', 'damaged.plan'), 'what Ann typed');
+  for (const _ of [1, 2]) expect(files.list(plan.tenant)).toEqual([read()]);
+  expect(warnings.toSorted()).toEqual(['plans: one cannot be read: EISDIR', 'plans: one is damaged']);
+});
+
+it('whether a plan was begun is known of it alone, or not at all', async () => {
+  const { files, file, open } = await begin();
+  expect(files.isBegun(plan.tenant, plan.id)).toBe(false);
+  const first = await open();
+  await first.begin(steps, since);
+  await first.close();
+  expect(files.isBegun(plan.tenant, plan.id)).toBe(true);
+  await mkdir(file.replace('p.plan', 'old.plan'));
+  expect(() => files.isBegun(plan.tenant, 'old')).toThrow('EISDIR');
+});
+
+it('what a save left that was killed is removed after an hour, and never fails the one that comes by', async () => {
+  const { files, folder, file } = await begin();
+  const left = (id: string): string => `${file}.1.${id}.tmp`;
+  for (const id of ['old', 'young']) await writeFile(left(id), 'x');
+  await mkdir(left('odd'));
+  for (const id of ['odd', 'old']) await utimes(left(id), new Date(), new Date(Date.now() - 3_700_000));
+  await files.save({ ...plan, leftOut: [] });
+  const names = await readdir(folder, { recursive: true });
+  expect(names.filter((name) => name.endsWith('.tmp')).map((name) => path.basename(name))).toEqual([
+    path.basename(left('odd')),
+    path.basename(left('young')),
+  ]);
 });
 
 it('a plan is applied by one at a time', async () => {
