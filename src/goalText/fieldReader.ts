@@ -5,6 +5,7 @@ import {
   parseNumber,
   type MetricFields,
 } from '../model/goalRules.ts';
+import { isBlank } from '../model/isBlank.ts';
 import { nearest } from '../model/query/nearest.ts';
 import type { Wanted } from '../plan/intent.ts';
 import { Names, type KnownTenant } from '../plan/knownTenant.ts';
@@ -62,7 +63,7 @@ export class FieldReader {
   #name({ text, span }: TextValue): string | undefined {
     const name = text.trim();
     if (name === '') return this.say('missing', span, { key: 'name' });
-    if (invisibleIn(name.replaceAll(/\u{200c}|\u{200d}|\u{a0}|\u{ad}/gu, '')) !== undefined)
+    if (isBlank(name) || invisibleIn(name.replaceAll(/\u{200c}|\u{200d}|\u{a0}|\u{ad}/gu, '')) !== undefined)
       return this.say('invisible', span);
     if (name.length > maxNameLength) return this.say('tooLong', span, { key: 'name', limit: maxNameLength });
     return name;
@@ -114,6 +115,7 @@ export class FieldReader {
     const text = (key: keyof typeof metricFieldOf): string => values[key]?.text.trim() ?? '';
     for (const key of ['name', 'target'] as const)
       if (text(key) === '') this.say('missing', values[key]?.span ?? span, { key: `metric.${key}` });
+    if (text('name') !== '' && isBlank(text('name'))) this.say('invisible', values.name?.span ?? span);
     for (const key of ['current', 'target'] as const)
       if (text(key) !== '' && parseNumber(text(key)) === undefined)
         this.say('badNumber', values[key]?.span ?? span, { key, value: text(key) });

@@ -1,5 +1,6 @@
 import type { GoalMetricInput } from '../api/schema.ts';
 import { noFields, type GoalField, type GoalFields } from './goalFields.ts';
+import { isBlank } from './isBlank.ts';
 
 /** Longest name that a tenant stores, in UTF-16 units, which are what `length` counts. */
 export const maxNameLength = 255;
@@ -12,7 +13,11 @@ export type GoalProblem =
   | { readonly code: 'noName' | 'noCompany' | 'noDate' }
   | { readonly code: 'longName' | 'longDescription'; readonly length: number; readonly most: number };
 
-type Base = Pick<GoalFields, 'Description'> & Partial<Pick<GoalFields, 'TargetDate'>>;
+type Base = Pick<GoalFields, 'Description'> & Partial<Pick<GoalFields, 'Name' | 'TargetDate'>>;
+
+/** A name that nobody sees is none; one that the tenant has already is in nobody's way. */
+const isName = (name: string, base: string | undefined): boolean =>
+  name.trim() !== '' && (name === base || !isBlank(name));
 
 /** A year of two digits was meant to be another one; what the tenant has is nobody's typing. */
 const isTargetDate = (date: string, base: string | undefined): boolean =>
@@ -28,7 +33,7 @@ export type GoalProblems = Readonly<Partial<Record<GoalField, GoalProblem>>>;
 export const checkGoal = (fields: GoalFields, base: Base = noFields): GoalProblems => {
   const problems: Partial<Record<GoalField, GoalProblem>> = {};
   const name = fields.Name.trim();
-  if (name === '') problems.Name = { code: 'noName' };
+  if (!isName(fields.Name, base.Name)) problems.Name = { code: 'noName' };
   else if (name.length > maxNameLength) problems.Name = { code: 'longName', length: name.length, most: maxNameLength };
   if (fields.CompanyId === '') problems.CompanyId = { code: 'noCompany' };
   if (fields.TargetDate !== '' && !isTargetDate(fields.TargetDate, base.TargetDate))
@@ -67,7 +72,7 @@ export type MetricTexts = Readonly<Partial<Record<MetricField, string>>>;
 /** Which fields of a metric cannot be sent as they are. A name and a target have to be there; the rest may be ''. */
 export const checkMetric = (fields: MetricFields): MetricProblems => {
   const problems: Partial<Record<MetricField, MetricProblem>> = {};
-  if (fields.Name.trim() === '') problems.Name = 'noName';
+  if (isBlank(fields.Name)) problems.Name = 'noName';
   if (fields.TargetValue.trim() === '') problems.TargetValue = 'noTarget';
   else if (parseNumber(fields.TargetValue) === undefined) problems.TargetValue = 'targetNoNumber';
   if (fields.CurrentValue.trim() !== '' && parseNumber(fields.CurrentValue) === undefined)

@@ -5,6 +5,7 @@ import { asPlainText } from '../explain.ts';
 import { today } from '../model/dueDate.ts';
 import type { Company, Owner } from '../model/goalIndex.ts';
 import { maxNameLength } from '../model/goalRules.ts';
+import { isBlank } from '../model/isBlank.ts';
 import { dayText } from '../words/dates.ts';
 import { phrase } from '../words/phrase.ts';
 import { pickedItem, type Picked, type PickedItem } from './pickedItem.ts';
@@ -91,9 +92,8 @@ export const enterName = async ({ Name }: Goal, title: string): Promise<string |
     title,
     value: Name,
     validateInput: (text) => {
-      const { length } = text.trim();
-      if (length === 0) return l10n.t('Enter a name.');
-      if (length <= maxNameLength) return undefined;
+      if (isBlank(text)) return l10n.t('Enter a name.');
+      if (text.trim().length <= maxNameLength) return undefined;
       return phrase(l10n.t('Use {0} characters or fewer.'), maxNameLength);
     },
   });

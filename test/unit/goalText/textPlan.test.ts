@@ -231,3 +231,13 @@ describe('a text that somebody wrote', () => {
     ]);
   });
 });
+
+it.each(['\u00ad', '\u200d', '\u2800', '\ufe0f'])('takes a name that nobody sees for none: %j', (name) => {
+  const goal = put('name: Goal G1', `name: "${name}"`)(text);
+  expect(mistakes(goal, { base })).toEqual([expect.stringMatching(/ invisible$/)]);
+  const metric = put(
+    'description:\n\n',
+    `description:\n    metrics:\n      - name: "${name}"\n        target: 3\n\n`,
+  )(text);
+  expect(mistakes(metric, { base, metrics: new Map([['G1', []]]) })).toEqual([expect.stringMatching(/ invisible$/)]);
+});

@@ -10,6 +10,18 @@ import {
 } from '../../../src/model/goalRules.ts';
 
 const goal: GoalFields = { ...noFields, Name: 'Roll out', CompanyId: 'C1' };
+const unseen = [
+  '\u200b',
+  '\u2060',
+  '\u200e',
+  '\u00ad',
+  '\u3164',
+  '\u2800',
+  '\ufe0f',
+  '\0',
+  ' \u00a0\u{e0041}\u200d ',
+  '\uffa0',
+];
 const metric = { ...noMetricFields, Name: 'Logins', TargetValue: '600' };
 
 describe('a goal', () => {
@@ -31,6 +43,17 @@ describe('a goal', () => {
     [{ Name: '', CompanyId: '', TargetDate: 'soon' }, ['Name', 'CompanyId', 'TargetDate']],
   ])('%j has problems in %j', (fields, problems) => {
     expect(Object.keys(checkGoal({ ...goal, ...fields }, goal))).toEqual(problems);
+  });
+
+  it.each(unseen)('has no name where nobody sees one: %j', (Name) => {
+    expect(checkGoal({ ...goal, Name }, goal).Name).toEqual({ code: 'noName' });
+    expect(checkGoal({ ...goal, Name }).Name).toEqual({ code: 'noName' });
+    expect(checkGoal({ ...goal, Name: `a${Name}` }, goal)).toEqual({});
+    expect(checkMetric({ ...metric, Name })).toEqual({ Name: 'noName' });
+  });
+
+  it('may have the name that the tenant has, though nobody sees it', () => {
+    expect(checkGoal({ ...goal, Name: '\u200b' }, { ...goal, Name: '\u200b' })).toEqual({});
   });
 
   it.each(['0026-12-21', '0001-01-01'])('may have the odd date that the tenant has: %s', (TargetDate) => {
