@@ -15,19 +15,23 @@ export const harmless = (text: string): string =>
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll(hidden, '');
 
+/** What is taken out may have stood in the middle of another one, and so on: nobody who means well goes deeper. */
+const mostPasses = 8;
+
 /** The same for Markdown or HTML, in which a hidden character may be written out as `&#8203;`. */
 export const harmlessMarkup = (text: string): string => {
-  let before = '';
   let after = harmless(text);
-  // What is taken out may have stood in the middle of another one.
-  while (after !== before) {
-    before = after;
-    after = harmless(
-      before.replaceAll(hiddenReference, (reference, code?: string) => (isHidden(code) ? '' : reference)),
-    );
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const before = after;
+    after = harmless(withReferences(before, () => ''));
+    if (after === before) return after;
   }
-  return after;
+  // As text, and in the length that it has: to take it out would bring forth the next one.
+  return withReferences(after, (reference) => `&amp;${reference.slice(1)}`);
 };
+
+const withReferences = (text: string, instead: (reference: string) => string): string =>
+  text.replaceAll(hiddenReference, (reference, code?: string) => (isHidden(code) ? instead(reference) : reference));
 
 const isHidden = (code: string | undefined): boolean => {
   if (code === undefined) return true;

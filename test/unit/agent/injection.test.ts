@@ -136,6 +136,15 @@ describe('what is not seen', () => {
     expect(harmlessMarkup(text)).toBe(expected);
   });
 
+  it('is taken out of one another, and becomes text where that has no end', () => {
+    const nested = (depth: number): string => harmlessMarkup(`${'&#82'.repeat(depth)}${'03;'.repeat(depth)}a`);
+    expect(nested(5)).toBe('a');
+    const deep = nested(4_000);
+    expect(deep).not.toMatch(/&#8203;?/);
+    expect(deep).toContain('&#82&amp;#8203;03;');
+    expect(harmlessMarkup(deep)).toBe(deep);
+  });
+
   it('is taken out whatever stands around it', () => {
     for (let point = 0xe0000; point < 0xe1000; point += 1) expect(harmless(String.fromCodePoint(point))).toBe('');
   });
