@@ -90,6 +90,7 @@ export const commandNames = [
   'saveAllDrafts',
   'discardDraft',
   'discardAllDrafts',
+  'showMoreDrafts',
   'applyPlan',
   'discardPlan',
   'undoPlan',

@@ -4,6 +4,7 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { phrase } from '../words/phrase.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
+import { DrawnDrafts, drawnAtATime, type MoreDrafts } from './drawnDrafts.ts';
 import { draftAddress, isOfNewGoal } from './draftAddress.ts';
 import { lazily, type Lazy } from '../lazily.ts';
 import type { DraftSaves, SaveDraftsDeps } from './saveDrafts.ts';
@@ -35,6 +36,7 @@ export type DraftView = {
     discardDraft(row?: unknown): Promise<void>;
     /** Asks first. */
     discardAllDrafts(): Promise<void>;
+    showMoreDrafts(): void;
   };
   refresh(): void;
   readonly sight: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
@@ -57,7 +59,9 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
     () => import('./saveDrafts.ts'),
     (module) => new module.DraftSaves({ ...deps, openAt, redraw: () => redrawn.fire(undefined) }),
   );
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: providerOf(deps, saves, redrawn.event) });
+  const drawn = new DrawnDrafts();
+  const treeDataProvider = providerOf(deps, { drawn, saves }, redrawn.event);
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider });
   const show = (): void => {
     const { length } = list.drafts;
     // In the title, which also a closed list shows.
@@ -114,6 +118,10 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
         if (all.length === 0 || !(await isAgreed(question, l10n.t('Discard All Drafts')))) return;
         for (const each of all) await discard(each, deps);
       },
+      showMoreDrafts: () => {
+        drawn.drawMore();
+        redrawn.fire(undefined);
+      },
     },
     dispose: () => vscode.Disposable.from(...subscriptions, view, redrawn, saves).dispose(),
   };
@@ -121,14 +129,15 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
 
 const providerOf = (
   { list, store, tenant, tenants }: DraftViewDeps,
-  saves: Pick<Lazy<DraftSaves>, 'made'>,
+  { drawn, saves }: { readonly drawn: DrawnDrafts; readonly saves: Pick<Lazy<DraftSaves>, 'made'> },
   onDidChangeTreeData: vscode.Event<undefined>,
-): vscode.TreeDataProvider<ListedDraft> => {
+): vscode.TreeDataProvider<ListedDraft | MoreDrafts> => {
   const companyName = (id: string): string | undefined => store.company(id)?.name;
   return {
     onDidChangeTreeData,
-    getChildren: (parent) => (parent === undefined ? [...list.drafts] : []),
+    getChildren: (parent) => (parent === undefined ? [...drawn.rows(list.drafts)] : []),
     getTreeItem: async (listed) => {
+      if ('left' in listed) return moreItem(listed);
       const { draftRow } = await import('./draftRow.ts');
       const failure = saves.made?.failureOf(listed);
       const { label, description, tooltip, spoken } = draftRow(listed, {
@@ -149,6 +158,20 @@ const providerOf = (
       return item;
     },
   };
+};
+
+const moreItem = ({ left }: MoreDrafts): vscode.TreeItem => {
+  const label = phrase(
+    l10n.t('{0, plural, one {Show # More Draft} other {Show # More Drafts}}'),
+    Math.min(drawnAtATime, left),
+  );
+  const item = new vscode.TreeItem(label);
+  item.id = 'more';
+  item.description = phrase(l10n.t('{0, plural, one {# draft not shown} other {# drafts not shown}}'), left);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  item.command = { command: 'customerGoals.showMoreDrafts', title: l10n.t('Show More Drafts') };
+  return item;
 };
 
 /** Reads what VS Code hands to a command: a row of this list, or anything else. */
