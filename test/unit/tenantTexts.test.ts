@@ -57,7 +57,10 @@ it.each<readonly [string, () => unknown]>([
   ['of a goal', () => goalRow(goal, now, false, { company: hostile })],
   ['of a company', () => companyRow(hostile, { goals: 1, achieved: 0, missed: 0, overdue: 0 })],
   ['of a metric', () => metricRow({ Gsid: 'm', Name: hostile, GoalId: 'g', CurrentValue: 1, Unit: hostile })],
-  ['of a group', () => groupRow('status', { key: hostile, name: hostile, overdue: 0, rows: new Uint32Array(1) })],
+  [
+    'of a group',
+    () => groupRow('status', { key: hostile, name: hostile, overdue: 0, unread: 0, rows: new Uint32Array(1) }),
+  ],
   [
     'of a draft',
     () => {
