@@ -72,14 +72,6 @@ export const findCompany = (tenant: AgentTenant, text: string): Found => {
   });
 };
 
-/** The owner that an id or its very name means. */
-export const findOwner = (tenant: AgentTenant, text: string): Found =>
-  foundBy(new Resolver(tenant.store.owners()).resolve(text), {
-    text,
-    thing: 'owner',
-    none: 'Call list_owners to see their names and ids. Who owns no goal is not listed.',
-  });
-
 type Asked = {
   readonly text: string;
   readonly thing: string;

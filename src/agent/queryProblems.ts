@@ -1,4 +1,3 @@
-import { goalStatuses } from '../api/schema.ts';
 import type { Need } from '../model/query/context.ts';
 import { dayWords } from '../model/query/days.ts';
 import type { QueryError } from '../model/query/parse.ts';
@@ -32,8 +31,6 @@ const sentenceOf = (error: QueryError): string => {
 };
 
 const hint = (nearest: string | undefined): string => (nearest === undefined ? '' : ` Did you mean ${nearest}?`);
-
-export const statusValues = `Statuses: ${goalStatuses.join(', ')}; also open, closed, none, any.`;
 
 const needs: Readonly<Record<Need, string>> = {
   me: 'owner:@me is not known here; name the owner instead, as in owner:"Ada Weiss"',

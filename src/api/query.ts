@@ -4,10 +4,10 @@ type Value = string | number;
 
 /** What a search may ask of a goal. Made by the functions below alone, so that no condition is empty or half. */
 export type Filter =
-  | { readonly kind: 'condition'; readonly name: keyof Goal; readonly operator: Operator; readonly value?: unknown }
+  | { readonly kind: 'condition'; readonly name: keyof Goal; readonly operator: Operator; readonly value: unknown }
   | { readonly kind: 'AND' | 'OR'; readonly filters: readonly [Filter, ...Filter[]] };
 
-type Operator = ScalarOperator | TextOperator | 'BTW' | 'IN' | 'IS_NULL' | 'IS_NOT_NULL';
+type Operator = ScalarOperator | TextOperator | 'IN';
 type ScalarOperator = 'EQ' | 'NE' | 'LT' | 'GT' | 'LTE' | 'GTE';
 type TextOperator = 'CONTAINS' | 'STARTS_WITH' | 'ENDS_WITH';
 type TextField = Exclude<keyof Goal, 'CompletionPercentage'>;
@@ -19,17 +19,10 @@ export const compare = <Name extends keyof Goal>(name: Name, operator: ScalarOpe
 export const matches = (name: TextField, operator: TextOperator, value: string): Filter =>
   condition(name, operator, value);
 
-export const between = <Name extends keyof Goal>(name: Name, from: ValueOf<Name>, to: ValueOf<Name>): Filter =>
-  condition(name, 'BTW', [from, to]);
-
 export const oneOf = <Name extends keyof Goal>(
   name: Name,
   values: readonly [ValueOf<Name>, ...ValueOf<Name>[]],
 ): Filter => condition(name, 'IN', values);
-
-export const isNull = (name: keyof Goal): Filter => ({ kind: 'condition', name, operator: 'IS_NULL' });
-
-export const isNotNull = (name: keyof Goal): Filter => ({ kind: 'condition', name, operator: 'IS_NOT_NULL' });
 
 export const and = (...filters: readonly [Filter, ...Filter[]]): Filter => ({ kind: 'AND', filters });
 
@@ -53,7 +46,7 @@ export const whereOf = (filter: Filter): NonNullable<SearchRequest['where']> => 
       );
     const alias = labelOf(conditions.length);
     const { name, operator, value } = part;
-    conditions.push({ alias, name, operator, ...(value === undefined ? {} : { value }) });
+    conditions.push({ alias, name, operator, value });
     return alias;
   };
   const expression = expressionOf(filter);

@@ -1,4 +1,3 @@
-import type { Root } from 'hast';
 import { BlockReader } from './markdown/blockReader.ts';
 import { isBeyondReading, textOfTags } from './htmlLimits.ts';
 import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
@@ -212,9 +211,6 @@ export function* readableInSteps(description: string): Steps<string> {
 
 /** Plain text as the HTML that looks like it, for whoever wants to format it. */
 export const formatted = (text: string): string => htmlOfPlain(text);
-
-/** What a description looks like: safe to be shown. */
-export const previewOf = (description: string): Root => new PreviewReader().read(description);
 
 export { type Loss, PreviewReader, textOfTags };
 

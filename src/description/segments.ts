@@ -9,7 +9,7 @@ import { blockPiece, pieceOf, type Piece } from './pieces.ts';
 import { blocksInSteps, parsersWithMemory, readMarkdown, type Block, type Parsers } from './markdown/blocks.ts';
 import { htmlTreeOf } from './htmlOfBlocks.ts';
 import { sanitise } from './sanitise.ts';
-import { finished, type Steps } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { stretchesOf, type Stretch } from './stretches.ts';
 import type { ListSigns } from './simpleMarkdown.ts';
 import { listAt, writeMarkdown } from './writeMarkdown.ts';
@@ -34,11 +34,7 @@ export type Segmented = { readonly markdown: string; readonly segments: readonly
 /** Whose HTML it is: what the tenant has may keep what does no harm; anything else must be what may be written. */
 export type Owner = 'tenant' | 'draft';
 
-/** The description as Markdown, and which part of it comes from which part of the HTML. Together the parts are the HTML. */
-export const segmentsOf = (html: string, memory: Memory, owner: Owner = 'tenant'): Segmented =>
-  finished(segmentsInSteps(html, memory, owner));
-
-/** The same a part at a time, so that others may work in between. */
+/** The description as Markdown, and which part of it comes from which part of the HTML. Together the parts are the HTML. A part at a time: others may work in between. */
 export function* segmentsInSteps(html: string, memory: Memory, owner: Owner): Steps<Segmented> {
   const stretches = yield* stretchesOf(html);
   const known = new Map<Stretch, readonly Part[]>();

@@ -8,11 +8,6 @@ import { markdownOf } from './textPlan.ts';
 /** Text that goes in at one place, in the place of so much. Everything around it stays, comments included. */
 export type TextEdit = { readonly at: number; readonly length: number; readonly text: string };
 
-export const applied = (source: string, edits: readonly TextEdit[]): string =>
-  edits
-    .toSorted((a, b) => b.at - a.at)
-    .reduce((text, { at, length, text: more }) => text.slice(0, at) + more + text.slice(at + length), source);
-
 /** Gives an entry the id of its goal, and the version on which it stands then. */
 export const idEdit = (source: string, entry: TextEntry, goal: Goal): readonly TextEdit[] => {
   const { Gsid, ModifiedDate = '' } = goal;

@@ -1,6 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 import { byName } from '../model/byName.ts';
-import { GoalNews, newsRank, type NewsItem, type NewsKind } from './goalNews.ts';
+import { GoalNews, newsRank, type NewsItem } from './goalNews.ts';
 import type { RecordedChange } from './recordedChange.ts';
 
 /** A goal that changed, with at least one item. `name` is the last one known, its id where none is. */
@@ -74,12 +74,3 @@ export class WhatChanged {
 }
 
 const rank = ({ items }: ChangedGoal): number => newsRank[items[0]?.kind ?? 'gone'];
-
-/** How many goals have news of each kind. */
-export const countsByKind = (companies: readonly ChangedCompany[]): ReadonlyMap<NewsKind, number> => {
-  const counts = new Map<NewsKind, number>();
-  for (const { goals } of companies)
-    for (const { items } of goals)
-      for (const kind of new Set(items.map((item) => item.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
-};

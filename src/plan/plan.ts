@@ -74,14 +74,6 @@ export const partOf = {
   field: (key: string, field: GoalField): string => `field ${key} ${field}`,
 };
 
-export const leaveOut = (plan: Plan, part: string): Plan =>
-  plan.leftOut.includes(part) ? plan : { ...plan, leftOut: [...plan.leftOut, part] };
-
-export const putBack = (plan: Plan, part: string): Plan => ({
-  ...plan,
-  leftOut: plan.leftOut.filter((each) => each !== part),
-});
-
 export const answer = (plan: Plan, key: string, id: string): Plan => ({
   ...plan,
   answers: { ...plan.answers, [key]: id },

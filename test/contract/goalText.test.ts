@@ -6,7 +6,7 @@ import { RichText } from '../../src/description/richText.ts';
 import { madeEntries } from '../../src/goalText/madeEntries.ts';
 import { readGoalText } from '../../src/goalText/readGoalText.ts';
 import { GoalShower, type TextBase } from '../../src/goalText/textBase.ts';
-import { applied, idEdit, metricEdits } from '../../src/goalText/textEdits.ts';
+import { idEdit, metricEdits, type TextEdit } from '../../src/goalText/textEdits.ts';
 import { planOfText } from '../../src/goalText/textPlan.ts';
 import { writeGoalText } from '../../src/goalText/writeGoalText.ts';
 import { newStore } from '../unit/model/newStore.ts';
@@ -17,6 +17,11 @@ import { stepsOf, type Plan } from '../../src/plan/plan.ts';
 import { madeFrom } from '../../src/plannedChanges/madeFrom.ts';
 import { connect } from '../unit/api/connectedClient.ts';
 import { memory } from './planTenant.ts';
+
+const applied = (source: string, edits: readonly TextEdit[]): string =>
+  edits
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((text, { at, length, text: more }) => text.slice(0, at) + more + text.slice(at + length), source);
 
 const opened = async () => {
   const connected = await connect({ tenant: { goals: 120 } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatted, previewOf, readable, RichText } from '../../../src/description/richText.ts';
+import { formatted, PreviewReader, readable, RichText } from '../../../src/description/richText.ts';
 
 const tenants =
   '<p>We want <strong>one</strong> login.</p>\n' +
@@ -262,7 +262,7 @@ it('is readable as Markdown where it is HTML', () => {
 });
 
 it('is previewed as it will look', () => {
-  expect(previewOf('One\ntwo')).toMatchObject({
+  expect(new PreviewReader().read('One\ntwo')).toMatchObject({
     children: [{ tagName: 'p', children: [{ value: 'One' }, { tagName: 'br' }, { value: 'two' }] }],
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewOf, readable, RichText } from '../../../src/description/richText.ts';
+import { PreviewReader, readable, RichText } from '../../../src/description/richText.ts';
 
 /** Processor time in milliseconds. */
 const workOf = (task: () => void): number => {
@@ -141,7 +141,7 @@ describe('what stands in one another, however deep', () => {
   it.each(cases)('%s, %i times: can be read and seen, and stays as it is', (_, depth, tag) => {
     const html = `<p>above</p>${tag.repeat(depth)}deep`;
     expect(readable(html)).toMatch(/above[^]*deep/);
-    expect(JSON.stringify(previewOf(html))).toContain('deep');
+    expect(JSON.stringify(new PreviewReader().read(html))).toContain('deep');
     const text = new RichText(html, html);
     expect(text.isReadable).toBe(false);
     expect(text.write('x').value).toBe(html);

@@ -4,11 +4,16 @@ import { madeEntries } from '../../../src/goalText/madeEntries.ts';
 import { readGoalText } from '../../../src/goalText/readGoalText.ts';
 import { readTextBase } from '../../../src/goalText/readTextBase.ts';
 import { GoalShower } from '../../../src/goalText/textBase.ts';
-import { applied, idEdit, metricEdits, tenantEdit, versionEdit } from '../../../src/goalText/textEdits.ts';
+import { idEdit, metricEdits, tenantEdit, versionEdit, type TextEdit } from '../../../src/goalText/textEdits.ts';
 import type { MadeGoal } from '../../../src/plan/intent.ts';
 import { Names } from '../../../src/plan/knownTenant.ts';
 import { goals, known } from '../plan/known.ts';
 import { knownGoals, mistakes, named, openedText, planned } from './textTenant.ts';
+
+const applied = (source: string, edits: readonly TextEdit[]): string =>
+  edits
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((text, { at, length, text: more }) => text.slice(0, at) + more + text.slice(at + length), source);
 
 const names = new Names(known);
 const made = (goalId: string, more: Partial<MadeGoal> = {}): MadeGoal => ({
