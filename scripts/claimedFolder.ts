@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './isAlive.ts';
+import { isRunning } from '../src/editing/fileLock.ts';
 
 async function ownerOf(file: string): Promise<number | undefined> {
   const text = await readFile(file, 'utf8').catch(() => '');
@@ -13,7 +13,7 @@ export async function claimFolder(path: string): Promise<string> {
     const folder = number === 1 ? path : `${path}-${number}`;
     const file = join(folder, 'owner');
     const owner = await ownerOf(file);
-    if (owner !== undefined && isAlive(owner)) continue;
+    if (owner !== undefined && isRunning(owner)) continue;
     await mkdir(folder, { recursive: true });
     await writeFile(file, String(process.pid));
     return folder;

@@ -11,6 +11,10 @@ export const elementsOf = (node: Nodes): readonly Element[] => {
   return found;
 };
 
+export const hasImage = (node: Element): boolean => elementsOf(node).some(({ tagName }) => tagName === 'img');
+
+export const isContent = (node: Nodes): node is ElementContent => node.type !== 'root' && node.type !== 'doctype';
+
 export const textOf = (node: Nodes): string => {
   if (node.type === 'text') return node.value;
   return 'children' in node ? node.children.map((child) => textOf(child)).join('') : '';

@@ -1,5 +1,5 @@
 import type { Comment, Element } from 'hast';
-import { elementsOf, textOf } from './elements.ts';
+import { hasImage, textOf } from './elements.ts';
 import { encodedAddress } from './encodedAddress.ts';
 import type { Loss } from './loss.ts';
 import { declarationsOf, isPointless, type Declaration } from './styles.ts';
@@ -79,8 +79,6 @@ const tagFeature = (element: Element): readonly Feature[] => {
   const name = byTag.find(([pattern]) => pattern.test(tagName))?.[1];
   return feature(name ?? 'elements of other kinds', name === undefined || name === 'headings' ? tagName : '');
 };
-
-const hasImage = (node: Element): boolean => elementsOf(node).some(({ tagName }) => tagName === 'img');
 
 const addressOf = (address: unknown): string => encodedAddress(wordOf(address));
 

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
 import type { Code, Nodes, PhrasingContent, Table } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Block } from './markdown/blocks.ts';
-import { elementsOf, textOf, withChildren } from './elements.ts';
+import { hasImage, textOf, withChildren } from './elements.ts';
 import type { Memory, Mention } from './memory.ts';
 import { writeHtml } from './html.ts';
 import { readTags } from './plainTags.ts';
@@ -73,8 +73,6 @@ const isFiller = (node: ElementContent, parent: Element | HtmlRoot): boolean => 
   if (node.type === 'text') return node.value === '\n' && !(parent.type === 'element' && parent.tagName === 'code');
   return node.type === 'element' && node.tagName === 'thead' && textOf(node).trim() === '' && !hasImage(node);
 };
-
-const hasImage = (node: Element): boolean => elementsOf(node).some(({ tagName }) => tagName === 'img');
 
 /** Tags that stand in Markdown as they are become elements where they come in pairs; any other is the text that was typed. */
 const withTags = (nodes: readonly ElementContent[]): readonly ElementContent[] => {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
 import { breaksOut } from './danger.ts';
-import { elementsOf } from './elements.ts';
+import { elementsOf, isContent } from './elements.ts';
 import { harmlessStyle } from './styles.ts';
 
 const cell = ['abbr', 'axis', 'colSpan', 'headers', 'noWrap', 'rowSpan', 'scope'];
@@ -72,8 +72,6 @@ const bare = (node: Nodes): Nodes => {
   }
   return node.type === 'root' ? { type: 'root', children: bareContent(node.children) } : node;
 };
-
-const isContent = (node: Nodes): node is ElementContent => node.type !== 'root' && node.type !== 'doctype';
 
 const bareContent = (children: readonly Nodes[]): ElementContent[] =>
   children.map((child) => bare(child)).filter(isContent);

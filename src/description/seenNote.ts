@@ -1,4 +1,4 @@
-import type { Nodes } from 'hast';
+import { textOf } from './elements.ts';
 import { PreviewReader } from './previewReader.ts';
 import { tidied, type StatusNote } from './statusNotes.ts';
 
@@ -7,9 +7,4 @@ export const isNoteSeen = (description: string, note: StatusNote): boolean => {
   const { date, name, text } = tidied(note);
   const line = `${name === '' ? date : `${date}, ${name}`}: ${text}`.trim();
   return textOf(new PreviewReader().read(description)).replaceAll(/\s+/g, ' ').includes(line);
-};
-
-const textOf = (node: Nodes): string => {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map((child) => textOf(child)).join('') : '';
 };

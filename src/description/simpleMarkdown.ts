@@ -1,5 +1,6 @@
-import type { Element, ElementContent, Nodes, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { each } from './each.ts';
+import { isContent } from './elements.ts';
 import { isInline, isSpace } from './pieces.ts';
 import { simpleInline } from './simpleInline.ts';
 
@@ -20,8 +21,6 @@ export const simpleMarkdown = ({ children }: Root, signs: ListSigns): string | u
       : undefined;
   return block.type === 'element' ? blockOf(block, signs) : undefined;
 };
-
-const isContent = (node: Nodes): node is ElementContent => node.type !== 'root' && node.type !== 'doctype';
 
 const blockOf = (block: Element, signs: ListSigns): string | undefined => {
   const { tagName, children } = block;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ListedDraft } from '../editing/draft.ts';
+import { dayMs } from '../model/dueDate.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { agoText } from '../words/dates.ts';
@@ -74,7 +75,6 @@ export const draftRow = (
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** The longest label, in characters, that leaves the age in sight where the side bar is as wide as it is at first. */
 const longestLabel = 30;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Goal, GoalMetric } from '../api/schema.ts';
+import { isGiven } from '../model/isGiven.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { metricValues } from '../model/progress.ts';
 import { metricText } from '../words/metricText.ts';
@@ -31,8 +32,6 @@ export const goalMarkdown = (goal: Goal, metrics: readonly GoalMetric[] = [], de
     '',
   ].join('\n');
 };
-
-const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
 
 /** A metric as one line of plain text: `Logins a day: 450 of 600 users`. */
 export const metricLine = (metric: GoalMetric): string =>

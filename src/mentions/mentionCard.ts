@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { explainInOne } from '../explain.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
+import { isGiven } from '../model/isGiven.ts';
 import { escapedMarkdown, plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';
 import { dueText } from '../words/due.ts';
@@ -41,5 +42,3 @@ const targetDateOf = (goal: Goal, now: Date): string | false => {
   const day = plainLabel(dayText(TargetDate));
   return days === undefined ? l10n.t('Target date: {0}', day) : l10n.t('Target date: {0}, {1}', day, dueText(days));
 };
-
-const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';

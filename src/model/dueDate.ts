@@ -1,6 +1,6 @@
 import type { Goal } from '../api/schema.ts';
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** `yyyy-mm-dd` of the person's own day. */
 export const today = (now: Date): string => {

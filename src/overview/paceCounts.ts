@@ -1,11 +1,10 @@
+import { dayMs } from '../model/dueDate.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
 import { cellsAcross } from '../pictures/progressChart.ts';
 import type { Pace } from './protocol.ts';
 import { mostMarks } from './mostMarks.ts';
 import { withRoom } from './staleRows.ts';
 import { Tally } from './tally.ts';
-
-const dayMs = 86_400_000;
 
 /** Of goals that are too many to have a mark each, so many that are furthest behind have one. */
 const mostBehind = 40;

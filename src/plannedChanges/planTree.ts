@@ -1,3 +1,4 @@
+import { byName } from '../model/byName.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { PlanRow } from '../plan/plan.ts';
 import { optionalFields, type Part } from './checks.ts';
@@ -57,7 +58,7 @@ export class PlanTree {
   children(parent: PlanNode | undefined, nameOf: (companyId: string) => string): PlanNode[] {
     if (parent === undefined) {
       const ids = [...this.#byCompany.keys()].map((id) => ({ id, name: id === '' ? '' : nameOf(id) }));
-      const sorted = ids.toSorted((a, b) => a.name.localeCompare(b.name));
+      const sorted = ids.toSorted((a, b) => byName(a.name, b.name));
       this.#open = openCompanies(sorted.map(({ id }) => ({ companyId: id, rows: this.rowsOf(id).length })));
       return sorted.map(({ id }) => this.#of({ kind: 'company', companyId: id }));
     }

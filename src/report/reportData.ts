@@ -1,7 +1,7 @@
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { NewsItem } from '../history/goalNews.ts';
 import type { StatusNote } from '../description/statusNotes.ts';
-import { daysUntilDue, isOpen } from '../model/dueDate.ts';
+import { dayMs, daysUntilDue, isOpen } from '../model/dueDate.ts';
 import { isInternal } from './internal.ts';
 
 /** A goal as a review has it. */
@@ -40,8 +40,6 @@ export type ReportData = ReportScope & {
   /** How many goals are marked internal and therefore not here. */
   readonly leftOut: number;
 };
-
-const dayMs = 86_400_000;
 
 /** What comes next is due within so many days. */
 export const daysAhead = 90;

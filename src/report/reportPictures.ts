@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { goalStatuses, type Goal } from '../api/schema.ts';
 import { isOpen, isOverdue, today } from '../model/dueDate.ts';
-import { dayNumber } from '../model/query/days.ts';
+import { dayNumber, isoDay } from '../model/query/days.ts';
 import type { Kind } from '../pictures/legend.ts';
 import { statusBars } from '../pictures/statusBars.ts';
 import { timeLine, type DueTone, type TickUnit } from '../pictures/timeLine.ts';
@@ -16,8 +16,6 @@ const width = 720;
 
 /** More companies than this are no picture. */
 const mostCompanies = 30;
-
-const dayMs = 86_400_000;
 
 /** How the goals stand, and when they are due; nothing where there are none. */
 export const reportPictures = (data: ReportData): readonly Block[] =>
@@ -87,11 +85,10 @@ const countsOf = (some: readonly { readonly tone: DueTone }[]) => {
   return { overdue: count('overdue'), open: count('open'), closed: count('closed') };
 };
 
-const isoOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
-const isoDayText = (day: number): string => dayText(isoOf(day));
+const isoDayText = (day: number): string => dayText(isoDay(day));
 
 const tickText = (day: number, unit: TickUnit): string => {
-  const iso = isoOf(day);
+  const iso = isoDay(day);
   if (unit === 'day') return dayText(iso);
   return unit === 'month' ? monthText(iso.slice(0, 7)) : iso.slice(0, 4);
 };

@@ -1,7 +1,5 @@
-import { today } from '../model/dueDate.ts';
+import { dayMs, today } from '../model/dueDate.ts';
 import { dayText, momentText } from '../words/dates.ts';
-
-const dayMs = 86_400_000;
 
 export type PeriodName = 'friday' | 'yesterday' | 'week' | 'month';
 

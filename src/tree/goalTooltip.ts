@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import type { CompanyStats } from '../model/goalIndex.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
+import { isGiven } from '../model/isGiven.ts';
 import { escapedMarkdown, plainLabel } from '../model/plainLabel.ts';
 import { metricPercent, metricValues } from '../model/progress.ts';
 import { dayText, momentText } from '../words/dates.ts';
@@ -62,8 +63,6 @@ export const metricTooltip = (metric: GoalMetric, past = ''): vscode.MarkdownStr
     .appendMarkdown('\n\n')
     .appendMarkdown(l10n.t('Metrics can be added here but not edited.'));
 };
-
-const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
 
 /** What is no moment stands as it is. */
 const momentOf = (iso: string): string => {

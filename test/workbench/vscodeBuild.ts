@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { npm, runQuietly } from '../../scripts/command.ts';
 import { ScriptError } from '../../scripts/scriptError.ts';
 import { scratchFolder } from '../../scripts/folders.ts';
-import { isAlive } from '../../scripts/isAlive.ts';
 import { withProgress } from '../../scripts/progress.ts';
+import { isRunning } from '../../src/editing/fileLock.ts';
 import type { Release } from './releases.ts';
 import { putStandIns, standInsDigest } from './standIns.ts';
 
@@ -50,7 +50,7 @@ async function fill(folder: string, release: Release): Promise<void> {
 async function sweep(): Promise<void> {
   for (const name of await readdir(scratchFolder)) {
     const [, owner] = name.match(/^unfinished-(\d+)-/) ?? [];
-    if (owner && !isAlive(Number(owner))) await rm(join(scratchFolder, name), { recursive: true, force: true });
+    if (owner && !isRunning(Number(owner))) await rm(join(scratchFolder, name), { recursive: true, force: true });
   }
 }
 

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { causeOf, type Log } from '../../log.ts';
 import { PlanFiles } from '../../plan/planFiles.ts';
 import { isSettled } from '../../plan/stepState.ts';
+import { dayMs } from '../../model/dueDate.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { planHoldsMs, planTime, type Plans, type StoredPlan } from '../plans.ts';
-
-const dayMs = 86_400_000;
 
 /** Plans in a folder, for this process and the next one. They hold what a tenant holds: what is of no use any more is removed. */
 export const plansOnDisk = (folder: string, now: () => Date, log: Pick<Log, 'error'>): Plans => {

@@ -1,12 +1,13 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseJson } from '../../json.ts';
+import { dayMs } from '../../model/dueDate.ts';
 import { readTextBase } from '../readTextBase.ts';
 import type { TextBase } from '../textBase.ts';
 import { fileEnding } from './languageId.ts';
 
 /** A text that nobody saved for so long is removed when another is opened, in milliseconds. */
-const keptMs = 30 * 86_400_000;
+const keptMs = 30 * dayMs;
 
 const baseName = 'base.json';
 

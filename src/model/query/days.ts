@@ -1,10 +1,10 @@
 import { isIsoDay, isoMomentMs } from '../../api/isoMoment.ts';
+import { dayMs } from '../dueDate.ts';
 import type { Operator, Point, Value } from './query.ts';
 
 /** Whole days since 1970-01-01, both ends included; infinite where there is no end. */
 export type DayRange = { readonly first: number; readonly last: number };
 
-const dayMs = 86_400_000;
 const periods = ['week', 'month', 'quarter', 'year'] as const;
 type Period = (typeof periods)[number];
 const turns = { last: -1, this: 0, next: 1 } as const;

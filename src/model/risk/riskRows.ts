@@ -1,10 +1,8 @@
-import { today } from '../dueDate.ts';
+import { dayMs, today } from '../dueDate.ts';
 import { dayNumber } from '../query/days.ts';
 import { knownOpenTest, noText, type GoalRows } from '../query/goalRows.ts';
 import { judge, riskOf, type Risk, type RiskFacts } from './risk.ts';
 import type { RiskThresholds } from './riskThresholds.ts';
-
-const dayMs = 86_400_000;
 
 export type RiskContext = {
   readonly now: Date;

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { dayMs } from '../../model/dueDate.ts';
 import type { Tone } from '../../pictures/tones.ts';
 import type { TickUnit } from '../../pictures/timeLine.ts';
 import { dayText } from '../../words/dates.ts';
 import { ofLanguage } from '../../words/language.ts';
 import { phrase } from '../../words/phrase.ts';
 import { statusText } from '../../words/statusText.ts';
-
-const dayMs = 86_400_000;
 
 export const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
