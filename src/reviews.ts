@@ -9,6 +9,7 @@ import { createSweepFeature } from './sweep/sweepFeature.ts';
 import type { createViews } from './views/viewsFeature.ts';
 import * as vscode from 'vscode';
 import { today } from './model/dueDate.ts';
+import type { TenantId } from './model/tenant.ts';
 import { onDidChangeSetting, settings } from './settings.ts';
 
 type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
@@ -16,7 +17,9 @@ type ReviewFeatureDeps = Parameters<typeof createReviewFeature>[0];
 type ReviewsDeps = Omit<ReviewFeatureDeps, 'settings' | 'history' | 'connections' | 'fixing'> & {
   readonly store: GoalStore;
   readonly connection: {
-    readonly connections: ReviewFeatureDeps['connections'];
+    readonly connections: ReviewFeatureDeps['connections'] & {
+      readonly tenants: { labelOf(tenant: TenantId): string };
+    };
     readonly commands: { connect(): PromiseLike<unknown> };
   };
   readonly extensionUri: vscode.Uri;
@@ -91,6 +94,7 @@ export const createReviews = ({ views, plans, storage, log, kept: { history, pas
     connect: () => connection.commands.connect(),
     log,
     tenant: () => connections.connected?.tenant,
+    labelOf: (tenant) => connections.tenants.labelOf(tenant),
     companyIdOf: (row) => deps.view.companyIdOf(row),
     openGoal: (goal) => forms.openGoal(goal),
     whoAmI: () => views.person.askMe(),

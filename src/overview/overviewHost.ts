@@ -184,7 +184,8 @@ export class OverviewHost {
   }
 
   #standing(): Standing {
-    return standingOf(this.#deps.store.state, this.#deps.tenant());
+    const tenant = this.#deps.tenant();
+    return standingOf(this.#deps.store.state, tenant && this.#deps.labelOf(tenant));
   }
 
   #tellScope(): void {

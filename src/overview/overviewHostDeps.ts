@@ -13,6 +13,8 @@ import type { ReadPast } from './sparks.ts';
 export type OverviewHostDeps = {
   readonly store: Pick<GoalStore, 'state' | 'goal' | 'onDidChange'>;
   readonly tenant: () => TenantId | undefined;
+  /** What a person calls a tenant. */
+  readonly labelOf: (tenant: TenantId) => string;
   readonly rows: Pick<LiveRows, 'rows' | 'isBehind' | 'ready' | 'onDidChange'>;
   readonly context: () => QueryContext;
   readonly onDidChangeContext: Event<Need | 'today'>;

@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { explainInOne } from '../explain.ts';
 import { isExpectingGoals, type LoadState } from '../model/loadState.ts';
-import type { TenantId } from '../model/tenant.ts';
 import { recentText } from '../words/dates.ts';
-import { tenantLabel } from '../words/tenantLabel.ts';
 import type { Standing } from './protocol.ts';
 
-/** How far the goals are that an overview counts. That none are known is never said as that there are none. */
-export const standingOf = (state: LoadState, tenant: TenantId | undefined): Standing => {
-  if (state.kind === 'disconnected' || tenant === undefined)
+/**
+ * How far the goals are that an overview counts. That none are known is never said as that there are none.
+ * @param label what a person calls the connected tenant
+ */
+export const standingOf = (state: LoadState, label: string | undefined): Standing => {
+  if (state.kind === 'disconnected' || label === undefined)
     return { tenant: '', asOf: '', state: 'disconnected', warning: '' };
   const at = 'at' in state ? state.at : state.asOf;
   return {
-    tenant: tenantLabel(tenant),
+    tenant: label,
     asOf: at === undefined ? '' : recentText(at, new Date()),
     state: isExpectingGoals(state) && at === undefined ? 'loading' : 'ready',
     warning: warningOf(state),

@@ -43,6 +43,7 @@ export const openOverview = (store: GoalStore, rows: LiveRows, post: (message: T
     {
       store,
       tenant: () => tenant,
+      labelOf: String,
       rows,
       context: () => ({ today: today(new Date()) }),
       onDidChangeContext: createEmitter<'today'>().event,

@@ -64,6 +64,7 @@ export const registerServerProvider = (deps: ServerProviderDeps): vscode.Disposa
   return vscode.Disposable.from(provider, follow, obey, forget, changed);
 };
 
+/** VS Code knows a server by its label. A person may give two tenants one name, and another name tomorrow: it is made of the host. */
 const labelOf = (tenant: TenantId): string => l10n.t('Customer Goals: {0}', tenantLabel(tenant));
 
 const startOf = (tenant: TenantId, { extensionUri, historyFolder, stateFolder, risk }: ServerProviderDeps) => ({

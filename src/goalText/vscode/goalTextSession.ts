@@ -8,7 +8,7 @@ import type { TenantId } from '../../model/tenant.ts';
 import type { ShownGoals } from '../../model/views/shownGoals.ts';
 import type { Intent, MadeGoal } from '../../plan/intent.ts';
 import { languageId } from './languageId.ts';
-import { mostGoals, openGoals } from './openGoals.ts';
+import { mostGoals, openGoals, type TenantNames } from './openGoals.ts';
 import { ReadTexts } from './readTexts.ts';
 import { startPlaybook, type Ask } from './startPlaybook.ts';
 import { TextCompletions, TextHovers } from './textAssist.ts';
@@ -21,6 +21,7 @@ import { TextStates } from './textStates.ts';
 export type GoalTextDeps = {
   readonly store: GoalStore;
   readonly tenant: () => TenantId | undefined;
+  readonly tenants: TenantNames;
   readonly onDidChangeTenant: Event<unknown>;
   /** Of a folder for this, by its name. */
   readonly storage: (name: string) => string;
@@ -130,7 +131,7 @@ export class GoalTextSession {
   }
 
   async edit(row: unknown, selected: unknown): Promise<void> {
-    const { store, tenant } = this.#deps;
+    const { store, tenant, tenants } = this.#deps;
     const of = tenant();
     if (of === undefined) throw new NotConnected();
     const { goals, name } = await this.#meantBy(row, selected);
@@ -139,7 +140,7 @@ export class GoalTextSession {
       void vscode.window.showInformationMessage(l10n.t('There are no goals to open as text.'));
       return;
     }
-    await openGoals(goals, name, { store, tenant, known: this.#known, files: this.#files });
+    await openGoals(goals, name, { store, tenant, tenants, known: this.#known, files: this.#files });
   }
 
   /** The goals of a company's row, those that are selected, or else those that are shown. */

@@ -6,7 +6,6 @@ import { NotConnected, type GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
 import { Names } from '../../plan/knownTenant.ts';
 import { phrase } from '../../words/phrase.ts';
-import { tenantLabel } from '../../words/tenantLabel.ts';
 import { GoalShower, type BaseGoal } from '../textBase.ts';
 import { writeGoalText } from '../writeGoalText.ts';
 import type { TextFiles } from './textFiles.ts';
@@ -20,9 +19,13 @@ const fewGoals = 10;
 
 type Depth = 'fields' | 'descriptions' | 'all';
 
+/** What a person calls a tenant. */
+export type TenantNames = { labelOf(tenant: TenantId): string };
+
 export type OpenGoalsDeps = {
   readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics'>;
   readonly tenant: () => TenantId | undefined;
+  readonly tenants: TenantNames;
   readonly known: TextKnown;
   readonly files: TextFiles;
 };
@@ -44,12 +47,12 @@ export const openGoals = async (goals: readonly Goal[], name: string, deps: Open
   const read = depth && (await readGoals(goals, depth, of, deps));
   if (read === undefined) return;
   const base = { tenant: of, goals: read };
-  const path = await deps.files.create(name, writeGoalText(of, read, headOf(of)), base);
+  const path = await deps.files.create(name, writeGoalText(of, read, headOf(deps.tenants.labelOf(of))), base);
   await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
 };
 
-const headOf = (tenant: TenantId): readonly string[] => [
-  l10n.t('Goals of {0}', tenantLabel(tenant)),
+const headOf = (label: string): readonly string[] => [
+  l10n.t('Goals of {0}', label),
   l10n.t('When you save, your changes are planned. Nothing is saved to Gainsight until you apply them.'),
   l10n.t('An entry without an ID is a new goal.'),
   l10n.t('Removing a goal or a line here does not remove it in Gainsight.'),

@@ -21,7 +21,7 @@ import type { TextKnown } from './textKnown.ts';
 import type { TextStates } from './textStates.ts';
 
 export type TextSavesDeps = {
-  readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics' | 'goal'>;
+  readonly store: Pick<GoalStore, 'fetchGoal' | 'metrics' | 'goal' | 'state'>;
   readonly tenant: () => TenantId | undefined;
   readonly plans: { planFile(intents: readonly Intent[], file: string): Promise<boolean> };
   readonly states: TextStates;
@@ -107,7 +107,7 @@ export class TextSaves {
   }
 
   async #plan(document: vscode.TextDocument): Promise<void> {
-    const { tenant, known, checks, plans, states } = this.#deps;
+    const { store, tenant, known, checks, plans, states } = this.#deps;
     const of = tenant();
     if (of === undefined) throw new NotConnected();
     const mustBe = (): void => {
@@ -119,12 +119,7 @@ export class TextSaves {
     mustBe();
     if (first.plan.problems.length > 0) return tellProblems(first.plan.problems.length);
     if (isPlaybook(first.text)) return tellPlaybook(document);
-    if (known.tenant === undefined) {
-      void vscode.window.showInformationMessage(
-        l10n.t('Nothing was planned, because the goals are still loading. Save again when they have loaded.'),
-      );
-      return;
-    }
+    if (known.tenant === undefined) return tellUnknown(store.state.kind === 'failed');
     await this.#read(document, first.plan, mustBe);
     await this.#agree(document);
     const { plan } = await checks.check(document);
@@ -200,6 +195,14 @@ const idEdits = (
   const [first] = made;
   return first === undefined || edits.length === 0 ? [] : [...tenantEdit(source, text, first.tenant), ...edits];
 };
+
+/** @param isOver whether the load failed or was cancelled: nothing comes by waiting */
+const tellUnknown = (isOver: boolean): void =>
+  void vscode.window.showInformationMessage(
+    isOver
+      ? l10n.t('Nothing was planned, because the goals could not be loaded. Refresh, then save again.')
+      : l10n.t('Nothing was planned, because the goals are still loading. Save again when they have loaded.'),
+  );
 
 const tellProblems = (count: number): void => {
   const show = l10n.t('Show Problems');

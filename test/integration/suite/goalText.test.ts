@@ -28,6 +28,7 @@ const opened = async () => {
   const session = new GoalTextSession({
     store,
     tenant: () => tenant,
+    tenants: { labelOf: String },
     onDidChangeTenant: changes.event,
     storage: (name) => join(folder, name),
     view: {

@@ -36,6 +36,7 @@ const openOverview = async (scope: Scope = { query: '' }) => {
     log,
     extensionUri: vscode.Uri.file(folder),
     tenant: () => 'sample' as const,
+    labelOf: String,
     // Each count asks once.
     context: () => {
       counted += 1;

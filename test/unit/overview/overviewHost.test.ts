@@ -52,6 +52,7 @@ const open = (scope: Scope = { query: '' }) => {
         onDidChange: storeChanges.event,
       },
       tenant: () => tenant,
+      labelOf: (of) => `Our ${of}`,
       rows: { rows, isBehind: false, ready: async () => rows, onDidChange: changes.event },
       context: () => {
         counted += 1;

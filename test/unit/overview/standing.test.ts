@@ -15,6 +15,7 @@ it.each<[string, LoadState, string, boolean, boolean]>([
   ['nothing came', { kind: 'failed', error, isAsked: true, loaded: 0, total: undefined }, 'ready', false, true],
   ['a refresh failed', { kind: 'failed', error, isAsked: false, loaded: 9, total: 9, asOf: at }, 'ready', true, true],
 ])('says how far goals are: %s', (_, state, expected, isDated, isWarned) => {
-  const standing = standingOf(state, 'sample');
+  const standing = standingOf(state, 'Acme (Sandbox)');
   expect([standing.state, standing.asOf !== '', standing.warning !== '']).toEqual([expected, isDated, isWarned]);
+  expect(standing.tenant).toBe(expected === 'disconnected' ? '' : 'Acme (Sandbox)');
 });
