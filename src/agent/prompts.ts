@@ -26,7 +26,7 @@ export const prompts: readonly AgentPrompt[] = [
   {
     name: 'weekly_risk_review',
     title: 'Weekly risk review',
-    description: 'Open goals that are overdue, due soon, or not touched for two weeks.',
+    description: 'Open goals that are overdue, due soon, behind, or long without a change.',
     arguments: [{ name: 'owner', description: 'Name or id of an owner; all owners without it', required: false }],
     text: (given) =>
       `Go through the open goals at risk${given('owner') === '' ? '' : ` of the owner ${given('owner')}`}. Call goals_at_risk, with the query owner:"NAME" for one owner. Read the worst ten with get_goal. Write one table: goal, company, owner, what is wrong, a next step. ${care}`,

@@ -182,9 +182,7 @@ const rooms: Readonly<Record<string, Room>> = {
   folderFile: { files: /^folderFile\//, may: ground, packages: /^(vscode|yaml)$/ },
   commands: {
     files: /^commands\//,
-    may: new RegExp(
-      `${ground.source}|^(plan/(intent|knownTenant)|goalText/(textBase|writeGoalText)|(goalFiles|quickActions)/\\w+)\\.ts$`,
-    ),
+    may: new RegExp(`${ground.source}|^(plan/intent|(goalFiles|quickActions)/\\w+)\\.ts$`),
     packages: /^vscode$/,
   },
   refusals: {
