@@ -94,7 +94,7 @@ export const readActivity = (line: string): Activity | undefined => {
   };
 };
 
-/** Each call once: without what was noted as it began, where a later line has the same plan. @param activities the last first */
+/** Each call once: the line that says that a plan was begun is left out where a later one says how that ended. @param activities the last first */
 export const eachOnce = (activities: readonly Activity[]): readonly Activity[] => {
   const later = new Set<string | undefined>();
   return activities.filter(({ plan, isBegun }) => {

@@ -15,7 +15,7 @@ export type AgentTenantDeps = {
   /** One that uses the client. A window's goes over to another one when the window connects elsewhere. */
   readonly store: GoalStore;
   readonly now: () => Date;
-  /** Of the store, where others have them, too; absent: rows of its own. */
+  /** The rows that a window has of its store for its views; absent: this one makes its own. */
   readonly rows?: Pick<LiveRows, 'ready'>;
   /** Ends a load that no tool waits for any more; absent where others wait for it, too. */
   readonly stopLoading?: () => void;

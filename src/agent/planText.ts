@@ -130,7 +130,7 @@ const stepRows = (
 const fieldNames = ['Name', 'CompanyId', 'Status', 'OwnerId', 'TargetDate', 'TemplateId', 'Description'] as const;
 
 export type PlannedGoal = {
-  /** Of one that is not there yet its place among those of the plan, since two may be called the same. */
+  /** The goal's; of one that the plan makes `new 1`, `new 2` and so on, since two may be called the same. */
   readonly id: string;
   readonly name: string;
 };

@@ -27,7 +27,8 @@ export class BoxedRows {
     this.#rows.give(items, typing);
     this.#pick.selectedItems = items.filter(({ goal }) => goal !== undefined && this.picks.has(goal));
     const isShown = this.picks.give(items.map(({ goal }) => goal));
-    // The list is sent a turn later, and what is asked after that is answered after all that was told of the list before.
+    // VS Code sends the list one turn later. A command that is run after that is answered once the window has the list, and after all
+    // that the window told of the one before.
     await new Promise((resolve) => setTimeout(resolve, 0));
     await vscode.commands.executeCommand('setContext', 'customerGoals.isSelectingGoals', true);
     isShown();

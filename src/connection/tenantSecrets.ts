@@ -61,8 +61,9 @@ export class TenantSecrets {
   }
 
   /**
-   * To be called as soon as something might be kept later. A VS Code in a browser fetches a key from its server for its first write, waits
-   * for no write, and of two that are made meanwhile the earlier may stand there last. @throws Failure
+   * Makes the first write before there is anything to keep: to be called as soon as there might be. For its first write a VS Code in a
+   * browser fetches a key from its server, and until it has that, it mixes up the order of writes: an earlier one may replace a later
+   * one. @throws Failure
    */
   prepare(): Promise<void> {
     return this.#inTurn('keyNotStored', async () => this.#secrets.delete(noSecret));

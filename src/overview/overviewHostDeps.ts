@@ -21,9 +21,11 @@ export type OverviewHostDeps = {
   /** Asks the tenant for what a query needs, where it can be asked. */
   readonly provide: (needs: readonly Need[]) => Promise<void>;
   readonly ruleText: (rule: GoalCheckRule) => string;
-  /** A person's settings: from when on a goal is at risk, which rules of the goal check are off, and that either may be otherwise. */
+  /** From when on a goal is at risk, as a person set it. */
   readonly risk: () => RiskThresholds;
+  /** The rules of the goal check that a person turned off. */
   readonly rulesOff: () => ReadonlySet<GoalCheckRule>;
+  /** Either of the two was set anew. */
   readonly onDidChangeRules: Event<unknown>;
   readonly openGoal: (goal: Goal) => Promise<void>;
   readonly connect: () => PromiseLike<unknown>;

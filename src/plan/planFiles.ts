@@ -38,7 +38,7 @@ export class PlanFiles {
   readonly #sync = new FileSync();
   /** One save after another: the last one stays. */
   #saved: Promise<void> = Promise.resolve();
-  /** By path, the text that this process last read or wrote: what is made of it may take its place, and of no other. */
+  /** By path, the text that this process last read or wrote. What it writes was made of that text, and takes the place of no other. */
   readonly #seen = new Map<string, string>();
   readonly #warn: (message: string) => void;
   /** What was told of already. */

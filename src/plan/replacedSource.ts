@@ -32,7 +32,7 @@ export const replacedSource = (plan: Plan, file: string, intents: readonly Inten
 /** All but the place in the file, which moves as lines come and go. */
 const saidBy = (intent: Intent): string => JSON.stringify({ ...intent, source: undefined });
 
-/** A row's key is its intent's place, and what is made of that has a dot behind it. */
+/** A row has the place of its intent among all for a key, as `4`; what that intent makes besides has a dot behind it, as `4.0`. */
 const rowKey = /^(row|field|goal) (\d+)(?=[. ]|$)/;
 
 /** The name of a part or a question after its intent has moved; undefined where that is gone. */

@@ -24,7 +24,7 @@ export type StepState =
       readonly error: ErrorFacts;
       /** What an update that the tenant may hold changed. */
       readonly changes?: readonly FieldChange[];
-      /** What others wrote between its read and the write: after it, and before what it may have written over that. */
+      /** As `after` what others wrote between its read and its write, as `before` what the update may have written over that. */
       readonly inGap?: readonly FieldChange[];
     }
   /** The answer to a create was lost, and nobody knows what became of it. */

@@ -187,7 +187,7 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     await this.#items.get();
   }
 
-  async looks(): Promise<(goal: Goal) => GoalLook> {
+  async lookTeller(): Promise<(goal: Goal) => GoalLook> {
     const items = await this.#items.get();
     return (goal) => items.look(goal);
   }

@@ -32,8 +32,8 @@ export type GoalView = {
   readonly isVisible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDrop: vscode.Event<Dropped>;
-  /** How the tree shows a goal: resolves to what says so at once. */
-  looks(): Promise<(goal: Goal) => GoalLook>;
+  /** Resolves to what tells at once how the tree shows a goal. */
+  lookTeller(): Promise<(goal: Goal) => GoalLook>;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
@@ -197,7 +197,7 @@ export const createGoalView = ({
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
-    looks: () => tree.looks(),
+    lookTeller: () => tree.lookTeller(),
     companyIdsOf: async (row, selected) => {
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'company' ? [node.companyId] : []));

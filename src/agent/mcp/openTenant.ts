@@ -50,7 +50,7 @@ const readKeyFile = (file: string): { readonly text: string } | { readonly probl
   }
 };
 
-/** What a person has who sets nothing: of all requests to the tenant, of this process and of others. */
+/** As the extension's settings are by themselves. All processes of this computer share these limits for one tenant. */
 const requestsAMinute = 60;
 const atOnce = 4;
 /** The sample tenant's own limit is for nobody else. */

@@ -71,7 +71,7 @@ export class WindowTools {
     return answer;
   }
 
-  /** VS Code calls what the person agreed to, and nothing else that asked. */
+  /** VS Code calls this after the person agreed. They agreed to what {@link prepare} last asked of this very input, and to nothing else. */
   call(name: string, input: unknown, signal: AbortSignal): Promise<Answer> {
     const isAgreed = this.#asked.delete(keyOf(name, input));
     return this.#call(name, input, isAgreed ? 'yes' : 'canAsk', signal);

@@ -3,7 +3,7 @@ import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
 import type { Place, Suggestion } from '../protocol.ts';
 import { SuggestionList } from './suggestionList.ts';
 
-/** Who types has done so for the moment. */
+/** After a pause of so long, in milliseconds, what was typed is taken for what is meant. */
 const typingMs = 400;
 
 type FilterBarActions = {
