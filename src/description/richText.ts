@@ -4,6 +4,7 @@ import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
 import { withLineEndsOf, withOneKind } from './lineEnds.ts';
 import type { Loss } from './loss.ts';
+import { lostBoxes } from './lostBoxes.ts';
 import { PreviewReader } from './previewReader.ts';
 import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
@@ -109,6 +110,7 @@ export class RichText {
     const gone = new Set(all.flatMap((each) => (each.kind === 'block' ? [each.gone] : [])));
     const drops = [
       ...[...gone].flatMap((those) => those.flatMap(({ losses }) => losses())),
+      ...lostBoxes(this.#segments, all),
       ...all.flatMap((each) => (each.kind === 'segment' ? each.segment.unsent : [])),
     ];
     return { value: joinPieces(pieces), drops: unique(drops) };
