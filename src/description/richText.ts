@@ -4,13 +4,13 @@ import { formatOf, htmlOfPlain, isHtml, valueOfPlain } from './htmlText.ts';
 import { Memory, type Mention } from './memory.ts';
 import { withLineEndsOf, withOneKind } from './lineEnds.ts';
 import type { Loss } from './loss.ts';
-import { lostBoxes } from './lostBoxes.ts';
+import { lostBoxes, type Placed } from './lostBoxes.ts';
 import { PreviewReader } from './previewReader.ts';
 import { hasLongStretch } from './stretches.ts';
 import { blockPiece, joinPieces, type Piece } from './pieces.ts';
 import type { Block } from './markdown/blocks.ts';
 import { htmlOf } from './htmlOfBlocks.ts';
-import { splice, type Rewritten } from './splice.ts';
+import { splice, type Rewritten, type Spliced } from './splice.ts';
 import { segmentsInSteps, type Owner, type Segment, type Segmented } from './segments.ts';
 import { finished, type Steps } from './steps.ts';
 
@@ -110,10 +110,17 @@ export class RichText {
     const gone = new Set(all.flatMap((each) => (each.kind === 'block' ? [each.gone] : [])));
     const drops = [
       ...[...gone].flatMap((those) => those.flatMap(({ losses }) => losses())),
-      ...lostBoxes(this.#segments, all),
+      ...this.#lostBoxes(all),
       ...all.flatMap((each) => (each.kind === 'segment' ? each.segment.unsent : [])),
     ];
     return { value: joinPieces(pieces), drops: unique(drops) };
+  }
+
+  #lostBoxes(all: readonly Spliced[]): readonly Loss[] {
+    const staying = new Set(all.map((each) => (each.kind === 'segment' ? each.segment : undefined)));
+    const before = this.#segments.map((segment) => placed(segment, staying.has(segment) ? [] : segment.blocks));
+    const after = all.map((each) => (each.kind === 'segment' ? placed(each.segment, []) : placedAnew(each)));
+    return lostBoxes(before, after);
   }
 
   #hasHtml(each: Rewritten): boolean {
@@ -146,6 +153,10 @@ const mentionsFor = (place: Segment | undefined, gone: readonly Segment[]): read
   const others = gone.length > mostGone ? [] : gone.filter((each) => each !== place);
   return [place, ...others].flatMap(({ mentions }) => mentions);
 };
+
+const placed = ({ kind, html }: Segment, sources: readonly string[]): Placed => ({ kind, html, sources });
+
+const placedAnew = ({ block }: Rewritten): Placed => ({ kind: 'text', html: '', sources: [block.source] });
 
 const unique = (losses: readonly Loss[]): readonly Loss[] => [...new Set(losses)];
 
