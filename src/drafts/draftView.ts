@@ -4,8 +4,8 @@ import type { GoalStore } from '../model/goalStore.ts';
 import { phrase } from '../words/phrase.ts';
 import type { TenantId } from '../model/tenant.ts';
 import type { DraftList } from './draftList.ts';
-import { DrawnDrafts, drawnAtATime, type MoreDrafts } from './drawnDrafts.ts';
-import { draftAddress, isOfNewGoal } from './draftAddress.ts';
+import { DrawnDrafts, type MoreDrafts } from './drawnDrafts.ts';
+import { draftAddress } from './draftAddress.ts';
 import { lazily, type Lazy } from '../lazily.ts';
 import type { DraftSaves, SaveDraftsDeps } from './saveDrafts.ts';
 import type { GoalAddress } from '../editing/goalAddress.ts';
@@ -107,15 +107,14 @@ export const createDraftView = (deps: DraftViewDeps): DraftView => {
       discardDraft: async (row) => {
         const listed = listedOf(row, list);
         if (listed === undefined) return;
-        const { draftName } = await import('./draftRow.ts');
-        const question = l10n.t('Discard the draft of “{0}”?', draftName(listed));
-        if (await isAgreed(question, l10n.t('Discard Draft'))) await discard(listed, deps);
+        const { isToGo } = await import('./askToDiscard.ts');
+        if (await isToGo(listed)) await discard(listed, deps);
       },
       discardAllDrafts: async () => {
         await list.refresh();
         const all = list.drafts;
-        const question = phrase(l10n.t('{0, plural, one {Discard # draft?} other {Discard # drafts?}}'), all.length);
-        if (all.length === 0 || !(await isAgreed(question, l10n.t('Discard All Drafts')))) return;
+        const { areToGo } = await import('./askToDiscard.ts');
+        if (all.length === 0 || !(await areToGo(all.length))) return;
         for (const each of all) await discard(each, deps);
       },
       showMoreDrafts: () => {
@@ -131,63 +130,26 @@ const providerOf = (
   { list, store, tenant, tenants }: DraftViewDeps,
   { drawn, saves }: { readonly drawn: DrawnDrafts; readonly saves: Pick<Lazy<DraftSaves>, 'made'> },
   onDidChangeTreeData: vscode.Event<undefined>,
-): vscode.TreeDataProvider<ListedDraft | MoreDrafts> => {
-  const companyName = (id: string): string | undefined => store.company(id)?.name;
-  return {
-    onDidChangeTreeData,
-    getChildren: (parent) => (parent === undefined ? [...drawn.rows(list.drafts)] : []),
-    getTreeItem: async (listed) => {
-      if ('left' in listed) return moreItem(listed);
-      const { draftRow } = await import('./draftRow.ts');
-      const failure = saves.made?.failureOf(listed);
-      const { label, description, tooltip, spoken } = draftRow(listed, {
-        tenant: tenant(),
-        labelOf: (of) => tenants.labelOf(of),
-        companyName,
-        now: new Date(),
-        failure,
-      });
-      const item = new vscode.TreeItem(label);
-      item.id = `${listed.tenant}/${listed.id}`;
-      item.description = description;
-      item.tooltip = tooltip;
-      item.iconPath = iconOf(listed, failure);
-      item.contextValue = listed.tenant === tenant() ? 'draft' : 'draftOfOtherTenant';
-      item.accessibilityInformation = { label: spoken };
-      item.command = { command: 'customerGoals.openDraft', title: l10n.t('Open Draft'), arguments: [listed] };
-      return item;
-    },
-  };
-};
-
-const moreItem = ({ left }: MoreDrafts): vscode.TreeItem => {
-  const label = phrase(
-    l10n.t('{0, plural, one {Show # More Draft} other {Show # More Drafts}}'),
-    Math.min(drawnAtATime, left),
-  );
-  const item = new vscode.TreeItem(label);
-  item.id = 'more';
-  item.description = phrase(l10n.t('{0, plural, one {# draft not shown} other {# drafts not shown}}'), left);
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.accessibilityInformation = { label: `${label}, ${item.description}` };
-  item.command = { command: 'customerGoals.showMoreDrafts', title: l10n.t('Show More Drafts') };
-  return item;
-};
+): vscode.TreeDataProvider<ListedDraft | MoreDrafts> => ({
+  onDidChangeTreeData,
+  getChildren: (parent) => (parent === undefined ? [...drawn.rows(list.drafts)] : []),
+  getTreeItem: async (row) => {
+    const { draftItem, moreItem } = await import('./draftItems.ts');
+    if ('left' in row) return moreItem(row);
+    return draftItem(row, {
+      tenant: tenant(),
+      labelOf: (of) => tenants.labelOf(of),
+      companyName: (id) => store.company(id)?.name,
+      now: new Date(),
+      failure: saves.made?.failureOf(row),
+    });
+  },
+});
 
 /** Reads what VS Code hands to a command: a row of this list, or anything else. */
 const listedOf = (row: unknown, { drafts }: DraftList): ListedDraft | undefined => {
   if (typeof row !== 'object' || row === null || !('tenant' in row) || !('id' in row)) return undefined;
   return drafts.find(({ tenant, id }) => tenant === row.tenant && id === row.id);
-};
-
-const iconOf = (listed: ListedDraft, failure: string | undefined): vscode.ThemeIcon =>
-  failure === undefined
-    ? new vscode.ThemeIcon(isOfNewGoal(listed) ? 'new-file' : 'edit')
-    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-
-const isAgreed = async (question: string, yes: string): Promise<boolean> => {
-  const detail = l10n.t('These changes have not been saved to Gainsight and will be removed from this computer.');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
 const discard = async (listed: ListedDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
