@@ -95,9 +95,9 @@ export class TenantClock {
 
   /** No time that the tenant's clock shows is later, in milliseconds since 1970; undefined until an answer told its time. */
   latestMs(): number | undefined {
-    const offset = this.#offset();
+    if (this.#samples.length === 0) return undefined;
     // While the computer slept the steady clock may have stood still.
-    return offset === undefined ? undefined : Math.max(this.#clocks.wall(), this.now() + offset) + marginMs;
+    return Math.max(this.#clocks.wall(), this.now() + Math.max(...this.#samples)) + marginMs;
   }
 
   /** The middle one, the earlier of the two where there is none. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Goal } from '../../src/api/schema.ts';
+import { TenantClock } from '../../src/api/tenantClock.ts';
 import { GoalPasts } from '../../src/history/goalPasts.ts';
 import { Histories } from '../../src/history/histories.ts';
 import { HistoryRecorder } from '../../src/history/historyRecorder.ts';
@@ -33,7 +34,8 @@ const unchecked = (): void => {};
 /** Three weeks in a sample tenant whose clock goes by the test's: a window that looks each Friday, and colleagues who work in between. */
 const threeWeeks = async () => {
   let now = monday;
-  const connected = await connect({ tenant: { now: () => new Date(now) } });
+  const clock = new TenantClock({ wall: () => now, steady: () => now });
+  const connected = await connect({ tenant: { now: () => new Date(now) }, client: { clock } });
   const folder = await mkdtemp(path.join(tmpdir(), 'weeks-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const store = newStore(() => new Date(now));
