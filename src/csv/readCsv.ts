@@ -53,9 +53,7 @@ const lettersBeyondAscii = /[\u0080-\uFFFC\u{10000}-\u{10FFFF}]/u;
  * @throws CsvBroken
  */
 export const readCsv = (file: string, meaningOf: (header: string) => string | undefined): CsvFile => {
-  const { text, delimiter: told, firstLine } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
-  const delimiter = told ?? delimiterOf(text, (header) => meaningOf(header) !== undefined);
-  const rows = rowsOf(text, delimiter, firstLine);
+  const rows = rowsOf(opened(file, meaningOf));
   const [head, ...body] = rows;
   if (head === undefined) throw new CsvBroken('empty', 1);
   const headers = head.cells.map((cell) => cell.trim());
@@ -65,12 +63,8 @@ export const readCsv = (file: string, meaningOf: (header: string) => string | un
 
 /** The names of its columns. @throws CsvBroken where there are none */
 export const headersOf = (file: string, meaningOf: (header: string) => string | undefined): readonly string[] => {
-  const { text, delimiter } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
-  const { data } = Papa.parse<string[]>(text, {
-    delimiter: delimiter ?? delimiterOf(text, (header) => meaningOf(header) !== undefined),
-    preview: 1,
-    skipEmptyLines: 'greedy',
-  });
+  const { text, delimiter } = opened(file, meaningOf);
+  const { data } = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 1, skipEmptyLines: 'greedy' });
   return (data[0] ?? []).map((cell) => cell.trim()).filter((header) => header !== '');
 };
 
@@ -102,6 +96,14 @@ const recordOf = ({ line, cells }: Row, headers: readonly string[]): CsvRecord =
   return { line, cells: new Map(named) };
 };
 
+type Opened = { readonly text: string; readonly delimiter: string; readonly firstLine: number };
+
+const opened = (file: string, meaningOf: (header: string) => string | undefined): Opened => {
+  const { text, delimiter: told, firstLine } = withoutSeparatorLine(file.replace(/^\uFEFF/, ''));
+  const delimiter = told ?? delimiterOf(text, (header) => meaningOf(header) !== undefined);
+  return { text: withEvenLineEnds(text, delimiter), delimiter, firstLine };
+};
+
 /** Excel's own way to name the delimiter: `sep=;`. */
 const withoutSeparatorLine = (file: string) => {
   const [line, delimiter] = /^"?sep=(.)"?\r?\n/i.exec(file) ?? [];
@@ -121,15 +123,23 @@ const delimiterOf = (text: string, isKnown: (header: string) => boolean): string
   return delimiters.toSorted((a, b) => score(b) - score(a))[0] ?? ',';
 };
 
+/** A file that several programs wrote may end its lines in several ways. What stands in quotes is left as it is. */
+const withEvenLineEnds = (text: string, delimiter: string): string => {
+  const separator = `\\u${delimiter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const quoted = `(?<=^|[${separator}\\r\\n])"[^"]*(?:""[^"]*)*"?`;
+  return text.replaceAll(new RegExp(`${quoted}|\\r\\n?`, 'g'), (found) => (found.startsWith('"') ? found : '\n'));
+};
+
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
 /** Lines are counted by hand: papaparse counts records. */
-const rowsOf = (text: string, delimiter: string, firstLine: number): readonly Row[] => {
+const rowsOf = ({ text, delimiter, firstLine }: Opened): readonly Row[] => {
   const rows: Row[] = [];
   let line = firstLine;
   let begin = 0;
   Papa.parse<string[]>(text, {
     delimiter,
+    newline: '\n',
     step: ({ data, errors, meta }) => {
       if (errors.some(({ type }) => type === 'Quotes')) throw new CsvBroken('quotes', line);
       if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data });
