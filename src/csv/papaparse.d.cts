@@ -2,6 +2,7 @@
 // against those.
 
 type Wished<T> = {
+  readonly newline?: string;
   readonly delimiter: string;
   readonly preview?: number;
   readonly skipEmptyLines?: 'greedy';
