@@ -2,11 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
-import { pause } from '../model/pause.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { phrase } from '../words/phrase.ts';
-import { goalMarkdown } from './goalMarkdown.ts';
-import type { ExportedGoal } from '../csv/goalsCsv.ts';
+import { exportText, listed } from './exportText.ts';
 import { chooseDetails, withDetails, type Details } from './goalDetails.ts';
 
 type Format = { readonly label: string; readonly extension: string; readonly detail: string };
@@ -83,50 +81,4 @@ const yamlText = async (
     owners: () => store.owners(),
     templates: () => templates,
   });
-};
-
-/** A few milliseconds' worth. */
-const sliceLength = 1000;
-
-const listed: Details = { descriptions: false, metrics: false };
-
-/** @param extension of the file that is written: `csv`, `json` or `md` */
-export const exportText = async (
-  goals: readonly ExportedGoal[],
-  extension: string,
-  details: Details = listed,
-): Promise<string> => {
-  const { columnsFor, csvHead, csvLines } = await import('../csv/goalsCsv.ts');
-  if (extension === 'csv') {
-    const columns = columnsFor(details, goals);
-    return csvHead(columns) + (await inSlices(goals, (some) => csvLines(some, columns))).join('');
-  }
-  if (extension === 'md') {
-    const { readable } = await import('../description/richText.ts');
-    const textOf = (goal: ExportedGoal): string => goalMarkdown(goal, goal.metrics, readable(goal.Description ?? ''));
-    return (await inSlices(goals, (some) => some.map(textOf).join('\n'))).join('\n');
-  }
-  const slices = await inSlices(goals, (some) => some.map((goal) => contractJson(goal, details)).join(',\n'));
-  return `[\n${slices.join(',\n')}\n]\n`;
-};
-
-/** Lets others work in between. */
-const inSlices = async (
-  goals: readonly ExportedGoal[],
-  textOf: (some: readonly ExportedGoal[]) => string,
-): Promise<string[]> => {
-  const texts: string[] = [];
-  for (let at = 0; at < goals.length; at += sliceLength) {
-    texts.push(textOf(goals.slice(at, at + sliceLength)));
-    await pause();
-  }
-  return texts;
-};
-
-const ours: ReadonlySet<string> = new Set(['unreadable', 'asCame'] satisfies (keyof Goal)[]);
-
-/** A description that happens to be known is left out where it was not asked for: the others would lack theirs. */
-const contractJson = (goal: ExportedGoal, { descriptions }: Details): string => {
-  const isMeant = (name: string): boolean => !ours.has(name) && (descriptions || name !== 'Description');
-  return JSON.stringify(Object.fromEntries(Object.entries(goal).filter(([name]) => isMeant(name))), undefined, 2);
 };

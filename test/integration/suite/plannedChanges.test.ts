@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { exportText } from '../../../src/goalFiles/exportGoals.ts';
+import { exportText } from '../../../src/goalFiles/exportText.ts';
 import type { Intent } from '../../../src/plan/intent.ts';
 import { answer, partOf } from '../../../src/plan/plan.ts';
 import { PlanFiles } from '../../../src/plan/planFiles.ts';
