@@ -59,6 +59,8 @@ export async function typeAnswer(page: Page, question: string, text: string): Pr
   await expectQuestion(page, question);
   await expect(async () => {
     if ((await box(page).inputValue({ timeout: 1000 })) !== text) {
+      // VS Code gives the focus to an editor late, and a question that loses it goes: here it stays (`closeOnFocusLost`).
+      await box(page).focus({ timeout: 1000 });
       await page.keyboard.press('Control+a');
       await page.keyboard.type(text);
     }
