@@ -25,37 +25,20 @@ export const groupRow = (grouping: Grouping, group: Group): Row => {
   };
 };
 
+/** Of goals without a key, and of such with others whose key could not be read. */
+const withoutKey = {
+  status: [() => l10n.t('No status'), () => l10n.t('No status or unreadable')],
+  owner: [() => l10n.t('No owner'), () => l10n.t('No owner or unreadable')],
+  template: [() => l10n.t('No template'), () => l10n.t('No template or unreadable')],
+  due: [() => l10n.t('No target date'), () => l10n.t('No target date or unreadable')],
+} as const;
+
 const groupLabel = (grouping: Grouping, { key, name, unread }: Group): string => {
   const known = plainLabel(name ?? '');
-  switch (grouping) {
-    case 'status':
-      return key === undefined
-        ? unread === 0
-          ? l10n.t('No status')
-          : l10n.t('No status or unreadable')
-        : plainLabel(statusText(key));
-    case 'owner':
-      return key === undefined
-        ? unread === 0
-          ? l10n.t('No owner')
-          : l10n.t('No owner or unreadable')
-        : known || plainLabel(key);
-    case 'template':
-      return key === undefined
-        ? unread === 0
-          ? l10n.t('No template')
-          : l10n.t('No template or unreadable')
-        : known || plainLabel(key);
-    case 'due':
-      return key === undefined
-        ? unread === 0
-          ? l10n.t('No target date')
-          : l10n.t('No target date or unreadable')
-        : monthText(key);
-    case 'company':
-    case 'none':
-      return known || plainLabel(key ?? '') || unreadableName();
-  }
+  if (grouping === 'company' || grouping === 'none') return known || plainLabel(key ?? '') || unreadableName();
+  if (key === undefined) return withoutKey[grouping][unread === 0 ? 0 : 1]();
+  if (grouping === 'status') return plainLabel(statusText(key));
+  return grouping === 'due' ? monthText(key) : known || plainLabel(key);
 };
 
 const groupIcon = (grouping: Grouping, { key, overdue, unread }: Group): RowIcon => {
