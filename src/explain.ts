@@ -140,12 +140,13 @@ export const explainMismatches = (mismatches: readonly ShownMismatch[]): Explana
 
 /** As {@link explainMismatches}, in one text, of a goal that no form shows. */
 export const explainSavedOtherwise = (mismatches: readonly GoalMismatch[], nameOf: NameOfId): string => {
-  const shown = mismatches.map(({ field, meant, held }) => {
-    const [mine, theirs] = valueTexts(field, [meant, held ?? ''], nameOf);
-    return { label: goalFieldLabel(field), meant: mine, held: held === undefined ? undefined : theirs };
-  });
-  const { sentence, advice } = explainMismatches(shown);
+  const { sentence, advice } = explainMismatches(mismatches.map((each) => shownMismatch(each, nameOf)));
   return sentences(sentence, advice);
+};
+
+export const shownMismatch = ({ field, meant, held }: GoalMismatch, nameOf: NameOfId): ShownMismatch => {
+  const [mine, theirs] = valueTexts(field, [meant, held ?? ''], nameOf);
+  return { label: goalFieldLabel(field), meant: mine, held: held === undefined ? undefined : theirs };
 };
 
 type Two = readonly [string, string];
@@ -156,7 +157,12 @@ const valueTexts = (field: GoalField, [mine, theirs]: Two, nameOf: NameOfId): Tw
   if (field === 'Status') return both(statusText);
   if (field === 'TargetDate') return both(dayText);
   if (field !== 'Description') return both((value) => nameOf(field, value) ?? value);
-  const bare = both((html) => asPlainText(html.replaceAll(/<[^>]*>/g, ' ')));
+  const bare = both((html) =>
+    html
+      .replaceAll(/<[^<>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
   return bare[0] === bare[1] ? [mine, theirs] : bare;
 };
 
@@ -172,7 +178,7 @@ const shownApart = (one: string, other: string): readonly [string, string] => {
 /** So much before the place where two texts differ tells where that is. */
 const fewBefore = 20;
 
-const mismatchText = ({ label, meant, held }: ShownMismatch): string => {
+export const mismatchText = ({ label, meant, held }: ShownMismatch): string => {
   const [mine, theirs] = shownApart(meant, held ?? '');
   if (held === undefined) return l10n.t('{0}: Gainsight has not confirmed “{1}”.', label, mine);
   if (theirs === '') return l10n.t('{0}: saved as “{1}”, but Gainsight has no value.', label, mine);

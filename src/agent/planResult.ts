@@ -1,11 +1,12 @@
 import { explainInOne } from '../explain.ts';
 import type { Step } from '../plan/plan.ts';
-import { errorOf, type ErrorFacts, type StepState } from '../plan/stepState.ts';
+import { errorOf, type Done, type ErrorFacts, type StepState } from '../plan/stepState.ts';
 import type { AgentTenant } from './agentTenant.ts';
 import { type About, answer, around, fitting, problem, usualLength, type Answer } from './answer.ts';
 import { withoutQuotes } from './failureAnswer.ts';
 import { fenced, tableOf, type Cell } from './fence.ts';
 import { counted } from './goalWords.ts';
+import { oneLine } from './harmless.ts';
 import { fieldWords, goalOf, type PlannedGoal } from './planText.ts';
 
 /** By the key of a step, the goal that it is about. */
@@ -96,13 +97,29 @@ const whatOf = (step: Step): string => {
 
 const goalIdOf = (state: StepState): string | undefined => (state.kind === 'done' ? state.goalId : undefined);
 
+/** Characters of a value in a list. */
+const short = 40;
+
+const quoted = (value: string): string => (value === '' ? 'nothing' : `"${oneLine(value, short)}"`);
+
+/** The fields, each with what is held and what was sent where that is known. */
+const heldWords = ({ mismatches, values = {} }: Done): string =>
+  mismatches
+    .map((field) => {
+      const { meant, held } = values[field] ?? {};
+      if (meant === undefined) return field;
+      const sent = quoted(meant);
+      return held === undefined ? `${field} (not confirmed: ${sent})` : `${field} (${quoted(held)} for ${sent})`;
+    })
+    .join(', ');
+
 /** What became of a step, and what to do. */
 const stateWords = (state: StepState): readonly [string, string?] => {
   switch (state.kind) {
     case 'done':
       return state.mismatches.length === 0
         ? ['done']
-        : [`saved, but Gainsight holds another value in ${state.mismatches.join(', ')}`, 'tell the person'];
+        : [`saved, but Gainsight holds another value in ${heldWords(state)}`, 'tell the person'];
     case 'unchanged':
       return ['was so already'];
     case 'waiting':

@@ -7,7 +7,7 @@ import { heldAfter, metricHeldAfter, metricMismatches, newGoalMismatches, type M
 import { Claims, type MakingStep } from './claims.ts';
 import { inGroups } from './inGroups.ts';
 import type { Ledger } from './ledger.ts';
-import { factsOf, type Done, type StepState } from './stepState.ts';
+import { factsOf, toldMismatches, type Done, type StepState } from './stepState.ts';
 
 export type CreateClient = Pick<
   Client,
@@ -128,7 +128,7 @@ export class Creates {
     const onLook = this.#lookOf(step.key);
     const doneWith = (goal: Goal, mismatches: readonly Mismatch<string>[] = []): Done => {
       stored(goal);
-      return { kind: 'done', goalId: goal.Gsid, changes: [], mismatches: mismatches.map(({ field }) => field) };
+      return { kind: 'done', goalId: goal.Gsid, changes: [], ...toldMismatches(mismatches) };
     };
     return {
       find: async (since) => {
@@ -160,8 +160,7 @@ export class Creates {
     const onLook = this.#lookOf(step.key);
     const doneWith = (metric: GoalMetric, mismatches: readonly Mismatch<string>[] = []): Done => {
       metricAdded(goalId, metric);
-      const names = mismatches.map(({ field }) => field);
-      return { kind: 'done', goalId, metricId: metric.Gsid, changes: [], mismatches: names };
+      return { kind: 'done', goalId, metricId: metric.Gsid, changes: [], ...toldMismatches(mismatches) };
     };
     return {
       before: async () => {

@@ -78,7 +78,7 @@ const isStepShape = isOneOf(
 
 const isDone = isObject(
   { kind: isExactly('done'), goalId: isText, changes: isListOf(isChange), mismatches: isListOf(isText) },
-  { modified: isText, metricId: isText },
+  { modified: isText, metricId: isText, values: isMapOf(isObject({ meant: isText }, { held: isText })) },
 );
 const isError = isObject(
   { kind: isText },

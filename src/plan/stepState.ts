@@ -1,5 +1,6 @@
 import { ApiError, networkCode, type ApiErrorKind, type Answerer, type WriteOutcome } from '../api/errors.ts';
 import type { GoalField, GoalFields } from '../model/goalFields.ts';
+import type { Mismatch } from '../model/mismatches.ts';
 import { unreadIn } from '../model/sendUpdate.ts';
 import type { FieldChange } from './plan.ts';
 
@@ -50,6 +51,20 @@ export type Done = {
   readonly modified?: string;
   /** Fields in which the tenant holds another value than the one that was sent. */
   readonly mismatches: readonly string[];
+  /** By these fields; a journal of an earlier version has none. */
+  readonly values?: Readonly<Record<string, SentAndHeld>>;
+};
+
+/** As in a `Mismatch`; `held` is left out where it is not known. */
+type SentAndHeld = { readonly meant: string; readonly held?: string };
+
+/** How a step that is done tells of them; of two of one field the last. */
+export const toldMismatches = (mismatches: readonly Mismatch<string>[]): Pick<Done, 'mismatches' | 'values'> => {
+  const values = Object.fromEntries(
+    mismatches.map(({ field, meant, held }) => [field, held === undefined ? { meant } : { meant, held }]),
+  );
+  const names = Object.keys(values);
+  return { mismatches: names, ...(names.length > 0 && { values }) };
 };
 
 /** What of an `ApiError` is kept: all that is needed to word it, and never a request. */

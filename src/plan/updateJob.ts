@@ -2,9 +2,10 @@ import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { fieldsOf, mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { mergeGoal, type Merge } from '../model/merge.ts';
+import type { GoalMismatch } from '../model/mismatches.ts';
 import { gapsOf, UpdateInDoubt, type Try } from '../model/sendUpdate.ts';
 import type { FieldChange, Step } from './plan.ts';
-import { factsOf, type Done, type StepState } from './stepState.ts';
+import { factsOf, toldMismatches, type Done, type StepState } from './stepState.ts';
 
 export type UpdateStep = Extract<Step, { readonly kind: 'update' }>;
 
@@ -56,14 +57,18 @@ export const changesOn = ({ changes }: UpdateStep, goal: Goal): readonly FieldCh
 };
 
 /** @param changes as {@link changesOn} said of the goal before */
-export const doneWith = (changes: readonly FieldChange[], goal: Goal, mismatches: readonly string[] = []): Done => {
+export const doneWith = (
+  changes: readonly FieldChange[],
+  goal: Goal,
+  mismatches: readonly GoalMismatch[] = [],
+): Done => {
   const held = fieldsOf(goal);
   return {
     kind: 'done',
     goalId: goal.Gsid,
     changes: changes.map((each) => ({ ...each, after: held[each.field] })),
     ...(goal.ModifiedDate === undefined ? {} : { modified: goal.ModifiedDate }),
-    mismatches,
+    ...toldMismatches(mismatches),
   };
 };
 

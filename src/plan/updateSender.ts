@@ -3,7 +3,7 @@ import { ApiError, isNotStored } from '../api/errors.ts';
 import type { Goal } from '../api/schema.ts';
 import { fieldsOf, goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import { GoalConflict } from '../model/merge.ts';
-import { goalMismatches, heldAfter, type SavedGoal } from '../model/mismatches.ts';
+import { goalMismatches, heldAfter, type GoalMismatch, type SavedGoal } from '../model/mismatches.ts';
 import {
   failureOf,
   inputOn,
@@ -57,7 +57,7 @@ export type Mended = {
   /** As the tenant holds it then. */
   readonly goal: Goal;
   /** Fields that are put back and in which the tenant holds another value. */
-  readonly mismatches: readonly GoalField[];
+  readonly mismatches: readonly GoalMismatch[];
   readonly left: Partial<GoalFields>;
   /** Why it is left. */
   readonly error?: ApiError;
@@ -110,10 +110,9 @@ export class UpdateSender {
   ): Promise<undefined> {
     const changes = changesOn(job.step, read);
     const lost = await lostFields({ read, witness, written }, goal);
-    const names = mismatches.map(({ field }) => field);
     const disputed = changes.map(({ field }) => field).filter((field) => lost[field] !== undefined);
     const end = (mended: Mended): Promise<undefined> => {
-      const left = [...new Set([...names.filter((field) => lost[field] === undefined), ...mended.mismatches])];
+      const left = [...mismatches.filter(({ field }) => lost[field] === undefined), ...mended.mismatches];
       if (disputed.length === 0) return this.done(job, changes, mended.goal, left);
       const others = changes.filter(({ field }) => !disputed.includes(field));
       const stored = others.length === 0 ? {} : { stored: doneWith(others, mended.goal, left) };
@@ -150,7 +149,7 @@ export class UpdateSender {
       const base = fieldsOf(goal);
       try {
         const saved = await sendUpdate(client, held.Gsid, base, { ...base, ...open }, signal);
-        return { goal: saved.goal, mismatches: saved.mismatches.map(({ field }) => field), left: cut };
+        return { ...saved, left: cut };
       } catch (error) {
         if (error instanceof NotPutBack) return { goal: error.stored, mismatches: [], left: { ...error.lost, ...cut } };
         if (error instanceof UpdateInDoubt)
@@ -193,12 +192,7 @@ export class UpdateSender {
     const asSent = { ...job, sentBefore: job.sentBefore ?? changes };
     try {
       const { goal, mismatches } = await sendUpdate(startingWith(read, client), step.goalId, base, mine, signal);
-      return await this.done(
-        job,
-        asSent.sentBefore,
-        goal,
-        mismatches.map(({ field }) => field),
-      );
+      return await this.done(job, asSent.sentBefore, goal, mismatches);
     } catch (error) {
       if (error instanceof GoalConflict) return this.#conflictAlone(asSent, error, signal);
       if (error instanceof NotPutBack) {
@@ -234,7 +228,12 @@ export class UpdateSender {
       : this.done(job, sentBefore, goal, []);
   }
 
-  done(job: UpdateJob, changes: readonly FieldChange[], goal: Goal, mismatches: readonly string[]): Promise<undefined> {
+  done(
+    job: UpdateJob,
+    changes: readonly FieldChange[],
+    goal: Goal,
+    mismatches: readonly GoalMismatch[],
+  ): Promise<undefined> {
     return this.#endOn(goal, job, doneWith(changes, goal, mismatches));
   }
 

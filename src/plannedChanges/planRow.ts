@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { explainInOne } from '../explain.ts';
+import { explainInOne, mismatchText, shownMismatch } from '../explain.ts';
 import { isGoalField, type GoalField } from '../model/goalFields.ts';
 import { metricFieldNames } from '../model/goalRules.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { partOf, type FieldChange, type PlanRow, type Question } from '../plan/plan.ts';
-import { errorOf, type StepState } from '../plan/stepState.ts';
+import { errorOf, type Done, type StepState } from '../plan/stepState.ts';
 import { refusalText } from '../refusalWords.ts';
 import { goalFieldLabel, goalFieldList, metricFieldLabel } from '../words/fieldLabels.ts';
 import { listText } from '../words/lists.ts';
 import { phrase } from '../words/phrase.ts';
-import { valueText, type KnownNames } from './valueText.ts';
+import { nameOfId, valueText, type KnownNames } from './valueText.ts';
 
 /** What a row of the list says. */
 export type RowWords = {
@@ -41,7 +41,8 @@ export const planRowWords = (
   const what = plannedText(row, leftOut, names);
   const label = labelOf(row);
   const became = state === undefined ? undefined : becameOf(row, state);
-  const tooltip = [label, what.text, became?.text].filter((each) => each !== undefined).join('\n');
+  const differences = state?.kind === 'done' ? differenceTexts(row, state, names) : [];
+  const tooltip = [label, what.text, became?.text, ...differences].filter((each) => each !== undefined).join('\n');
   return { label, description: (became ?? what).text, tooltip, icon: (became ?? what).icon };
 };
 
@@ -151,6 +152,19 @@ const mismatchList = ({ state }: PlanRow, names: readonly string[]): string =>
   state.kind === 'addMetric'
     ? listText(metricFieldNames.filter((name) => names.includes(name)).map((name) => metricFieldLabel(name)))
     : goalFieldList(names.filter(isGoalField));
+
+/** What was sent and what is held, a line for each field. */
+const differenceTexts = ({ state }: PlanRow, { values = {} }: Done, names: KnownNames): readonly string[] => {
+  const nameOf = (field: GoalField, id: string): string | undefined => nameOfId(field, id, names);
+  return Object.entries(values).flatMap(([field, { meant, held }]) => {
+    const value = { meant, held };
+    if (state.kind === 'addMetric') {
+      const name = metricFieldNames.find((each) => each === field);
+      return name === undefined ? [] : plainLabel(mismatchText({ label: metricFieldLabel(name), ...value }));
+    }
+    return isGoalField(field) ? plainLabel(mismatchText(shownMismatch({ field, ...value }, nameOf))) : [];
+  });
+};
 
 const isMade = ({ state }: PlanRow): boolean => state.kind === 'create';
 

@@ -32,14 +32,29 @@ export const namesIn = (
 export const valueText = (field: GoalField, value: string, names: KnownNames): string =>
   value === '' ? l10n.t('none') : plainLabel(textOf(field, value, names)) || l10n.t('without text');
 
+/** Undefined for a field without ids, and for an id without a known name. */
+export const nameOfId = (field: GoalField, id: string, names: KnownNames): string | undefined => {
+  switch (field) {
+    case 'CompanyId':
+      return names.company(id);
+    case 'OwnerId':
+      return names.owner(id);
+    case 'TemplateId':
+      return names.template(id);
+    case 'Name':
+    case 'Description':
+    case 'Status':
+    case 'TargetDate':
+      return undefined;
+  }
+};
+
 const textOf = (field: GoalField, value: string, names: KnownNames): string => {
   switch (field) {
     case 'CompanyId':
-      return names.company(value) ?? value;
     case 'OwnerId':
-      return names.owner(value) ?? value;
     case 'TemplateId':
-      return names.template(value) ?? value;
+      return nameOfId(field, value, names) ?? value;
     case 'Status':
       return statusText(value);
     case 'TargetDate':

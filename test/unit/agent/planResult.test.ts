@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { goalsOf, resultOf } from '../../../src/agent/planResult.ts';
 import { newStore } from '../model/newStore.ts';
 import type { Step } from '../../../src/plan/plan.ts';
-import type { StepState } from '../../../src/plan/stepState.ts';
+import { toldMismatches, type StepState } from '../../../src/plan/stepState.ts';
 import { fencedIn } from './agentTenants.ts';
 
 const store = newStore(() => new Date());
@@ -54,4 +54,18 @@ it('tells all in the order of the plan where there is room and nothing went wron
   const { text, isError } = resultFor([done, { kind: 'unchanged' }, done]);
   expect([isError, rowsIn(text).length, text]).toEqual([false, 3, expect.not.stringContaining('more')]);
   expect(rowsIn(text).filter((row) => row.split(' | ').length !== 5)).toEqual([]);
+});
+
+it('says what is held in the place of what was sent', () => {
+  const told = [
+    { field: 'Name', meant: `N${'x'.repeat(90)}`, held: 'N' },
+    { field: 'TargetDate', meant: '', held: '2031-01-02' },
+    { field: 'Status', meant: 'Missed', held: undefined },
+  ];
+  const states = told.map((each): StepState => ({ kind: 'done', goalId: 'G', changes: [], ...toldMismatches([each]) }));
+  expect(rowsIn(resultFor(states).text)).toEqual([
+    expect.stringContaining(`Name ("N" for "N${'x'.repeat(38)}…")`),
+    expect.stringContaining('TargetDate ("2031-01-02" for nothing)'),
+    expect.stringContaining('Status (not confirmed: "Missed")'),
+  ]);
 });

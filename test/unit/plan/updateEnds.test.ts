@@ -74,6 +74,16 @@ const losing =
       },
     };
   };
+/** The tenant makes something else of what it is sent. */
+const storing =
+  (instead: Partial<GoalFields>): NonNullable<Story['on']> =>
+  (client, write) => ({
+    updateGoal: async (id, ...args) => {
+      await client.updateGoal(id, ...args);
+      write(instead);
+      return client.getGoal(id);
+    },
+  });
 /** A colleague writes between the read and the first update, and again after it. */
 const inTheGap =
   (theirs: Partial<GoalFields>, later: Partial<GoalFields> = {}): NonNullable<Story['on']> =>
@@ -122,6 +132,15 @@ describe.each([
       'that failed keeps what it changed for the next try',
       { changes: [change('Status', 'Missed')], on: () => ({ updateGoal: async () => lose() }) },
       { kind: 'failed', error: { outcome: 'unknown' }, changes: [change('Status', 'Missed')] },
+    ],
+    [
+      'of which the tenant stores something else is done, with both values',
+      { changes: both, on: storing({ Status: 'New', OwnerId: '' }) },
+      {
+        kind: 'done',
+        mismatches: ['Status', 'OwnerId'],
+        values: { Status: { meant: 'Missed', held: 'New' }, OwnerId: { meant: 'V', held: '' } },
+      },
     ],
     [
       'that is tried again after that says so',

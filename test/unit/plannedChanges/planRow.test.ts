@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import german from '../../../l10n/bundle.l10n.de.json' with { type: 'json' };
 import { partOf, type FieldChange, type PlanRow } from '../../../src/plan/plan.ts';
 import { changeText, planRowWords } from '../../../src/plannedChanges/planRow.ts';
+import type { Mismatch } from '../../../src/model/mismatches.ts';
+import { toldMismatches, type StepState } from '../../../src/plan/stepState.ts';
 
 const names = { company: () => undefined, owner: () => undefined, template: () => undefined };
 const nothing: ReadonlySet<string> = new Set();
@@ -146,4 +148,75 @@ it('a metric that Gainsight stored with another target is not said to be as it w
   const { description, icon } = planRowWords(row, done, nothing, names);
   expect(description).toBe('saved; Gainsight has different values in Metric and Target');
   expect(icon).toBe('conflict');
+});
+
+describe('what was sent and what Gainsight holds', () => {
+  const goalRow = updateOf('N', started);
+  const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '600', Unit: 'users' };
+  const metricRow: PlanRow = { key: '0', companyId: 'C', name: 'N', state: { kind: 'addMetric', goalId: 'G', metric } };
+  const known = { ...names, owner: (id: string) => (id === 'O' ? 'Ann [x](command:y)' : undefined) };
+
+  const linesOf = (row: PlanRow, ...mismatches: readonly Mismatch<string>[]): readonly string[] => {
+    const state: StepState = { kind: 'done', goalId: 'G', changes: [], ...toldMismatches(mismatches) };
+    return planRowWords(row, state, nothing, known).tooltip.split('\n').slice(3);
+  };
+
+  it.each<readonly [string, PlanRow, Mismatch<string>, string]>([
+    [
+      'a name',
+      goalRow,
+      { field: 'Name', meant: 'Long name', held: 'Long' },
+      'Name: saved as “Long name”, but Gainsight has “Long”.',
+    ],
+    [
+      'a date that is still there',
+      goalRow,
+      { field: 'TargetDate', meant: '', held: '2031-03-01' },
+      'Target date: saved without a value, but Gainsight has “Mar 1, 2031”.',
+    ],
+    [
+      'an owner, by name where that is known',
+      goalRow,
+      { field: 'OwnerId', meant: 'O', held: 'P' },
+      'Owner: saved as “Ann [x] (command:y)”, but Gainsight has “P”.',
+    ],
+    [
+      'a description that differs far from its beginning',
+      goalRow,
+      { field: 'Description', meant: `<p>${'a'.repeat(900)}x</p>`, held: `<p>${'a'.repeat(900)}</p>` },
+      `Description: saved as “…${'a'.repeat(20)}x”, but Gainsight has “…${'a'.repeat(20)}”.`,
+    ],
+    [
+      'what is not known',
+      goalRow,
+      { field: 'Status', meant: 'Achieved', held: undefined },
+      'Status: Gainsight has not confirmed “Achieved”.',
+    ],
+    [
+      'a metric’s target',
+      metricRow,
+      { field: 'TargetValue', meant: '600', held: '6' },
+      'Target: saved as “600”, but Gainsight has “6”.',
+    ],
+    [
+      'a turn of the text',
+      goalRow,
+      { field: 'Name', meant: 'N', held: 'a\u202eb\nc' },
+      'Name: saved as “N”, but Gainsight has “a b c”.',
+    ],
+  ])('%s', (_, row, mismatch, expected) => {
+    expect(linesOf(row, mismatch)).toEqual([expected]);
+  });
+
+  it('the last of two of one field, and a line a field', () => {
+    const first = { field: 'Name', meant: 'A', held: 'B' };
+    expect(
+      linesOf(goalRow, first, { ...first, held: 'C' }, { field: 'Status', meant: 'Achieved', held: 'New' }),
+    ).toEqual(['Name: saved as “A”, but Gainsight has “C”.', 'Status: saved as “Achieved”, but Gainsight has “New”.']);
+  });
+
+  it('nothing where a journal of an earlier version has the fields alone', () => {
+    const state: StepState = { kind: 'done', goalId: 'G', changes: [], mismatches: ['Name'] };
+    expect(planRowWords(goalRow, state, nothing, known).tooltip.split('\n')).toHaveLength(3);
+  });
 });
