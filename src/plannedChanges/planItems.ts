@@ -9,7 +9,7 @@ import { canLeaveOut, isIn } from './checks.ts';
 import { companyText, companyTooltip } from './planCounts.ts';
 import { changeText, planRowWords, type RowIcon } from './planRow.ts';
 import type { PlanSession } from './planSession.ts';
-import { planNodeId, type PlanNode, type PlanTree } from './planTree.ts';
+import type { PlanNode, PlanTree } from './planTree.ts';
 import { namesIn, valueText, type KnownNames } from './valueText.ts';
 
 type Session = Pick<PlanSession, 'planned' | 'rows' | 'templates'>;
@@ -60,7 +60,7 @@ export class PlanItems implements vscode.TreeDataProvider<PlanNode> {
 
   getTreeItem(node: PlanNode): vscode.TreeItem {
     const item = this.#item(node);
-    item.id = planNodeId(node);
+    item.id = this.#tree.idOf(node);
     return item;
   }
 

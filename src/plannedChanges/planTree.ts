@@ -11,7 +11,7 @@ export type PlanNode =
   | { readonly kind: 'field'; readonly key: string; readonly field: GoalField }
   | { readonly kind: 'metric'; readonly key: string; readonly at: number };
 
-export const planNodeId = (node: PlanNode): string => {
+const keyOf = (node: PlanNode): string => {
   switch (node.kind) {
     case 'company':
       return `company/${node.companyId}`;
@@ -73,6 +73,11 @@ export class PlanTree {
     return this.#of({ kind: 'company', companyId: this.row(node.key)?.companyId ?? '' });
   }
 
+  /** VS Code keeps a row as it was left, open or closed, for as long as its id stays: a row of the next plan is another one. */
+  idOf(node: PlanNode): string {
+    return `${this.#planId ?? ''}/${keyOf(node)}`;
+  }
+
   /** Whether the company is shown open at first. */
   isOpen(companyId: string): boolean {
     return this.#open.has(companyId);
@@ -123,7 +128,7 @@ export class PlanTree {
   }
 
   #of(node: PlanNode): PlanNode {
-    const id = planNodeId(node);
+    const id = keyOf(node);
     const known = this.#nodes.get(id);
     if (known !== undefined) return known;
     this.#nodes.set(id, node);
