@@ -1,4 +1,3 @@
-import type { Goal } from '../api/schema.ts';
 import type { ExportedGoal } from '../csv/goalsCsv.ts';
 import { Pauses } from '../model/pauses.ts';
 import type { Details } from './goalDetails.ts';
@@ -39,14 +38,15 @@ export const exportText = async (
     };
     return (await each(async (goal) => goalMarkdown(goal, goal.metrics, await readable(goal)))).join('\n');
   }
-  const texts = await each((goal) => contractJson(goal, details));
+  const texts = await each((goal) => goalJson(goal, details));
   return `[\n${texts.join(',\n')}\n]\n`;
 };
 
-const ours: ReadonlySet<string> = new Set(['unreadable', 'asCame'] satisfies (keyof Goal)[]);
-
-/** A description that happens to be known is left out where it was not asked for: the others would lack theirs. */
-const contractJson = (goal: ExportedGoal, { descriptions }: Details): string => {
-  const isMeant = (name: string): boolean => !ours.has(name) && (descriptions || name !== 'Description');
+/**
+ * As the contract has a goal; `unreadable` names the fields that are left out because they could not be read.
+ * A description that happens to be known is left out where it was not asked for: the others would lack theirs.
+ */
+const goalJson = (goal: ExportedGoal, { descriptions }: Details): string => {
+  const isMeant = (name: string): boolean => name !== 'asCame' && (descriptions || name !== 'Description');
   return JSON.stringify(Object.fromEntries(Object.entries(goal).filter(([name]) => isMeant(name))), undefined, 2);
 };

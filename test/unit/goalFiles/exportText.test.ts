@@ -26,3 +26,14 @@ it('others have their turn while many descriptions are exported as Markdown', as
   await exportText([], 'md', details);
   expect(await turnsWhile(goals, 'md')).toBeGreaterThan(2);
 });
+
+it('JSON names what could not be read, and gives the rest as the contract has it', async () => {
+  const goal = { Gsid: 'G', Name: 'N', CompanyId: 'C', TargetDate: '2031-05-05', Description: '<p>d</p>' };
+  const odd = { ...goal, unreadable: ['OwnerId'], asCame: { TargetDate: '2031-05-05T22:00:00Z' } } as const;
+  const { Description: _, ...bare } = goal;
+  expect(JSON.parse(await exportText([goal, odd], 'json', details))).toEqual([
+    goal,
+    { ...goal, unreadable: ['OwnerId'] },
+  ]);
+  expect(JSON.parse(await exportText([goal], 'json'))).toEqual([bare]);
+});
