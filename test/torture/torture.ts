@@ -1,34 +1,39 @@
-// npm run test:torture [-- --rounds N] [--seed S] [--only store|plans|workbench|soak]: edits, and ends of processes at a moment
-// of chance, with a model beside them of what must still be there; and long use, after which nothing may be left behind.
+// npm run test:torture [-- --rounds N] [--seed S] [--only store|plans|workbench|soak|busy]: edits, and ends of processes at a moment
+// of chance, with a model beside them of what must still be there; and long use, after which nothing may be left behind. Only when it
+// is named, `busy`: all end-to-end tests, as often as asked, beside two processes that burn a core each.
 import { parseArgs } from 'node:util';
 import { ScriptError, runMain } from '../../scripts/scriptError.ts';
 import { say, withProgress } from '../../scripts/progress.ts';
 import { testInWorkbench } from '../../scripts/steps.ts';
+import { besideBurners } from './busy.ts';
 import { torturePlans } from './planTorture.ts';
 import { someSeed } from './seed.ts';
 import { tortureStore } from './storeTorture.ts';
 
-type Wishes = { readonly rounds: number; readonly seed: number; readonly only: string | undefined };
+type Wishes = { readonly rounds: number; readonly seed: number; readonly only: (typeof kinds)[number] | undefined };
 
 /** Rounds on the store for one in the workbench, which takes as much longer. */
 const storeRounds = 20;
+
+const kinds = ['store', 'plans', 'workbench', 'soak', 'busy'] as const;
 
 /** So many stand for 200 forms, 50 switches of the tenant and 500 refreshes. */
 const soakRounds = 500;
 
 const readWishes = (): Wishes => {
   const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '500' }, seed: { type: 'string' }, only: { type: 'string' } },
+    options: { rounds: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
   });
-  const rounds = Number(values.rounds);
+  const only = kinds.find((kind) => kind === values.only);
+  const rounds = Number(values.rounds ?? (only === 'busy' ? 3 : 500));
   const seed = values.seed === undefined ? someSeed() : Number(values.seed);
-  const isKnown = values.only === undefined || ['store', 'plans', 'workbench', 'soak'].includes(values.only);
+  const isKnown = values.only === undefined || only !== undefined;
   if (!Number.isSafeInteger(rounds) || rounds < 1 || !Number.isSafeInteger(seed) || !isKnown)
     throw new ScriptError(
       'Those arguments are not understood.',
-      'Use: npm run test:torture [-- --rounds N] [--seed S] [--only store|plans|workbench|soak]',
+      `Use: npm run test:torture [-- --rounds N] [--seed S] [--only ${kinds.join('|')}]`,
     );
-  return { rounds, seed, only: values.only };
+  return { rounds, seed, only };
 };
 
 await runMain(async () => {
@@ -54,5 +59,12 @@ await runMain(async () => {
     process.env['SOAK_SHARE'] = String(rounds / soakRounds);
     await testInWorkbench('latest', ['test/e2e/soak.spec.ts']);
   }
+  if (only === 'busy')
+    for (let round = 1; round <= rounds; round += 1) {
+      const work = async (): Promise<void> => {
+        for (const release of ['latest', 'oldest'] as const) await testInWorkbench(release, []);
+      };
+      await withProgress(`end to end beside busy processes, ${round} of ${rounds}`, () => besideBurners(work));
+    }
   return 0;
 });
