@@ -32,7 +32,7 @@ const gainsightSuffix = '.gainsightcloud.com';
 /** Reads what a person typed, or pasted from the address bar of a browser. */
 export const parseTenantAddress = (typed: string): AddressReading => {
   if (typed.length > longest) return { problem: 'shape' };
-  const text = typed.replaceAll(/^[\s\p{C}"'`<]+|[\s\p{C}"'`>]+$/gu, '');
+  const text = typed.replaceAll(/^[\s\p{C}"'`<]+|(?<![\s\p{C}"'`>])[\s\p{C}"'`>]+$/gu, '');
   if (text === '') return { problem: 'empty' };
   if (/[\s\p{C}]/u.test(text)) return { problem: 'blanks' };
   const meant = behindBrokenScheme(text);
@@ -79,11 +79,11 @@ type Parts = { readonly scheme: string | undefined; readonly authority: string }
 const split = (text: string): Parts => {
   const scheme = /^(?:[a-z][a-z\d+.-]*(?=:\/\/)|https?(?=:))/i.exec(text)?.[0];
   const rest = (scheme === undefined ? text : text.slice(scheme.length + 1)).replace(/^[/\\]+/, '');
-  return { scheme: scheme?.toLowerCase(), authority: rest.replace(/[/\\?#].*$/s, '') };
+  return { scheme: scheme?.toLowerCase(), authority: rest.replace(/[/\\?#].*/s, '') };
 };
 
 const urlOf = (scheme: string | undefined, authority: string): URL | null => {
-  const host = authority.replace(/\.+(?=(:\d*)?$)/, '');
+  const host = authority.replace(/(?<!\.)\.+(?=(:\d*)?$)/, '');
   if (scheme !== undefined) return URL.parse(`${scheme}://${host}`);
   const url = URL.parse(`https://${host}`);
   if (url !== null && isLoopback(url.hostname)) return URL.parse(`http://${host}`);

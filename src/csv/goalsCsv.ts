@@ -57,18 +57,19 @@ const textOf = (goal: ExportedGoal, column: Column): string => {
 const formula = /^'*\s*[=+\-@\t\r＝＋－＠]/;
 
 /** The same where a cell would begin in a spreadsheet that takes another separator for the file's, in the middle of this one. */
-const formulaInside = /(?<=[;\t\r\n]\s*)'*[=+\-@＝＋－＠]/g;
-const guardInside = /(?<=[;\t\r\n]\s*)'(?='*[=+\-@＝＋－＠])/g;
+const formulaInside = /(?<![;\s])([;\s]+)(?='*[=+\-@＝＋－＠])/g;
+const guardInside = /(?<![;\s])([;\s]+)'(?='*[=+\-@＝＋－＠])/g;
+const separator = /[;\t\r\n]/;
 
 /** A text as a spreadsheet shows it and never runs it. {@link unguarded} takes it back, letter by letter. */
 export const guarded = (text: string): string => {
-  const inside = text.replaceAll(formulaInside, "'$&");
+  const inside = text.replaceAll(formulaInside, (between) => (separator.test(between) ? `${between}'` : between));
   return formula.test(inside) ? `'${inside}` : inside;
 };
 
 export const unguarded = (cell: string): string => {
   const inside = cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell;
-  return inside.replaceAll(guardInside, '');
+  return inside.replaceAll(guardInside, (found, between: string) => (separator.test(between) ? between : found));
 };
 
 /** CSV for spreadsheets begins with a byte order mark and the names of the columns; lines end with CR and LF. */

@@ -71,7 +71,7 @@ const tableOf = ({ align, children }: Table, isKnown: IsKnown): string | undefin
   );
   const [head, ...others] = rows?.map((cells) => `<tr>${cells}</tr>`) ?? [];
   if (head === undefined) return undefined;
-  const hasHead = head.replaceAll(/<[^>]*>|&nbsp;/g, '').trim() !== '';
+  const hasHead = head.replaceAll(/<[^<>]*>|&nbsp;/g, '').trim() !== '';
   const body = others.length === 0 ? '' : `<tbody>${others.join('')}</tbody>`;
   return `<table>${hasHead ? `<thead>${head}</thead>` : ''}${body}</table>`;
 };

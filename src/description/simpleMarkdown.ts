@@ -94,7 +94,7 @@ const classOf = ({ properties: { className } }: Element): string =>
 
 const fenced = (text: ElementContent | undefined, language: string): string | undefined => {
   if (text?.type !== 'text' || /[`\r]/.test(text.value)) return undefined;
-  const lines = text.value.replace(/\n+$/, '');
+  const lines = text.value.replace(/(?<!\n)\n+$/, '');
   return lines.trim() === '' ? undefined : `\`\`\`${language}\n${lines}\n\`\`\``;
 };
 

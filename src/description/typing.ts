@@ -75,7 +75,7 @@ export const withNextItem = ({ text, from, to }: Selection): Replacement | undef
 export const withPasted = ({ text, from, to }: Selection, markdown: string): Replacement => {
   const isBlock = markdown.includes('\n') || /^(?:[-*+>|]|#{1,6}|\d+[.)]) /.test(markdown);
   const lead = isBlock
-    ? lineEnds(text.slice(0, from).trimEnd(), /\n*$/.exec(text.slice(Math.max(0, from - 2), from)))
+    ? lineEnds(text.slice(0, from).trimEnd(), /(?<!\n)\n*$/.exec(text.slice(Math.max(0, from - 2), from)))
     : '';
   const trail = isBlock ? lineEnds(text.slice(to).trimStart(), /^\n*/.exec(text.slice(to, to + 2))) : '';
   const at = from + lead.length + markdown.length;

@@ -31,7 +31,7 @@ export const writeAnyMarkdown = (tree: HtmlRoot, memory: Memory, signs: ListSign
 };
 
 const write = (mdast: Root, signs: ListSigns): string =>
-  toMarkdown(mdast, signs === 'usual' ? usual : other).replaceAll(/^\n+|\n+$/g, '');
+  toMarkdown(mdast, signs === 'usual' ? usual : other).replaceAll(/^\n+|(?<!\n)\n+$/g, '');
 
 /**
  * Where two signs meet that other readers of Markdown would take apart, the writer puts a character reference, which nobody can

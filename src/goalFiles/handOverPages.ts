@@ -58,7 +58,7 @@ const freeName = (company: string, taken: Set<string>): string => {
     .slice(0, longestName)
     .toWellFormed()
     .replaceAll(/\s+/g, ' ')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
   for (let count = 1; ; count += 1) {
     const name = `${l10n.t('Handover {0}', safe).trim()}${count === 1 ? '' : ` (${count})`}`;
     if (taken.has(name.toLowerCase())) continue;

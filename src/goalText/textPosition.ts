@@ -54,9 +54,9 @@ const placeAt = (lines: readonly string[], line: number, indent: number, isItem:
 
 /** @returns where what stands in it begins, and where behind the dashes of a list; the colon is '' where no key stands there */
 const readLine = (text: string) => {
-  const [, space = '', dash = '', key = '', colon = '', rest = ''] =
-    /^(\s*)((?:-\s+)*)([\w-]*)(\s*:(?=\s|$))?(.*)$/.exec(text) ?? [];
-  return { start: space.length, column: space.length + dash.length, key, colon, rest };
+  const [whole = '', space = '', dash = '', key = '', colon = ''] =
+    /^(\s*)((?:-\s+)*)(?:([\w-]+)(\s*:(?=\s|$))?)?/.exec(text) ?? [];
+  return { start: space.length, column: space.length + dash.length, key, colon, rest: text.slice(whole.length) };
 };
 
 /** The keys that the entry around a line has in its other lines. */

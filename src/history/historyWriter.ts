@@ -97,4 +97,4 @@ const mustBe = (isMine: () => boolean): void => {
   if (!isMine()) throw new Locked();
 };
 
-const startOf = (generation: string): number => Number(/\d+$/.exec(generation)?.[0] ?? 0);
+const startOf = (generation: string): number => Number(/(?<!\d)\d+$/.exec(generation)?.[0] ?? 0);

@@ -83,7 +83,7 @@ export const checkMetric = (fields: MetricFields): MetricProblems => {
 /** A plain decimal number; undefined for anything else, `1,000` and `1e999` included. */
 export const parseNumber = (text: string): number | undefined => {
   const trimmed = text.trim();
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(trimmed)) return undefined;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(trimmed)) return undefined;
   const number = Number(trimmed);
   return Number.isFinite(number) ? number : undefined;
 };

@@ -89,6 +89,6 @@ export const fileNameOf = (text: string): string => {
     .replaceAll(/[\p{C}\\/:*?"<>|%#&]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .replaceAll(/^\.+|\.+$/g, '');
+    .replaceAll(/^\.+|(?<!\.)\.+$/g, '');
   return name.slice(0, 80).toWellFormed() || 'review';
 };

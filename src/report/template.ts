@@ -66,8 +66,8 @@ const partsOf = (lines: readonly string[]): TemplatePart[] => {
   for (const raw of lines) {
     const line = raw.trim();
     const alone = isAlone(line) ? line.slice(2, -2).trim() : '';
-    const [, signs, heading] = /^(#{1,3})\s+(.*)$/.exec(line) ?? [];
-    const [, item] = /^[-*]\s+(.*)$/.exec(line) ?? [];
+    const [, signs, heading] = /^(#{1,3})\s+(?!\s)(.*)$/.exec(line) ?? [];
+    const [, item] = /^[-*]\s+(?!\s)(.*)$/.exec(line) ?? [];
     if (item !== undefined && words.length === 0) items.push({ name: '', text: item });
     else if (line !== '' && signs === undefined && !isBlockPlace(alone) && !/^-{3,}$/.test(line)) {
       if (items.length > 0) end();

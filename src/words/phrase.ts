@@ -18,7 +18,7 @@ export const phrase = (text: string, ...values: readonly (string | number)[]): s
 
 const place = /\{(\d+)(?:, plural,((?:\s*=?\w+ \{(?:[^{}]|\{\d+\})*\})+))?\s*\}/g;
 const simplePlace = /\{(\d+)\}/g;
-const oneForm = /(=?\w+) \{((?:[^{}]|\{\d+\})*)\}/g;
+const oneForm = /(?<![=\w])(=?\w+) \{((?:[^{}]|\{\d+\})*)\}/g;
 
 const valueText = (value: string | number): string => (typeof value === 'number' ? numberText(value) : value);
 

@@ -80,7 +80,8 @@ const groupsOf = (lines: readonly Line[]): readonly (readonly Line[])[] => {
 };
 
 /** The signs with which a line begins code at the very beginning of a block. */
-const fenceOf = (text: string): string | undefined => /^(?:(`{3,})[^`]*|(~{3,}).*)$/.exec(text)?.slice(1).find(Boolean);
+const fenceOf = (text: string): string | undefined =>
+  /^(?:(`{3,})[^`]*|(~{3,})(?!~).*)$/.exec(text)?.slice(1).find(Boolean);
 
 const endsCode = (text: string, fence: string): boolean => {
   const [signs = ''] = /^(?:`+|~+)/.exec(text) ?? [];

@@ -79,7 +79,7 @@ export class TextHovers implements vscode.HoverProvider {
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const line = document.lineAt(position.line).text;
-    const [whole = '', before = '', key = ''] = /^([\s-]*)([\w-]+)(?=\s*:)/.exec(line) ?? [];
+    const [whole = '', before = '', key = ''] = /^(\s*(?:-\s+)*)([\w-]+)(?=\s*:)/.exec(line) ?? [];
     if (key === '' || position.character < before.length || position.character > whole.length) return undefined;
     const range = new vscode.Range(position.line, before.length, position.line, whole.length);
     const words = keyText(key);
