@@ -55,8 +55,8 @@ const goalsLike = async (names: readonly string[], goals: readonly Goal[]): Prom
   const mayMean = likeTest(names);
   const like: Candidate[] = [];
   for (let from = 0; from < goals.length; from += goalsATurn) {
-    const meant = goals.slice(from, from + goalsATurn).filter(({ Name }) => mayMean(Name));
-    like.push(...meant.map(({ Gsid, Name }) => ({ id: Gsid, name: Name })));
+    for (const { Gsid, Name } of goals.slice(from, from + goalsATurn))
+      if (mayMean(Name)) like.push({ id: Gsid, name: Name });
     await pause();
   }
   return like;

@@ -165,7 +165,7 @@ async function* theRest(
     if (met.size >= count) continue;
     const parts = range.isOfBarren && found === before ? [] : halvesOf(range, met, found === before);
     if (parts.length === 0) isAll = false;
-    ranges.push(...parts);
+    for (const part of parts) ranges.push(part);
   }
   return false;
 }

@@ -97,7 +97,8 @@ export class TenantClock {
   latestMs(): number | undefined {
     if (this.#samples.length === 0) return undefined;
     // While the computer slept the steady clock may have stood still.
-    return Math.max(this.#clocks.wall(), this.now() + Math.max(...this.#samples)) + marginMs;
+    const latest = this.#samples.reduce((a, b) => Math.max(a, b));
+    return Math.max(this.#clocks.wall(), this.now() + latest) + marginMs;
   }
 
   /** The middle one, the earlier of the two where there is none. */

@@ -74,7 +74,8 @@ const inState = (
   for (const { Gsid } of store.companies()) {
     const count = store.stats(Gsid)[state];
     total += count;
-    if (count > 0 && goals.length < limit) goals.push(...store.goalsOf(Gsid).filter((goal) => isIn(goal, state, now)));
+    if (count === 0 || goals.length >= limit) continue;
+    for (const goal of store.goalsOf(Gsid)) if (isIn(goal, state, now)) goals.push(goal);
   }
   return { goals: goals.slice(0, limit), total };
 };

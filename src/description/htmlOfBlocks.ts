@@ -63,7 +63,7 @@ const asText = (node: Nodes): readonly Nodes[] => {
 
 /** A row may be longer than the first one; what is in its last cells must not vanish. */
 const widenTable = (table: Table): void => {
-  const columns = Math.max(...table.children.map((row) => row.children.length));
+  const columns = table.children.reduce((most, row) => Math.max(most, row.children.length), 0);
   const align = table.align ?? [];
   table.align = Array.from({ length: columns }, (_, index) => align[index] ?? null);
 };

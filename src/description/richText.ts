@@ -73,7 +73,7 @@ export class RichText {
     const losses: Loss[] = [];
     for (const segment of this.#segments)
       if (segment.blocks.length > 0) {
-        losses.push(...segment.losses());
+        for (const loss of segment.losses()) losses.push(loss);
         yield;
       }
     return unique([...losses, ...this.unsent]);

@@ -44,7 +44,8 @@ const read = (node: ElementContent, kind: PieceKind, pieces: InlinePiece[]): boo
   if (own === 'text' || (own === kind && own in signs)) return children.every((child) => read(child, kind, pieces));
   const inside: InlinePiece[] = [];
   if (own === undefined || !mayStandIn(own, kind) || !children.every((child) => read(child, own, inside))) return false;
-  if (kind !== 'text') return inside.length === 1 && inside[0]?.kind === own && pieces.push(...inside) > 0;
+  const [only, ...others] = inside;
+  if (kind !== 'text') return only?.kind === own && others.length === 0 && pieces.push(only) > 0;
   if (inside.every((piece) => piece.kind === own)) for (const piece of inside) putMarked(pieces, piece);
   else pieces.push({ kind: own, text: inside.map(({ text }) => text).join(''), address: '', inner: inside });
   return true;

@@ -37,7 +37,8 @@ export const splice = (segments: readonly Segment[], blocks: readonly Block[]): 
   let nextBlock = 0;
   const fillUpTo = (index: number, place: number): void => {
     const gap = { segments: segments.slice(nextSegment, index), blocks: blocks.slice(nextBlock, place) };
-    out.push(...filled({ ...gap, isFirst: nextSegment === 0, isLast: index === segments.length }));
+    const parts = filled({ ...gap, isFirst: nextSegment === 0, isLast: index === segments.length });
+    for (const part of parts) out.push(part);
   };
   for (const [index, place] of kept) {
     const segment = segments[index];
@@ -66,7 +67,7 @@ const inserted = ({ segments, blocks, isFirst, isLast }: Gap): readonly Spliced[
   const depths = [0];
   for (const { kind } of segments)
     depths.push((depths.at(-1) ?? 0) + (kind === 'open' ? 1 : kind === 'close' ? -1 : 0));
-  const lowest = Math.min(...depths);
+  const lowest = depths.reduce((least, depth) => Math.min(least, depth), 0);
   const at = isFirst && !isLast ? depths.indexOf(lowest) : depths.lastIndexOf(lowest);
   const written = blocks.map((block): Spliced => ({
     kind: 'block',

@@ -49,7 +49,7 @@ export const withDetails = async (
     const all: ExportedGoal[] = [];
     for (let at = 0; at < goals.length; at += atOnce) {
       if (signal.aborted) return undefined;
-      all.push(...(await Promise.all(goals.slice(at, at + atOnce).map(read))));
+      for (const goal of await Promise.all(goals.slice(at, at + atOnce).map(read))) all.push(goal);
       const message = phrase(l10n.t('{0} of {1}'), all.length, goals.length);
       progress.report({ message, increment: (100 * atOnce) / goals.length });
     }

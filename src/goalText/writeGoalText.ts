@@ -54,7 +54,7 @@ const entryOf = ({
   }
   if (metrics.length > 0) {
     const list = new YAMLSeq();
-    list.items.push(...metrics.map(metricOf));
+    list.items = metrics.map(metricOf);
     entry.set('metrics', list);
   }
   return entry;

@@ -198,7 +198,7 @@ class RankedRows {
         return { row, name, company, begins: wordsOf(name).join(' ').startsWith(phrase) ? 0 : 1 };
       });
       named.sort((a, b) => a.begins - b.begins || byName(a.name, b.name) || byName(a.company, b.company));
-      sorted.push(...named.map(({ row }) => row));
+      for (const { row } of named) sorted.push(row);
     }
     return sorted;
   }

@@ -53,7 +53,7 @@ export class Tally {
     const rows: number[] = [];
     for (const value of this.used()) {
       if (rows.length >= most) break;
-      rows.push(...this.rows(value, most - rows.length));
+      for (const row of this.rows(value, most - rows.length)) rows.push(row);
     }
     return rows;
   }

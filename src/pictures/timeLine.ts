@@ -156,7 +156,8 @@ const barsOf = ({ id, column }: TimeLine, columns: readonly Column[], most: numb
 };
 
 const ticksOf = ({ width, words }: TimeLine, { ticks, xOf }: Axis, bottom: number): readonly Drawing[] => {
-  const gap = Math.min(...ticks.slice(1).map((tick, at) => tick - (ticks[at] ?? 0)));
+  const gaps = ticks.slice(1).map((tick, at) => tick - (ticks[at] ?? 0));
+  const gap = gaps.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const unit: TickUnit = gap >= 360 ? 'year' : gap >= 28 ? 'month' : 'day';
   let free = 0;
   return ticks.flatMap((tick) => {

@@ -21,7 +21,8 @@ export const sparkLevels = (points: readonly Point[]): readonly number[] => {
   const last = points.at(-1);
   if (points.length < 2 || first === undefined || last === undefined) return [];
   const values = points.map(({ value }) => value);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const least = values.reduce((a, b) => Math.min(a, b));
+  const most = values.reduce((a, b) => Math.max(a, b));
   const steps = last.at > first.at ? mostSteps : points.length;
   return Array.from({ length: steps }, (_, step) => {
     const at = first.at + ((last.at - first.at) * step) / (steps - 1);

@@ -27,7 +27,7 @@ export const readMarkdown = (markdown: string, parse = parsers): readonly Block[
 export function* blocksInSteps(markdown: string, parse = parsers): Steps<readonly Block[]> {
   const blocks: Block[] = [];
   for (const chunk of chunksOf(markdown)) {
-    blocks.push(...blocksOf(chunk, markdown, parse));
+    for (const block of blocksOf(chunk, markdown, parse)) blocks.push(block);
     if (chunk.kind === 'other') yield;
   }
   return blocks;

@@ -27,11 +27,17 @@ const elementOf = ({ tagName, properties, children }: Element): Node | readonly 
       { class: 'image' },
       typeof alt === 'string' && alt !== '' ? l10n.t('Image: {0}', alt) : l10n.t('Image'),
     );
-  if (tagName === 'a') return isOpened(href) ? el('a', { href, title: href }, ...inside) : inside;
-  if (/^h[1-6]$/.test(tagName)) return el('p', { class: `title ${tagName}` }, ...inside);
+  if (tagName === 'a') return isOpened(href) ? filled(el('a', { href, title: href }), inside) : inside;
+  if (/^h[1-6]$/.test(tagName)) return filled(el('p', { class: `title ${tagName}` }), inside);
   if (!isDrawn(tagName)) return inside;
   const attributes = { colspan: textOf(colSpan), rowspan: textOf(rowSpan), start: textOf(start) };
-  return el(tagName, attributes, ...inside);
+  return filled(el(tagName, attributes), inside);
+};
+
+/** One by one: a call takes no more than some 100,000 arguments. */
+const filled = <Parent extends Node>(parent: Parent, nodes: Iterable<Node>): Parent => {
+  for (const node of nodes) parent.appendChild(node);
+  return parent;
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'number' ? String(value) : undefined);
@@ -75,9 +81,8 @@ export class Preview {
     const next = kept.flatMap(({ nodes }) => nodes)[0] ?? null;
     if (this.#isEmpty) this.#element.replaceChildren();
     for (const node of gone.flatMap(({ nodes }) => nodes)) node.parentNode?.removeChild(node);
-    const fragment = document.createDocumentFragment();
-    fragment.append(...news.flatMap(({ nodes }) => nodes));
-    this.#element.insertBefore(fragment, next);
+    const shown = news.flatMap(({ nodes }) => nodes);
+    this.#element.insertBefore(filled(document.createDocumentFragment(), shown), next);
     this.#drawn = [...this.#drawn.slice(0, start), ...news, ...kept];
     this.#isEmpty = this.#drawn.every(({ nodes }) => nodes.length === 0);
     if (this.#isEmpty) this.#element.replaceChildren(empty());

@@ -71,7 +71,7 @@ const lastSave = async (folder: string): Promise<number | undefined> => {
   try {
     const files = await readdir(folder);
     const stats = await Promise.all(files.map((file) => stat(path.join(folder, file))));
-    return stats.length === 0 ? undefined : Math.max(...stats.map(({ mtimeMs }) => mtimeMs));
+    return stats.length === 0 ? undefined : stats.reduce((last, { mtimeMs }) => Math.max(last, mtimeMs), 0);
   } catch {
     return undefined;
   }

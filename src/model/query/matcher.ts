@@ -117,8 +117,9 @@ const timeTest = (field: Term['field'], value: Value, today: string): Accepts =>
 
 const numberTest = (value: Value): Accepts => {
   if (value.kind === 'between') {
-    const ends = [Number(value.from ?? Number.NEGATIVE_INFINITY), Number(value.to ?? Number.POSITIVE_INFINITY)];
-    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    const from = Number(value.from ?? Number.NEGATIVE_INFINITY);
+    const to = Number(value.to ?? Number.POSITIVE_INFINITY);
+    const [least, most] = [Math.min(from, to), Math.max(from, to)];
     return (found) => found >= least && found <= most;
   }
   return value.kind === 'compare' ? comparisons[value.operator](Number(value.point)) : () => false;

@@ -115,3 +115,12 @@ describe('a preview', () => {
     );
   });
 });
+
+describe('more parts than a call takes arguments', () => {
+  it.each([
+    ['paragraphs', 'a\n\n'],
+    ['titles', '# a\n'],
+  ])('%s are written', (_, part) => {
+    expect(opened('<p>x</p>').write(part.repeat(140_000)).value.length).toBeGreaterThan(140_000);
+  });
+});

@@ -54,4 +54,11 @@ describe('a preview', () => {
     expect(nodes.flatMap((node, at) => (node.parentNode === element ? [at] : []))).toEqual(kept);
     expect(draw(before)).toBe(before);
   });
+
+  it('shows more parts than a call takes arguments', () => {
+    const parts = Array.from({ length: 130_000 }, () => ({ type: 'text' as const, value: 'a' }));
+    const list = { type: 'element' as const, tagName: 'ul', properties: {}, children: parts };
+    preview.draw({ type: 'root', children: [list, ...parts] }, () => document.createTextNode('Nothing'));
+    expect([element.childNodes.length, element.firstChild?.childNodes.length]).toEqual([130_001, 130_000]);
+  });
 });
