@@ -115,12 +115,15 @@ const open: ReadonlySet<ApiErrorKind> = new Set(['network', 'server', 'timeout',
 
 const longestQuote = 300;
 
-/** One line that VS Code shows as it is: in its messages `[text](command:…)` would be a link that runs a command. */
-export const asPlainText = (text: string): string => {
-  const line = text
+const onOneLine = (text: string): string =>
+  text
     .replaceAll(/[\s\p{C}]+/gu, ' ')
     .replaceAll('](', '] (')
     .trim();
+
+/** One line that VS Code shows as it is: in its messages `[text](command:…)` would be a link that runs a command. */
+export const asPlainText = (text: string): string => {
+  const line = onOneLine(text);
   return line.length <= longestQuote ? line : `${line.slice(0, longestQuote).toWellFormed()}…`;
 };
 
@@ -157,12 +160,7 @@ const valueTexts = (field: GoalField, [mine, theirs]: Two, nameOf: NameOfId): Tw
   if (field === 'Status') return both(statusText);
   if (field === 'TargetDate') return both(dayText);
   if (field !== 'Description') return both((value) => nameOf(field, value) ?? value);
-  const bare = both((html) =>
-    html
-      .replaceAll(/<[^<>]*>/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-  );
+  const bare = both((html) => onOneLine(html.replaceAll(/<[^<>]*>/g, ' ')));
   return bare[0] === bare[1] ? [mine, theirs] : bare;
 };
 

@@ -141,19 +141,18 @@ describe('whatever a tenant or a file has written', () => {
   });
 });
 
+const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '600', Unit: 'users' };
+const metricRow: PlanRow = { key: '0', companyId: 'C', name: 'N', state: { kind: 'addMetric', goalId: 'G', metric } };
+
 it('a metric that Gainsight stored with another target is not said to be as it was planned', () => {
-  const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '600', Unit: 'users' };
-  const row: PlanRow = { key: '0', companyId: 'C', name: 'N', state: { kind: 'addMetric', goalId: 'G', metric } };
   const done = { kind: 'done', goalId: 'G', metricId: 'M', changes: [], mismatches: ['Name', 'TargetValue'] } as const;
-  const { description, icon } = planRowWords(row, done, nothing, names);
+  const { description, icon } = planRowWords(metricRow, done, nothing, names);
   expect(description).toBe('saved; Gainsight has different values in Metric and Target');
   expect(icon).toBe('conflict');
 });
 
 describe('what was sent and what Gainsight holds', () => {
   const goalRow = updateOf('N', started);
-  const metric = { Name: 'Logins', CurrentValue: '', TargetValue: '600', Unit: 'users' };
-  const metricRow: PlanRow = { key: '0', companyId: 'C', name: 'N', state: { kind: 'addMetric', goalId: 'G', metric } };
   const known = { ...names, owner: (id: string) => (id === 'O' ? 'Ann [x](command:y)' : undefined) };
 
   const linesOf = (row: PlanRow, ...mismatches: readonly Mismatch<string>[]): readonly string[] => {
@@ -185,6 +184,12 @@ describe('what was sent and what Gainsight holds', () => {
       goalRow,
       { field: 'Description', meant: `<p>${'a'.repeat(900)}x</p>`, held: `<p>${'a'.repeat(900)}</p>` },
       `Description: saved as “…${'a'.repeat(20)}x”, but Gainsight has “…${'a'.repeat(20)}”.`,
+    ],
+    [
+      'descriptions that differ in their tags and in what nobody sees',
+      goalRow,
+      { field: 'Description', meant: '<p>a\u200b</p>', held: '<p><b>a</b></p>' },
+      'Description: saved as “<p>a </p>”, but Gainsight has “<p><b>a</b></p>”.',
     ],
     [
       'what is not known',
