@@ -3,7 +3,7 @@ import type { Tenant } from './connection/storedTenant.ts';
 import { lazily } from './lazily.ts';
 import type { Log } from './log.ts';
 import { GoalStore } from './model/goalStore.ts';
-import type { TenantParts } from './model/connected/tenantParts.ts';
+import type { TenantParts } from './model/tenantParts.ts';
 import { settings } from './settings.ts';
 import type { TenantClientOptions } from './tenantClient.ts';
 
@@ -12,7 +12,7 @@ type ClientsDeps = { readonly storage: (name: string) => string; readonly log: L
 /** Ways to talk to tenants, each loaded on first use, and the store, which has what it takes for a tenant as soon as there is a client. */
 export const createClients = ({ storage, log }: ClientsDeps) => {
   const parts = lazily(
-    () => import('./model/connected/tenantParts.ts'),
+    () => import('./model/tenantParts.ts'),
     ({ tenantParts }) => tenantParts,
   );
   const loadedParts = (): TenantParts => {

@@ -6,7 +6,7 @@ import { createGoalCommands } from './commands/goalCommands.ts';
 import { createConnectionFeature } from './connection/connectionFeature.ts';
 import { DraftList } from './drafts/draftList.ts';
 import { createDraftView } from './drafts/draftView.ts';
-import { createElsewhere } from './elsewhere.ts';
+import { createAgentsAndMentions } from './agentsAndMentions.ts';
 import { createFolderFiles } from './folderFile/folderFileFeature.ts';
 import { registerGoalForms } from './form/goalForms.ts';
 import { createGoalTools } from './goalTools.ts';
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = createLinks({ store, connections, views, view, forms, ...settings, extensionId: context.extension.id });
   const folders = createFolderFiles({ connections, views, memory });
   const rows = createGoalTools({ ...around, ...to, store, drafts, saver, plans, view, forms, views });
-  const elsewhere = createElsewhere({ ...around, store, context, kept, forms, plans, views, sync });
+  const agentsAndMentions = createAgentsAndMentions({ ...around, store, context, kept, forms, plans, views, sync });
   const commands = registerCommands(
     {
       ...connection.commands,
@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ...plans.commands,
       ...createGoalCommands({ store, tenant, view, forms, views, links, rows }).commands,
       ...rows.commands,
-      ...elsewhere.commands,
+      ...agentsAndMentions.commands,
       refresh: () => {
         draftView.refresh();
         return view.commands.refresh();
@@ -79,6 +79,6 @@ export function activate(context: vscode.ExtensionContext): void {
     { log, manifest: context.extension.packageJSON, before: sync.want },
   );
   context.subscriptions.push(log, kept, connection, views, view, links, draftList, draftView, plans);
-  context.subscriptions.push(folders, rows, forms, review, sync, elsewhere, commands);
+  context.subscriptions.push(folders, rows, forms, review, sync, agentsAndMentions, commands);
   void connections.start();
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Pace } from './api/pace.ts';
 import { isRecord } from './json.ts';
 import { readThresholds, type RiskThresholds } from './model/risk/riskThresholds.ts';
-import { goalCheckRules, type GoalCheckRule } from './model/goalCheckRule.ts';
+import { goalCheckRules, type GoalCheckRule } from './model/risk/goalCheckRule.ts';
 
 /** More often would take a part of the tenant's minute that others need. */
 const leastMinutes = 0.1;

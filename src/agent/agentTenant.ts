@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Goal } from '../api/schema.ts';
-import { KeptNotes } from '../history/recentNotes.ts';
+import { CachedNotes } from '../history/recentNotes.ts';
 import { today } from '../model/dueDate.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { QueryContext } from '../model/query/context.ts';
@@ -33,7 +33,7 @@ export class AgentTenant {
   readonly id: TenantId;
   readonly client: Client;
   readonly now: () => Date;
-  readonly keptNotes = new KeptNotes();
+  readonly cachedNotes = new CachedNotes();
   readonly #store: GoalStore;
   readonly #ended = new AbortController();
   readonly #stopLoading: () => void;

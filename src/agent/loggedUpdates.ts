@@ -25,7 +25,7 @@ export const loggedUpdates = (
     {
       since: since.getTime(),
       isMeant: ({ CompanyId }) => companyId === undefined || CompanyId === companyId,
-      kept: tenant.keptNotes,
+      cache: tenant.cachedNotes,
       check: () => void tenant.store,
     },
     signal,

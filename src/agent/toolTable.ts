@@ -33,7 +33,7 @@ export const tools: readonly Tool[] = [
 export type Abilities = Pick<Call, 'allowWrites' | 'plans' | 'history' | 'risk' | 'show' | 'activity'>;
 
 /** Those that are of use where there is no editor. */
-export const toolsElsewhere = tools.filter(({ isOfEditor }) => isOfEditor !== true);
+export const toolsOutsideEditor = tools.filter(({ isOfEditor }) => isOfEditor !== true);
 
 export type Request = Pick<Call, 'signal' | 'consent'> & {
   readonly tenant: () => Promise<AgentTenant>;
@@ -47,7 +47,7 @@ export const callTool = async (
   input: unknown,
   { tenant, abilities, signal, consent, log }: Request,
 ): Promise<Answer> => {
-  const there = abilities.show === undefined ? toolsElsewhere : tools;
+  const there = abilities.show === undefined ? toolsOutsideEditor : tools;
   const tool = there.find((each) => each.name === name);
   if (tool === undefined)
     return problem(`There is no tool ${quoted(name)}.`, `Tools: ${there.map((each) => each.name).join(', ')}.`);

@@ -30,9 +30,9 @@ const withValues = (between: string): string => {
     const isLast = value.endsWith(',');
     const word = isLast ? value.slice(0, -1).trimEnd() : value;
     // A text, a list or a record comes.
-    const isElsewhere = value === '' && (bracket < 0 || '{['.includes(between[bracket] ?? ''));
+    const isFollowed = value === '' && (bracket < 0 || '{['.includes(between[bracket] ?? ''));
     const comma = isLast && bracket < 0 ? ',' : '';
-    parts.push(between.slice(at, colon + 1), isElsewhere ? '' : `${isJsonWord(word) ? word : '{}'}${comma}`);
+    parts.push(between.slice(at, colon + 1), isFollowed ? '' : `${isJsonWord(word) ? word : '{}'}${comma}`);
     at = end;
   }
   return parts.join('') + between.slice(at);

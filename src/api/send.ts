@@ -112,7 +112,7 @@ const readAnswer = async (
   const { status, headers } = response;
   const facts = { status, answeredBy: 'gateway' } as const;
   if (status >= 300 && status < 400) {
-    const cause = withCode('redirect refused', isSentElsewhere.has(status) ? 'redirect' : 'seeOther');
+    const cause = withCode('redirect refused', isForwarded.has(status) ? 'redirect' : 'seeOther');
     throw new ApiError('network', call.operation, { ...facts, cause });
   }
   if (status < 200) throw new ApiError('malformed', call.operation, facts);
@@ -129,7 +129,7 @@ const readAnswer = async (
 };
 
 /** The request is to be sent again to another address; 301 and 302 may follow on what was done, as 303 does. */
-const isSentElsewhere: ReadonlySet<number> = new Set([307, 308]);
+const isForwarded: ReadonlySet<number> = new Set([307, 308]);
 
 /** A date of an answer is to be held against the clock that it was made by. */
 const timeOf = (date: string | null): number => {

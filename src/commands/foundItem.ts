@@ -9,7 +9,7 @@ export const mostShown = 200;
 /** A row of a list of goals that were found. */
 export type FoundItem = vscode.QuickPickItem & { readonly goal?: Goal };
 
-type FoundLooks = {
+type FoundDetails = {
   readonly company: string;
   readonly look: { readonly icon: vscode.ThemeIcon; readonly description: string };
   readonly buttons: readonly vscode.QuickInputButton[];
@@ -17,7 +17,7 @@ type FoundLooks = {
   readonly isDescribed: boolean;
 };
 
-export const goalItem = (goal: Goal, { company, look, buttons, isDescribed }: FoundLooks): FoundItem => ({
+export const goalItem = (goal: Goal, { company, look, buttons, isDescribed }: FoundDetails): FoundItem => ({
   label: plainLabel(goal.Name),
   description: [
     plainLabel(company),

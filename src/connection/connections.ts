@@ -68,7 +68,7 @@ export class Connections {
   }
 
   /** Resolves once it is known which tenant this window talks to, if any. Never rejects: what fails is told where it was begun. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     if (this.#current.kind !== 'connecting') return;
     await new Promise<void>((resolve) => {
       const subscription = this.onDidChange(({ kind }) => {

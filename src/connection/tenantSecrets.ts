@@ -49,7 +49,7 @@ export class TenantSecrets {
   /** From here on, other windows are watched for what differs from this. Takes over the tenant that was kept before. @throws Failure */
   read(): Promise<KeptTenants> {
     return this.#inTurn('keyNotRead', async () => {
-      const texts = await this.#settled();
+      const texts = await this.#inOrder();
       this.#known = new Map(texts);
       return keptIn(texts);
     });
@@ -117,14 +117,14 @@ export class TenantSecrets {
 
   async #readIfChanged(): Promise<KeptChange | undefined> {
     const before = new Map(this.#known);
-    const texts = await this.#settled();
+    const texts = await this.#inOrder();
     this.#known = new Map(texts);
     const isSame = [...before.keys(), ...texts.keys()].every((key) => before.get(key) === texts.get(key));
     return isSame ? undefined : { kept: keptIn(texts), rekeyed: rekeyed(keptIn(before), keptIn(texts)) };
   }
 
   /** All secrets, once what older versions and other windows left is in order. */
-  async #settled(): Promise<Texts> {
+  async #inOrder(): Promise<Texts> {
     const texts = await this.#texts();
     const former = parseStoredTenant(texts.get(formerSecret));
     const listed = idsIn(texts.get(listSecret));

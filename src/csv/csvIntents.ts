@@ -2,7 +2,7 @@ import type { Goal } from '../api/schema.ts';
 import { goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import { isCalendarDate } from '../model/goalRules.ts';
 import { searchText } from '../model/query/searchedNames.ts';
-import { heldIn, type Intent, type Place, type Refusal, type Wanted, type WantedFields } from '../plan/intent.ts';
+import { heldIn, type Intent, type SourcePlace, type Refusal, type Wanted, type WantedFields } from '../plan/intent.ts';
 import { columnOf, sameColumn, type Column, type ColumnOf } from './csvColumns.ts';
 import { columnDates } from './csvDates.ts';
 import type { CsvFile, CsvRecord } from './readCsv.ts';
@@ -58,7 +58,7 @@ const cellIn = (cells: CsvRecord['cells'], wanted: Column, columnIn: ColumnOf): 
 };
 
 const intentOf = ({ line, cells }: CsvRecord, context: Reading): Intent => {
-  const source: Place = { ...(context.file !== undefined && { file: context.file }), line };
+  const source: SourcePlace = { ...(context.file !== undefined && { file: context.file }), line };
   const goalId = cellIn(cells, 'id', context.columnOf);
   const read = fieldsIn(cells, context);
   const goal = context.goal(goalId);

@@ -5,8 +5,8 @@ import { declarationsOf } from './styles.ts';
 
 /** What `before` has and `after` has not, or has less of: 'colours', 'merged cells'. */
 export const lossesOf = (before: Root, after: Root): readonly Loss[] => {
-  const one = new Look(before);
-  const other = new Look(after);
+  const one = new Appearance(before);
+  const other = new Appearance(after);
   const lost = one.features.filter(({ key, count }) => count > other.countOf(key)).map(({ name }) => name);
   const marks = letterMarks.filter(({ name }) => one.marked(name) !== other.marked(name)).map(({ name }) => name);
   const text: readonly Loss[] = one.letters === other.letters ? [] : ['some of its text'];
@@ -49,7 +49,7 @@ const letterMarks: readonly LetterMark[] = [
 ];
 
 /** What is to be seen of a tree: what it has, its letters, and which of them are marked how. */
-class Look {
+class Appearance {
   readonly features: readonly Counted[];
   readonly #counts = new Map<string, number>();
   readonly #letters: string[] = [];

@@ -53,7 +53,7 @@ export class Memory {
     for (const mention of mentions) {
       const { element } = mention;
       const known = pairs.get(mention) ?? this.#known.get(mention.key);
-      const moved = known === undefined ? elsewhereTo(mention, left) : undefined;
+      const moved = known === undefined ? sameWithOtherTarget(mention, left) : undefined;
       if (known !== undefined) element.properties = restored(element, known.element.properties);
       else if (moved !== undefined) element.properties = movedFrom(element, moved.element.properties);
     }
@@ -89,7 +89,7 @@ const movedFrom = (element: Element, known: Properties): Properties => {
 };
 
 /** The one that had these words in this place, and leads elsewhere now: of several nobody can tell. */
-const elsewhereTo = (mention: Mention, left: readonly Mention[]): Mention | undefined => {
+const sameWithOtherTarget = (mention: Mention, left: readonly Mention[]): Mention | undefined => {
   const { tagName } = mention.element;
   const [only, ...others] = left.filter((old) => old.element.tagName === tagName && likeness(mention, old) >= 6);
   return others.length === 0 ? only : undefined;

@@ -1,4 +1,4 @@
-import { keptOf } from './kept.ts';
+import { untouchedOf } from './untouched.ts';
 import type { Block } from './markdown/blocks.ts';
 import type { Segment } from './segments.ts';
 
@@ -31,7 +31,7 @@ type Gap = {
  */
 export const splice = (segments: readonly Segment[], blocks: readonly Block[]): readonly Spliced[] => {
   if (blocks.length === 0) return [];
-  const kept = [...keptOf(segments, blocks)];
+  const untouched = [...untouchedOf(segments, blocks)];
   const out: Spliced[] = [];
   let nextSegment = 0;
   let nextBlock = 0;
@@ -40,7 +40,7 @@ export const splice = (segments: readonly Segment[], blocks: readonly Block[]): 
     const parts = filled({ ...gap, isFirst: nextSegment === 0, isLast: index === segments.length });
     for (const part of parts) out.push(part);
   };
-  for (const [index, place] of kept) {
+  for (const [index, place] of untouched) {
     const segment = segments[index];
     if (segment === undefined) continue;
     fillUpTo(index, place);

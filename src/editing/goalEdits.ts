@@ -77,11 +77,11 @@ export class GoalEdits {
 
   /** A field that went back to its base while another value is on its way is edited, too, and so is one that is disputed. */
   changed(): readonly GoalField[] {
-    return goalFieldNames.filter((name) => this.#mine[name] !== this.#base[name] || this.#isKept(name));
+    return goalFieldNames.filter((name) => this.#mine[name] !== this.#base[name] || this.#staysEdited(name));
   }
 
   /** Whether it stays an edit whatever the tenant holds. */
-  #isKept(name: GoalField): boolean {
+  #staysEdited(name: GoalField): boolean {
     return this.#isTakenBack(name) || this.#disputed?.theirs[name] !== undefined;
   }
 
@@ -220,7 +220,7 @@ export class GoalEdits {
   #followUnedited(): void {
     const changed = new Set(this.changed());
     goalFieldNames
-      .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#isKept(name)))
+      .filter((name) => !changed.has(name) || (this.#mine[name] === this.#tenant[name] && !this.#staysEdited(name)))
       .forEach((name) => this.#follow(name));
   }
 }

@@ -114,13 +114,13 @@ export class GoalSaver {
   }
 
   /** Resolves once nothing is on its way to the tenant any more. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     await this.#running?.outcome;
   }
 
   /** Drops what was typed. What is on its way to the tenant has left already: its answer is waited for. */
   async giveUp(how: 'revert' | 'discard'): Promise<void> {
-    await this.settled();
+    await this.whenIdle();
     this.#choices.clear();
     this.#last = idle;
     this.#session[how]();

@@ -137,7 +137,7 @@ export class MetricEntry {
   }
 
   /** Resolves once none is on its way to the tenant any more. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     await this.#adding;
   }
 

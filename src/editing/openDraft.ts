@@ -76,11 +76,11 @@ export class OpenDraft {
    * @param mine what stands here
    */
   sentElsewhere(mine: GoalFields): Sent | undefined {
-    this.#lookThere();
+    this.#checkDisk();
     return this.#sentElsewhere && asSentFor(this.#sentElsewhere, mine);
   }
 
-  #lookThere(): void {
+  #checkDisk(): void {
     if (this.#left === undefined) return;
     const { key, seen } = this.#left;
     this.#sentElsewhere = sentElsewhere(this.#drafts.open(key)?.draft, seen) ?? this.#sentElsewhere;
@@ -129,7 +129,7 @@ export class OpenDraft {
     this.#key = { tenant: this.#key.tenant, id: crypto.randomUUID() };
     this.#version = undefined;
     this.#changedElsewhere = 'typed';
-    this.#lookThere();
+    this.#checkDisk();
     this.#version = this.#drafts.replace(this.#key, undefined, this.#inDoubt(draft)).version;
     if (draft !== undefined && this.#version === undefined) throw new Error('no draft could be written');
   }

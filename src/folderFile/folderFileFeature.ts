@@ -13,21 +13,21 @@ export const createFolderFiles = (deps: FolderFilesDeps) => {
     ({ FolderFiles }) => new FolderFiles(deps),
     (made) => made.dispose(),
   );
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     if (files.made === undefined && vscode.workspace.isTrusted && (await isThere())) await files.get();
   };
   // What cannot be loaded now is tried again with the next save.
-  const lookNow = (): void => void look().catch(() => undefined);
+  const checkNow = (): void => void check().catch(() => undefined);
   const watcher = vscode.workspace.createFileSystemWatcher(`**/${folderFilePath}`, false, false, true);
   const subscription = vscode.Disposable.from(
     watcher,
-    watcher.onDidCreate(lookNow),
-    watcher.onDidChange(lookNow),
-    vscode.workspace.onDidChangeWorkspaceFolders(lookNow),
-    vscode.workspace.onDidGrantWorkspaceTrust(lookNow),
+    watcher.onDidCreate(checkNow),
+    watcher.onDidChange(checkNow),
+    vscode.workspace.onDidChangeWorkspaceFolders(checkNow),
+    vscode.workspace.onDidGrantWorkspaceTrust(checkNow),
   );
   void vscode.commands.executeCommand('setContext', 'customerGoals.hasFolderFile', false);
-  lookNow();
+  checkNow();
   return {
     commands: { showFolderGoals: async () => (await files.get()).showAgain() },
     dispose: () => vscode.Disposable.from(subscription, files).dispose(),

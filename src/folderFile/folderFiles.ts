@@ -18,7 +18,7 @@ export type FolderFilesDeps = {
       readonly kept: { readonly tenants: ReadonlyMap<TenantId, unknown> };
       labelOf(tenant: TenantId): string;
     };
-    settled(): Promise<void>;
+    whenIdle(): Promise<void>;
     switchTo(tenant: TenantId): Promise<void>;
   };
   readonly views: { showQuery(query: Query): Promise<void> };
@@ -27,7 +27,7 @@ export type FolderFilesDeps = {
 };
 
 /** In milliseconds: one save is told of twice. */
-const settleMs = 300;
+const quietMs = 300;
 
 /** The files that the folders of this window have. */
 export class FolderFiles implements vscode.Disposable {
@@ -39,34 +39,34 @@ export class FolderFiles implements vscode.Disposable {
   readonly #asking = new Set<string>();
   /** What a person has just said yes to. */
   #accepted: { readonly file: FolderFile; readonly offer: Offer & { readonly kind: 'show' } } | undefined;
-  #lookDue: ReturnType<typeof setTimeout> | undefined;
+  #checkDue: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
 
   constructor(deps: FolderFilesDeps) {
     this.#deps = deps;
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${folderFilePath}`);
-    const lookSoon = (): void => {
-      clearTimeout(this.#lookDue);
-      this.#lookDue = setTimeout(() => void this.#look(), settleMs);
+    const checkSoon = (): void => {
+      clearTimeout(this.#checkDue);
+      this.#checkDue = setTimeout(() => void this.#check(), quietMs);
     };
     this.#subscriptions = [
       this.#problems,
       watcher,
-      watcher.onDidCreate(lookSoon),
-      watcher.onDidChange(lookSoon),
-      watcher.onDidDelete(lookSoon),
-      vscode.workspace.onDidChangeWorkspaceFolders(lookSoon),
-      vscode.workspace.onDidGrantWorkspaceTrust(lookSoon),
+      watcher.onDidCreate(checkSoon),
+      watcher.onDidChange(checkSoon),
+      watcher.onDidDelete(checkSoon),
+      vscode.workspace.onDidChangeWorkspaceFolders(checkSoon),
+      vscode.workspace.onDidGrantWorkspaceTrust(checkSoon),
       deps.connections.onDidChange(({ kind }) => {
         if (kind === 'connected') void this.#offerAll();
       }),
     ];
-    void this.#look();
+    void this.#check();
   }
 
   dispose(): void {
     this.#isDisposed = true;
-    clearTimeout(this.#lookDue);
+    clearTimeout(this.#checkDue);
     for (const each of this.#subscriptions) each.dispose();
   }
 
@@ -81,7 +81,7 @@ export class FolderFiles implements vscode.Disposable {
     return offer.kind === 'show' && !offer.isSwitch ? this.#show(file, offer) : this.#ask(file, offer);
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
     const found = new Map<string, FolderFile>();
     this.#problems.clear();
@@ -94,7 +94,7 @@ export class FolderFiles implements vscode.Disposable {
     for (const [folder, file] of found) this.#files.set(folder, file);
     void vscode.commands.executeCommand('setContext', 'customerGoals.hasFolderFile', found.size > 0);
     if (found.size === 0) return;
-    await this.#deps.connections.settled();
+    await this.#deps.connections.whenIdle();
     await this.#offerAll();
   }
 

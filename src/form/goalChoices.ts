@@ -68,7 +68,7 @@ const retiredText = (category: string | undefined): string =>
   category === undefined ? l10n.t('no longer available') : l10n.t('{0}, no longer available', category);
 
 /** A name as it looks: spaces of any kind and number are one, and characters without width are left out. */
-const lookOf = (name: string): string =>
+const shownName = (name: string): string =>
   name
     .replace(/\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
@@ -77,9 +77,9 @@ const lookOf = (name: string): string =>
 /** Namesakes get their id as detail: which one is meant is a person's choice. */
 const tellApart = (choices: readonly Choice[]): readonly Choice[] => {
   const counts = new Map<string, number>();
-  for (const { name } of choices) counts.set(lookOf(name), (counts.get(lookOf(name)) ?? 0) + 1);
+  for (const { name } of choices) counts.set(shownName(name), (counts.get(shownName(name)) ?? 0) + 1);
   return choices.map((choice) =>
-    (counts.get(lookOf(choice.name)) ?? 0) > 1
+    (counts.get(shownName(choice.name)) ?? 0) > 1
       ? { ...choice, detail: [choice.detail, choice.id].filter((part) => part !== undefined).join(', ') }
       : choice,
   );

@@ -178,7 +178,7 @@ export class GoalDocument implements vscode.CustomDocument {
   /** Whether something was typed that is on this computer alone, once nothing is on its way to the tenant any more. */
   async leavesDraft(): Promise<boolean> {
     const { saver } = this.#deps;
-    await Promise.all([saver.settled(), this.session.metric.settled()]);
+    await Promise.all([saver.whenIdle(), this.session.metric.whenIdle()]);
     const { isSent, metric, draft } = this.session;
     return draft.isOnDisk && (!isSent || metric.isBegun);
   }

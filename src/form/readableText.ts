@@ -9,7 +9,7 @@ const short = 4_000;
 const sliceMs = 20;
 
 /** So many long ones are kept as they were read: what a form may show at a time, and some more. */
-const mostKept = 12;
+const mostCached = 12;
 
 /** Field values as a person reads them: a description's HTML as Markdown. What makes it so is loaded when it is first needed. */
 export class ReadableText {
@@ -17,7 +17,7 @@ export class ReadableText {
   #loading: Promise<Tools> | undefined;
   #tools: Tools | undefined;
   /** Long descriptions as they were read; undefined while they are being read. */
-  readonly #kept = new Map<string, string | undefined>();
+  readonly #cached = new Map<string, string | undefined>();
   /** What each of those who ask again and again asked for last, and what they were shown. */
   readonly #asked = new WeakMap<object, { readonly texts: readonly string[]; readonly shown: readonly string[] }>();
 
@@ -66,33 +66,33 @@ export class ReadableText {
 
   /** Nobody waits any more for what was typed over. */
   #leave(text: string): void {
-    if (this.#kept.get(text) === undefined) this.#kept.delete(text);
+    if (this.#cached.get(text) === undefined) this.#cached.delete(text);
   }
 
   /** Undefined while it is being read. */
   #textOf(text: string, tools: Tools): string | undefined {
-    if (this.#kept.has(text)) {
-      const kept = this.#kept.get(text);
+    if (this.#cached.has(text)) {
+      const cached = this.#cached.get(text);
       // What was asked for last goes last.
-      this.#kept.delete(text);
-      this.#kept.set(text, kept);
-      return kept;
+      this.#cached.delete(text);
+      this.#cached.set(text, cached);
+      return cached;
     }
     const steps = tools.readableInSteps(text);
     if (text.length <= short) return finishedBy(steps, Number.POSITIVE_INFINITY);
-    this.#kept.set(text, undefined);
+    this.#cached.set(text, undefined);
     this.#readOn(text, steps);
     return undefined;
   }
 
   #readOn(text: string, steps: Steps): void {
     setImmediate(() => {
-      if (!this.#kept.has(text)) return;
+      if (!this.#cached.has(text)) return;
       const read = orAsItIs(text, () => finishedBy(steps, performance.now() + sliceMs));
       if (read === undefined) return this.#readOn(text, steps);
-      this.#kept.set(text, read);
-      const [oldest] = this.#kept.keys();
-      if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+      this.#cached.set(text, read);
+      const [oldest] = this.#cached.keys();
+      if (this.#cached.size > mostCached && oldest !== undefined) this.#cached.delete(oldest);
       this.#arrived();
     });
   }

@@ -40,7 +40,7 @@ export const variablesOf = (text: GoalText): ReadonlySet<VariableKey> => {
     if (values.company === undefined) used.add('company');
     if (values.owner === undefined) used.add('owner');
     for (const key of fieldKeys)
-      for (const [, name = ''] of (values[key]?.text ?? '').matchAll(place)) if (isVariable(name)) used.add(name);
+      for (const [, name = ''] of (values[key]?.text ?? '').matchAll(variable)) if (isVariable(name)) used.add(name);
     if (!isFixed(values.targetDate)) used.add('start');
   }
   return used;
@@ -62,7 +62,7 @@ export const planOfPlaybook = (
 const isFixed = (date: TextValue | undefined): boolean =>
   date === undefined || date.text.trim() === '' || isCalendarDate(date.text.trim());
 
-const place = /\$\{([^}\s]*)\}/g;
+const variable = /\$\{([^}\s]*)\}/g;
 
 const isVariable = (name: string): name is VariableKey => variableKeys.some((key) => key === name);
 
@@ -102,7 +102,7 @@ class Playbook {
     for (const key of fieldKeys) {
       const value = values[key];
       if (value === undefined) continue;
-      if (this.#hasPlaces(value, key)) continue;
+      if (this.#hasVariables(value, key)) continue;
       if (key === 'description') newDescription(value, this.#fields);
       else if (!(key === 'company' && value.text === '')) this.#fields.field(key, value);
     }
@@ -112,8 +112,8 @@ class Playbook {
     }
   }
 
-  #hasPlaces(value: TextValue, key: FieldKey): boolean {
-    const names = [...value.text.matchAll(place)].map(([, name = '']) => name);
+  #hasVariables(value: TextValue, key: FieldKey): boolean {
+    const names = [...value.text.matchAll(variable)].map(([, name = '']) => name);
     for (const name of names) {
       if (isVariable(name)) continue;
       const near = nearestKey(name, variableKeys);
@@ -127,7 +127,7 @@ class Playbook {
     const words = { company: company.name, owner: owner.name, start };
     const filled = (value: TextValue): TextValue => ({
       ...value,
-      text: value.text.replaceAll(place, (whole, name: string) => (isVariable(name) ? words[name] : whole)),
+      text: value.text.replaceAll(variable, (whole, name: string) => (isVariable(name) ? words[name] : whole)),
     });
     return this.#text.entries.map((entry): Intent => {
       const fields: Partial<Record<GoalField, Wanted>> = { Status: 'Not Started', CompanyId: company.id };

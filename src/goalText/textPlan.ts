@@ -1,6 +1,6 @@
 import { RichText } from '../description/richText.ts';
 import type { GoalField } from '../model/goalFields.ts';
-import type { Intent, Place, Wanted } from '../plan/intent.ts';
+import type { Intent, SourcePlace, Wanted } from '../plan/intent.ts';
 import { Names } from '../plan/knownTenant.ts';
 import { EntryBases } from './entryBases.ts';
 import { FieldReader } from './fieldReader.ts';
@@ -82,7 +82,7 @@ class Planner {
     return changed;
   }
 
-  #changed(entry: TextEntry, base: BaseGoal, source: Place): readonly Intent[] {
+  #changed(entry: TextEntry, base: BaseGoal, source: SourcePlace): readonly Intent[] {
     const fields: Partial<Record<GoalField, Wanted>> = {};
     const before: Partial<Record<GoalField, string>> = {};
     for (const key of fieldKeys) {
@@ -115,7 +115,7 @@ class Planner {
     return this.#fields.mustFit(html, value) ? html : undefined;
   }
 
-  #create(entry: TextEntry, source: Place): readonly Intent[] {
+  #create(entry: TextEntry, source: SourcePlace): readonly Intent[] {
     const fields: Partial<Record<GoalField, Wanted>> = { Status: 'Not Started' };
     for (const key of fieldKeys) {
       const value = entry.values[key];
@@ -135,7 +135,7 @@ class Planner {
     return [{ kind: 'create', fields, ...(metrics.length > 0 && { metrics }), source }];
   }
 
-  #placeOf(entry: TextEntry): Place {
+  #placeOf(entry: TextEntry): SourcePlace {
     return { file: this.#context.file, ...this.#text.placeOf(entry.span.start) };
   }
 }

@@ -14,7 +14,7 @@ export const positionIn = (lines: readonly string[], line: number, character: nu
   const { start, column, key, colon, rest } = readLine(before);
   const value = rest.trimStart();
   if (/(^|\s)#/.test(before)) return none;
-  const place = placeAt(lines, line, start, column > start);
+  const place = positionAt(lines, line, start, column > start);
   if (place === undefined) return none;
   if (colon === '' && value !== '') return none;
   if (colon === '') {
@@ -25,9 +25,9 @@ export const positionIn = (lines: readonly string[], line: number, character: nu
   return { kind: 'value', of: place, key, begun: value };
 };
 
-type PlaceKind = 'top' | 'variable' | 'goal' | 'metric';
+type PositionKind = 'top' | 'variable' | 'goal' | 'metric';
 
-const keysOf: Readonly<Record<PlaceKind, readonly string[]>> = {
+const keysOf: Readonly<Record<PositionKind, readonly string[]>> = {
   top: topKeys,
   variable: variableKeys,
   // The version that a text stands on is nothing to type.
@@ -36,7 +36,12 @@ const keysOf: Readonly<Record<PlaceKind, readonly string[]>> = {
 };
 
 /** Undefined within a description. */
-const placeAt = (lines: readonly string[], line: number, indent: number, isItem: boolean): PlaceKind | undefined => {
+const positionAt = (
+  lines: readonly string[],
+  line: number,
+  indent: number,
+  isItem: boolean,
+): PositionKind | undefined => {
   if (indent === 0 && !isItem) return 'top';
   // A list may stand as far in as its key.
   let least = isItem ? indent + 1 : indent;

@@ -12,12 +12,12 @@ type PastsDeps = {
 const daysBack = 90;
 
 /** Goals that somebody looked at last. */
-const mostKept = 50;
+const mostCached = 50;
 
 /** How the numbers of single goals went, read when somebody looks at one, and kept until it changes. */
 export class GoalPasts {
   readonly #deps: PastsDeps;
-  readonly #kept = new Map<string, Promise<Series>>();
+  readonly #cached = new Map<string, Promise<Series>>();
   /** The read that begins in a moment, for all goals that are asked for until then: each reads through the whole history. */
   #next: { readonly goalIds: Set<string>; readonly series: Promise<Series> } | undefined;
 
@@ -27,17 +27,17 @@ export class GoalPasts {
 
   /** Never rejects: without a history nothing is drawn. */
   of(goalId: string): Promise<Series> {
-    const past = this.#kept.get(goalId) ?? this.#readSoon(goalId);
-    this.#kept.delete(goalId);
-    this.#kept.set(goalId, past);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+    const past = this.#cached.get(goalId) ?? this.#readSoon(goalId);
+    this.#cached.delete(goalId);
+    this.#cached.set(goalId, past);
+    const [oldest] = this.#cached.keys();
+    if (this.#cached.size > mostCached && oldest !== undefined) this.#cached.delete(oldest);
     return past;
   }
 
   forget(goalIds: Iterable<string> | 'all'): void {
-    if (goalIds === 'all') return this.#kept.clear();
-    for (const goalId of goalIds) this.#kept.delete(goalId);
+    if (goalIds === 'all') return this.#cached.clear();
+    for (const goalId of goalIds) this.#cached.delete(goalId);
   }
 
   #readSoon(goalId: string): Promise<Series> {

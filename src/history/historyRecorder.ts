@@ -115,7 +115,7 @@ export class HistoryRecorder {
   }
 
   /** Resolves when what was told is written. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     await this.#turns.take(() => undefined);
   }
 

@@ -21,13 +21,13 @@ type Wanted = {
   /** Goals that are meant; all where it is left out. */
   readonly isMeant?: (goal: Goal) => boolean;
   /** What was read before of goals that did not change since. */
-  readonly kept?: KeptNotes;
+  readonly cache?: CachedNotes;
   /** @throws where another tenant is connected by now */
   readonly check: () => void;
 };
 
 /** The updates of goals, as long as the goals are as they were: a description is not read twice for them. */
-export class KeptNotes {
+export class CachedNotes {
   readonly #notes = new Map<string, readonly StatusNote[]>();
 
   get({ Gsid, ModifiedDate }: Goal): readonly StatusNote[] | undefined {
@@ -38,12 +38,12 @@ export class KeptNotes {
     if (ModifiedDate === undefined) return;
     this.#notes.set(`${Gsid} ${ModifiedDate}`, notes);
     const [oldest] = this.#notes.keys();
-    if (this.#notes.size > mostKept && oldest !== undefined) this.#notes.delete(oldest);
+    if (this.#notes.size > mostCached && oldest !== undefined) this.#notes.delete(oldest);
   }
 }
 
 /** Some times as many as are read at once. */
-const mostKept = 100;
+const mostCached = 100;
 
 /**
  * The updates that were logged since a moment, in goals that changed since then, those that changed last first.
@@ -51,7 +51,7 @@ const mostKept = 100;
  */
 export const recentNotes = async (
   store: NoteStore,
-  { since, isMeant = () => true, kept = new KeptNotes(), check }: Wanted,
+  { since, isMeant = () => true, cache = new CachedNotes(), check }: Wanted,
   signal: AbortSignal,
 ): Promise<RecentNotes> => {
   const changed = changedSince(store, since).filter(isMeant);
@@ -60,7 +60,7 @@ export const recentNotes = async (
   let isPart = changed.length > mostRead;
   for (const goal of changed.slice(0, mostRead)) {
     check();
-    const all = kept.get(goal) ?? (signal.aborted ? undefined : await read(store, goal.Gsid, kept, signal));
+    const all = cache.get(goal) ?? (signal.aborted ? undefined : await read(store, goal.Gsid, cache, signal));
     isPart ||= all === undefined;
     for (const note of all ?? []) if (note.date >= day) notes.push([goal.Gsid, note]);
   }
@@ -81,13 +81,13 @@ const changedSince = (store: NoteStore, since: number): readonly Goal[] => {
 const read = async (
   store: NoteStore,
   goalId: string,
-  kept: KeptNotes,
+  cache: CachedNotes,
   signal: AbortSignal,
 ): Promise<readonly StatusNote[] | undefined> => {
   try {
     const goal = await store.fetchGoal(goalId, signal);
     const notes = readNotes(goal.Description ?? '');
-    kept.keep(goal, notes);
+    cache.keep(goal, notes);
     return notes;
   } catch (error) {
     if (error instanceof ApiError) return undefined;

@@ -1,5 +1,5 @@
 import type { Goal } from '../api/schema.ts';
-import { byName } from '../model/byName.ts';
+import { byName } from '../model/names/byName.ts';
 import { GoalNews, newsRank, type NewsItem } from './goalNews.ts';
 import type { RecordedChange } from './recordedChange.ts';
 

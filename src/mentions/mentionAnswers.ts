@@ -42,7 +42,7 @@ export const createMentionAnswers = ({ store, goals, want }: MentionAnswersDeps)
       const { text, range } = lineBefore(document, position);
       const name = nameBeingTyped(text, kindOf(document));
       if (name === undefined) return undefined;
-      await goals.settled();
+      await goals.whenIdle();
       await want();
       await someGoals(store, token);
       return token.isCancellationRequested ? undefined : completions(store, name, range.end);
@@ -111,9 +111,9 @@ const completions = (store: GoalStore, name: string, end: vscode.Position): vsco
   return new vscode.CompletionList(items, true);
 };
 
-type Place = { readonly at: number; readonly name: string; readonly range: vscode.Range };
+type TypedMention = { readonly at: number; readonly name: string; readonly range: vscode.Range };
 
-const itemOf = ({ Gsid, Name, CompanyName = '' }: Goal, { at, name, range }: Place): vscode.CompletionItem => {
+const itemOf = ({ Gsid, Name, CompanyName = '' }: Goal, { at, name, range }: TypedMention): vscode.CompletionItem => {
   const label = { label: plainLabel(Name), description: plainLabel(CompanyName) };
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Reference);
   item.insertText = Gsid;

@@ -12,7 +12,7 @@ export type MentionedGoalsDeps = {
   readonly store: Pick<GoalStore, 'goal' | 'state' | 'fetchGoal' | 'isOf'>;
   readonly connections: {
     readonly connected: { readonly client: Client } | undefined;
-    settled(): Promise<void>;
+    whenIdle(): Promise<void>;
   };
   /** Milliseconds since any fixed moment. */
   readonly elapsedMs: () => number;
@@ -20,7 +20,7 @@ export type MentionedGoalsDeps = {
 
 /** What was asked for less long ago is not asked for again. */
 const freshMs = 60_000;
-const mostKept = 200;
+const mostAsked = 200;
 
 type Asked = { readonly at: number; readonly of: Reader; readonly request: SharedRequest<Goal | undefined> };
 
@@ -39,8 +39,8 @@ export class MentionedGoals {
   }
 
   /** Resolves once it is known which tenant the window talks to, if any. */
-  settled(): Promise<void> {
-    return this.#deps.connections.settled();
+  whenIdle(): Promise<void> {
+    return this.#deps.connections.whenIdle();
   }
 
   /**
@@ -66,7 +66,7 @@ export class MentionedGoals {
   /** Whether a goal may have this id: one has, or not all goals are known. */
   async mayBe(goalId: string): Promise<boolean> {
     const { store, connections } = this.#deps;
-    await connections.settled();
+    await connections.whenIdle();
     return connections.connected !== undefined && (store.goal(goalId) !== undefined || !isWhole(store.state));
   }
 
@@ -86,7 +86,7 @@ export class MentionedGoals {
     this.#asked.delete(goalId);
     this.#asked.set(goalId, asked);
     const [oldest] = this.#asked.keys();
-    if (this.#asked.size > mostKept && oldest !== undefined) this.#asked.delete(oldest);
+    if (this.#asked.size > mostAsked && oldest !== undefined) this.#asked.delete(oldest);
   }
 
   async #send(client: Client, goalId: string, signal: AbortSignal): Promise<Goal | undefined> {

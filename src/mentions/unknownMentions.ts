@@ -15,19 +15,19 @@ export const flagUnknownMentions = (store: GoalStore): vscode.Disposable => {
   const problems = vscode.languages.createDiagnosticCollection('customerGoals');
   const waiting = new Set<vscode.TextDocument>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = (): void => {
+  const check = (): void => {
     timer = undefined;
     for (const document of waiting) if (!document.isClosed) problems.set(document.uri, problemsIn(document, store));
     waiting.clear();
   };
-  const lookSoon = (some: readonly vscode.TextDocument[]): void => {
+  const checkSoon = (some: readonly vscode.TextDocument[]): void => {
     for (const document of some) if (languages.has(document.languageId)) waiting.add(document);
-    if (waiting.size > 0) timer ??= setTimeout(look, waitMs);
+    if (waiting.size > 0) timer ??= setTimeout(check, waitMs);
   };
-  const all = (): void => lookSoon(vscode.workspace.textDocuments);
+  const all = (): void => checkSoon(vscode.workspace.textDocuments);
   const subscriptions = [
-    vscode.workspace.onDidOpenTextDocument((document) => lookSoon([document])),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => lookSoon([document])),
+    vscode.workspace.onDidOpenTextDocument((document) => checkSoon([document])),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => checkSoon([document])),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => problems.delete(uri)),
     store.onDidChange(all),
     problems,

@@ -5,7 +5,7 @@ import { MomentColumn, NumberColumn, TextColumn } from './columns.ts';
 import { byShared, listedFields, sharedFields, type GoalSlice, type RareField } from './goalSlice.ts';
 
 /** For how many goals descriptions and metrics are cached: for these at least, and for fewer than twice as many. */
-export const detailsKept = 200;
+export const mostDetails = 200;
 
 const isFieldOfGoal = (name: string): name is keyof GoalRecord =>
   name === 'Description' || listedFields.some((field) => field === name);
@@ -33,7 +33,7 @@ export class GoalColumns {
   readonly #created = new MomentColumn();
   readonly #modified = new MomentColumn();
   /** Only goals that somebody looked at have one, and of these only the last: it is fetched again with its goal. */
-  readonly #descriptions = new QuickLRU<number, string>({ maxSize: detailsKept });
+  readonly #descriptions = new QuickLRU<number, string>({ maxSize: mostDetails });
 
   /** What could not be read of the few goals that are odd. */
   readonly #unreadable = new Map<number, NonNullable<Goal['unreadable']>>();

@@ -1,15 +1,15 @@
 import QuickLRU from 'quick-lru';
 import type { Client } from '../api/client.ts';
 import type { GoalMetric, GoalTemplate } from '../api/schema.ts';
-import { byName } from './byName.ts';
-import { detailsKept } from './goalColumns.ts';
+import { byName } from './names/byName.ts';
+import { mostDetails } from './goalColumns.ts';
 import { SharedRequest } from './sharedRequest.ts';
 
 /** What is fetched when somebody looks: metrics, and the templates. Requests are cached, not answers; one that fails is dropped. */
 export class GoalDetails {
   readonly #client: Pick<Client, 'listGoalMetrics' | 'listGoalTemplates'>;
   readonly #ended: AbortSignal;
-  readonly #metrics = new QuickLRU<string, SharedRequest<readonly GoalMetric[]>>({ maxSize: detailsKept });
+  readonly #metrics = new QuickLRU<string, SharedRequest<readonly GoalMetric[]>>({ maxSize: mostDetails });
   readonly #templates = new Map<'all', SharedRequest<readonly GoalTemplate[]>>();
   readonly #units = new Set<string>();
   /** By id of a goal whether it has metrics, for as long as its metrics are known. */

@@ -1,7 +1,7 @@
 import type { Goal } from '../api/schema.ts';
-import { byName } from './byName.ts';
+import { byName } from './names/byName.ts';
 import { GoalColumns } from './goalColumns.ts';
-import { GoalSearch } from './goalSearch.ts';
+import { GoalSearch } from './names/goalSearch.ts';
 import { inGoalOrder } from './goalOrder.ts';
 import type { GoalSlice } from './goalSlice.ts';
 import { today } from './dueDate.ts';

@@ -9,7 +9,7 @@ import type { LoadState } from './loadState.ts';
 import type { SavedGoal, SavedMetric } from './mismatches.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
 import type { SyncPoint, TenantCache } from './tenantCache.ts';
-import type { TenantParts } from './connected/tenantParts.ts';
+import type { TenantParts } from './tenantParts.ts';
 import { pause } from './pause.ts';
 
 export type { LoadState } from './loadState.ts';

@@ -1,7 +1,7 @@
 import { today } from './dueDate.ts';
 
 /** A timer for midnight itself would be late by as long as the computer slept. */
-const lookMs = 60_000;
+const checkMs = 60_000;
 
 /** Tells within a minute that a person's day has ended, also after a night in which the computer slept. */
 export const onNewDay = (now: () => Date, act: () => void): { dispose(): void } => {
@@ -11,6 +11,6 @@ export const onNewDay = (now: () => Date, act: () => void): { dispose(): void } 
     if (next === day) return;
     day = next;
     act();
-  }, lookMs);
+  }, checkMs);
   return { dispose: () => clearInterval(timer) };
 };

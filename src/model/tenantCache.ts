@@ -236,9 +236,9 @@ export class TenantCache {
     this.#earlier.note(before, goal);
     const companies = this.#index.put(goal);
     if (this.#job !== undefined) this.#newer.set(goal.Gsid, goal);
-    const isElsewhere = before === undefined || before.CompanyId !== goal.CompanyId;
+    const isMoved = before === undefined || before.CompanyId !== goal.CompanyId;
     this.#tell({
-      companies: isElsewhere ? 'all' : this.#companies(companiesBefore, companies),
+      companies: isMoved ? 'all' : this.#companies(companiesBefore, companies),
       goals: new Map([[goal.Gsid, goalChange(before, goal)]]),
       metrics: new Set(),
       ...(isOwn ? { isOwn } : {}),

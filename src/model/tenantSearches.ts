@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { and, compare, matches, whereOf, type Filter } from '../api/query.ts';
-import { fold } from './fold.ts';
+import { fold } from './names/fold.ts';
 
 /** Whether the tenant holds such a goal now. */
 export const hasGoalNamed = async (

@@ -1,4 +1,4 @@
-import { byName } from '../model/byName.ts';
+import { byName } from '../model/names/byName.ts';
 import { nameText } from '../model/query/format.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import { plainLabel } from '../model/plainLabel.ts';

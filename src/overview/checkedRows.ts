@@ -1,5 +1,5 @@
-import { companyRules, goalFinders, type FindIn } from '../model/goalCheck.ts';
-import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
+import { companyRules, goalFinders, type FindIn } from '../model/risk/goalCheck.ts';
+import { goalCheckRules, type GoalCheckRule } from '../model/risk/goalCheckRule.ts';
 import { noText, type GoalRows } from '../model/query/goalRows.ts';
 import type { CountDeps } from './countDeps.ts';
 import { StaleRows, withRoom } from './staleRows.ts';

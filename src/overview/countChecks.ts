@@ -1,4 +1,4 @@
-import { goalCheckRules, type GoalCheckRule } from '../model/goalCheckRule.ts';
+import { goalCheckRules, type GoalCheckRule } from '../model/risk/goalCheckRule.ts';
 import { CheckedRows } from './checkedRows.ts';
 import { CountedRows } from './countedRows.ts';
 import type { CountDeps } from './countDeps.ts';

@@ -10,13 +10,13 @@ import type { Check, GoalName, Overview } from './protocol.ts';
 
 const mostRisky = 10;
 
-type KeptDeps = CountDeps & {
+type OverviewDeps = CountDeps & {
   /** What is known of rows from the count before, by the same query and context. */
   readonly counted?: CountedRows;
 };
 
 /** Everything of an overview but for its checks. Only rows that are different since the count before are looked at. */
-export const countOverview = async (deps: KeptDeps): Promise<Overview> => {
+export const countOverview = async (deps: OverviewDeps): Promise<Overview> => {
   const { rows, query, context, now, risk: thresholds, counted = new CountedRows(rows, now) } = deps;
   await counted.count(deps);
   const risk = riskIn(deps, counted);

@@ -10,9 +10,9 @@ import type { LiveRows } from '../model/views/liveRows.ts';
 import { riskText } from '../words/riskText.ts';
 import { countChecks } from './countChecks.ts';
 import { countOverview, withChecks } from './countOverview.ts';
-import { KeptCount } from './keptCount.ts';
+import { CachedCount } from './cachedCount.ts';
 import type { OverviewHostDeps, OverviewLine } from './overviewHostDeps.ts';
-import { parseToHost, type Overview, type Place, type Scope, type Standing, type ToHost } from './protocol.ts';
+import { parseToHost, type Overview, type CaretText, type Scope, type Standing, type ToHost } from './protocol.ts';
 import { readSparks, sparksIn, withSparks } from './sparks.ts';
 import { standingOf } from './standing.ts';
 import { suggestionsAt } from './suggestions.ts';
@@ -28,7 +28,7 @@ class Outrun extends Error {}
 export class OverviewHost {
   readonly #deps: OverviewHostDeps;
   readonly #line: OverviewLine;
-  readonly #kept = new KeptCount();
+  readonly #cached = new CachedCount();
   readonly #subscriptions: readonly { dispose(): void }[];
   #scope: Scope;
   #problem = '';
@@ -54,7 +54,7 @@ export class OverviewHost {
     this.#tenant = deps.tenant();
     this.#subscriptions = [
       deps.rows.onDidChange((change) => {
-        this.#kept.changed(change);
+        this.#cached.changed(change);
         this.#soon();
       }),
       deps.store.onDidChange(() => this.#storeChanged()),
@@ -126,7 +126,7 @@ export class OverviewHost {
     if (goal !== undefined) await this.#deps.openGoal(goal);
   }
 
-  async #suggest(at: Place): Promise<void> {
+  async #suggest(at: CaretText): Promise<void> {
     const rows = await this.#deps.rows.ready();
     const list = rows === undefined ? [] : suggestionsAt(at.text, at.caret, rows, this.#deps.context());
     this.#line.post({ type: 'suggestions', of: at, list });
@@ -168,7 +168,7 @@ export class OverviewHost {
     this.#problem = parsed.kind === 'query' ? '' : explainQueryError(parsed.errors[0]);
     if (parsed.kind !== 'query') return;
     this.#query = parsed.query;
-    this.#kept.forget();
+    this.#cached.forget();
   }
 
   #storeChanged(): void {
@@ -203,7 +203,7 @@ export class OverviewHost {
   }
 
   #countAnew(): void {
-    this.#kept.forget();
+    this.#cached.forget();
     this.#soon();
   }
 
@@ -250,7 +250,7 @@ export class OverviewHost {
     const context = this.#deps.context();
     const risk = this.#deps.risk();
     const now = new Date();
-    const { counted, checked } = this.#kept.of(rows, now);
+    const { counted, checked } = this.#cached.of(rows, now);
     const deps = { rows, query: this.#query, context, now, risk, riskText, pause: othersTurn, counted };
     const overview = await countOverview(deps);
     // The pictures do not wait for checks and sparklines, and those that were shown stay until there are new ones.

@@ -1,7 +1,7 @@
 import type { Goal } from '../api/schema.ts';
 import type { Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
-import type { GoalCheckRule } from '../model/goalCheckRule.ts';
+import type { GoalCheckRule } from '../model/risk/goalCheckRule.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { Need, QueryContext } from '../model/query/context.ts';
 import type { RiskThresholds } from '../model/risk/riskThresholds.ts';

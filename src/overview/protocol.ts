@@ -111,7 +111,7 @@ export type Suggestion = {
 };
 
 /** What stands in the box of the filter, and where the caret is in it. */
-export type Place = { readonly text: string; readonly caret: number };
+export type CaretText = { readonly text: string; readonly caret: number };
 
 export type ToPage =
   | { readonly type: 'pong'; readonly seq: number }
@@ -119,13 +119,13 @@ export type ToPage =
   | { readonly type: 'scope'; readonly scope: Scope; readonly standing: Standing; readonly problem: string }
   | { readonly type: 'overview'; readonly overview: Overview }
   /** Of a filter that reads so, with the caret there. */
-  | { readonly type: 'suggestions'; readonly of: Place; readonly list: readonly Suggestion[] };
+  | { readonly type: 'suggestions'; readonly of: CaretText; readonly list: readonly Suggestion[] };
 
 export type ToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'ping'; readonly seq: number }
   | { readonly type: 'query'; readonly text: string }
-  | { readonly type: 'suggest'; readonly at: Place }
+  | { readonly type: 'suggest'; readonly at: CaretText }
   | { readonly type: 'open'; readonly goalId: string }
   | { readonly type: 'connect' }
   | { readonly type: 'whoAmI' };
@@ -188,7 +188,7 @@ const standing = record<Standing>({
   warning: text,
 });
 
-const place = record<Place>({ text, caret: number });
+const place = record<CaretText>({ text, caret: number });
 const suggestion = record<Suggestion>({ label: text, description: text, text, caret: number });
 
 export const parseToPage = union<'type', ToPage>('type', {

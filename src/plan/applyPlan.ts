@@ -1,7 +1,7 @@
 import { ApiError } from '../api/errors.ts';
 import type { Goal, GoalMetric } from '../api/schema.ts';
 import { Creates, type CreateClient, type OnLookFor } from './creates.ts';
-import { Ledger, type Entry, type Journal, type Progress } from './ledger.ts';
+import { Ledger, type Entry, type Journal, type ApplyProgress } from './ledger.ts';
 import type { Step } from './plan.ts';
 import { factsOf, isSettled, type ErrorFacts } from './stepState.ts';
 import { Updates } from './updates.ts';
@@ -14,14 +14,14 @@ export type ApplyDeps = {
   readonly journal: Journal;
   /** What the journal says of earlier tries. */
   readonly before?: Iterable<Entry>;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ApplyProgress) => void;
   readonly onLook?: OnLookFor;
   /** A goal as the tenant holds it now. */
   readonly stored?: (goal: Goal) => void;
   readonly metricAdded?: (goalId: string, metric: GoalMetric) => void;
 };
 
-export type Applied = Progress & {
+export type Applied = ApplyProgress & {
   /** Why it ended before its end; absent where each step had its try. */
   readonly stopped?: 'cancelled' | ErrorFacts;
 };

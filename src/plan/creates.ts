@@ -50,7 +50,7 @@ export class Creates {
   /**
    * Looks for what is in doubt before anything is sent: what is sent now is not taken for what was sent before. Of those that are called
    * the same, one after another.
-   * @throws ApiError where the access key is not taken, or a look failed
+   * @throws ApiError where the access key is not taken, or a search failed
    */
   async make(steps: readonly MakingStep[], signal?: AbortSignal): Promise<void> {
     const toSend = new Set(steps.filter(({ key }) => this.#since(key) === undefined));

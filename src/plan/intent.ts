@@ -4,7 +4,7 @@ import type { MetricFields } from '../model/goalRules.ts';
 import type { TenantId } from '../model/tenant.ts';
 
 /** Where a change was written down: the address of a file; lines and columns, which count from 1. */
-export type Place = { readonly file?: string; readonly line?: number; readonly column?: number };
+export type SourcePlace = { readonly file?: string; readonly line?: number; readonly column?: number };
 
 /** A field as it is to be: the text that is sent, which is an id where the field holds one; or a name to look up. '' for none. */
 export type Wanted = string | { readonly named: string };
@@ -53,9 +53,9 @@ export type Refusal = {
   readonly fields?: readonly string[];
   readonly value?: string;
   readonly limit?: number;
-  readonly place?: Place;
+  readonly place?: SourcePlace;
   /** Of the change that this one is at odds with. */
-  readonly other?: Place;
+  readonly other?: SourcePlace;
 };
 
 /** One change that somebody means to make. */
@@ -83,4 +83,4 @@ export type Intent = (
       /** What its source calls the goal. */
       readonly name?: string;
     }
-) & { readonly source?: Place };
+) & { readonly source?: SourcePlace };

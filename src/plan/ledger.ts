@@ -9,7 +9,7 @@ export type Journal = {
   append(entries: readonly Entry[]): Promise<void>;
 };
 
-export type Progress = {
+export type ApplyProgress = {
   readonly total: number;
   /** Steps that need no other try. */
   readonly settled: number;
@@ -22,7 +22,7 @@ const waiting: StepState = { kind: 'waiting' };
 export class Ledger {
   readonly #steps: readonly Step[];
   readonly #journal: Journal;
-  readonly #onProgress: (progress: Progress) => void;
+  readonly #onProgress: (progress: ApplyProgress) => void;
   readonly #states = new Map<string, StepState>();
   readonly #keys: ReadonlySet<string>;
   #settled = 0;
@@ -31,7 +31,7 @@ export class Ledger {
     steps: readonly Step[],
     before: Iterable<Entry>,
     journal: Journal,
-    onProgress: (progress: Progress) => void,
+    onProgress: (progress: ApplyProgress) => void,
   ) {
     this.#steps = steps;
     this.#journal = journal;
@@ -44,7 +44,7 @@ export class Ledger {
     return this.#steps;
   }
 
-  get progress(): Progress {
+  get progress(): ApplyProgress {
     return { total: this.#steps.length, settled: this.#settled, states: this.#states };
   }
 

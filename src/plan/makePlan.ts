@@ -9,7 +9,7 @@ import {
 } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import { searchText } from '../model/query/searchedNames.ts';
-import { heldIn, type Intent, type Place, type Refusal, type WantedFields } from './intent.ts';
+import { heldIn, type Intent, type SourcePlace, type Refusal, type WantedFields } from './intent.ts';
 import { Names, type KnownTenant } from './knownTenant.ts';
 import { mergedIntents, type KeyedIntent, type Merged } from './mergedIntents.ts';
 import {
@@ -43,7 +43,7 @@ export const goalsToRead = (
   ),
 ];
 
-type Looked = { readonly fields: Partial<GoalFields>; readonly questions: readonly Question[] };
+type Resolved = { readonly fields: Partial<GoalFields>; readonly questions: readonly Question[] };
 
 class Maker {
   readonly #known: KnownTenant;
@@ -92,7 +92,7 @@ class Maker {
   ): PlanRow {
     const unread = unreadableFields(goal);
     if (unread.length > 0) return refused({ code: 'unreadable', fields: unread });
-    const { fields, questions } = this.#look(intent.fields, intent.source);
+    const { fields, questions } = this.#resolve(intent.fields, intent.source);
     if (questions.length > 0) return { ...about, state: { kind: 'open', questions } };
     const changes = changesOf(goal, fields, intent.base ?? {});
     const after = { ...fieldsOf(goal), ...Object.fromEntries(changes.map((each) => [each.field, each.after])) };
@@ -112,7 +112,7 @@ class Maker {
     { fields: wanted, metrics = [], source }: Extract<Intent, { readonly kind: 'create' }>,
     refused: (...refusals: readonly Refusal[]) => PlanRow,
   ): PlanRow {
-    const { fields: some, questions } = this.#look(wanted, source);
+    const { fields: some, questions } = this.#resolve(wanted, source);
     const fields = mapFields((name) => (name === 'Name' ? (some.Name ?? '').trim() : (some[name] ?? '')));
     const about = { key, companyId: fields.CompanyId, name: fields.Name, ...(source && { source }) };
     if (questions.length > 0) return { ...about, state: { kind: 'open', questions } };
@@ -123,7 +123,7 @@ class Maker {
     return { ...about, state: { kind: 'create', fields, metrics: metrics.map(tidyMetric) } };
   }
 
-  #perhapsThere(key: string, { CompanyId, Name }: GoalFields, place: Place | undefined): Question | undefined {
+  #perhapsThere(key: string, { CompanyId, Name }: GoalFields, place: SourcePlace | undefined): Question | undefined {
     const planned = JSON.stringify([CompanyId, searchText(Name)]);
     const isTwice = this.#planned.has(planned);
     this.#planned.set(planned, key);
@@ -135,20 +135,20 @@ class Maker {
     return { key: goalQuestion(key), code, text: Name, choices, ...(place && { place }) };
   }
 
-  #look(wanted: WantedFields, place: Place | undefined): Looked {
+  #resolve(wanted: WantedFields, place: SourcePlace | undefined): Resolved {
     const fields: Partial<Record<GoalField, string>> = {};
     const questions: Question[] = [];
     for (const field of goalFieldNames) {
       const value = wanted[field];
       if (value === undefined) continue;
-      const looked = typeof value === 'string' ? value : this.#lookUp(field, value.named, place);
+      const looked = typeof value === 'string' ? value : this.#resolveName(field, value.named, place);
       if (typeof looked === 'string') fields[field] = looked;
       else questions.push(looked);
     }
     return { fields, questions };
   }
 
-  #lookUp(field: GoalField, named: string, place: Place | undefined): string | Question {
+  #resolveName(field: GoalField, named: string, place: SourcePlace | undefined): string | Question {
     const text = named.trim();
     if (text === '') return '';
     const key = `${field} ${text}`;

@@ -1,7 +1,7 @@
 import { mapFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { Intent, Place, Refusal } from './intent.ts';
+import type { Intent, SourcePlace, Refusal } from './intent.ts';
 import type { Choice } from './resolver.ts';
 
 /** What makes a plan, as it is kept: what it comes to is made of this and of what the tenant holds. */
@@ -29,7 +29,7 @@ export type Question = {
   /** The name in question. */
   readonly text: string;
   readonly choices: readonly Choice[];
-  readonly place?: Place;
+  readonly place?: SourcePlace;
 };
 
 /** `before` is absent where it is not known: such a change is sent only where the tenant has nothing there. */
@@ -50,7 +50,7 @@ export type PlanRow = {
   /** '' where they are not known. */
   readonly companyId: string;
   readonly name: string;
-  readonly source?: Place;
+  readonly source?: SourcePlace;
 };
 
 /** One thing to send. */
@@ -92,7 +92,7 @@ export type PlanCounts = {
 /** What of the plan is not left out, and how many rows are. */
 export const countsOf = (rows: readonly PlanRow[], leftOut: readonly string[]): PlanCounts => {
   const without = new Set(leftOut);
-  const kinds = rows.map((row) => keptState(row, without)?.kind);
+  const kinds = rows.map((row) => chosenState(row, without)?.kind);
   const count = (kind: RowState['kind'] | undefined): number => kinds.filter((each) => each === kind).length;
   const steps = stepsOf(rows, leftOut);
   return {
@@ -109,7 +109,7 @@ export const countsOf = (rows: readonly PlanRow[], leftOut: readonly string[]): 
 /** What there is to send. */
 export const stepsOf = (rows: readonly PlanRow[], leftOut: readonly string[]): readonly Step[] => {
   const without = new Set(leftOut);
-  return rows.flatMap((row) => stepsOfRow(row.key, keptState(row, without)));
+  return rows.flatMap((row) => stepsOfRow(row.key, chosenState(row, without)));
 };
 
 const stepsOfRow = (key: string, state: RowState | undefined): readonly Step[] => {
@@ -128,15 +128,15 @@ const stepsOfRow = (key: string, state: RowState | undefined): readonly Step[] =
 };
 
 /** What a row comes to without its parts that are left out; undefined where nothing is left of it. */
-const keptState = ({ key, companyId, state }: PlanRow, without: ReadonlySet<string>): RowState | undefined => {
+const chosenState = ({ key, companyId, state }: PlanRow, without: ReadonlySet<string>): RowState | undefined => {
   if (without.has(partOf.row(key)) || without.has(partOf.company(companyId))) return undefined;
-  const isKept = (field: GoalField): boolean => !without.has(partOf.field(key, field));
+  const isChosen = (field: GoalField): boolean => !without.has(partOf.field(key, field));
   if (state.kind === 'update') {
-    const changes = state.changes.filter(({ field }) => isKept(field));
+    const changes = state.changes.filter(({ field }) => isChosen(field));
     return changes.length === 0 ? undefined : { ...state, changes };
   }
   if (state.kind !== 'create') return state;
-  const fields = mapFields((field) => (mustStay(field) || isKept(field) ? state.fields[field] : ''));
+  const fields = mapFields((field) => (mustStay(field) || isChosen(field) ? state.fields[field] : ''));
   return { ...state, fields };
 };
 

@@ -60,7 +60,7 @@ export class PlanFiles {
 
   #listed(path: string): readonly StoredPlan[] {
     try {
-      const there = this.#look(path);
+      const there = this.#readStored(path);
       if (there === 'damaged') this.#tell(path, 'is damaged');
       return there === undefined || there === 'damaged' ? [] : [there];
     } catch (error) {
@@ -77,7 +77,7 @@ export class PlanFiles {
 
   /** Whether something of it was sent, or is about to be. @throws whatever the disk says */
   isBegun(tenant: TenantId, id: string): boolean {
-    const there = this.#look(this.#pathOf(tenant, id));
+    const there = this.#readStored(this.#pathOf(tenant, id));
     return there !== 'damaged' && there?.begun !== undefined;
   }
 
@@ -87,7 +87,7 @@ export class PlanFiles {
   }
 
   /** Resolves once nothing is on its way to the disk. Never rejects. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     let last: Promise<void> | undefined;
     while (last !== this.#saved) {
       last = this.#saved;
@@ -97,11 +97,11 @@ export class PlanFiles {
 
   /** @throws PlanDamaged */
   read(tenant: TenantId, id: string): StoredPlan | undefined {
-    return readable(this.#look(this.#pathOf(tenant, id)));
+    return readable(this.#readStored(this.#pathOf(tenant, id)));
   }
 
   /** 'damaged' where it cannot be known what was sent. */
-  #look(path: string): StoredPlan | 'damaged' | undefined {
+  #readStored(path: string): StoredPlan | 'damaged' | undefined {
     const text = ifThere(() => patiently(() => readFileSync(path, 'utf8')));
     this.#note(path, text);
     return storedIn(text);
@@ -163,7 +163,7 @@ export class PlanFiles {
    * @throws PlanTaken where another applies it, PlanChanged where it is gone, PlanDamaged
    */
   async open(tenant: TenantId, id: string): Promise<OpenPlan> {
-    await this.settled();
+    await this.whenIdle();
     const path = this.#pathOf(tenant, id);
     const lock = new PlanLock(path);
     try {

@@ -1,4 +1,4 @@
-import { fold } from '../model/fold.ts';
+import { fold } from '../model/names/fold.ts';
 
 /** What a name may mean. */
 export type Choice = {

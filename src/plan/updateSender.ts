@@ -17,7 +17,7 @@ import {
   type Try,
 } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
-import type { Found, Looks } from './looks.ts';
+import type { Found, FreshReads } from './freshReads.ts';
 import type { FieldChange } from './plan.ts';
 import { factsOf, type StepState } from './stepState.ts';
 import {
@@ -66,7 +66,7 @@ export type Mended = {
 type SenderDeps = {
   readonly client: UpdateClient;
   readonly ledger: Ledger;
-  readonly looks: Looks;
+  readonly reads: FreshReads;
   readonly stored: (goal: Goal) => void;
 };
 
@@ -167,7 +167,7 @@ export class UpdateSender {
 
   /** A description that only a search has seen may be half of what somebody wrote. */
   #mayBeCut({ Description = '' }: Partial<GoalFields>): boolean {
-    return Description !== '' && !this.#deps.looks.isWholeText(Description);
+    return Description !== '' && !this.#deps.reads.isWholeText(Description);
   }
 
   /** Where the tenant's searches do not do: with reads of this goal alone. @throws ApiError as {@link put} */

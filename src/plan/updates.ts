@@ -4,7 +4,7 @@ import { fieldsOf } from '../model/goalFields.ts';
 import { goalMismatches } from '../model/mismatches.ts';
 import { hasMoved, isInPassing, isRead, lostFields, maxAttempts, unreadable } from '../model/sendUpdate.ts';
 import type { Ledger } from './ledger.ts';
-import { Looks, type Look } from './looks.ts';
+import { FreshReads, type FreshRead } from './freshReads.ts';
 import { allEnded } from './allEnded.ts';
 import type { Done, StepState } from './stepState.ts';
 import {
@@ -24,7 +24,7 @@ const waveLength = 5;
 /** What was read longer ago than this, in milliseconds, is read again. */
 const freshMs = 4000;
 
-type Reading = { readonly look: Look; readonly at: number };
+type Reading = { readonly fresh: FreshRead; readonly at: number };
 
 /**
  * Sends updates as the form does: read, merge by field, send beside another read, look what was written over in between and put it back.
@@ -32,7 +32,7 @@ type Reading = { readonly look: Look; readonly at: number };
  */
 export class Updates {
   readonly #ledger: Ledger;
-  readonly #looks: Looks;
+  readonly #reads: FreshReads;
   readonly #sender: UpdateSender;
   /** The last update that was stored: whether a search shows it says whether the search is current. */
   #written: Done | undefined;
@@ -42,8 +42,8 @@ export class Updates {
 
   constructor(client: UpdateClient, ledger: Ledger, stored: (goal: Goal) => void) {
     this.#ledger = ledger;
-    this.#looks = new Looks(client);
-    this.#sender = new UpdateSender({ client, ledger, looks: this.#looks, stored });
+    this.#reads = new FreshReads(client);
+    this.#sender = new UpdateSender({ client, ledger, reads: this.#reads, stored });
   }
 
   /** @throws ApiError where a read failed or the access key is not taken: what is left is still waiting */
@@ -62,9 +62,9 @@ export class Updates {
     while (wave.length > 0) {
       if (signal?.aborted === true) return;
       const isFresh = reading !== undefined && performance.now() - reading.at <= freshMs;
-      const { look } = isFresh && reading !== undefined ? reading : await this.#read(wave, signal);
+      const { fresh } = isFresh && reading !== undefined ? reading : await this.#read(wave, signal);
       const next = this.#take();
-      const beside = await this.#sendWave(wave, look, next, signal);
+      const beside = await this.#sendWave(wave, fresh, next, signal);
       // What comes back from a wave was not read after it.
       reading = next.length === 0 ? undefined : beside;
       wave = next.length === 0 ? this.#take() : next;
@@ -94,17 +94,17 @@ export class Updates {
   async #read(jobs: readonly UpdateJob[], signal: AbortSignal | undefined): Promise<Reading> {
     const at = performance.now();
     const ids = jobs.map(({ step }) => step.goalId);
-    return { look: await this.#looks.at(ids, this.#written, signal), at };
+    return { fresh: await this.#reads.at(ids, this.#written, signal), at };
   }
 
   /** @returns what was read beside the wave, also of the next; undefined where that failed */
   async #sendWave(
     wave: readonly UpdateJob[],
-    look: Look,
+    fresh: FreshRead,
     next: readonly UpdateJob[],
     signal: AbortSignal | undefined,
   ): Promise<Reading | undefined> {
-    const { ready, alone } = await this.#prepared(wave, look, signal);
+    const { ready, alone } = await this.#prepared(wave, fresh, signal);
     await this.#ledger.note(
       ...ready.map(({ job, changes }) => ({ step: job.step.key, state: { kind: 'sending', changes } as const })),
       ...alone.map(({ step }) => ({ step: step.key, state: { kind: 'sending', changes: step.changes } as const })),
@@ -112,7 +112,7 @@ export class Updates {
     const jobs = ready.map(({ job }) => job);
     const reading =
       jobs.length === 0 ? Promise.resolve(undefined) : this.#read([...jobs, ...next], signal).catch(() => undefined);
-    const seen = reading.then((each) => each?.look.goals);
+    const seen = reading.then((each) => each?.fresh.goals);
     await allEnded([
       ...ready.map(async (each) => this.#tryAgain(await this.#sender.put(each, seen, signal))),
       ...alone.map((job) => this.#sender.alone(job, signal)),
@@ -121,17 +121,17 @@ export class Updates {
     return reading;
   }
 
-  async #prepared(wave: readonly UpdateJob[], look: Look, signal: AbortSignal | undefined) {
-    const goals = await this.#looks.whole(
-      look,
+  async #prepared(wave: readonly UpdateJob[], fresh: FreshRead, signal: AbortSignal | undefined) {
+    const goals = await this.#reads.whole(
+      fresh,
       wave.map(({ step }) => step.goalId),
       signal,
     );
     const read = new Map(goals.map((goal) => [goal.Gsid, goal]));
-    const isTogether = ({ step }: UpdateJob): boolean => this.#looks.isUsable && read.has(step.goalId);
+    const isTogether = ({ step }: UpdateJob): boolean => this.#reads.isUsable && read.has(step.goalId);
     const ready = await allEnded(
       wave.filter(isTogether).map(async (job) => {
-        const [before, current] = [look.goals.get(job.step.goalId), read.get(job.step.goalId)];
+        const [before, current] = [fresh.goals.get(job.step.goalId), read.get(job.step.goalId)];
         return before && current && this.#prepare(job, before, current, signal);
       }),
     );

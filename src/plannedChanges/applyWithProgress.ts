@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Applied } from '../plan/applyPlan.ts';
-import type { Progress } from '../plan/ledger.ts';
+import type { ApplyProgress } from '../plan/ledger.ts';
 import { Pace } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
 import type { Agreed } from './sendPlan.ts';
@@ -22,7 +22,7 @@ export const applyWithProgress = async (
     token.onCancellationRequested(() => cancelled.abort());
     const pace = new Pace(() => performance.now());
     let shown = 0;
-    const onProgress = (now: Progress): void => {
+    const onProgress = (now: ApplyProgress): void => {
       const percent = (100 * now.settled) / Math.max(1, now.total);
       progress.report({ message: pace.text(now), increment: percent - shown });
       shown = percent;

@@ -10,7 +10,7 @@ import { asFailure } from './sendPlan.ts';
  * @throws Failure where another window applies it, or has begun it
  */
 export const discardPlan = async (files: PlanFiles, { plan, steps }: Planned): Promise<void> => {
-  await files.settled();
+  await files.whenIdle();
   if (steps === undefined && files.isBegun(plan.tenant, plan.id)) throw new Failure('planChanged');
   try {
     files.remove(plan.tenant, plan.id);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { explainInOne } from '../explain.ts';
 import type { Applied } from '../plan/applyPlan.ts';
-import type { Progress } from '../plan/ledger.ts';
+import type { ApplyProgress } from '../plan/ledger.ts';
 import { errorOf, type StepState } from '../plan/stepState.ts';
 import { phrase } from '../words/phrase.ts';
 
@@ -18,7 +18,7 @@ export class Pace {
   }
 
   /** `12 of 50, 2 minutes left`. */
-  text({ total, settled }: Pick<Progress, 'total' | 'settled'>): string {
+  text({ total, settled }: Pick<ApplyProgress, 'total' | 'settled'>): string {
     this.#first ??= settled;
     const done = settled - this.#first;
     const elapsed = this.#now() - this.#begun;

@@ -7,7 +7,7 @@ import { causeOf, type Log } from '../log.ts';
 import type { Applied } from '../plan/applyPlan.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { KnownTenant } from '../plan/knownTenant.ts';
-import type { Entry, Progress } from '../plan/ledger.ts';
+import type { Entry, ApplyProgress } from '../plan/ledger.ts';
 import { goalsToRead, rowsOf } from '../plan/makePlan.ts';
 import { stepsOf, type Plan, type PlanRow } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
@@ -109,7 +109,7 @@ export class PlanSession {
   }
 
   /** Resolves once what was read last is shown. Never rejects. */
-  settled(): Promise<void> {
+  whenIdle(): Promise<void> {
     return this.#loaded;
   }
 
@@ -120,7 +120,7 @@ export class PlanSession {
     if (this.#planned !== undefined && this.#planned.plan.tenant !== tenant) this.#show(undefined);
     try {
       const files = await this.#deps.files();
-      await files.settled();
+      await files.whenIdle();
       const stored = tenant === undefined ? undefined : newest(files.list(tenant));
       if (this.#deps.tenant() !== tenant || this.#isApplying) return;
       this.#templates.forget();
@@ -207,7 +207,7 @@ export class PlanSession {
    */
   async apply(
     agreed: Agreed | undefined,
-    onProgress: (progress: Progress) => void,
+    onProgress: (progress: ApplyProgress) => void,
     signal: AbortSignal,
   ): Promise<Applied | undefined> {
     if (agreed === undefined || this.#isApplying) return undefined;

@@ -1,4 +1,4 @@
-import { byName } from '../model/byName.ts';
+import { byName } from '../model/names/byName.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { PlanRow } from '../plan/plan.ts';
 import { optionalFields, type Part } from './checks.ts';

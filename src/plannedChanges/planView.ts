@@ -39,7 +39,7 @@ export type PlanView = {
 const drawMs = 250;
 
 /** The list of planned changes: looked at, parts of it left out, applied, undone. */
-export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession, 'settled'> => {
+export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession, 'whenIdle'> => {
   const session = new PlanSession(deps);
   const drawn = new vscode.EventEmitter<undefined>();
   const tree = new PlanTree();
@@ -85,7 +85,7 @@ export const createPlanView = (deps: PlanViewDeps): PlanView & Pick<PlanSession,
       decidePlanned: (row) => screen.decide(tree.node(row)),
       togglePlanned: () => screen.toggle(),
     },
-    settled: () => session.settled(),
+    whenIdle: () => session.whenIdle(),
     plan: (intents) => screen.plan(intents),
     planFile: (intents, file) => screen.planFile(intents, file),
     made: (file) => {

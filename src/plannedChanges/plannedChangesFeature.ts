@@ -28,7 +28,7 @@ export const createPlannedChanges = (deps: PlanViewDeps): PlanView => {
     loadedInSameTenant(deps.tenant, async () => {
       const { view: loaded } = await list.get();
       // What the disk has is asked about before more is planned.
-      await loaded.settled();
+      await loaded.whenIdle();
       return loaded;
     });
   const look = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { Goal } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Applied } from '../plan/applyPlan.ts';
-import type { Entry, Progress } from '../plan/ledger.ts';
+import type { Entry, ApplyProgress } from '../plan/ledger.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/planFiles.ts';
 import type { StoredPlan } from '../plan/planText.ts';
@@ -32,7 +32,7 @@ type SendDeps = {
   /** @throws where another tenant is connected by now */
   readonly mustBeConnected: () => void;
   readonly onStates: (states: ReadonlyMap<string, StepState>) => void;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: ApplyProgress) => void;
 };
 
 /**

@@ -14,7 +14,7 @@ import { daysAhead, type ReportData, type ReportGoal, type Slip } from './report
 import { reportPictures } from './reportPictures.ts';
 import type { Contents } from './template.ts';
 
-/** What the places of a template are filled with. */
+/** What the placeholders of a template are filled with. */
 export const reportContents = (data: ReportData): Contents => ({
   texts: {
     title: data.title,

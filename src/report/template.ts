@@ -1,39 +1,40 @@
 import type { Block, ListItem } from './block.ts';
 
 /** What a template may name inside of a text, and what alone in a line. */
-export const textPlaces = ['title', 'period', 'date'] as const;
-export const blockPlaces = ['summary', 'outcomes', 'achieved', 'slipped', 'missed', 'next', 'pictures'] as const;
-export type TextPlace = (typeof textPlaces)[number];
-export type BlockPlace = (typeof blockPlaces)[number];
+export const textPlaceholders = ['title', 'period', 'date'] as const;
+export const blockPlaceholders = ['summary', 'outcomes', 'achieved', 'slipped', 'missed', 'next', 'pictures'] as const;
+export type TextPlaceholder = (typeof textPlaceholders)[number];
+export type BlockPlaceholder = (typeof blockPlaceholders)[number];
 
-/** What is wrong with a line, which counts from 1: a place that is not known, one that must stand alone, one that is not closed. */
+/** What is wrong with a line, which counts from 1: a placeholder that is not known, one that must stand alone, one that is not closed. */
 export type TemplateProblem = {
   readonly line: number;
   readonly code: 'unknown' | 'notAlone' | 'notClosed' | 'empty';
-  readonly place: string;
+  readonly placeholder: string;
 };
 
-export type TemplatePart = Block | { readonly kind: 'place'; readonly place: BlockPlace };
+export type TemplatePart = Block | { readonly kind: 'placeholder'; readonly name: BlockPlaceholder };
 export type Template =
   | { readonly kind: 'read'; readonly parts: readonly TemplatePart[] }
   | { readonly kind: 'refused'; readonly problems: readonly TemplateProblem[] };
 
 export type Contents = {
-  readonly texts: Readonly<Record<TextPlace, string>>;
-  readonly blocks: Readonly<Record<BlockPlace, readonly Block[]>>;
+  readonly texts: Readonly<Record<TextPlaceholder, string>>;
+  readonly blocks: Readonly<Record<BlockPlaceholder, readonly Block[]>>;
 };
 
-const isTextPlace = (name: string): name is TextPlace => textPlaces.some((place) => place === name);
-const isBlockPlace = (name: string): name is BlockPlace => blockPlaces.some((place) => place === name);
+const isTextPlaceholder = (name: string): name is TextPlaceholder => textPlaceholders.some((known) => known === name);
+const isBlockPlaceholder = (name: string): name is BlockPlaceholder =>
+  blockPlaceholders.some((known) => known === name);
 
-const place = /\{\{([^{}]*)\}\}/g;
+const placeholder = /\{\{([^{}]*)\}\}/g;
 
-/** Headings, lists, paragraphs and `---` for a new slide, with places to fill. Comments are left out. */
+/** Headings, lists, paragraphs and `---` for a new slide, with placeholders to fill. Comments are left out. */
 export const readTemplate = (text: string): Template => {
   const lines = withoutComments(text.replaceAll('\r\n', '\n')).split('\n');
   const problems = lines.flatMap((line, at) => problemsIn(line, at + 1));
   const parts = partsOf(lines);
-  if (parts.length === 0) problems.push({ line: 1, code: 'empty', place: '' });
+  if (parts.length === 0) problems.push({ line: 1, code: 'empty', placeholder: '' });
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'read', parts };
 };
 
@@ -42,14 +43,14 @@ const withoutComments = (text: string): string =>
   text.replaceAll(/<!--[^]*?-->/g, (comment) => '\n'.repeat(comment.split('\n').length - 1));
 
 const problemsIn = (line: string, at: number): TemplateProblem[] => {
-  const named = [...line.matchAll(place)].map(([, name = '']) => name.trim());
+  const named = [...line.matchAll(placeholder)].map(([, name = '']) => name.trim());
   const wrong = named.flatMap((name): TemplateProblem[] => {
-    if (isTextPlace(name)) return [];
-    if (!isBlockPlace(name)) return [{ line: at, code: 'unknown', place: name }];
-    return isAlone(line) ? [] : [{ line: at, code: 'notAlone', place: name }];
+    if (isTextPlaceholder(name)) return [];
+    if (!isBlockPlaceholder(name)) return [{ line: at, code: 'unknown', placeholder: name }];
+    return isAlone(line) ? [] : [{ line: at, code: 'notAlone', placeholder: name }];
   });
-  const rest = line.replaceAll(place, '');
-  return /\{\{|\}\}/.test(rest) ? [...wrong, { line: at, code: 'notClosed', place: rest.trim() }] : wrong;
+  const rest = line.replaceAll(placeholder, '');
+  return /\{\{|\}\}/.test(rest) ? [...wrong, { line: at, code: 'notClosed', placeholder: rest.trim() }] : wrong;
 };
 
 const isAlone = (line: string): boolean => /^\s*\{\{[^{}]*\}\}\s*$/.test(line);
@@ -69,12 +70,12 @@ const partsOf = (lines: readonly string[]): TemplatePart[] => {
     const [, signs, heading] = /^(#{1,3})\s+(?!\s)(.*)$/.exec(line) ?? [];
     const [, item] = /^[-*]\s+(?!\s)(.*)$/.exec(line) ?? [];
     if (item !== undefined && words.length === 0) items.push({ name: '', text: item });
-    else if (line !== '' && signs === undefined && !isBlockPlace(alone) && !/^-{3,}$/.test(line)) {
+    else if (line !== '' && signs === undefined && !isBlockPlaceholder(alone) && !/^-{3,}$/.test(line)) {
       if (items.length > 0) end();
       words.push(line);
     } else {
       end();
-      if (isBlockPlace(alone)) parts.push({ kind: 'place', place: alone });
+      if (isBlockPlaceholder(alone)) parts.push({ kind: 'placeholder', name: alone });
       else if (heading !== undefined) parts.push({ kind: 'heading', level: levelOf(signs ?? ''), text: heading });
       else if (line !== '') parts.push({ kind: 'break' });
     }
@@ -85,17 +86,17 @@ const partsOf = (lines: readonly string[]): TemplatePart[] => {
 
 const levelOf = (signs: string): 1 | 2 | 3 => (signs.length === 1 ? 1 : signs.length === 2 ? 2 : 3);
 
-/** The template with what it names. What is filled in is never read as a place again. */
+/** The template with what it names. What is filled in is never read as a placeholder again. */
 export const filled = (parts: readonly TemplatePart[], { texts, blocks }: Contents): readonly Block[] => {
   const fill = (text: string): string =>
-    text.replaceAll(place, (whole, name: string) => {
+    text.replaceAll(placeholder, (whole, name: string) => {
       const named = name.trim();
-      return isTextPlace(named) ? texts[named] : whole;
+      return isTextPlaceholder(named) ? texts[named] : whole;
     });
   return parts.flatMap((part): readonly Block[] => {
     switch (part.kind) {
-      case 'place':
-        return blocks[part.place];
+      case 'placeholder':
+        return blocks[part.name];
       case 'heading':
       case 'paragraph':
         return [{ ...part, text: fill(part.text) }];

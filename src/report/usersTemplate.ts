@@ -2,7 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asPlainText } from '../explain.ts';
 import { choiceText } from '../words/lists.ts';
-import { blockPlaces, readTemplate, textPlaces, type TemplatePart, type TemplateProblem } from './template.ts';
+import {
+  blockPlaceholders,
+  readTemplate,
+  textPlaceholders,
+  type TemplatePart,
+  type TemplateProblem,
+} from './template.ts';
 import { templateToEdit, usualTemplate } from './usualTemplate.ts';
 
 /** The template that a person made, or the usual one; undefined where theirs has a mistake, which they are told. */
@@ -22,11 +28,11 @@ const tellProblem = async (file: vscode.Uri, [first]: readonly TemplateProblem[]
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(at, at) });
 };
 
-const problemText = ({ code, line, place }: TemplateProblem): string => {
-  const name = asPlainText(place);
+const problemText = ({ code, line, placeholder }: TemplateProblem): string => {
+  const name = asPlainText(placeholder);
   switch (code) {
     case 'unknown': {
-      const known = choiceText([...textPlaces, ...blockPlaces]);
+      const known = choiceText([...textPlaceholders, ...blockPlaceholders]);
       return l10n.t('Line {0}: “{1}” is not a placeholder. Use {2}.', line, name, known);
     }
     case 'notAlone':

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { blockPlaces, textPlaces } from './template.ts';
+import { blockPlaceholders, textPlaceholders } from './template.ts';
 
 /** What a review looks like until a person changes it. */
 export const usualTemplate = (): string => `# {{title}}
@@ -42,10 +42,10 @@ export const usualTemplate = (): string => `# {{title}}
 /** The same, with what can be written in it. */
 export const templateToEdit = (): string => `<!--
 ${l10n.t('This is the review template. It can have headings (#), lists (-), paragraphs, and --- where a new slide starts.')}
-${l10n.t('Within text: {0}', named(textPlaces))}
-${l10n.t('On a line of their own: {0}', named(blockPlaces))}
+${l10n.t('Within text: {0}', named(textPlaceholders))}
+${l10n.t('On a line of their own: {0}', named(blockPlaceholders))}
 -->
 
 ${usualTemplate()}`;
 
-const named = (places: readonly string[]): string => places.map((place) => `{{${place}}}`).join(' ');
+const named = (names: readonly string[]): string => names.map((name) => `{{${name}}}`).join(' ');

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Finding } from '../model/goalCheck.ts';
-import type { GoalCheckRule } from '../model/goalCheckRule.ts';
+import type { Finding } from '../model/risk/goalCheck.ts';
+import type { GoalCheckRule } from '../model/risk/goalCheckRule.ts';
 import { percentText } from '../words/numbers.ts';
 import { phrase } from '../words/phrase.ts';
 

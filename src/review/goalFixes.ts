@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { GoalCheckRule } from '../model/goalCheckRule.ts';
+import type { GoalCheckRule } from '../model/risk/goalCheckRule.ts';
 import type { WantedFields } from '../plan/intent.ts';
 import { statusText } from '../words/statusText.ts';
 

@@ -36,7 +36,7 @@ export type LogOptions = {
   /** What the try before left to do. */
   readonly owed?: TheirsOwed;
   /** Waits for as long as an update of somebody else may be on its way. */
-  readonly settled: () => Promise<void>;
+  readonly beforeRead: () => Promise<void>;
 };
 
 /**
@@ -63,7 +63,7 @@ export const logUpdate = async (
     try {
       const { goal, mismatches } = await added(store, goalId, note, isAgain);
       if (!hasNote(goal, note)) return mismatches;
-      if (await isKept(store, goal, note, options.settled)) return mismatches;
+      if (await isStored(store, goal, note, options.beforeRead)) return mismatches;
       if (tries === mostTries) throw new GoalConflict(['Description'], goal);
     } catch (error) {
       if (!isInDescription(error) || tries === mostTries) throw isAgain ? leftOpen(error) : error;
@@ -94,7 +94,7 @@ const added = async (store: LogStore, goalId: string, note: StatusNote, isAgain:
  * Whether nobody has written over it, as far as can be seen. A copy of the tenant that is behind says nothing, and neither does a look that
  * fails: the note was stored, whatever keeps it from being seen.
  */
-const isKept = async (
+const isStored = async (
   store: LogStore,
   saved: Goal,
   note: StatusNote,

@@ -61,9 +61,13 @@ const log = async (deps: Deps, goal: Goal, note: StatusNote, left?: Left): Promi
   try {
     const location = { viewId: 'customerGoals.goals' };
     const mismatches = await vscode.window.withProgress({ location }, () =>
-      logUpdate(storeOf(deps), goal.Gsid, note, { isAgain: left !== undefined, ...(owed && { owed }), settled: soon }),
+      logUpdate(storeOf(deps), goal.Gsid, note, {
+        isAgain: left !== undefined,
+        ...(owed && { owed }),
+        beforeRead: soon,
+      }),
     );
-    if (mismatches.length > 0) return offerLook(deps, goal);
+    if (mismatches.length > 0) return offerToOpen(deps, goal);
     void vscode.window.setStatusBarMessage(`$(check) ${updateSavedText(goal)}`, 8000);
   } catch (error) {
     await offerAgain(deps, goal, note, { error, ...leftBy(error, left) });
@@ -94,8 +98,8 @@ const leftBy = (error: unknown, before: Left | undefined): Left => {
 };
 
 /** Nobody's update is on its way for longer, for the most part. */
-const settleMs = 2000;
-const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, settleMs));
+const indexingMs = 2000;
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, indexingMs));
 
 type Failed = Left & { readonly error: unknown };
 
@@ -120,7 +124,7 @@ const failureText = (name: string, { error, mayBeSaved, owed }: Failed): string 
     : l10n.t('The update of “{0}” was not saved. {1}', name, explainInOne(error));
 };
 
-const offerLook = async ({ openGoal }: Deps, goal: Goal): Promise<void> => {
+const offerToOpen = async ({ openGoal }: Deps, goal: Goal): Promise<void> => {
   const open = l10n.t('Open Goal');
   const chosen = await vscode.window.showWarningMessage(
     l10n.t('The update of “{0}” was saved, but Gainsight stored some of it differently.', asPlainText(goal.Name)),

@@ -21,7 +21,7 @@ const steadyMs = (): number => Number(process.hrtime.bigint() / 1_000_000n);
 const longestMs = 10 * 60_000;
 
 /** When to look again where it depends on requests that are under way, and where two tried at one moment. */
-const lookMs = 250;
+const checkMs = 250;
 const tryMs = 40;
 
 /**
@@ -98,7 +98,7 @@ export class PaceFiles implements PaceShare {
   #opensInMs(sent: readonly Sent[], count: number): number {
     const ends = sent.flatMap(([, ended]) => (ended === 0 ? [] : [ended])).toSorted((a, b) => a - b);
     const last = ends[count - 1];
-    const inMs = last === undefined ? lookMs : last + this.#minuteMs - steadyMs();
+    const inMs = last === undefined ? checkMs : last + this.#minuteMs - steadyMs();
     return Math.max(1, inMs) + Math.random() * tryMs;
   }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { goalStatuses, type Goal } from '../api/schema.ts';
 import { daysUntilDue } from '../model/dueDate.ts';
-import { fold } from '../model/fold.ts';
+import { fold } from '../model/names/fold.ts';
 import type { Owner } from '../model/goalIndex.ts';
 import { plainLabel } from '../model/plainLabel.ts';
 import { dayText } from '../words/dates.ts';

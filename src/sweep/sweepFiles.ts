@@ -42,20 +42,20 @@ export class SweepFiles {
    * @throws whatever the disk says
    */
   read(tenant: TenantId): Sweep | undefined {
-    const kept = this.#look(tenant);
+    const kept = this.#readStored(tenant);
     if (kept === undefined) return undefined;
     if (kept !== 'unreadable' && kept.isWhole) return kept.sweep;
     return withLock(this.#made(tenant), () => this.#mended(tenant));
   }
 
-  #look(tenant: TenantId): KeptSweep | 'unreadable' | undefined {
+  #readStored(tenant: TenantId): KeptSweep | 'unreadable' | undefined {
     const text = ifThere(() => readFileSync(this.#pathOf(tenant), 'utf8'));
     return text === undefined ? undefined : (parseSweep(parseJson(text)) ?? 'unreadable');
   }
 
   /** As {@link read}, for who has the lock. */
   #mended(tenant: TenantId): Sweep | undefined {
-    const kept = this.#look(tenant);
+    const kept = this.#readStored(tenant);
     if (kept === undefined) return undefined;
     if (kept !== 'unreadable' && kept.isWhole) return kept.sweep;
     const path = this.#pathOf(tenant);
@@ -105,7 +105,7 @@ export class SweepFiles {
    * These decisions are somewhere else now. What was decided otherwise meanwhile stays.
    * @throws whatever the disk says
    */
-  settle(tenant: TenantId, settled: ReadonlyMap<string, Decision>): void {
+  forgetDecisions(tenant: TenantId, settled: ReadonlyMap<string, Decision>): void {
     withLock(this.#made(tenant), () => {
       const sweep = this.#mended(tenant);
       if (sweep === undefined) return;

@@ -169,7 +169,7 @@ const tell = (error: unknown): void => void vscode.window.showErrorMessage(expla
 const review = async (deps: SweepDeps, tenant: TenantId, files: SweepFiles): Promise<void> => {
   const sweep = files.read(tenant);
   if (sweep === undefined) return undefined;
-  if (changeCount(sweep) === 0) return files.settle(tenant, new Map());
+  if (changeCount(sweep) === 0) return files.forgetDecisions(tenant, new Map());
   if (isTooEarly(deps)) return undefined;
   const hasNotes = [...sweep.decisions.values()].some(({ notes }) => notes.length > 0);
   const name = hasNotes ? await deps.nameOf() : '';
@@ -186,7 +186,7 @@ const review = async (deps: SweepDeps, tenant: TenantId, files: SweepFiles): Pro
   const made = await vscode.window.withProgress({ location }, () => intentsOf(sweep, { fetchGoal, isThere, name }));
   mustBe();
   if (made.intents.length > 0 && !(await deps.plan(made.intents))) return undefined;
-  files.settle(tenant, made.planned);
+  files.forgetDecisions(tenant, made.planned);
   const left = phrase(
     l10n.t(
       '{0, plural, one {The changes to # goal are kept in the weekly sweep, because the goal is gone or its description would not show the update.} other {The changes to # goals are kept in the weekly sweep, because the goals are gone or their descriptions would not show the updates.}}',

@@ -13,7 +13,7 @@ import { failureItem, noMetricItem, rowIcons, rowItem, type Remedy } from './row
 import { filterItem, looserItem, moreItem, noMatchItem, unknownItem } from './shownItem.ts';
 import type { GroupNode, ShownNodes, ShownPart } from './shownNodes.ts';
 
-export type GoalLook = { readonly icon: vscode.ThemeIcon; readonly description: string };
+export type GoalAppearance = { readonly icon: vscode.ThemeIcon; readonly description: string };
 
 export type ItemDeps = {
   readonly store: GoalStore;
@@ -136,7 +136,7 @@ export class GoalItems {
     });
   }
 
-  look(goal: Goal): GoalLook {
+  appearanceOf(goal: Goal): GoalAppearance {
     const { icon, description } = this.#goalRow(goal);
     return { icon: rowIcons[icon], description };
   }

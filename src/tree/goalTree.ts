@@ -6,7 +6,7 @@ import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { ListChange } from '../model/views/shownGoals.ts';
 import { Drawings } from './drawings.ts';
-import type { GoalItems, GoalLook, ItemDeps } from './goalItems.ts';
+import type { GoalItems, GoalAppearance, ItemDeps } from './goalItems.ts';
 import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
 import { failureRow } from './loadFailure.ts';
 import type { TooltipDeps } from './rowTooltip.ts';
@@ -187,9 +187,9 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     await this.#items.get();
   }
 
-  async lookTeller(): Promise<(goal: Goal) => GoalLook> {
+  async appearances(): Promise<(goal: Goal) => GoalAppearance> {
     const items = await this.#items.get();
-    return (goal) => items.look(goal);
+    return (goal) => items.appearanceOf(goal);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: GoalNode): Promise<vscode.TreeItem> {

@@ -29,7 +29,7 @@ export class DailyNews {
   }
 
   /** To be called whenever anything of it may be otherwise. */
-  look(): void {
+  check(): void {
     const { store, isOn, tenant, told, news, isFocused, now, tell } = this.#deps;
     const of = tenant();
     const day = today(now());

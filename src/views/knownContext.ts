@@ -33,14 +33,14 @@ export class KnownContext {
     this.#subscriptions = [
       deps.drafts.onDidChange(() => this.#changes.fire('drafts')),
       onNewDay(deps.now, () => {
-        this.#look();
+        this.#check();
         this.#changes.fire('today');
       }),
-      deps.rows.onDidChange(() => this.#look()),
+      deps.rows.onDidChange(() => this.#check()),
       deps.person.onDidChange((what) => {
         if (what === 'me') this.#changes.fire('me');
         if (what === 'seen') this.#changes.fire('seenAt');
-        this.#look();
+        this.#check();
       }),
     ];
   }
@@ -86,7 +86,7 @@ export class KnownContext {
     this.#changes.fire('templates');
   }
 
-  #look(): void {
+  #check(): void {
     const { person, now } = this.#deps;
     const { rows, parts } = this.#deps.rows;
     if (rows !== undefined && !this.#deps.rows.isBehind) person.begin(rows);

@@ -19,7 +19,7 @@ export type LinksDeps = {
   /** Goes to a tenant that is kept. */
   readonly switchTo: (tenant: TenantId) => Promise<void>;
   /** Resolves once no tenant is being connected. */
-  readonly settled: () => Promise<void>;
+  readonly whenIdle: () => Promise<void>;
   /** `publisher.name` of this extension. */
   readonly extensionId: string;
   readonly open: (goal: Goal) => Promise<void>;
@@ -80,7 +80,7 @@ export class Links {
       return;
     }
     // A link may start VS Code, and is there before the tenant then.
-    await this.#deps.settled();
+    await this.#deps.whenIdle();
     if (link.tenant !== undefined && this.#canSwitchTo(link.tenant)) await this.#offerToSwitch(link.tenant, link);
     else await this.#followHere(link);
   }

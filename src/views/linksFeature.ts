@@ -17,7 +17,7 @@ type LinksFeatureDeps = Pick<LinksDeps, 'store' | 'extensionId' | 'goalUrl'> & {
       labelOf(tenant: TenantId): string;
     };
     switchTo(tenant: TenantId): Promise<void>;
-    settled(): Promise<void>;
+    whenIdle(): Promise<void>;
   };
   readonly views: { readonly shown: { readonly shown: Shown }; showQuery(query: Query): Promise<void> };
   readonly view: {
@@ -33,7 +33,7 @@ export const createLinks = ({ connections, views, view, forms, ...deps }: LinksF
   const linksDeps: LinksDeps = {
     ...deps,
     tenant: () => connections.connected?.tenant,
-    settled: () => connections.settled(),
+    whenIdle: () => connections.whenIdle(),
     isKept: (tenant) => connections.tenants.kept.tenants.has(tenant),
     labelOf: (tenant) => connections.tenants.labelOf(tenant),
     switchTo: (tenant) => connections.switchTo(tenant),

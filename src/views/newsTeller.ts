@@ -21,12 +21,12 @@ export const tellNewsDaily = ({ memory, onDidChange, ...deps }: NewsTellerDeps):
     isFocused: () => vscode.window.state.focused,
     tell: (goals) => void tell(goals),
   });
-  const look = (): void => daily.look();
-  look();
+  const check = (): void => daily.check();
+  check();
   return vscode.Disposable.from(
-    ...onDidChange.map((event) => event(look)),
-    vscode.window.onDidChangeWindowState(look),
-    vscode.workspace.onDidChangeConfiguration(look),
+    ...onDidChange.map((event) => event(check)),
+    vscode.window.onDidChangeWindowState(check),
+    vscode.workspace.onDidChangeConfiguration(check),
   );
 };
 

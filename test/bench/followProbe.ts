@@ -29,7 +29,7 @@ const history = (store: GoalStore): Follower => {
   const recorder = new HistoryRecorder({ store, open, isOn: () => true, log, now: () => Date.now() });
   recorder.use(tenant);
   return {
-    settled: () => recorder.settled(),
+    settled: () => recorder.whenIdle(),
     dispose: () => {
       recorder.dispose();
       rmSync(folder, { recursive: true, force: true });

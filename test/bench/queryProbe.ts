@@ -2,7 +2,7 @@ import type { Goal } from '../../src/api/schema.ts';
 import { isOpen } from '../../src/model/dueDate.ts';
 import { createEmitter } from '../../src/model/emitter.ts';
 import type { GoalStore } from '../../src/model/goalStore.ts';
-import { checkGoals } from '../../src/model/goalCheck.ts';
+import { checkGoals } from '../../src/model/risk/goalCheck.ts';
 import { CountedQuery } from '../../src/model/query/countedQuery.ts';
 import { GoalRows } from '../../src/model/query/goalRows.ts';
 import { groupings, type Grouping } from '../../src/model/query/arrangement.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectFolder } from '../../scripts/folders.ts';
-import { toolsElsewhere } from '../../src/agent/toolTable.ts';
+import { toolsOutsideEditor } from '../../src/agent/toolTable.ts';
 import { isRecord, parseJson } from '../../src/json.ts';
 import { advice, inputsOf } from '../unit/agent/fuzzedInput.ts';
 import { builtServer, connectAgent, environmentOf, protocols, run, startTenant } from './agentProcess.ts';
@@ -29,7 +29,7 @@ describe.each(protocols)('bad inputs by the protocol of %s', (protocol) => {
     const tenant = await startTenant(20);
     const args = ['--allow-writes', '--state-folder', folder];
     const { ask, errors } = await connectAgent(file(), { protocol, args, env: environmentOf(tenant) });
-    for (const { name, input } of toolsElsewhere)
+    for (const { name, input } of toolsOutsideEditor)
       await fc.assert(
         fc.asyncProperty(inputsOf(input), async (given) => {
           const text = await ask(name, asSent(given));

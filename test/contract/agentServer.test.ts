@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { toolsElsewhere } from '../../src/agent/toolTable.ts';
+import { toolsOutsideEditor } from '../../src/agent/toolTable.ts';
 import { prompts } from '../../src/agent/prompts.ts';
 import {
   accessKey,
@@ -93,9 +93,9 @@ describe.each(protocols)('the server, by the protocol of %s', (protocol) => {
   it('lists its tools as the table has them', async () => {
     const { client } = await connectAgent(file(), { protocol, args: ['--sample'], env: {} });
     const { tools: listed } = await client.listTools();
-    expect(listed.map(({ name }) => name)).toEqual(toolsElsewhere.map(({ name }) => name));
+    expect(listed.map(({ name }) => name)).toEqual(toolsOutsideEditor.map(({ name }) => name));
     expect(listed.map(({ inputSchema: { properties = {} } }) => Object.keys(properties))).toEqual(
-      toolsElsewhere.map(({ input }) => Object.keys(input.properties)),
+      toolsOutsideEditor.map(({ input }) => Object.keys(input.properties)),
     );
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(prompts.map(({ name }) => name));
   });
@@ -220,7 +220,8 @@ describe('the access key', () => {
       },
       { kind: 'plain', body: `<p>${accessKey}</p>`, operation: 'listGoalMetrics', times: 9 },
     );
-    for (const { name } of toolsElsewhere) said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
+    for (const { name } of toolsOutsideEditor)
+      said.push(await ask(name, name === 'get_goal' ? { goal: accessKey } : {}));
     said.push(
       await ask('search_goals', { query: 'template:x' }),
       await failureOf(client.readResource({ uri: 'goal://X' })),

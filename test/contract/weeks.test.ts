@@ -59,14 +59,14 @@ const threeWeeks = async () => {
   const until = async (day: number): Promise<void> => {
     now = monday + day * dayMs;
     await store.refresh({ isAsked: true });
-    await history.settled();
+    await history.whenIdle();
   };
   const note = (name: string, text: string, day: number) =>
     logUpdate(
       store,
       moved.Gsid,
       { date: new Date(monday + day * dayMs).toISOString().slice(0, 10), name, text },
-      { settled: async () => {} },
+      { beforeRead: async () => {} },
     );
 
   await set(moved, { Status: 'In Progress', TargetDate: '2031-01-20', Description: '' });

@@ -8,7 +8,7 @@ import { causeOf, type Log } from '../../log.ts';
 import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import type { ReadHistory } from '../history.ts';
-import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
+import { callTool, toolsOutsideEditor, type Abilities } from '../toolTable.ts';
 import { ActivityFiles } from './activityFiles.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
@@ -101,8 +101,8 @@ const callOnce = async (
   { tenant, close }: Opened,
   abilities: Abilities,
 ): Promise<number> => {
-  if (!toolsElsewhere.some((tool) => tool.name === name)) {
-    say(`There is no such tool. Tools: ${toolsElsewhere.map((tool) => tool.name).join(', ')}.`);
+  if (!toolsOutsideEditor.some((tool) => tool.name === name)) {
+    say(`There is no such tool. Tools: ${toolsOutsideEditor.map((tool) => tool.name).join(', ')}.`);
     return exitCodes.wrong;
   }
   const json = text === '-' ? await readAll() : text;

@@ -4,7 +4,7 @@ import { readTenantAddress } from '../../connection/tenantAddress.ts';
 import type { Log } from '../../log.ts';
 import { GoalStore } from '../../model/goalStore.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
-import { tenantParts } from '../../model/connected/tenantParts.ts';
+import { tenantParts } from '../../model/tenantParts.ts';
 import { PaceFiles } from '../../sharing/paceFiles.ts';
 import { startSampleTenant } from '../../sample/server.ts';
 import { openTenantClient } from '../../tenantClient.ts';

@@ -21,7 +21,7 @@ import { quoted } from '../harmless.ts';
 import type { Field, ObjectSchema } from '../input.ts';
 import { prompts, promptText } from '../prompts.ts';
 import { readResource, resourceTemplates } from '../resources.ts';
-import { callTool, toolsElsewhere, type Abilities } from '../toolTable.ts';
+import { callTool, toolsOutsideEditor, type Abilities } from '../toolTable.ts';
 
 export type ServerDeps = {
   readonly version: string;
@@ -80,7 +80,7 @@ export const createServer = ({ version, tenant, abilities, log }: ServerDeps): S
 };
 
 const listedTools = () =>
-  toolsElsewhere.map(({ name, title, description, input, hints }) => ({
+  toolsOutsideEditor.map(({ name, title, description, input, hints }) => ({
     name,
     title,
     description,

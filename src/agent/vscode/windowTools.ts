@@ -30,7 +30,7 @@ export type WindowToolsDeps = {
   readonly connections: {
     readonly connected: Connected | undefined;
     /** Resolves once it is known which tenant the window talks to, if any: the first call may be what activated the extension. */
-    settled(): Promise<void>;
+    whenIdle(): Promise<void>;
   };
   /** Has the goals of the window loaded. Resolves when those that were kept are shown. */
   readonly want: () => Promise<void>;
@@ -88,7 +88,7 @@ export class WindowTools {
     };
     return callTool(name, input, {
       tenant: async () => {
-        await this.#deps.connections.settled();
+        await this.#deps.connections.whenIdle();
         await this.#deps.want();
         return this.#tenant();
       },

@@ -1,10 +1,10 @@
 import { goalStatuses } from '../../api/schema.ts';
-import { byName } from '../byName.ts';
+import { byName } from '../names/byName.ts';
 import { needsOf, type QueryContext } from './context.ts';
 import { dayWords } from './days.ts';
 import { nameText } from './format.ts';
 import type { GoalRows } from './goalRows.ts';
-import { lex, type Part, type Place } from './lex.ts';
+import { lex, type Part, type Span } from './lex.ts';
 import { count } from './listing.ts';
 import { nearest } from './nearest.ts';
 import { fieldNames, fieldOf, rulesOf, type Field, type Term, type Value } from './query.ts';
@@ -21,7 +21,7 @@ export type Completion = {
   /** How many goals have it; absent where that is not known. */
   readonly goals?: number;
   /** What takes the place of what stands there. The caret belongs behind it. */
-  readonly edit: Place & { readonly text: string };
+  readonly edit: Span & { readonly text: string };
 };
 
 /** Nobody reads more of them. */

@@ -1,5 +1,5 @@
 import { goalStatuses } from '../../api/schema.ts';
-import { byName } from '../byName.ts';
+import { byName } from '../names/byName.ts';
 import type { GoalField } from '../goalFields.ts';
 import type { Grouping } from './arrangement.ts';
 import type { QueryContext } from './context.ts';

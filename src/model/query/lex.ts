@@ -1,10 +1,10 @@
 import { operators, type Operator } from './query.ts';
 
 /** Where something stands in the text. */
-export type Place = { readonly offset: number; readonly length: number };
+export type Span = { readonly offset: number; readonly length: number };
 
 /** One value as it is written. The place is that of all of it, its operator and its quotes included. */
-export type Atom = Place & {
+export type Atom = Span & {
   readonly operator: Operator | undefined;
   readonly text: string;
   readonly isQuoted: boolean;
@@ -13,7 +13,7 @@ export type Atom = Place & {
 };
 
 /** What stands between two spaces: `-field:a,b`, or a word, which has no field. */
-export type Part = Place & {
+export type Part = Span & {
   readonly isNot: boolean;
   readonly field: string | undefined;
   readonly atoms: readonly Atom[];
@@ -52,7 +52,7 @@ const partAt = (text: string, offset: number): Part => {
   return { offset, length: endOf(atoms.at(-1)) - offset, isNot, field: text.slice(start, colon), atoms };
 };
 
-const endOf = (place: Place | undefined): number => (place === undefined ? 0 : place.offset + place.length);
+const endOf = (span: Span | undefined): number => (span === undefined ? 0 : span.offset + span.length);
 
 /** The colon of the word that begins here, -1 where it has none. */
 const colonFrom = (text: string, start: number): number => {

@@ -1,4 +1,4 @@
-import { byName } from '../byName.ts';
+import { byName } from '../names/byName.ts';
 
 /** How many names are put in order at a time: some milliseconds of work. */
 const runLength = 1000;

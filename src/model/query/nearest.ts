@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../names/fold.ts';
 
 /** Nobody means a name by a text that is so much longer. */
 const longest = 40;

@@ -1,5 +1,5 @@
 import { dayWords, isDayPoint } from './days.ts';
-import { lex, type Atom, type Part, type Place } from './lex.ts';
+import { lex, type Atom, type Part, type Span } from './lex.ts';
 import { nearest } from './nearest.ts';
 import {
   fieldNames,
@@ -15,7 +15,7 @@ import {
 } from './query.ts';
 
 /** What stands at a place and cannot be meant. `value` is the text there, `nearest` what would be right in its stead. */
-export type QueryError = Place &
+export type QueryError = Span &
   (
     | { readonly code: 'tooLong'; readonly most: number }
     | { readonly code: 'unclosedQuote' | 'textAfterQuote'; readonly value: string }
@@ -84,7 +84,7 @@ const termOf = (part: Part, refuse: Refuse): Term | undefined => {
     return undefined;
   }
   const values = part.atoms.map((atom) => {
-    if (atom.fault !== undefined) return refuse({ code: atom.fault, value: atom.text, ...placeOf(atom) });
+    if (atom.fault !== undefined) return refuse({ code: atom.fault, value: atom.text, ...spanOf(atom) });
     if (atom.text === '') return refuse({ code: 'missingValue', field, offset, length });
     return valueOf(field, atom, refuse);
   });
@@ -94,7 +94,7 @@ const termOf = (part: Part, refuse: Refuse): Term | undefined => {
 
 const namesOfFields = fieldNames.flatMap((field) => [field, ...rulesOf(field).also]);
 
-const placeOf = ({ offset, length }: Place): Place => ({ offset, length });
+const spanOf = ({ offset, length }: Span): Span => ({ offset, length });
 
 const valueOf = (field: Term['field'], atom: Atom, refuse: Refuse): Value | undefined => {
   const { takes } = rulesOf(field);
@@ -104,7 +104,7 @@ const valueOf = (field: Term['field'], atom: Atom, refuse: Refuse): Value | unde
   if (field === 'text') return { kind: 'name', text: atom.text, isWhole: false };
   if (isName) {
     if (atom.operator !== undefined && atom.operator !== '=')
-      return refuse({ code: 'notOrdered', field, value: atom.operator + atom.text, ...placeOf(atom) });
+      return refuse({ code: 'notOrdered', field, value: atom.operator + atom.text, ...spanOf(atom) });
     if (takes === 'status') return { kind: 'name', text: statusOf(atom.text), isWhole: true };
     return { kind: 'name', text: atom.text, isWhole: atom.operator === '=' };
   }
@@ -115,7 +115,7 @@ const valueOf = (field: Term['field'], atom: Atom, refuse: Refuse): Value | unde
     atom.text,
     takes === 'day' || takes === 'moment' ? [...rulesOf(field).words, ...dayWords] : rulesOf(field).words,
   );
-  return refuse({ code, field, value: atom.text, nearest: likely, ...placeOf(atom) });
+  return refuse({ code, field, value: atom.text, nearest: likely, ...spanOf(atom) });
 };
 
 type ReadPoint = (text: string) => Point | undefined;

@@ -1,5 +1,5 @@
 import { goalStatuses, type GoalRecord } from '../../api/schema.ts';
-import { fold } from '../fold.ts';
+import { fold } from '../names/fold.ts';
 
 /** Which goals are meant: those for which every term holds. Without a term, all of them. Plain data, safe to keep as JSON. */
 export type Query = readonly Term[];

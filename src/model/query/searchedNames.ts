@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../names/fold.ts';
 
 /** A text as it is searched: case, accents and how many spaces it has do not count. */
 export const searchText = (text: string): string => fold(text.replaceAll(/\s+/g, ' ').trim());

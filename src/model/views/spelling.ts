@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../names/fold.ts';
 import type { GoalRows } from '../query/goalRows.ts';
 import { nearest } from '../query/nearest.ts';
 import { searchText } from '../query/searchedNames.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { button, el, setAttributes, setText } from '../../webview/page/dom.ts';
-import type { Place, Suggestion } from '../protocol.ts';
+import type { CaretText, Suggestion } from '../protocol.ts';
 import { SuggestionList } from './suggestionList.ts';
 
 /** After a pause of so long, in milliseconds, what was typed is taken for what is meant. */
@@ -9,7 +9,7 @@ const typingMs = 400;
 type FilterBarActions = {
   readonly ask: (query: string) => void;
   /** Asks what may stand at the caret. */
-  readonly suggest: (at: Place) => void;
+  readonly suggest: (at: CaretText) => void;
 };
 
 /** The box with the goal query, and the ways back from a narrower one. */
@@ -66,7 +66,7 @@ export class FilterBar {
     setAttributes(this.#clear, { hidden: query === '' && problem === '' });
   }
 
-  takeSuggestions(of: Place, list: readonly Suggestion[]): void {
+  takeSuggestions(of: CaretText, list: readonly Suggestion[]): void {
     this.#suggestions.take(of, list);
   }
 

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { el } from '../../webview/page/dom.ts';
 import { OptionPopup, optionElement } from '../../webview/page/optionPopup.ts';
-import type { Place, Suggestion } from '../protocol.ts';
+import type { CaretText, Suggestion } from '../protocol.ts';
 
 type SuggestionActions = {
-  readonly suggest: (at: Place) => void;
+  readonly suggest: (at: CaretText) => void;
   /** A term is complete. */
   readonly completed: () => void;
 };
@@ -17,7 +17,7 @@ export class SuggestionList {
   readonly #actions: SuggestionActions;
   #list: readonly Suggestion[] = [];
   /** What was asked last, until it is answered or wanted no more. */
-  #asked: Place | undefined;
+  #asked: CaretText | undefined;
 
   constructor(input: HTMLInputElement, actions: SuggestionActions) {
     this.#input = input;
@@ -40,7 +40,7 @@ export class SuggestionList {
   }
 
   /** What comes late, for a text that is no longer there, is of no use. */
-  take({ text, caret }: Place, list: readonly Suggestion[]): void {
+  take({ text, caret }: CaretText, list: readonly Suggestion[]): void {
     if (this.#asked?.text !== text || this.#asked.caret !== caret || document.activeElement !== this.#input) return;
     this.#asked = undefined;
     if (list.length === 0) return this.close();

@@ -1,4 +1,4 @@
-import { fold } from '../../model/fold.ts';
+import { fold } from '../../model/names/fold.ts';
 import type { Choice } from '../choice.ts';
 
 export type Searchable = { readonly choice: Choice; readonly folded: string };

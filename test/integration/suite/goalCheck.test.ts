@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { today } from '../../../src/model/dueDate.ts';
-import { checkGoals } from '../../../src/model/goalCheck.ts';
-import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import { checkGoals } from '../../../src/model/risk/goalCheck.ts';
+import type { GoalCheckRule } from '../../../src/model/risk/goalCheckRule.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { goalCheck } from '../../../src/review/goalCheckCommand.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Client } from '../../../src/api/client.ts';
 import { compare, whereOf } from '../../../src/api/query.ts';
 import type { Goal } from '../../../src/api/schema.ts';
-import { byName } from '../../../src/model/byName.ts';
+import { byName } from '../../../src/model/names/byName.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { eventually } from './eventually.ts';
 import {

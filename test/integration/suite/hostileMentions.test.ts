@@ -43,7 +43,7 @@ const open = async (): Promise<vscode.TextDocument> => {
       TargetDate: text,
     }),
   );
-  const connections = { connected: { client }, settled: () => Promise.resolve() };
+  const connections = { connected: { client }, whenIdle: () => Promise.resolve() };
   const goals = new MentionedGoals({ store, connections, elapsedMs: () => 0 });
   const answers = createMentionAnswers({ store, goals, want: () => Promise.resolve() });
   const providers = registerMentionProviders(() => Promise.resolve(answers));

@@ -58,7 +58,7 @@ describe('tools of language models', () => {
     const tools = new WindowTools({
       store,
       rows: new LiveRows(store),
-      connections: { connected: { tenant: 'acme.example', client }, settled: () => Promise.resolve() },
+      connections: { connected: { tenant: 'acme.example', client }, whenIdle: () => Promise.resolve() },
       want: () => Promise.resolve(),
       history: { read: () => Promise.resolve(undefined) },
       risk: () => usualThresholds,

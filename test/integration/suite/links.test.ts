@@ -21,7 +21,7 @@ const opened = async (goalUrl = '', connecting?: Promise<void>, kept: readonly s
       done.push(`switch to ${of}`);
       tenant = of;
     },
-    settled: () => connecting ?? Promise.resolve(),
+    whenIdle: () => connecting ?? Promise.resolve(),
     extensionId: 'customer-goals.customer-goals',
     goalUrl: () => goalUrl,
     open: async ({ Name }) => void done.push(`open ${Name}`),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { today } from '../../../src/model/dueDate.ts';
-import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import type { GoalCheckRule } from '../../../src/model/risk/goalCheckRule.ts';
 import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import { LiveRows } from '../../../src/model/views/liveRows.ts';

@@ -37,7 +37,7 @@ const openTwo = async () => {
   const store = newStore(() => new Date());
   const shownIn: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'window-switch-'));
-  const connections = { connected: { tenant: 'one', client: one.client }, settled: () => Promise.resolve() };
+  const connections = { connected: { tenant: 'one', client: one.client }, whenIdle: () => Promise.resolve() };
   store.use(one.client);
   const tools = new WindowTools({
     ...withoutEditor,

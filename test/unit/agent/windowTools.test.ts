@@ -16,9 +16,9 @@ const open = async () => {
   store.use(client);
   const folder = mkdtempSync(join(tmpdir(), 'window-tools-'));
   type Connection = { tenant: string; client: typeof client } | undefined;
-  const connections: { connected: Connection; settled(): Promise<void> } = {
+  const connections: { connected: Connection; whenIdle(): Promise<void> } = {
     connected: { tenant: 'sample', client },
-    settled: () => Promise.resolve(),
+    whenIdle: () => Promise.resolve(),
   };
   const tools = new WindowTools({
     ...withoutEditor,
@@ -72,7 +72,7 @@ it('waits until it is known which tenant the window comes back to', async () => 
   const { tools, connections } = await open();
   const { connected } = connections;
   connections.connected = undefined;
-  connections.settled = async () => void (connections.connected = connected);
+  connections.whenIdle = async () => void (connections.connected = connected);
   expect((await tools.call('list_owners', {}, never)).text).toContain('owners.');
 });
 

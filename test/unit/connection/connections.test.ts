@@ -47,13 +47,13 @@ describe('at start', () => {
     const gate = held();
     const secrets = text === undefined ? new MemorySecrets() : await secretsWith(text);
     const window = new Window({ secrets, clientDelay: () => gate.promise });
-    const settled = window.connections.settled().then(() => window.now);
+    const settled = window.connections.whenIdle().then(() => window.now);
     const starting = window.connections.start();
     await settle();
     gate.resolve();
     expect(await settled).toBe(now);
     await starting;
-    await window.connections.settled();
+    await window.connections.whenIdle();
   });
 
   it('prefers sample data where that was the last choice', async () => {

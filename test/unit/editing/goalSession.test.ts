@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { detailsKept } from '../../../src/model/goalColumns.ts';
+import { mostDetails } from '../../../src/model/goalColumns.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
 import { openLoaded, openWindow, someGoal } from './openSession.ts';
 import { allGoals } from '../model/allGoals.ts';
@@ -64,7 +64,7 @@ describe('while a goal is open', () => {
   });
 
   it('keeps its description when the store lets go of it', async () => {
-    const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * detailsKept } });
+    const { window, session, goal } = await openLoaded({ tenant: { goals: 3 * mostDetails } });
     const others = allGoals(window.store).filter(({ Gsid }) => Gsid !== goal.Gsid);
     await Promise.all(others.map(({ Gsid }) => window.store.fetchGoal(Gsid)));
     expect(window.store.goal(goal.Gsid)?.Description).toBeUndefined();

@@ -152,7 +152,7 @@ it('whose answer comes when another tenant is connected is taken, and asks that 
   await expect.poll(() => form.metric.sent).toBeDefined();
   form.window.connectTo('other.example', other.client);
   await adding;
-  await form.metric.settled();
+  await form.metric.whenIdle();
   expect(form.metric.sent).toBeUndefined();
   expect(form.metric.list.isLoading).toBe(false);
   expect(other.newRequests()).toEqual([]);

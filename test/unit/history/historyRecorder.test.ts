@@ -31,7 +31,7 @@ const loadedWindow = async (listed: ListedTenant, folder: string, isOn?: () => b
   const { store } = listed.open();
   const { recorder, warnings } = await open(store, folder, isOn);
   await store.load();
-  await recorder.settled();
+  await recorder.whenIdle();
   listed.later();
   return { store, recorder, warnings };
 };
@@ -46,7 +46,7 @@ it('records what a refresh brings, and what is written here', async () => {
   listed.put('goal-new', 'company-2', 'New here');
   listed.delete('goal-5');
   await store.refresh({ isAsked: true });
-  await recorder.settled();
+  await recorder.whenIdle();
   expect((await told(folder)).toSorted()).toEqual([
     'goal-1 CompanyId: company-1 → company-2',
     'goal-1 Name: Goal 1 → Renamed',
@@ -67,7 +67,7 @@ it('records once what two windows see, and nothing of a first load but that ther
   listed.later();
   listed.put('goal-1', 'company-1', 'Second');
   for (const { store } of [other, one]) await store.refresh({ isAsked: false });
-  for (const { recorder } of [one, other]) await recorder.settled();
+  for (const { recorder } of [one, other]) await recorder.whenIdle();
   expect(await told(folder)).toEqual(['goal-1 Name: Goal 1 → First', 'goal-1 Name: First → Second']);
   expect((await recorded(folder)).coverage.gaps.length).toBeGreaterThan(0);
 });
@@ -79,7 +79,7 @@ it('says that there is a gap where more changed than is listed', async () => {
   const before = (await recorded(folder)).coverage.gaps.length;
   listed.rows = listed.rows.map((row) => ({ ...row, Name: `${row.Name}, renamed` }));
   await store.load();
-  await recorder.settled();
+  await recorder.whenIdle();
   expect((await recorded(folder)).coverage.gaps.length).toBe(before + 1);
 });
 
@@ -90,13 +90,13 @@ it('records nothing where it is turned off, and forgets what there was', async (
   const { store, recorder } = await loadedWindow(listed, folder, () => isOn);
   listed.put('goal-1', 'company-1', 'First');
   await store.refresh({ isAsked: false });
-  await recorder.settled();
+  await recorder.whenIdle();
   isOn = false;
   await recorder.followSetting();
   listed.later();
   listed.put('goal-1', 'company-1', 'Second');
   await store.refresh({ isAsked: false });
-  await recorder.settled();
+  await recorder.whenIdle();
   expect(await told(folder)).toEqual([]);
   expect(await recorder.read(0, () => undefined)).toBeUndefined();
 });
@@ -109,7 +109,7 @@ it('goes on where its folder was taken away', async () => {
     listed.later();
     listed.put('goal-1', 'company-1', name);
     await store.refresh({ isAsked: false });
-    await recorder.settled();
+    await recorder.whenIdle();
   };
   await rename('First');
   await rm(folder, { recursive: true });
@@ -139,7 +139,7 @@ it('records metrics when they are read, and each value once', async () => {
   recorder.noteMetrics('g', [metric('m1', 5)]);
   recorder.noteMetrics('g', [metric('m1', 5)]);
   recorder.noteMetrics('g', [metric('m1', 7), metric('m2', 1)]);
-  await recorder.settled();
+  await recorder.whenIdle();
   expect(await told(folder)).toEqual([
     'g metricsRead:  → 1',
     'g metricNamem1:  → m1',

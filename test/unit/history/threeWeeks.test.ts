@@ -32,13 +32,13 @@ const threeWeeks = async () => {
     });
     recorder.use(tenant);
     await store.load();
-    await recorder.settled();
+    await recorder.whenIdle();
     return { store, recorder };
   };
   const look = async ({ store, recorder }: Awaited<ReturnType<typeof openWindow>>): Promise<void> => {
     later(60);
     await store.refresh({ isAsked: true });
-    await recorder.settled();
+    await recorder.whenIdle();
     later(60);
   };
   const set = (id: string, fields: Partial<Goal>): void => {

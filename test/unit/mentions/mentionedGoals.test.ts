@@ -20,7 +20,7 @@ const open = async (fetch = keepAliveFetch()) => {
       get connected() {
         return connected;
       },
-      settled: () => Promise.resolve(),
+      whenIdle: () => Promise.resolve(),
     },
     elapsedMs: () => elapsedMs,
   });

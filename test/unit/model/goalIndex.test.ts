@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import { detailsKept } from '../../../src/model/goalColumns.ts';
-import { byName } from '../../../src/model/byName.ts';
+import { mostDetails } from '../../../src/model/goalColumns.ts';
+import { byName } from '../../../src/model/names/byName.ts';
 import { GoalIndex } from '../../../src/model/goalIndex.ts';
 import { isOverdue } from '../../../src/model/dueDate.ts';
 
@@ -58,16 +58,16 @@ describe('an index of goals', () => {
   });
 
   it('holds the descriptions of the goals that were looked at last, however many there are', () => {
-    const goals = Array.from({ length: detailsKept * 5 }, (_, i) => ({
+    const goals = Array.from({ length: mostDetails * 5 }, (_, i) => ({
       Gsid: `g${i}`,
       Name: 'Adopt',
       CompanyId: 'c1',
       Description: '<p>x</p>',
     }));
     const described = [...indexOf(goals).goals()].filter(({ Description }) => Description !== undefined);
-    const last = new Set(ids(goals.slice(-detailsKept)));
-    expect(ids(described).filter((id) => last.has(id))).toHaveLength(detailsKept);
-    expect(described.length).toBeLessThan(2 * detailsKept);
+    const last = new Set(ids(goals.slice(-mostDetails)));
+    expect(ids(described).filter((id) => last.has(id))).toHaveLength(mostDetails);
+    expect(described.length).toBeLessThan(2 * mostDetails);
   });
 
   it('knows companies, their goals and their counts, whatever came again or moved', () => {

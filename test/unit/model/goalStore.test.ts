@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/api/errors.ts';
 import { fieldsOf, noFields } from '../../../src/model/goalFields.ts';
-import { detailsKept } from '../../../src/model/goalColumns.ts';
+import { mostDetails } from '../../../src/model/goalColumns.ts';
 import { type GoalStore, NotConnected, type StoreChange } from '../../../src/model/goalStore.ts';
 import { newStore } from './newStore.ts';
 import { GoalConflict } from '../../../src/model/merge.ts';
@@ -138,11 +138,11 @@ describe('metrics and templates', () => {
   });
 
   it('of goals that were looked at long ago are fetched again, of those looked at since are not', async () => {
-    const { store, newRequests } = await loaded({ tenant: { goals: 3 * detailsKept } });
-    const goals = allGoals(store).slice(0, 2 * detailsKept + 1);
+    const { store, newRequests } = await loaded({ tenant: { goals: 3 * mostDetails } });
+    const goals = allGoals(store).slice(0, 2 * mostDetails + 1);
     await Promise.all(goals.map(({ Gsid }) => store.metrics(Gsid)));
     newRequests();
-    for (const { Gsid } of goals.slice(-detailsKept)) await store.metrics(Gsid);
+    for (const { Gsid } of goals.slice(-mostDetails)) await store.metrics(Gsid);
     expect(newRequests()).toEqual([]);
     await store.metrics(goals[0]?.Gsid ?? '');
     expect(newRequests()).toEqual(['listGoalMetrics 200']);

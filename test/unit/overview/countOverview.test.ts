@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Goal } from '../../../src/api/schema.ts';
-import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import type { GoalCheckRule } from '../../../src/model/risk/goalCheckRule.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import { parse } from '../../../src/model/query/parse.ts';
 import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { layOut } from '../webview/layOut.ts';
 import { FilterBar } from '../../../src/overview/page/filterBar.ts';
-import type { Place, Suggestion } from '../../../src/overview/protocol.ts';
+import type { CaretText, Suggestion } from '../../../src/overview/protocol.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,7 +16,7 @@ const of = (text: string, label = text): Suggestion => ({ label, description: '3
 
 const opened = () => {
   const asked: string[] = [];
-  const wanted: Place[] = [];
+  const wanted: CaretText[] = [];
   const bar = new FilterBar({ ask: (query) => asked.push(query), suggest: (at) => wanted.push(at) });
   document.body.replaceChildren(bar.element);
   const { input } = bar;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEmitter } from '../../../src/model/emitter.ts';
 import type { LoadState } from '../../../src/model/loadState.ts';
-import type { GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import type { GoalCheckRule } from '../../../src/model/risk/goalCheckRule.ts';
 import type { Need } from '../../../src/model/query/context.ts';
 import { GoalRows } from '../../../src/model/query/goalRows.ts';
 import type { StoreChange } from '../../../src/model/storeChange.ts';

@@ -56,7 +56,7 @@ describe('a template', () => {
   ])('says what is wrong, and where: %j', (text, expected) => {
     const template = readTemplate(text);
     expect(
-      template.kind === 'refused' && template.problems.map(({ line, code, place }) => [line, code, place]),
+      template.kind === 'refused' && template.problems.map(({ line, code, placeholder }) => [line, code, placeholder]),
     ).toEqual(expected);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Finding } from '../../../src/model/goalCheck.ts';
-import { goalCheckRules } from '../../../src/model/goalCheckRule.ts';
+import { type Finding } from '../../../src/model/risk/goalCheck.ts';
+import { goalCheckRules } from '../../../src/model/risk/goalCheckRule.ts';
 import { findingText, ruleText } from '../../../src/review/findingText.ts';
 
 const goalId = 'g';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goalCheckRules, type GoalCheckRule } from '../../../src/model/goalCheckRule.ts';
+import { goalCheckRules, type GoalCheckRule } from '../../../src/model/risk/goalCheckRule.ts';
 import { fixesFor, type AskFor } from '../../../src/review/goalFixes.ts';
 
 const answers: AskFor = { date: async () => '2031-03-01', owner: async () => 'u1' };

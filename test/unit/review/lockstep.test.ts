@@ -53,7 +53,7 @@ it('four people who log an update in lockstep lose no line', async () => {
     const store = newStore(() => new Date());
     store.use(clientFor(connected, { fetch: fetch() }));
     try {
-      await logUpdate(store, id, { date: '2031-03-01', name, text: `from ${name}` }, { settled });
+      await logUpdate(store, id, { date: '2031-03-01', name, text: `from ${name}` }, { beforeRead: settled });
     } finally {
       leave();
     }

@@ -35,7 +35,7 @@ const texts = (description: string): readonly string[] => readNotes(description)
 it('adds a line, and changes nothing else', async () => {
   const { id, first, held } = await shared(1);
   const before = await held();
-  expect(await logUpdate(first.store, id, note('On track'), { settled })).toEqual([]);
+  expect(await logUpdate(first.store, id, note('On track'), { beforeRead: settled })).toEqual([]);
   expect(await held()).toEqual({ ...before, Description: addNote(before.Description, note('On track')) });
 });
 
@@ -64,7 +64,7 @@ it('loses no line of people who log to one goal at once', async () => {
   await Promise.all(
     stores.map(async (store, person) => {
       for (let round = 0; round < rounds; round += 1)
-        await logUpdate(store, id, note(`${person} ${round}`), { settled: others });
+        await logUpdate(store, id, note(`${person} ${round}`), { beforeRead: others });
     }),
   );
   const expected = windows.flatMap((_, person) => Array.from({ length: rounds }, (__, round) => `${person} ${round}`));
@@ -76,16 +76,16 @@ it('adds it to what a colleague made of the description', async () => {
   const before = await first.client.getGoal(id);
   await first.store.fetchGoal(id);
   await first.client.updateGoal(id, inputOf({ ...fieldsOf(before), Description: '<p>Theirs</p>' }));
-  await logUpdate(first.store, id, note('On track'), { settled });
+  await logUpdate(first.store, id, note('On track'), { beforeRead: settled });
   expect((await held()).Description).toBe(addNote('<p>Theirs</p>', note('On track')));
 });
 
 it('adds none again that an earlier try has left, and a second one of the same words where it is the first try', async () => {
   const { id, first, held } = await shared(1);
-  await logUpdate(first.store, id, note('On track'), { settled });
-  await logUpdate(first.store, id, note('On track'), { settled, isAgain: true });
+  await logUpdate(first.store, id, note('On track'), { beforeRead: settled });
+  await logUpdate(first.store, id, note('On track'), { beforeRead: settled, isAgain: true });
   expect(texts((await held()).Description)).toEqual(['On track']);
-  await logUpdate(first.store, id, note('On track'), { settled });
+  await logUpdate(first.store, id, note('On track'), { beforeRead: settled });
   expect(texts((await held()).Description)).toEqual(['On track', 'On track']);
 });
 
@@ -93,7 +93,9 @@ it('sends nothing that nobody would see', async () => {
   const { id, first, held } = await shared(1);
   const before = await first.client.getGoal(id);
   await first.client.updateGoal(id, inputOf({ ...fieldsOf(before), Description: '<p>Why</p><!-- ' }));
-  await expect(logUpdate(first.store, id, note('On track'), { settled })).rejects.toBeInstanceOf(NoteUnseen);
+  await expect(logUpdate(first.store, id, note('On track'), { beforeRead: settled })).rejects.toBeInstanceOf(
+    NoteUnseen,
+  );
   expect((await held()).Description).toBe('<p>Why</p><!-- ');
 });
 
@@ -111,7 +113,7 @@ it('puts a colleague’s line back that it wrote over', async () => {
       throw new NotPutBack(saved.goal, { Description: theirs }, new Error('no way'));
     },
   };
-  await logUpdate(store, id, note('Mine'), { settled });
+  await logUpdate(store, id, note('Mine'), { beforeRead: settled });
   expect(texts((await held()).Description).toSorted()).toEqual(['Mine', 'Theirs']);
 });
 
@@ -131,7 +133,7 @@ it.each([1, 2])('is saved where look %s after the write fails', async (look) => 
       return saved;
     },
   };
-  expect(await logUpdate(store, id, note('On track'), { settled })).toEqual([]);
+  expect(await logUpdate(store, id, note('On track'), { beforeRead: settled })).toEqual([]);
   expect(texts((await held()).Description)).toEqual(['On track']);
 });
 
@@ -140,9 +142,11 @@ it('leaves open what became of an earlier try that cannot be looked for', async 
     fetchGoal: () => Promise.reject(new ApiError('network', 'getGoal')),
     updateGoal: () => Promise.reject(new Error('never sent')),
   };
-  const again = logUpdate(store, 'G', note('On track'), { settled, isAgain: true });
+  const again = logUpdate(store, 'G', note('On track'), { beforeRead: settled, isAgain: true });
   await expect(again).rejects.toMatchObject({ outcome: 'unknown' });
-  await expect(logUpdate(store, 'G', note('On track'), { settled })).rejects.toMatchObject({ outcome: undefined });
+  await expect(logUpdate(store, 'G', note('On track'), { beforeRead: settled })).rejects.toMatchObject({
+    outcome: undefined,
+  });
 });
 
 /** A window whose first update goes over a colleague's line, which it cannot put back at once. */
@@ -160,7 +164,7 @@ const overTheirs = async () => {
       throw new NotPutBack(saved.goal, { Description: theirs }, new Error('no way'));
     },
   };
-  const failure: unknown = await logUpdate(store, window.id, note('Mine'), { settled }).catch(
+  const failure: unknown = await logUpdate(store, window.id, note('Mine'), { beforeRead: settled }).catch(
     (error: unknown) => error,
   );
   return { ...window, store, failure };
@@ -171,7 +175,7 @@ it('says that it is saved where a colleague’s line cannot be put back, and put
   expect(failure).toBeInstanceOf(TheirsOwed);
   expect(texts((await held()).Description)).toEqual(['Mine']);
   const owed = failure instanceof TheirsOwed ? { owed: failure } : {};
-  await logUpdate(store, id, note('Mine'), { settled, isAgain: true, ...owed });
+  await logUpdate(store, id, note('Mine'), { beforeRead: settled, isAgain: true, ...owed });
   expect(texts((await held()).Description).toSorted()).toEqual(['Mine', 'Theirs']);
 });
 
@@ -181,7 +185,7 @@ it('puts it back on top of what was written since, and writes over none of that'
   const since = { ...now, Name: 'Renamed', Description: addNote(now.Description, note('Since', 'Cem')) };
   await first.client.updateGoal(id, inputOf(since));
   const owed = failure instanceof TheirsOwed ? { owed: failure } : {};
-  await logUpdate(store, id, note('Mine'), { settled, isAgain: true, ...owed });
+  await logUpdate(store, id, note('Mine'), { beforeRead: settled, isAgain: true, ...owed });
   const { Name, Description } = await held();
   expect([Name, ...texts(Description).toSorted()]).toEqual(['Renamed', 'Mine', 'Since', 'Theirs']);
 });

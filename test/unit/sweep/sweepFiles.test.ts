@@ -68,7 +68,7 @@ it('takes away what is planned, and leaves what is typed or was decided since', 
   files.keep(tenant, sweep, (kept) => withTyped(missed('b')(kept), 'b', 'half'));
   const planned = files.keep(tenant, sweep, missed('c')).decisions;
   files.keep(tenant, sweep, (kept) => withField(kept, 'c', 'Status', 'Achieved', ''));
-  files.settle(tenant, planned);
+  files.forgetDecisions(tenant, planned);
   const left = files.read(tenant) ?? begin([]);
   expect([...left.decisions.keys()]).toEqual(['b', 'c']);
   expect(decisionOn(left, 'b')).toEqual({ fields: {}, base: {}, notes: [], typed: 'half' });
@@ -78,7 +78,7 @@ it('takes away what is planned, and leaves what is typed or was decided since', 
 it('is gone once all of it is planned', async () => {
   const { files } = await opened();
   const sweep = files.begin(tenant, ['a'], new Map());
-  files.settle(tenant, files.keep(tenant, sweep, missed('a')).decisions);
+  files.forgetDecisions(tenant, files.keep(tenant, sweep, missed('a')).decisions);
   expect(files.read(tenant)).toBeUndefined();
 });
 

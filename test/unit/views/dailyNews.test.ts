@@ -44,9 +44,9 @@ describe('the news of a day', () => {
   it('is told once, in one of all windows', () => {
     const { world, window } = opened();
     const [one, other] = [window(), window()];
-    for (const each of [one, one, other]) each.look();
+    for (const each of [one, one, other]) each.check();
     world.news = 5;
-    one.look();
+    one.check();
     expect(world.told).toEqual([3]);
   });
 
@@ -62,32 +62,32 @@ describe('the news of a day', () => {
     const before = { ...world };
     Object.assign(world, changes);
     const daily = window();
-    daily.look();
+    daily.check();
     expect(world.told).toEqual([]);
     Object.assign(world, before);
-    daily.look();
+    daily.check();
     expect(world.told).toEqual([3]);
   });
 
   it('is told of goals of that day, which are asked for once', () => {
     const { world, window } = opened();
     const daily = window();
-    daily.look();
+    daily.check();
     world.now = at(3);
-    for (let look = 0; look < 3; look += 1) daily.look();
+    for (let look = 0; look < 3; look += 1) daily.check();
     expect([world.refreshes, world.told]).toEqual([1, [3]]);
     Object.assign(world, { state: { kind: 'loaded', at: at(3) }, news: 4 });
-    daily.look();
+    daily.check();
     expect([world.refreshes, world.told]).toEqual([1, [3, 4]]);
   });
 
   it('is told of each tenant', () => {
     const { world, window } = opened();
     const daily = window();
-    daily.look();
+    daily.check();
     world.tenant = 'b.example';
-    daily.look();
-    daily.look();
+    daily.check();
+    daily.check();
     expect(world.told).toEqual([3, 3]);
   });
 });

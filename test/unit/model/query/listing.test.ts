@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goalStatuses, type Goal } from '../../../../src/api/schema.ts';
-import { byName } from '../../../../src/model/byName.ts';
+import { byName } from '../../../../src/model/names/byName.ts';
 import { CountedQuery } from '../../../../src/model/query/countedQuery.ts';
 import { groupings, sortKeys } from '../../../../src/model/query/arrangement.ts';
 import { count, list } from '../../../../src/model/query/listing.ts';

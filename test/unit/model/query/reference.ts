@@ -1,6 +1,6 @@
 import type { Goal } from '../../../../src/api/schema.ts';
 import { isOpen, today as dayOf } from '../../../../src/model/dueDate.ts';
-import { fold } from '../../../../src/model/fold.ts';
+import { fold } from '../../../../src/model/names/fold.ts';
 import type { QueryContext } from '../../../../src/model/query/context.ts';
 import { isoDay, rangeOf } from '../../../../src/model/query/days.ts';
 import type { Query, Term, Value } from '../../../../src/model/query/query.ts';

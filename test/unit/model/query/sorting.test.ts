@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byName } from '../../../../src/model/byName.ts';
+import { byName } from '../../../../src/model/names/byName.ts';
 import { NameOrder } from '../../../../src/model/query/nameOrder.ts';
 import { sortRows } from '../../../../src/model/query/sortRows.ts';
 

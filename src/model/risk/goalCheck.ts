@@ -1,6 +1,6 @@
 import { goalCheckRules, type GoalCheckRule } from './goalCheckRule.ts';
-import { dayNumber } from './query/days.ts';
-import { byCode, knownOpenTest, noText, openTest, overdueTest, type GoalRows } from './query/goalRows.ts';
+import { dayNumber } from '../query/days.ts';
+import { byCode, knownOpenTest, noText, openTest, overdueTest, type GoalRows } from '../query/goalRows.ts';
 
 export type Finding = { readonly goalId: string } & (
   | { readonly rule: 'overdueInProgress'; readonly days: number }

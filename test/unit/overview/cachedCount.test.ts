@@ -7,7 +7,7 @@ import { usualThresholds } from '../../../src/model/risk/riskThresholds.ts';
 import { countChecks } from '../../../src/overview/countChecks.ts';
 import type { CountDeps } from '../../../src/overview/countDeps.ts';
 import { countOverview, withChecks } from '../../../src/overview/countOverview.ts';
-import { KeptCount } from '../../../src/overview/keptCount.ts';
+import { CachedCount } from '../../../src/overview/cachedCount.ts';
 import type { Overview } from '../../../src/overview/protocol.ts';
 
 const now = new Date(2031, 2, 1, 12);
@@ -26,7 +26,7 @@ const depsOf = (rows: GoalRows, text: string, at = now): CountDeps => {
   };
 };
 
-const count = async (deps: CountDeps, kept?: KeptCount): Promise<Overview> => {
+const count = async (deps: CountDeps, kept?: CachedCount): Promise<Overview> => {
   const known = kept === undefined ? {} : kept.of(deps.rows, deps.now);
   const all = { ...deps, ...known, now: deps.now, ruleText: String, rulesOff: new Set<never>() };
   const overview = await countOverview(all);
@@ -71,7 +71,7 @@ describe('a count that is kept', () => {
         fc.array(changes, { maxLength: 8 }),
         one('', 'status:open', 'company:c1', 'owner:@me', 'roll due:overdue'),
         async (batches, text) => {
-          const [rows, kept] = [new GoalRows(), new KeptCount()];
+          const [rows, kept] = [new GoalRows(), new CachedCount()];
           for (const batch of batches) {
             const told = batch.map(([at, made]) => [`g${at}`, made && goalOf(`g${at}`, made)] as const);
             kept.changed(change(rows, told));
@@ -96,7 +96,7 @@ describe('a count that is kept', () => {
     const fresh = await count(depsOf(rows, ''));
     expect(fresh.checks?.map(({ name }) => name)).toEqual(['sameName', 'noOwner', 'noDate', 'openPastOthers']);
     for (let most = 0; most < 12; most += 1) {
-      const kept = new KeptCount();
+      const kept = new CachedCount();
       let left = most;
       const pause = (): Promise<void> => ((left -= 1) < 0 ? Promise.reject(new Error('nobody')) : Promise.resolve());
       await count({ ...depsOf(rows, ''), pause }, kept).catch(() => {});
@@ -106,7 +106,7 @@ describe('a count that is kept', () => {
 
   it('takes in what changes while it counts', async () => {
     for (let at = 1; at < 9; at += 1) {
-      const [rows, kept] = [new GoalRows(), new KeptCount()];
+      const [rows, kept] = [new GoalRows(), new CachedCount()];
       rows.putAll(Array.from({ length: 20 }, (_, of) => ({ Gsid: `g${of}`, Name: `Goal ${of}`, CompanyId: 'c' })));
       let left = at;
       const pause = async (): Promise<void> => {
@@ -120,7 +120,7 @@ describe('a count that is kept', () => {
     }
   });
 
-  it.each<[string, boolean, (kept: KeptCount, rows: GoalRows) => unknown]>([
+  it.each<[string, boolean, (kept: CachedCount, rows: GoalRows) => unknown]>([
     ['is kept', true, (kept, rows) => kept.of(rows, new Date(now.getTime() + hour - 1))],
     ['is kept for an hour', false, (kept, rows) => kept.of(rows, new Date(now.getTime() + hour))],
     ['is kept for a day', false, (kept, rows) => kept.of(rows, new Date(2031, 2, 2, 0))],
@@ -130,7 +130,7 @@ describe('a count that is kept', () => {
     ['is forgotten with all rows', false, (kept, rows) => (kept.changed('all'), kept.of(rows, now))],
     ['is kept where some rows changed', true, (kept, rows) => (kept.changed([0]), kept.of(rows, now))],
   ])('%s', (_, isSame, after) => {
-    const [rows, kept] = [new GoalRows(), new KeptCount()];
+    const [rows, kept] = [new GoalRows(), new CachedCount()];
     const before = kept.of(rows, now);
     expect(after(kept, rows) === before).toBe(isSame);
   });

@@ -4,7 +4,7 @@ import type { RowsChange } from '../model/views/liveRows.ts';
 import { CheckedRows } from './checkedRows.ts';
 import { CountedRows } from './countedRows.ts';
 
-type Kept = {
+type Cached = {
   readonly rows: GoalRows;
   readonly counted: CountedRows;
   readonly checked: CheckedRows;
@@ -14,30 +14,30 @@ type Kept = {
 const mostMs = 3_600_000;
 
 /** What one count found of each row, for the next one. */
-export class KeptCount {
-  #kept: Kept | undefined;
+export class CachedCount {
+  #cached: Cached | undefined;
 
   /** To be told of each change of rows. */
   changed(change: RowsChange): void {
     if (change === 'all') return this.forget();
-    this.#kept?.counted.changed(change);
-    this.#kept?.checked.changed(change);
+    this.#cached?.counted.changed(change);
+    this.#cached?.checked.changed(change);
   }
 
   /** What was found is of another query, or of another context. */
   forget(): void {
-    this.#kept = undefined;
+    this.#cached = undefined;
   }
 
-  of(rows: GoalRows, now: Date): Kept {
-    if (this.#kept === undefined || !isStillGood(this.#kept, rows, now))
-      this.#kept = { rows, counted: new CountedRows(rows, now), checked: new CheckedRows() };
-    return this.#kept;
+  of(rows: GoalRows, now: Date): Cached {
+    if (this.#cached === undefined || !isStillGood(this.#cached, rows, now))
+      this.#cached = { rows, counted: new CountedRows(rows, now), checked: new CheckedRows() };
+    return this.#cached;
   }
 }
 
-const isStillGood = (kept: Kept, rows: GoalRows, now: Date): boolean => {
-  const then = kept.counted.now;
+const isStillGood = (cached: Cached, rows: GoalRows, now: Date): boolean => {
+  const then = cached.counted.now;
   const ms = now.getTime() - then.getTime();
-  return kept.rows === rows && ms >= 0 && ms < mostMs && today(then) === today(now);
+  return cached.rows === rows && ms >= 0 && ms < mostMs && today(then) === today(now);
 };

@@ -14,19 +14,19 @@ const allFields: readonly (keyof GoalRecord)[] = [...listedFields, 'Description'
 export type Found = ReadonlyMap<string, Goal>;
 
 /** What one search found. */
-export type Look = {
+export type FreshRead = {
   readonly goals: Found;
   /** Whether it shows what was written right before: a search may be behind what the tenant holds. */
   readonly isCurrent: boolean;
 };
 
-const nothingSeen: Look = { goals: new Map(), isCurrent: false };
+const nothingSeen: FreshRead = { goals: new Map(), isCurrent: false };
 
 /**
  * Reads several goals by one search. A tenant may leave a field out of a search or cut a description, and an update would then clear or cut
  * it: a description is taken from a search only where one at least as long was the same, byte for byte, in the goal read by itself.
  */
-export class Looks {
+export class FreshReads {
   readonly #client: Pick<Client, 'searchGoals' | 'getGoal'>;
   #wholeUpTo = 0;
   /** Fields that a search gave of some goal: it does not leave them out. */
@@ -47,7 +47,7 @@ export class Looks {
    * @param written what was written right before
    * @throws ApiError, but for a tenant that does not take such a search
    */
-  async at(asked: readonly string[], written?: Done, signal?: AbortSignal): Promise<Look> {
+  async at(asked: readonly string[], written?: Done, signal?: AbortSignal): Promise<FreshRead> {
     const ids = [...new Set([...asked, ...(written === undefined ? [] : [written.goalId])])];
     const [first, ...others] = ids;
     if (first === undefined || !this.#isUsable) return nothingSeen;
@@ -84,10 +84,10 @@ export class Looks {
   }
 
   /**
-   * Some of the goals of a look, each read by itself where the search may be behind or have left something out. The longest first: it
+   * Some of the goals of a read, each read by itself where the search may be behind or have left something out. The longest first: it
    * often vouches for the others. One whose reads are behind is left out.
    */
-  async whole({ goals, isCurrent }: Look, ids: readonly string[], signal?: AbortSignal): Promise<readonly Goal[]> {
+  async whole({ goals, isCurrent }: FreshRead, ids: readonly string[], signal?: AbortSignal): Promise<readonly Goal[]> {
     const found = ids.flatMap((id) => goals.get(id) ?? []);
     const [longest, ...others] = found.toSorted((a, b) => lengthOf(b) - lengthOf(a));
     if (longest === undefined) return [];

@@ -3,19 +3,19 @@ import type { Block } from './markdown/blocks.ts';
 import type { Segment } from './segments.ts';
 
 /** The segments that a person did not touch, by their index, with the place of their first block. */
-export const keptOf = (segments: readonly Segment[], blocks: readonly Block[]): ReadonlyMap<number, number> => {
+export const untouchedOf = (segments: readonly Segment[], blocks: readonly Block[]): ReadonlyMap<number, number> => {
   const pairs = matches(
     segments.flatMap((segment) => segment.blocks),
     blocks.map(({ source }) => source),
   );
-  const kept = new Map<number, number>();
+  const untouched = new Map<number, number>();
   let first = 0;
   segments.forEach((segment, index) => {
     const place = placeOf(first, segment.blocks.length, pairs);
-    if (place !== undefined) kept.set(index, place);
+    if (place !== undefined) untouched.set(index, place);
     first += segment.blocks.length;
   });
-  return kept;
+  return untouched;
 };
 
 /** All blocks must be there, one after the other. */

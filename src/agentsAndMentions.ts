@@ -8,7 +8,7 @@ import { onDidChangeSetting, settings } from './settings.ts';
 import type { MentionedGoalsDeps } from './mentions/mentionedGoals.ts';
 import { sharedFolder } from './sharing/sharedFolder.ts';
 
-type ElsewhereDeps = Pick<WindowToolsDeps, 'store'> & {
+type AgentsAndMentionsDeps = Pick<WindowToolsDeps, 'store'> & {
   readonly log: WindowToolsDeps['log'] & Parameters<typeof createMentions>[0]['log'];
   readonly connection: {
     readonly connections: LanguageModelToolDeps['connections'] &
@@ -30,7 +30,7 @@ type ElsewhereDeps = Pick<WindowToolsDeps, 'store'> & {
 };
 
 /** Goals beside the side bar and the form: for agents, and in texts. */
-export const createElsewhere = ({
+export const createAgentsAndMentions = ({
   store,
   connection: { connections, tenant },
   context,
@@ -41,7 +41,7 @@ export const createElsewhere = ({
   plans,
   views,
   sync,
-}: ElsewhereDeps) => {
+}: AgentsAndMentionsDeps) => {
   const shared = sharedFolder(process.env);
   const openGoal: WindowToolsDeps['show'] = (goal) => forms.openGoal(goal);
   const folder = storage('agents');

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Goal } from '../../../src/api/schema.ts';
-import { checkGoals, countsByRule, type Finding, type GoalCheckContext } from '../../../src/model/goalCheck.ts';
-import { goalCheckRules } from '../../../src/model/goalCheckRule.ts';
-import { GoalRows } from '../../../src/model/query/goalRows.ts';
+import type { Goal } from '../../../../src/api/schema.ts';
+import { checkGoals, countsByRule, type Finding, type GoalCheckContext } from '../../../../src/model/risk/goalCheck.ts';
+import { goalCheckRules } from '../../../../src/model/risk/goalCheckRule.ts';
+import { GoalRows } from '../../../../src/model/query/goalRows.ts';
 
 const today = '2031-06-15';
 

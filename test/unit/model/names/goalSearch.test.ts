@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Goal } from '../../../src/api/schema.ts';
-import { GoalIndex } from '../../../src/model/goalIndex.ts';
+import type { Goal } from '../../../../src/api/schema.ts';
+import { GoalIndex } from '../../../../src/model/goalIndex.ts';
 
 const goalOf = (Name: string, rest: Partial<Goal> = {}): Goal => ({
   Gsid: Name,
