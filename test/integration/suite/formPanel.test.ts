@@ -1,43 +1,18 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { GoalTemplate } from '../../../src/api/schema.ts';
-import { Drafts } from '../../../src/editing/drafts.ts';
-import { GoalSession } from '../../../src/editing/goalSession.ts';
-import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import type { FormActions } from '../../../src/form/formHost.ts';
 import { FormPanel } from '../../../src/form/formPanel.ts';
-import type { FormParts } from '../../../src/form/formWords.ts';
-import { GoalChoices } from '../../../src/form/goalChoices.ts';
 import type { ToPage } from '../../../src/form/protocol.ts';
 import { parseToPage } from '../../../src/form/protocol.ts';
-import { ReadableText } from '../../../src/form/readableText.ts';
 import { openEchoPage } from './echoPage.ts';
 import { eventually } from './eventually.ts';
-import { atEnd, openLoadedWindow } from './sampleWindow.ts';
-
-const company = 'Alderbrook Insurance';
-const goalName = 'Answer within four hours';
+import { goalName, openSession } from './openSession.ts';
+import { atEnd } from './sampleWindow.ts';
 
 /** The form of a goal, whose page is an echo. */
 const openForm = async () => {
-  const { store, log, goalIn } = await openLoadedWindow();
-  const goal = goalIn(company, goalName);
-  const folder = mkdtempSync(join(tmpdir(), 'forms-'));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  const drafts = new Drafts(folder, (line) => log.warn(line));
-  const address = { tenant: 'sample', id: goal.Gsid, isNew: false, name: goal.Name, preset: {} };
-  const session = new GoalSession({ store, drafts, log, tenant: () => 'sample', now: () => 0 }, address);
-  const saver = new GoalSaver(session, { store, log });
-  const parts: FormParts = {
-    where: { label: 'acme', isMarked: false },
-    session,
-    saver,
-    choices: new GoalChoices(store),
-    readable: new ReadableText(() => undefined),
-  };
+  const { store, log, goal, folder, drafts, session, parts } = await openSession();
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);
   const actions: FormActions = {
