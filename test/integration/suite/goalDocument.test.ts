@@ -1,23 +1,24 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { GoalDocument } from '../../../src/form/goalDocument.ts';
-import { openEchoPage } from './echoPage.ts';
 import { eventually } from './eventually.ts';
 import { openSession } from './openSession.ts';
 import { atEnd } from './sampleWindow.ts';
 
 type Edit = vscode.CustomDocumentEditEvent<GoalDocument>;
 
-/** The custom document of a goal, as VS Code has it, shown in a webview with an echo for a page. */
+/** The custom document of a goal, with its page, in a webview that is no tab of VS Code's custom editor. */
 const openDocument = async ({ autoSaves = false, isNew = false } = {}) => {
   const opened = await openSession(({ CompanyId }) =>
     isNew ? { id: 'made-up', isNew, name: 'New goal', preset: { companyId: CompanyId } } : {},
   );
-  const { store, log, folder, session, saver, parts } = opened;
+  const { store, log, session, saver, parts } = opened;
+  const ours = vscode.extensions.getExtension('customer-goals.customer-goals');
+  ok(ours);
   const edits: Edit[] = [];
   const told: string[] = [];
   const document = new GoalDocument(vscode.Uri.parse('customer-goal:/sample/of-no-tab/Some.goal'), {
-    extensionUri: vscode.Uri.file(folder),
+    extensionUri: ours.extensionUri,
     log,
     units: () => store.units(),
     goals: () => ({ kind: 'loaded' }),
@@ -34,9 +35,10 @@ const openDocument = async ({ autoSaves = false, isNew = false } = {}) => {
     created: () => void told.push('created'),
     disposed: () => void told.push('disposed'),
   });
-  const echo = openEchoPage();
-  document.show(echo.panel);
+  const panel = vscode.window.createWebviewPanel('tests.goal', 'Goal', vscode.ViewColumn.One);
+  atEnd(() => panel.dispose());
   atEnd(() => document.dispose());
+  document.show(panel);
   await eventually(() => session.isDescriptionKnown, true);
   return { ...opened, document, edits, told };
 };
