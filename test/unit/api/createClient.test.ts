@@ -239,6 +239,17 @@ describe('safety of the key', () => {
     expect(() => createClient({ origin, accessKey: 'k', fetch, pacer, random: () => 0 })).toThrow('network');
   });
 
+  it.each([
+    ['an error', (said: string) => new Error(said)],
+    ['anything else', (said: string) => said],
+  ])('is in no word of %s that the network throws, whose words stay', async (_, thrown) => {
+    const accessKey = 'SECRET-KEY-1234';
+    const fetch = (): Promise<never> => Promise.reject(thrown(`no way to a host with ${accessKey}`));
+    const { client } = await connect({ client: { accessKey, fetch } });
+    const { cause } = await errorOf(client.listGoalTemplates());
+    expect(cause).toMatchObject({ message: 'no way to a host with …' });
+  });
+
   it('does not follow a redirect', async () => {
     const elsewhere = await connect();
     const { client, tenant } = await connect();

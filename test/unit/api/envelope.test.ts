@@ -43,6 +43,28 @@ describe('whose word it is', () => {
   });
 });
 
+describe('what the tenant’s refusal is', () => {
+  it.each<readonly [number, string]>([
+    [400, 'invalid'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'notFound'],
+    [408, 'server'],
+    [409, 'conflict'],
+    [412, 'conflict'],
+    [421, 'server'],
+    [422, 'invalid'],
+    [425, 'server'],
+    [429, 'throttled'],
+    [499, 'server'],
+    [500, 'server'],
+    [511, 'invalid'],
+    [599, 'server'],
+  ])('%i, with a code that is in no list, is %s', (status, kind) => {
+    expect(read(status, '{"result":false,"errorCode":"GSOBJ_9999"}')).toMatchObject({ answeredBy: 'tenant', kind });
+  });
+});
+
 describe('what JSON has not', () => {
   const inField = (token: string): unknown => read(200, `{"result":true,"data":[{"a":1},{"a":${token},"b":"NaN"}]}`);
 

@@ -32,3 +32,15 @@ it.each(Object.entries(lists))(
     expect(edited(other + one, 'c').endsWith(one)).toBe(true);
   },
 );
+
+it.each(['<!-- <p>b</p>', '<pre>b &amp; <p>', '<a href="x', '</b>b<pre>c', '<textarea>b'])(
+  'a paragraph that is added behind what ends within %j is read by everybody',
+  (end) => {
+    // Items without a list before a list: their Markdown would be one list.
+    const html = `<li>z</li><ul><li>x</li></ul>${end}`;
+    const text = new RichText(html, html);
+    const { value } = text.write(`${text.markdown}\n\nadded`);
+    expect(value.endsWith('<p>added</p>')).toBe(true);
+    expect(new RichText(value, value).markdown.split('\n\n').at(-1)).toBe('added');
+  },
+);

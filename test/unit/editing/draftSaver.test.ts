@@ -46,8 +46,8 @@ const opened = async (form?: OpenForm, { isLoaded = true, sleep = noSleep } = {}
       const base = fieldsOf(goal);
       return keep(goal.Gsid, { base, mine: { ...base, ...changes } });
     },
-    keepNew: (fields: Partial<GoalFields>, more: Partial<Draft> = {}) =>
-      keep('made-up', { base: noFields, mine: { ...noFields, ...fields }, ...more }),
+    keepNew: (fields: Partial<GoalFields>, more: Partial<Draft> = {}, id = 'made-up') =>
+      keep(id, { base: noFields, mine: { ...noFields, ...fields }, ...more }),
     store,
     inTenant: () => window.client.getGoal(goal.Gsid),
     drafted: (id = goal.Gsid) => drafts.read({ tenant: 'sample', id })?.mine,
@@ -121,6 +121,15 @@ describe('saving a draft that no form shows', () => {
       expect(store.goal(goal.Gsid)?.Name).toBe('Renamed');
     },
   );
+
+  it('creates the goal of a draft under an id of which the tenant has no goal', async () => {
+    const { saver, window, goal, keepNew, drafted } = await opened(undefined, { isLoaded: false });
+    const id = goal.Gsid.replace(/.{6}$/, 'NOBODY');
+    const address = keepNew({ Name: 'Brand new', CompanyId: goal.CompanyId }, {}, id);
+    expect(await saver.save(address)).toEqual({ kind: 'saved', mismatches: [] });
+    expect((await window.client.searchGoals({ limit: 1000 })).records.map(({ Name }) => Name)).toContain('Brand new');
+    expect(drafted(id)).toBeUndefined();
+  });
 
   it('asks nothing of a new goal before it is sent, and says why a goal could not be asked for', async () => {
     const { saver, window, keepNew, keepUnnamed } = await opened(undefined, { isLoaded: false });

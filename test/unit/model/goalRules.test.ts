@@ -106,6 +106,8 @@ describe('a metric', () => {
     [{ TargetValue: 'many' }, ['TargetValue']],
     [{ CurrentValue: 'few' }, ['CurrentValue']],
     [{ CurrentValue: '0' }, []],
+    [{ CurrentValue: ' ' }, []],
+    [{ TargetValue: ' ' }, ['TargetValue']],
   ])('%j has problems in %j', (fields, problems) => {
     expect(Object.keys(checkMetric({ ...metric, ...fields }))).toEqual(problems);
   });

@@ -206,6 +206,13 @@ describe('what a colleague wrote in the gap', () => {
       date,
       { kind: 'notPutBack', lost: text, stored: { changes } },
     ],
+    [
+      'is put back and a conflict in the field of the update itself',
+      { ...date, Status: 'Theirs' },
+      {},
+      { ...date, Status: 'Theirs' },
+      { kind: 'conflict', fields: ['Status'], theirs: { Status: 'Theirs' } },
+    ],
   ])('%s', async (_, theirs, later, expected, end) => {
     const { state, goal, told } = await applied({ changes, on: inTheGap(theirs, later) });
     expect(state).toMatchObject(end);
