@@ -181,6 +181,7 @@ it('a long text stays where a list sets its draft aside', () => {
   const later = another();
   later.list();
   later.list();
+  another().list();
   expect(files()).toEqual([...needed, `${name}.unreadable`].toSorted());
 });
 

@@ -52,6 +52,16 @@ it('keeps the row and says why when the tenant fails', async () => {
   expect(window.drafts.read(key)?.metric?.Name).toBe('Logins a day');
 });
 
+it('is not in doubt where the tenant refused it: the next try is sent at once', async () => {
+  const { add, window, metric, key } = await entered({ Unit: 'x'.repeat(51) });
+  await add();
+  expect(window.drafts.read(key)?.metricSent).toBeUndefined();
+  metric.edit('Unit', 'users');
+  window.newRequests();
+  await add();
+  expect(window.newRequests()[0]).toBe('addGoalMetric 200');
+});
+
 it('offers the units that this tenant’s metrics were seen to have, and no other tenant’s', async () => {
   const { window, add, metric } = await entered({ Unit: 'fathoms' });
   const before = window.store.units();

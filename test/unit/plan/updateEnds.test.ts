@@ -246,3 +246,29 @@ describe('what a colleague wrote in the gap', () => {
     expect(again.goal).toEqual({ ...held, Status: 'Missed', ...date });
   });
 });
+
+it('whose answer is lost in the last wave is read again before anything is sent', async () => {
+  const ids = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6'];
+  // With a value in each field, so that a search is taken for whole.
+  const all = { ...held, TargetDate: '2031-01-01', TemplateId: 'T' };
+  const tenant = new MemoryTenant(
+    ids.map(() => all),
+    () => 0.65,
+  );
+  const puts: string[] = [];
+  const client: ApplyClient = {
+    ...tenant.client,
+    updateGoal: async (id, ...args) => {
+      puts.push(id);
+      const answer = await tenant.client.updateGoal(id, ...args);
+      if (id !== 'G6' || puts.filter((each) => each === id).length > 1) return answer;
+      tenant.write(id, { TargetDate: '2032-02-02' });
+      return lose();
+    },
+  };
+  const steps = ids.map((goalId): Step => ({ kind: 'update', key: goalId, goalId, changes: both }));
+  const { states } = await applyPlan(steps, { client, journal: { append: async () => {} } });
+  expect(ids.map((id) => states.get(id)?.kind)).toEqual(ids.map(() => 'done'));
+  expect(puts.toSorted()).toEqual(ids);
+  expect(tenant.goals.get('G6')).toEqual({ ...all, Status: 'Missed', OwnerId: 'V', TargetDate: '2032-02-02' });
+});
