@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openClient } from '../../torture/openClient.ts';
 import { existingGoal } from '../../../src/form/existingGoal.ts';
 import { openWindow } from './openSession.ts';
+import { noFields } from '../../../src/model/goalFields.ts';
 import { allGoals } from '../model/allGoals.ts';
 import { until } from '../until.ts';
 
@@ -224,6 +225,18 @@ describe('a new goal', () => {
     expect(await again.save()).toBe('notSent');
     expect(again.failure).toMatchObject({ kind: 'perhapsCreated' });
     expect(saver.state.kind).toBe('inDoubt');
+  });
+
+  it('that a version before left in doubt days ago is looked for by the name that it then had', async () => {
+    const { window, key } = await filled();
+    const [made] = allGoals(window.store);
+    const { Name = '', CompanyId = '' } = made ?? {};
+    const sent = { ...noFields, Name, CompanyId };
+    window.drafts.write(key, { base: noFields, mine: { ...sent, Name: 'Second' }, sent, at: '2031-01-01T00:00:00Z' });
+    const { saver } = window.openNew();
+    expect(await saver.save()).toBe('notSent');
+    expect(saver.failure).toMatchObject({ kind: 'perhapsCreated' });
+    expect(await namesIn(window)).toEqual([]);
   });
 
   it('says how the looking goes while it goes', async () => {
