@@ -44,3 +44,11 @@ it.each(['<!-- <p>b</p>', '<pre>b &amp; <p>', '<a href="x', '</b>b<pre>c', '<tex
     expect(new RichText(value, value).markdown.split('\n\n').at(-1)).toBe('added');
   },
 );
+
+it.each([
+  ['<p>a</p><div><div></div></div>', '<p>a</p><div><div></div></div><p>added</p>'],
+  ['<div><p>a</p></div>', '<div><p>a</p></div><p>added</p>'],
+])('a paragraph that is added at the end of %s stands behind its boxes', (html, expected) => {
+  const text = new RichText(html, html);
+  expect(text.write(`${text.markdown}\n\nadded`).value).toBe(expected);
+});

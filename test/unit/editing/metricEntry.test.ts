@@ -52,6 +52,14 @@ it('keeps the row and says why when the tenant fails', async () => {
   expect(window.drafts.read(key)?.metric?.Name).toBe('Logins a day');
 });
 
+it('says that it changed at each key', async () => {
+  const { metric, session } = await entered();
+  let changes = 0;
+  session.onDidChange(() => (changes += 1));
+  metric.edit('Unit', 'people');
+  expect(changes).toBe(1);
+});
+
 it('is not in doubt where the tenant refused it: the next try is sent at once', async () => {
   const { add, window, metric, key } = await entered({ Unit: 'x'.repeat(51) });
   await add();
