@@ -102,8 +102,12 @@ describe('what JSON has not', () => {
     String.raw`"it\'s"`,
     String.raw`"\x41"`,
     String.raw`"\u12"`,
-  ])('%s in one field is one field that cannot be read', (token) => {
+  ])('%s in one field is one field that cannot be read, the last of a row, too', (token) => {
     expect(inField(token)).toEqual([{ a: 1 }, { a: {}, b: 'NaN' }]);
+    expect(read(200, `{"result":true,"data":[{"b":"NaN","a":${token}},{"a":1}]}`)).toEqual([
+      { a: {}, b: 'NaN' },
+      { a: 1 },
+    ]);
   });
 
   it.each([

@@ -231,7 +231,7 @@ describe('a new goal', () => {
     const { window, key } = await filled();
     const [made] = allGoals(window.store);
     const { Name = '', CompanyId = '' } = made ?? {};
-    const sent = { ...noFields, Name, CompanyId };
+    const sent = { ...noFields, Name: ` ${Name} `, CompanyId };
     window.drafts.write(key, { base: noFields, mine: { ...sent, Name: 'Second' }, sent, at: '2031-01-01T00:00:00Z' });
     const { saver } = window.openNew();
     expect(await saver.save()).toBe('notSent');
