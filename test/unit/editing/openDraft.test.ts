@@ -30,6 +30,18 @@ describe('a draft that another window ended', () => {
     expect(names()).toEqual(['Typed here']);
   });
 
+  it('is nothing to tell of where it is still there, or never was', async () => {
+    const { here } = await twoWindows();
+    let changes = 0;
+    here.session.onDidChange(() => (changes += 1));
+    here.session.checkDraft();
+    expect(changes).toBe(0);
+    here.session.edit('Name', 'Typed here');
+    const afterEdit = changes;
+    here.session.checkDraft();
+    expect(changes).toBe(afterEdit);
+  });
+
   it('is kept again with the next edit, and that is said', async () => {
     const { here, drafts, key, names } = await twoWindows();
     here.session.edit('Name', 'Typed here');
