@@ -124,3 +124,15 @@ describe('more parts than a call takes arguments', () => {
     expect(opened('<p>x</p>').write(part.repeat(140_000)).value.length).toBeGreaterThan(140_000);
   });
 });
+
+describe('a paragraph of more marks than are written', () => {
+  it.each([
+    ['code', '<code>kept</code>'],
+    ['a link', '<a href="https://acme.example">kept</a>'],
+    ['struck text', '<s>kept</s>'],
+    ['underlined text', '<u>kept</u>'],
+    ['text', 'kept'],
+  ])('keeps the letters of %s', (_, html) => {
+    expect(readable(`<p>${'<s>x</s> '.repeat(600)}${html}</p>`)).toMatch(/kept$/);
+  });
+});

@@ -48,7 +48,16 @@ it.each(['<!-- <p>b</p>', '<pre>b &amp; <p>', '<a href="x', '</b>b<pre>c', '<tex
 it.each([
   ['<p>a</p><div><div></div></div>', '<p>a</p><div><div></div></div><p>added</p>'],
   ['<div><p>a</p></div>', '<div><p>a</p></div><p>added</p>'],
+  ['<div><p>a</p></div><div><div></div></div>', '<div><p>a</p></div><div><div></div></div><p>added</p>'],
 ])('a paragraph that is added at the end of %s stands behind its boxes', (html, expected) => {
   const text = new RichText(html, html);
   expect(text.write(`${text.markdown}\n\nadded`).value).toBe(expected);
+});
+
+it.each([
+  ['<div><div></div></div><p>a</p>', '<p>added</p><div><div></div></div><p>a</p>'],
+  ['<div><p>a</p></div>', '<p>added</p><div><p>a</p></div>'],
+])('a paragraph that is added at the beginning of %s stands before its boxes', (html, expected) => {
+  const text = new RichText(html, html);
+  expect(text.write(`added\n\n${text.markdown}`).value).toBe(expected);
 });
