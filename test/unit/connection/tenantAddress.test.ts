@@ -174,6 +174,7 @@ const cases: readonly (readonly [typed: string, reading: string])[] = [
   ['::1', 'shape'],
   [`${'a'.repeat(64)}.gainsightcloud.com`, 'shape'],
   [`${'a.'.repeat(130)}gainsightcloud.com`, 'shape'],
+  [`aaa.${'a.'.repeat(116)}gainsightcloud.com`, 'shape'],
   ['0f8fad5b-d9cb-469f-a165-70867728950e', 'key'],
 ];
 

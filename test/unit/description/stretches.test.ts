@@ -2,7 +2,7 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, it } from 'vitest';
 import { readHtml, writeHtml } from '../../../src/description/html.ts';
 import { finished } from '../../../src/description/steps.ts';
-import { stretchesOf } from '../../../src/description/stretches.ts';
+import { hasLongStretch, stretchesOf } from '../../../src/description/stretches.ts';
 import { corpus } from './corpus.ts';
 import { editorHtml } from './editors.ts';
 
@@ -87,4 +87,14 @@ it('reads what is alike once', () => {
   const [one, other, third] = read('<p>a</p><p>b</p><p>a</p>');
   expect(third).toBe(one);
   expect(other).not.toBe(one);
+});
+
+it.each([
+  ['no more elements', '<b>a</b>'.repeat(5), 5, 1000, false],
+  ['more elements', '<b>a</b>'.repeat(5), 4, 1000, true],
+  ['more elements beside a short part', `<p>a</p>${'<b>a</b>'.repeat(5)}<p>a</p>`, 4, 1000, true],
+  ['no more characters', 'a'.repeat(50), 5, 50, false],
+  ['more characters', 'a'.repeat(51), 5, 50, true],
+])('%s than are read at a time', (_, html, elements, characters, isLong) => {
+  expect(hasLongStretch(html, elements, characters)).toBe(isLong);
 });

@@ -233,3 +233,19 @@ describe('a draft from disk', () => {
     expect(new GoalEdits(stored, stored).restored('restoreDraft')).toBeUndefined();
   });
 });
+
+describe('what is disputed', () => {
+  const disputed = { theirs: { Name: 'Theirs' }, sent: { Name: 'Mine' } };
+  const { Name: _, ...others } = stored;
+
+  it.each<readonly [string, (edits: GoalEdits) => void]>([
+    ['a choice between both', (edits) => edits.rebase({ ...others, Name: 'Theirs' })],
+    ['a choice that is sent and may be stored', (edits) => edits.rebaseInDoubt(stored, ['Name'], {})],
+  ])('is an edit, and no more after %s', (_name, choose) => {
+    const edits = new GoalEdits(stored);
+    edits.dispute(disputed);
+    expect([edits.disputed, edits.changed()]).toEqual([disputed, ['Name']]);
+    choose(edits);
+    expect([edits.disputed, edits.changed()]).toEqual([undefined, []]);
+  });
+});
