@@ -252,17 +252,6 @@ describe('a refresh by hand', () => {
     expect(names(store)).toEqual(namesIn(tenant));
   });
 
-  it('is not misled for ever by a tenant that counts wrong', async () => {
-    const tenant = new ListedTenant(60);
-    tenant.miscount = 5;
-    const { store } = tenant.open();
-    await store.load();
-    await store.refresh(byHand);
-    tenant.requests = [];
-    await store.refresh(byHand);
-    expect(tenant.requests).not.toContain('all');
-  });
-
   it('fetches the metrics that were looked at anew, and says so', async () => {
     const { tenant, store, changes } = await loaded();
     await store.metrics('goal-3');

@@ -81,4 +81,23 @@ describe('a plan whose searches are behind', () => {
     const { requests } = await applied(40, [], ({ client }) => client);
     expect(requests).toHaveLength(10);
   });
+
+  it.each([true, false])(
+    'reads each goal once beside its searches where a colleague wrote into the field that was written a moment before, dates: %s',
+    async (hasDates) => {
+      const { requests } = await applied(40, [], (tenant) => ({
+        ...tenant.client,
+        searchGoals: async (...args) => {
+          const { records } = await tenant.client.searchGoals(...args);
+          return { records: hasDates ? records : records.map(({ ModifiedDate: _, ...goal }) => goal) };
+        },
+        updateGoal: async (id, ...args) => {
+          const answer = await tenant.client.updateGoal(id, ...args);
+          tenant.write(id, { Status: 'Theirs' });
+          return answer;
+        },
+      }));
+      expect(requests).toHaveLength(40);
+    },
+  );
 });
