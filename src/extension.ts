@@ -42,8 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri, workspaceState: memory, globalState: shared } = context;
   const { onDidChange: onDidChangeTenant, goTo: connect, tenants } = connections;
   const views = createViews({ store, tenant, onDidChangeTenant, drafts: draftList.marks, ...settings, memory, shared });
-  const look = { ...settings, past: kept.past, marks: draftList.marks };
-  const view = createGoalView({ store, ...views.tree, ...look, memory, tenant, log });
+  const rowParts = { ...settings, past: kept.past, marks: draftList.marks };
+  const view = createGoalView({ store, ...views.tree, ...rowParts, memory, tenant, log });
   const to = { tenant, tenants, onDidChangeTenant, connect, waits };
   const forms = registerGoalForms({ extensionUri, store, ...to, drafts, log, past: kept.past });
   const saver = createSaver({ store, drafts, tenant, log, openForm: (goal) => forms.openForm(goal) });

@@ -30,7 +30,7 @@ export type FindGoalDeps = {
   >;
   readonly view: {
     /** How the side bar shows the goal. */
-    look(goal: Goal): { readonly icon: vscode.ThemeIcon; readonly description: string };
+    appearanceOf(goal: Goal): { readonly icon: vscode.ThemeIcon; readonly description: string };
     reveal(goalId: string): Promise<void>;
   };
   readonly find: FindParts;
@@ -152,7 +152,7 @@ const itemsOf = (
   const itemOf = (goal: Goal, isDescribed: boolean): Item =>
     goalItem(goal, {
       company: store.company(goal.CompanyId)?.name ?? '',
-      look: view.look(goal),
+      appearance: view.appearanceOf(goal),
       buttons: goalButtons(actions.isWatched(goal.Gsid)),
       isDescribed,
     });

@@ -11,23 +11,23 @@ export type FoundItem = vscode.QuickPickItem & { readonly goal?: Goal };
 
 type FoundDetails = {
   readonly company: string;
-  readonly look: { readonly icon: vscode.ThemeIcon; readonly description: string };
+  readonly appearance: { readonly icon: vscode.ThemeIcon; readonly description: string };
   readonly buttons: readonly vscode.QuickInputButton[];
   /** Whether its description has the words, and no name. */
   readonly isDescribed: boolean;
 };
 
-export const goalItem = (goal: Goal, { company, look, buttons, isDescribed }: FoundDetails): FoundItem => ({
+export const goalItem = (goal: Goal, { company, appearance, buttons, isDescribed }: FoundDetails): FoundItem => ({
   label: plainLabel(goal.Name),
   description: [
     plainLabel(company),
-    look.description,
+    appearance.description,
     plainLabel(goal.OwnerName ?? ''),
     isDescribed ? l10n.t('in its description') : '',
   ]
     .filter((part) => part !== '')
     .join(' · '),
-  iconPath: look.icon,
+  iconPath: appearance.icon,
   alwaysShow: true,
   buttons,
   goal,

@@ -10,7 +10,7 @@ type GoalCommandsDeps = {
   readonly store: GoalStore;
   readonly tenant: () => TenantId | undefined;
   readonly view: Pick<FindGoalDeps['view'], 'reveal'> & {
-    lookTeller(): Promise<FindGoalDeps['view']['look']>;
+    appearances(): Promise<FindGoalDeps['view']['appearanceOf']>;
     /** Of the row that a command was run from; undefined where it was run from none. */
     companyIdOf(row: unknown): string | undefined;
     goalIdOf(row: unknown): string | undefined;
@@ -52,7 +52,7 @@ export const createGoalCommands = ({ store, tenant, view, forms, views, links, r
   };
   const finding = async (): Promise<FindGoalDeps> => ({
     store,
-    view: { look: await view.lookTeller(), reveal: (goalId) => view.reveal(goalId) },
+    view: { appearanceOf: await view.appearances(), reveal: (goalId) => view.reveal(goalId) },
     find,
     actions,
   });

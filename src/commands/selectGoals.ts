@@ -82,7 +82,7 @@ const itemsOf = (
   const itemOf = (goal: Goal, isDescribed: boolean): FoundItem => ({
     ...goalItem(goal, {
       company: store.company(goal.CompanyId)?.name ?? '',
-      look: view.look(goal),
+      appearance: view.appearanceOf(goal),
       isDescribed,
       buttons: [],
     }),

@@ -14,15 +14,15 @@ export const positionIn = (lines: readonly string[], line: number, character: nu
   const { start, column, key, colon, rest } = readLine(before);
   const value = rest.trimStart();
   if (/(^|\s)#/.test(before)) return none;
-  const place = positionAt(lines, line, start, column > start);
-  if (place === undefined) return none;
+  const position = positionAt(lines, line, start, column > start);
+  if (position === undefined) return none;
   if (colon === '' && value !== '') return none;
   if (colon === '') {
     const beside = keysBeside(lines, line);
-    return { kind: 'key', keys: keysOf[place].filter((each) => !beside.has(each)), begun: key };
+    return { kind: 'key', keys: keysOf[position].filter((each) => !beside.has(each)), begun: key };
   }
-  if (place === 'metric') return none;
-  return { kind: 'value', of: place, key, begun: value };
+  if (position === 'metric') return none;
+  return { kind: 'value', of: position, key, begun: value };
 };
 
 type PositionKind = 'top' | 'variable' | 'goal' | 'metric';

@@ -141,9 +141,9 @@ class Maker {
     for (const field of goalFieldNames) {
       const value = wanted[field];
       if (value === undefined) continue;
-      const looked = typeof value === 'string' ? value : this.#resolveName(field, value.named, place);
-      if (typeof looked === 'string') fields[field] = looked;
-      else questions.push(looked);
+      const resolved = typeof value === 'string' ? value : this.#resolveName(field, value.named, place);
+      if (typeof resolved === 'string') fields[field] = resolved;
+      else questions.push(resolved);
     }
     return { fields, questions };
   }

@@ -98,14 +98,14 @@ const isStored = async (
   store: LogStore,
   saved: Goal,
   note: StatusNote,
-  settled: () => Promise<void>,
+  beforeRead: () => Promise<void>,
 ): Promise<boolean> => {
   const isThere = async (): Promise<boolean> => {
     const now = await store.fetchGoal(saved.Gsid).catch(() => undefined);
     return now === undefined || hasNote(now, note) || isOlder(now, saved);
   };
   if (!(await isThere())) return false;
-  await settled();
+  await beforeRead();
   return isThere();
 };
 

@@ -105,12 +105,12 @@ export class SweepFiles {
    * These decisions are somewhere else now. What was decided otherwise meanwhile stays.
    * @throws whatever the disk says
    */
-  forgetDecisions(tenant: TenantId, settled: ReadonlyMap<string, Decision>): void {
+  forgetDecisions(tenant: TenantId, decisions: ReadonlyMap<string, Decision>): void {
     withLock(this.#made(tenant), () => {
       const sweep = this.#mended(tenant);
       if (sweep === undefined) return;
       let rest = sweep;
-      for (const [goalId, decision] of settled)
+      for (const [goalId, decision] of decisions)
         if (isSameDecision(decisionOn(sweep, goalId), decision)) rest = reset(rest, goalId);
       if (isUntouched(rest)) removeFile(this.#pathOf(tenant));
       else this.#write(tenant, rest);

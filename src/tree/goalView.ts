@@ -33,7 +33,7 @@ export type GoalView = {
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidDrop: vscode.Event<Dropped>;
   /** Resolves to what tells at once how the tree shows a goal. */
-  lookTeller(): Promise<(goal: Goal) => GoalAppearance>;
+  appearances(): Promise<(goal: Goal) => GoalAppearance>;
   /** Of a row of this tree that a command was run from; undefined for anything else. */
   companyIdOf(row: unknown): string | undefined;
   goalIdOf(row: unknown): string | undefined;
@@ -197,7 +197,7 @@ export const createGoalView = ({
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
-    lookTeller: () => tree.appearances(),
+    appearances: () => tree.appearances(),
     companyIdsOf: async (row, selected) => {
       const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
       return nodes.flatMap((node) => (node?.kind === 'company' ? [node.companyId] : []));
