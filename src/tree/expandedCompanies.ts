@@ -30,6 +30,11 @@ export class ExpandedCompanies {
     return tenant !== undefined && this.#idsOf(tenant).has(companyId);
   }
 
+  /** VS Code asks for what is below a row only where that is open. Its word that it was opened is lost while rows are drawn anew. */
+  asked(companyId: string): void {
+    if (!this.has(companyId)) this.note(companyId, true);
+  }
+
   note(companyId: string, isExpanded: boolean): void {
     const tenant = this.#tenant();
     if (tenant === undefined) return;

@@ -3,7 +3,7 @@ import type { Goal } from '../api/schema.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import { companyMark, goalMark, type Decorations } from './dueMark.ts';
 import type { ExpandedCompanies } from './expandedCompanies.ts';
-import { nodeId, type GoalNode } from './goalNode.ts';
+import { nodeId, openKey, type GoalNode } from './goalNode.ts';
 import { companyRow, goalRow, metricRow, type Row } from './goalRow.ts';
 import { filterRow, groupRow } from './groupRow.ts';
 import { failureRow, isPartial } from './loadFailure.ts';
@@ -93,7 +93,7 @@ export class GoalItems {
   }
 
   #openable(node: GroupNode, row: Row, counts: { readonly overdue: number }): vscode.TreeItem {
-    const state = this.#collapsible(node.kind === 'company' ? node.companyId : nodeId(node));
+    const state = this.#collapsible(openKey(node));
     return rowItem(row, node.kind, { state, mark: companyMark(counts, this.#deps.decorations()) });
   }
 

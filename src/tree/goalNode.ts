@@ -58,6 +58,10 @@ export const groupId = (grouping: Grouping, key: string | undefined): string =>
       ? `group/${grouping}`
       : `group/${grouping}/${key}`;
 
+/** What an open row is remembered by. */
+export const openKey = (node: GoalNode & { readonly kind: 'company' | 'group' }): string =>
+  node.kind === 'company' ? node.companyId : nodeId(node);
+
 /** Reads what VS Code hands to a command: a row of this tree, or anything else. */
 export const asGoalNode = (value: unknown): GoalNode | undefined => (isGoalNode(value) ? value : undefined);
 

@@ -6,8 +6,9 @@ import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { ListChange } from '../model/views/shownGoals.ts';
 import { Drawings } from './drawings.ts';
+import type { ExpandedCompanies } from './expandedCompanies.ts';
 import type { GoalItems, GoalAppearance, ItemDeps } from './goalItems.ts';
-import { GoalNodes, nodeId, type GoalNode } from './goalNode.ts';
+import { GoalNodes, nodeId, openKey, type GoalNode } from './goalNode.ts';
 import { failureRow } from './loadFailure.ts';
 import type { TooltipDeps } from './rowTooltip.ts';
 import { ShownNodes } from './shownNodes.ts';
@@ -26,7 +27,12 @@ export type RowNotes = ItemDeps['notes'] & {
 };
 
 export type GoalTreeDeps = Omit<ItemDeps, 'rows'> &
-  Pick<TooltipDeps, 'past'> & { readonly marks: DraftMarks; readonly notes: RowNotes; readonly log: Log };
+  Pick<TooltipDeps, 'past'> & {
+    readonly marks: DraftMarks;
+    readonly notes: RowNotes;
+    readonly expanded: Pick<ExpandedCompanies, 'asked'>;
+    readonly log: Log;
+  };
 
 /** Companies or other groups, their goals, a goal's metrics; a load that failed is a row that says so. */
 export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Disposable {
@@ -151,7 +157,10 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     if (node === undefined) return this.#roots();
     if (node.kind === 'company' || node.kind === 'group') {
       this.#drawings.asked(nodeId(node));
-      return [...this.#rows.goalsBelow(node)];
+      const goals = [...this.#rows.goalsBelow(node)];
+      // One of a tenant that was left has none.
+      if (goals.length > 0) this.#deps.expanded.asked(openKey(node));
+      return goals;
     }
     if (node.kind === 'noMatch') return [...this.#rows.looser()];
     return node.kind === 'goal' ? this.#metrics(node.goalId) : [];

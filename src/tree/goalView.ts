@@ -10,7 +10,7 @@ import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies, type Memory } from './expandedCompanies.ts';
 import { GoalDrop, type Dropped } from './goalDrop.ts';
-import { asGoalNode, nodeId, type GoalNode } from './goalNode.ts';
+import { asGoalNode, openKey, type GoalNode } from './goalNode.ts';
 import { isQuietFailure } from './loadFailure.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
@@ -125,8 +125,7 @@ export const createGoalView = ({
   };
   const refresh = (): Promise<void> => withProgress(() => store.refresh({ isAsked: true }));
   const noteExpanded = (node: GoalNode, isExpanded: boolean): void => {
-    if (node.kind === 'company') expanded.note(node.companyId, isExpanded);
-    if (node.kind === 'group') expanded.note(nodeId(node), isExpanded);
+    if (node.kind === 'company' || node.kind === 'group') expanded.note(openKey(node), isExpanded);
   };
   const showWhat = (): void => {
     view.description = describe();

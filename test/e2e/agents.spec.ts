@@ -4,8 +4,9 @@ import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData } from './formPage.ts';
 import { ask, runCommand } from './palette.ts';
 import { quickInput } from './quickInput.ts';
+import { planPane } from './panes.ts';
 import { screenshot } from './screenshot.ts';
-import { pressButtonOf, treeRow } from './tree.ts';
+import { goalRow, pressButtonOf } from './tree.ts';
 
 test('what an agent changes is confirmed by a person, written down, and undone', async ({ page, stage, workbench }) => {
   const agent = await addAgentProbe(page, stage.url, stage.folder, goalName);
@@ -19,7 +20,7 @@ test('what an agent changes is confirmed by a person, written down, and undone',
   // A part of it is in the README, as media/agent-confirmation.png.
   await screenshot(page, 'agent-confirmation');
   await dialog(page).getByRole('button', { name: 'Yes' }).click();
-  await expect(treeRow(page, goalName).first()).toHaveAttribute('aria-label', /achieved/i);
+  await expect(goalRow(page, goalName)).toHaveAttribute('aria-label', /achieved/i);
 
   await ask(page, 'Customer Goals: Show Agent Activity', 'Agent Activity');
   const applied = quickInput(page)
@@ -28,8 +29,7 @@ test('what an agent changes is confirmed by a person, written down, and undone',
   await expect(applied).toContainText('Confirmed by a person');
   await expect(applied).toContainText(goalName);
   await screenshot(page, 'agent-activity');
-  const planned = page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
-  const undo = planned.locator('.monaco-list-row').filter({ hasText: goalName }).first();
+  const undo = planPane(page).locator('.monaco-list-row').filter({ hasText: goalName }).first();
   await pressButtonOf(applied, 'Plan Undo', undo);
   await screenshot(page, 'agent-undo');
 });

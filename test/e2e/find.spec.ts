@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { expectTab, line, nameField } from './formPage.ts';
 import { ask, runCommandByKeys } from './palette.ts';
 import { choice, expectQuestion, pick, questionText, quickInput } from './quickInput.ts';
+import { planPane } from './panes.ts';
 import { screenshot } from './screenshot.ts';
 import { pressViewButton, treeRow } from './tree.ts';
 import { goalsView, openView } from './workbench.ts';
@@ -62,9 +63,6 @@ test('find a goal by words, look where it stands, open it', { tag: '@once' }, as
   await page.keyboard.press('Enter');
   await expectTab(page, 'Answer within four hours');
 });
-
-const planPane = (page: Page): Locator =>
-  page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
 
 const focused = (page: Page): Locator => quickInput(page).locator('.monaco-list-row.focused');
 

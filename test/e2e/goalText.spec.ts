@@ -5,16 +5,11 @@ import { activeTab, company, openSampleData } from './formPage.ts';
 import { acceptDialogByKeys } from './keys.ts';
 import { ask } from './palette.ts';
 import { pick } from './quickInput.ts';
+import { planPane, planRow } from './panes.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
 
 const fresh = 'Agreed in the quarterly review';
-
-const planPane = (page: Page): Locator =>
-  page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
-
-const planRow = (page: Page, spoken: string): Locator =>
-  planPane(page).locator(`.monaco-list-row[aria-label^="${spoken}"]`);
 
 const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();
 

@@ -1,6 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import { askInDialog, box, dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { openSampleData } from './formPage.ts';
@@ -8,13 +7,8 @@ import { acceptDialogByKeys } from './keys.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { ask } from './palette.ts';
 import { choice, expectQuestion, pick, questionText, quickInput, takeRow } from './quickInput.ts';
+import { planPane, planRow } from './panes.ts';
 import { screenshot } from './screenshot.ts';
-
-const planPane = (page: Page): Locator =>
-  page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
-
-const planRow = (page: Page, spoken: string): Locator =>
-  planPane(page).locator(`.monaco-list-row[aria-label^="${spoken}"]`);
 
 /** Where VS Code's own dialog for files begins. */
 const inWorkspace = /\/workspace\/$/;

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { askInDialog, dialog } from './connectionSteps.ts';
 import { doUntil, slowMs } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
@@ -6,27 +6,23 @@ import { openSampleData } from './formPage.ts';
 import { acceptDialogByKeys, goToRow } from './keys.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { ask, runCommand, runCommandByKeys } from './palette.ts';
+import { planPane, planRow } from './panes.ts';
 import { answerLast } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
-import { treeRow } from './tree.ts';
+import { goalRow, treeRow } from './tree.ts';
 import { goalsView, openView } from './workbench.ts';
 
 const [first, second, third] = ['Adopt workflow automation', 'Answer within four hours', 'Bring mobile to field staff'];
 
-const planPane = (page: Page): Locator =>
-  page.locator('.pane').filter({ has: page.locator('.pane-header', { hasText: 'Planned Changes' }) });
-
-/** A row of the list, by the beginning of what a screen reader hears of it. */
-const planRow = (page: Page, spoken: string): Locator =>
-  planPane(page).locator(`.monaco-list-row[aria-label^="${spoken}"]`);
+/** What is remembered of the rows of the tree. */
+const aCompanyIsOpen = /expandedCompanies\/sample":\["/;
 
 const toGoals = (page: Page): Promise<void> => runCommandByKeys(page, 'Customer Goals: Focus on Goals View');
 const toPlan = (page: Page): Promise<void> => runCommandByKeys(page, 'Customer Goals: Focus on Planned Changes View');
 
 const dueIn = async (page: Page, name: string): Promise<string> =>
-  /, (due in .*? days|no date|.*? overdue)/.exec(
-    (await treeRow(page, name).first().getAttribute('aria-label')) ?? '',
-  )?.[1] ?? '';
+  /, (due in .*? days|no date|.*? overdue)/.exec((await goalRow(page, name).getAttribute('aria-label')) ?? '')?.[1] ??
+  '';
 
 test('several goals get a date by keyboard: planned, one left out, applied, undone', async ({ page, workbench }) => {
   await openSampleData(page);
@@ -63,7 +59,7 @@ test('several goals get a date by keyboard: planned, one left out, applied, undo
   await screenshot(page, 'plan-left-out');
 
   // It is there after a reload, as it was.
-  await workbench.reload();
+  await workbench.reload(aCompanyIsOpen);
   await openView(page);
   await expect(planRow(page, `${third}, not included`)).toBeVisible();
 

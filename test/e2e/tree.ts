@@ -1,15 +1,24 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { doUntil, slowMs } from './doUntil.ts';
+import { goalsPane } from './panes.ts';
 import { goalsView } from './workbench.ts';
 
-const rows = (page: Page): Locator => goalsView(page).locator('.monaco-list-row[role=treeitem]');
+const rowSelector = '.monaco-list-row[role=treeitem]';
+const rows = (page: Page): Locator => goalsView(page).locator(rowSelector);
 
 const labelOf = (row: Locator): Locator => row.locator('.label-name').first();
 
+const labelled = (page: Page, label: string): { readonly has: Locator } => ({
+  has: page.locator('.label-name').getByText(label, { exact: true }),
+});
+
 /** A row by its whole label. Only rows that are in sight exist in the page. */
-export const treeRow = (page: Page, label: string): Locator =>
-  rows(page).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
+export const treeRow = (page: Page, label: string): Locator => rows(page).filter(labelled(page, label));
+
+/** As {@link treeRow}, of a goal alone: other parts of the side bar have rows of the same label. */
+export const goalRow = (page: Page, label: string): Locator =>
+  goalsPane(page).locator(rowSelector).filter(labelled(page, label));
 
 /**
  * The tree as text, a line a row: two spaces of indent a level, ▾ or ▸ or a space, the label, and after two spaces the

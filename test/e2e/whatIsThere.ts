@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { say } from '../../scripts/progress.ts';
 
 const parts = ['.part.sidebar', '.notifications-toasts', '.quick-input-widget', '.part.editor', '.part.statusbar'];
-const mostLines = 20;
+const mostLines = 40;
 
 /** Says what a person would see and what the extension logged last: who reads only the output of a run has no more than that. */
 export async function sayWhatIsThere(page: Page, folder: string): Promise<void> {

@@ -36,6 +36,21 @@ describe('the goal tree', () => {
     );
   });
 
+  it('remembers as open what VS Code asks to see, and nothing of a tenant that was left', async () => {
+    const window = await openLoadedWindow();
+    const { tree, show, opened } = openTree(window);
+    const row = await rowNamed(tree, company);
+    deepEqual(opened(), []);
+    await drawRows(tree, [company, goal]);
+    deepEqual(opened(), [window.store.companies().find(({ name }) => name === company)?.Gsid]);
+    show('', 'status');
+    await drawRows(tree, ['Achieved']);
+    deepEqual(opened(), ['group/status/Achieved']);
+    window.store.use(undefined);
+    await tree.getChildren(row);
+    deepEqual(opened(), []);
+  });
+
   it('has no row without a tenant, and none of the last one after it', async () => {
     const window = await openSampleWindow();
     const { tree, redrawn } = openTree(window);

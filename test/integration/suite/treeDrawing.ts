@@ -21,6 +21,8 @@ export type OpenTree = {
   readonly mark: (goalIds: readonly string[]) => void;
   /** What VS Code was asked to draw anew since the last call, a line a time: `everything`, or labels. */
   readonly redrawn: () => readonly string[];
+  /** What was remembered as open since the last call. */
+  readonly opened: () => readonly string[];
 };
 
 type Notes = { readonly watched?: readonly string[]; readonly changed?: readonly string[] };
@@ -39,6 +41,7 @@ export const openTree = (
     shown.dispose();
     live.dispose();
   });
+  const opened: string[] = [];
   const tree = new GoalTree({
     store,
     shown,
@@ -51,7 +54,7 @@ export const openTree = (
       onDidChange: createEmitter<undefined>().event,
     },
     marks: { isMarked: (id) => marked.has(id), onDidChange: marks.event },
-    expanded: { has: () => false },
+    expanded: { has: () => false, asked: (key) => void opened.push(key) },
     now: () => new Date(),
     log,
   });
@@ -68,6 +71,7 @@ export const openTree = (
           .join(', ');
   return {
     tree,
+    opened: () => opened.splice(0),
     show: (text, group = 'company', order = {}) => {
       const parsed = parse(text);
       if (parsed.kind === 'refused') throw new Error(`${text} is no query`);

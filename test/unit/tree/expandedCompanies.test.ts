@@ -44,6 +44,18 @@ it('what was open is open after a restart, what was closed is not', () => {
   expect(['c1', 'c2', 'c3'].map((id) => after.has(id))).toEqual([false, true, false]);
 });
 
+it('takes a row that VS Code asks about as open, and writes that once', () => {
+  const memory = memoryOf(['c1']);
+  const written: unknown[] = [];
+  const before = open({ get: memory.get, update: async (_key, value) => void written.push(value) });
+  before.asked('c1');
+  before.asked('c2');
+  before.asked('c2');
+  expect(written).toEqual([['c1', 'c2']]);
+  before.note('c2', false);
+  expect(before.has('c2')).toBe(false);
+});
+
 it('remembers those that were opened last', () => {
   const memory = memoryOf();
   const before = open(memory);
