@@ -88,6 +88,12 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
     const uri = activeGoalUri();
     if (uri !== undefined) await (await editors.get()).walk(uri, steps);
   };
+  let reopening: Promise<void> | undefined;
+  // A second one beside it would close, with what was typed, the tab that has come in its place.
+  const reopenOnce = (): Promise<void> =>
+    (reopening ??= reopenActive().finally(() => {
+      reopening = undefined;
+    }));
   const goToProblem = async (step: 'next' | 'previous'): Promise<void> =>
     (await active())?.tell({ type: 'goToProblem', step });
 
@@ -105,7 +111,7 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       reopenGoal: async () => {
         const document = await active();
         // A form that is only slow is not cut off: to close it would discard its draft.
-        if (document === undefined) await reopenActive();
+        if (document === undefined) await reopenOnce();
         else document.pushState();
       },
     },

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
 import { draftRow, openDrafts, pressDraft } from './draftRows.ts';
+import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import {
   activeTab,
@@ -83,17 +84,27 @@ test.describe('with auto save off', () => {
   );
 
   test('a form that lost its extension says so, and comes back with what was typed', async ({ page, workbench }) => {
+    await runCommand(page, 'File: New Untitled Text File');
+    await page.keyboard.type('Notes of a call');
+    const notes = tabs(page).filter({ hasText: 'Notes of a call' });
+    await expect(notes).toHaveClass(/dirty/);
     await openGoal(page);
     await nameField(page).fill('Typed before the crash');
     await expectTab(page, '● Typed before the crash');
     killExtensionHost(workbench.folder);
     const reopen = webview(page).getByRole('link', { name: 'Reopen' });
     await expect(reopen).toBeVisible();
-    await reopen.click();
-    await expect(reopen).toHaveCount(0);
+    // VS Code may take a host that just ended for one that came back, and then loses what is pressed. One press too many ends nothing else.
+    await doUntil(
+      async () => {
+        for (let press = 0; press < 12; press += 1) await reopen.click({ timeout: 1000 });
+      },
+      async () => (await reopen.count()) === 0,
+    );
     await expect(nameField(page)).toHaveValue('Typed before the crash');
     await expect(line(page)).toContainText('Draft: ');
     await expectTab(page, '● Typed before the crash');
+    await expect(notes).toHaveClass(/dirty/);
     await page.keyboard.press('Control+s');
     await expect(line(page)).toHaveText('Saved in Sample Data.');
   });
