@@ -3,8 +3,8 @@ import { dialog } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
 import { goalName, openSampleData } from './formPage.ts';
 import { ask, runCommand } from './palette.ts';
-import { quickInput } from './quickInput.ts';
 import { planPane } from './panes.ts';
+import { quickInput } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { goalRow, pressButtonOf } from './tree.ts';
 

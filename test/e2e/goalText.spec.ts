@@ -4,8 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { activeTab, company, openSampleData } from './formPage.ts';
 import { acceptDialogByKeys } from './keys.ts';
 import { ask } from './palette.ts';
-import { pick } from './quickInput.ts';
 import { planPane, planRow } from './panes.ts';
+import { pick } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 import { treeRow } from './tree.ts';
 

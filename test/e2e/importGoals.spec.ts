@@ -6,8 +6,8 @@ import { openSampleData } from './formPage.ts';
 import { acceptDialogByKeys } from './keys.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { ask } from './palette.ts';
-import { choice, expectQuestion, pick, questionText, quickInput, takeRow } from './quickInput.ts';
 import { planPane, planRow } from './panes.ts';
+import { choice, expectQuestion, pick, questionText, quickInput, takeRow } from './quickInput.ts';
 import { screenshot } from './screenshot.ts';
 
 /** Where VS Code's own dialog for files begins. */
