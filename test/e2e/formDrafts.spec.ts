@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectRemembered } from './browserStorage.ts';
 import { draftRow, openDrafts, pressDraft } from './draftRows.ts';
-import { doUntil } from './doUntil.ts';
 import { expect, test } from './fixtures.ts';
 import {
   activeTab,
@@ -14,6 +13,7 @@ import {
   openGoal,
   openSampleData,
   pressGoal,
+  reopen,
   tabs,
 } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
@@ -92,15 +92,7 @@ test.describe('with auto save off', () => {
     await nameField(page).fill('Typed before the crash');
     await expectTab(page, '● Typed before the crash');
     killExtensionHost(workbench.folder);
-    const reopen = webview(page).getByRole('link', { name: 'Reopen' });
-    await expect(reopen).toBeVisible();
-    // VS Code may take a host that just ended for one that came back, and then loses what is pressed. One press too many ends nothing else.
-    await doUntil(
-      async () => {
-        for (let press = 0; press < 12; press += 1) await reopen.click({ timeout: 1000 });
-      },
-      async () => (await reopen.count()) === 0,
-    );
+    await reopen(page);
     await expect(nameField(page)).toHaveValue('Typed before the crash');
     await expect(line(page)).toContainText('Draft: ');
     await expectTab(page, '● Typed before the crash');

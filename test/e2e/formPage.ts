@@ -121,3 +121,16 @@ export async function expectHeard(page: Page): Promise<void> {
   await page.keyboard.press('F8');
   await expect(webview(page).locator('.said')).toHaveText('No problems in this goal.');
 }
+
+/** Presses Reopen in a form whose extension host is gone, until the form is there again. */
+export async function reopen(page: Page): Promise<void> {
+  const link = webview(page).getByRole('link', { name: 'Reopen' });
+  await expect(link).toBeVisible();
+  // VS Code may take a host that just ended for one that came back, and then loses what is pressed. One press too many ends nothing else.
+  await doUntil(
+    async () => {
+      for (let press = 0; press < 12; press += 1) await link.click({ timeout: 1000 });
+    },
+    async () => (await link.count()) === 0,
+  );
+}

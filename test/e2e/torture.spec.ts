@@ -4,13 +4,12 @@ import { someSeed } from '../torture/seed.ts';
 import { expectRemembered, shows } from './browserStorage.ts';
 import { connect, expectCompanies } from './connectionSteps.ts';
 import { expect, test } from './fixtures.ts';
-import { closeActiveTab, goalName, line, openGoal, openSampleData, tabs } from './formPage.ts';
+import { closeActiveTab, goalName, line, openGoal, openSampleData, reopen, tabs } from './formPage.ts';
 import { runCommand } from './palette.ts';
 import { killExtensionHost } from './processes.ts';
 import type { Tenant } from './tenant.ts';
 import { TortureForm } from './tortureForm.ts';
 import { closingButton } from './vscodeWords.ts';
-import { webview } from './webview.ts';
 import type { Workbench } from './workbench.ts';
 
 const asked = Number(process.env['TORTURE_ROUNDS'] ?? Number.NaN);
@@ -35,9 +34,7 @@ const harms = {
     killExtensionHost(workbench.folder);
     await form.note();
     await form.type();
-    const reopen = webview(page).getByRole('link', { name: 'Reopen' });
-    await reopen.click();
-    await expect(reopen).toHaveCount(0);
+    await reopen(page);
   },
   'kill -9 of the server': async ({ workbench, form }: Scene) => {
     await form.note();
