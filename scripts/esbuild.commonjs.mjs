@@ -1,67 +1,93 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { transform } from 'esbuild';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { build, transform } from 'esbuild';
 
 // As a module it would be copied, a getter for each of its hundreds of names, by every file that imports it.
 const api = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g;
-
-const sharedHelpers = 'helpers.cjs';
-
-/** What esbuild writes at the beginning of each CommonJS file that needs it, by name. */
-const helperTexts = async () => {
-  const all = 'import * as a from "a"; export * from "b"; export const c = () => [a, import("d")];';
-  const { code } = await transform(all, { ...toCommonJs, minifyWhitespace: true });
-  const texts = code.slice(0, code.indexOf('var stdin_exports')).matchAll(/var (__\w+)=.*?;(?=var |$)/gs);
-  return new Map(Array.from(texts, ([text, name]) => [name, text]));
-};
+const requiringApi = (code) => code.replace(api, 'const $1=require("vscode");');
 
 const toCommonJs = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 
-/** The same code, with these helpers out of a file that is read once: in each of fifty files they would be a tenth of the start. */
-const withoutHelpers = (code, helpers, folder) => {
-  const used = [...helpers].filter(([, text]) => code.includes(text));
-  const rest = used.reduce((left, [, text]) => left.replace(text, () => ''), code);
-  const names = used.flatMap(([name]) => (new RegExp(`\\b${name}\\b`).test(rest) ? [name] : [])).join();
-  return used.length === 0 ? code : `var{${names}}=require(${JSON.stringify(`${folder}/${sharedHelpers}`)});${rest}`;
+/** This output of a build and all that it imports at once: not those that wait for their first use. */
+const readAtOnce = (outputs, name, found = new Set()) => {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const { path, kind, external } of outputs[name].imports)
+    if (kind === 'import-statement' && !external) readAtOnce(outputs, path, found);
+  return found;
+};
+
+/** As what the entry hands out a part of it, to the files outside that need some of that part. */
+const partName = (path) => `part_${basename(path, '.cjs').replaceAll(/\W/g, '_')}`;
+
+const from = (path, file) => `./${relative(dirname(path), file)}`;
+
+/** @param texts of the modules that are read at once, by path; the entry first */
+const asOneFile = async (texts, options) => {
+  const [entry, ...parts] = texts.keys();
+  const handOut = parts.map((path) => `export * as ${partName(path)} from ${JSON.stringify(path)};`);
+  const builtFiles = {
+    name: 'built-files',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[./]/ }, ({ path, importer }) => {
+        const file = resolve(dirname(importer), path);
+        return texts.has(file) ? { path: file, namespace: 'built' } : { path: from(entry, file), external: true };
+      });
+      onLoad({ filter: /./, namespace: 'built' }, ({ path }) => ({ contents: requiringApi(texts.get(path)) }));
+    },
+  };
+  const { outputFiles } = await build({
+    ...options,
+    ...toCommonJs,
+    banner: { js: options.banner },
+    stdin: { contents: [`export * from ${JSON.stringify(entry)};`, ...handOut].join('') },
+    bundle: true,
+    write: false,
+    external: ['vscode'],
+    plugins: [builtFiles],
+  });
+  return outputFiles[0].text;
+};
+
+/** @param read what the entry has in it */
+const asFileBeside = async (path, text, { entry, read, options }) => {
+  const { code } = await transform(requiringApi(text), { ...options, ...toCommonJs, sourcefile: path });
+  return code.replaceAll(/\brequire\("(\.[^"]+)"\)/g, (call, name) => {
+    const file = resolve(dirname(path), name);
+    return read.has(file) ? `require("${from(path, entry)}").${partName(file)}` : call;
+  });
+};
+
+const put = async (path, code) => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, code);
 };
 
 /**
- * Turns the modules of a build into CommonJS. VS Code asks a second thread where each ES module of an extension lies, in turn with all
- * else that starts: ten times what `require` takes. esbuild on its own splits nothing but ES modules.
+ * Turns the modules of a build into CommonJS: VS Code asks a second thread where each ES module of an extension lies, in turn with all
+ * else that starts, which takes ten times what `require` does. esbuild on its own splits nothing but ES modules, and into many files: what
+ * is read at once is made one, for to find each of fifty takes longer than to read them.
  */
 export const asCommonJs = {
   name: 'as-commonjs',
   setup({ initialOptions, onEnd }) {
-    const { write = true, minify, platform, target } = initialOptions;
+    const { write = true, minify, target, sourcemap = false } = initialOptions;
     initialOptions.write = false;
     initialOptions.outExtension = { '.js': '.cjs' };
-    if (initialOptions.sourcemap) initialOptions.sourcemap = 'inline';
-    const { sourcemap = false } = initialOptions;
-    const outdir = resolve(initialOptions.absWorkingDir ?? '', initialOptions.outdir);
+    if (sourcemap) initialOptions.sourcemap = 'inline';
     // Strict, as modules are and as the tests ran.
-    const options = { target, banner: '"use strict";', sourcemap };
-    const written = async (path, text, helpers) => {
-      const named = text.replace(api, 'const $1=require("vscode");');
-      if (!minify) return (await transform(named, { ...options, ...toCommonJs, sourcefile: path })).code;
-      const { code } = await transform(named, { ...toCommonJs, target, minifyWhitespace: true });
-      const folder = relative(dirname(path), outdir) || '.';
-      return (await transform(withoutHelpers(code, helpers, folder), { ...options, minify, platform, format: 'cjs' }))
-        .code;
-    };
-    onEnd(async ({ outputFiles }) => {
+    const options = { target, banner: '"use strict";', sourcemap: initialOptions.sourcemap, minify };
+    const folder = resolve(initialOptions.absWorkingDir ?? '');
+    onEnd(async ({ outputFiles, metafile: { outputs } }) => {
       if (!write) return;
-      const helpers = await helperTexts();
-      if (minify) {
-        await mkdir(outdir, { recursive: true });
-        await writeFile(
-          join(outdir, sharedHelpers),
-          `"use strict";${[...helpers.values()].join('')}module.exports={${[...helpers.keys()].join()}};\n`,
-        );
-      }
-      for (const { path, text } of outputFiles) {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, await written(path, text, helpers));
-      }
+      const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
+      const main = Object.keys(outputs).find((name) => outputs[name].entryPoint === initialOptions.entryPoints[0]);
+      const paths = [...readAtOnce(outputs, main)].map((name) => resolve(folder, name));
+      const read = new Map(paths.map((path) => [path, texts.get(path)]));
+      const [entry] = paths;
+      await put(entry, await asOneFile(read, options));
+      for (const [path, text] of texts)
+        if (!read.has(path)) await put(path, await asFileBeside(path, text, { entry, read, options }));
     });
   },
 };
