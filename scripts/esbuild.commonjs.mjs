@@ -31,9 +31,9 @@ const asOneFile = async (texts, options) => {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^[./]/ }, ({ path, importer }) => {
         const file = resolve(dirname(importer), path);
-        return texts.has(file) ? { path: file, namespace: 'built' } : { path: from(entry, file), external: true };
+        return texts.has(file) ? { path: file } : { path: from(entry, file), external: true };
       });
-      onLoad({ filter: /./, namespace: 'built' }, ({ path }) => ({ contents: requiringApi(texts.get(path)) }));
+      onLoad({ filter: /\.cjs$/ }, ({ path }) => ({ contents: requiringApi(texts.get(path)) }));
     },
   };
   const { outputFiles } = await build({
@@ -41,6 +41,7 @@ const asOneFile = async (texts, options) => {
     ...toCommonJs,
     banner: { js: options.banner },
     stdin: { contents: [`export * from ${JSON.stringify(entry)};`, ...handOut].join('') },
+    outfile: entry,
     bundle: true,
     write: false,
     external: ['vscode'],

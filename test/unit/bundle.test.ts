@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -170,6 +170,20 @@ describe('as it is packed', () => {
     }
     expect(faults).toEqual([]);
   });
+});
+
+it('built to be debugged, the entry leads back to its sources', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'debug-'));
+  const { host }: Builds = await import(script('esbuild.options.mjs'));
+  await build({ ...host, absWorkingDir: root, outdir: folder, minify: false, sourcemap: true });
+  const entry = await readFile(path.join(folder, 'extension.cjs'), 'utf8');
+  const map: { readonly sources: readonly string[] } = JSON.parse(
+    Buffer.from(entry.slice(entry.lastIndexOf('base64,') + 7), 'base64').toString(),
+  );
+  await rm(folder, { recursive: true });
+  const ofOurs = map.sources.filter((name) => /\bsrc\//.test(name)).map((name) => path.resolve(folder, name));
+  expect(ofOurs).toContain(path.join(root, 'src/tree/goalView.ts'));
+  expect(ofOurs.filter((name) => !existsSync(name))).toEqual([]);
 });
 
 const pages = ['page', 'overviewPage'] as const;
