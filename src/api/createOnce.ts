@@ -41,16 +41,27 @@ type Sent = {
 /** A tenant may be at a create for so long. */
 const madeWithinMs = 10 * 60_000;
 
+/** By so much an answer may correct what is known of the tenant's clock. */
+const clockMovesMs = 5000;
+
 /** A tenant's clock, or the zone of its stamps, may be off by up to this. */
 const surelyOldMs = 24 * 3_600_000;
+
+type Create = {
+  readonly key: string;
+  /** In the tenant's time, milliseconds since 1970. */
+  readonly begun: number;
+  /** Of the record that is known to be its answer; undefined until there is one. */
+  readonly answer?: string;
+};
 
 /** Creates records of one kind, each once, and finds out what became of a create whose answer was lost. */
 export class Once<What, T extends Recorded> {
   readonly #kind: Kind<What, T>;
   readonly #clock: TenantClock;
   readonly #sleep: Sleep;
-  /** Records that are known to be the answer to a create. */
-  readonly #made = new Set<string>();
+  /** All that were asked for here, but for those that failed. */
+  readonly #creates = new Set<Create>();
   /** What was looked for so long after it was sent that it will not appear. */
   readonly #absent = new Set<string>();
 
@@ -72,13 +83,19 @@ export class Once<What, T extends Recorded> {
       return { since, isSure: this.#clock.isSure, surelyOld: dayBefore(earlier) };
     };
     const look = (ended: AbortSignal | undefined): Promise<Sighting<T>> => this.#look(what, sent(), ended);
-    const answer = await sendOnce(
-      () => this.#create(what, sent, signal),
-      () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
-    );
-    const record = this.#kind.isNamesake(answer, what) ? answer : await this.#ownOf(answer, look(signal));
-    this.#made.add(record.Gsid);
-    return record;
+    const create = { key: keyOf(what), begun: Date.parse(this.#clock.earliest(startedAt)) };
+    this.#creates.add(create);
+    try {
+      const answer = await sendOnce(
+        () => this.#create(what, sent, signal),
+        () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
+      );
+      const record = this.#kind.isNamesake(answer, what) ? answer : await this.#ownOf(answer, look(signal));
+      this.#creates.add({ ...create, answer: record.Gsid });
+      return record;
+    } finally {
+      this.#creates.delete(create);
+    }
   }
 
   /** @throws ApiError for an answer about a record that was there long before */
@@ -100,14 +117,27 @@ export class Once<What, T extends Recorded> {
   }
 
   /**
-   * What became of a create in doubt. Takes up to two minutes where it is not there and was not looked for as long before.
+   * What became of a create in doubt, or of one that somebody else who shares it asked for here. Takes up to two minutes where it is not
+   * there and was not looked for as long before.
    * @throws ApiError where the last look failed
    */
   find(what: What, since: string, signal?: AbortSignal, onLook?: (looking: Looking) => void): Promise<Sighting<T>> {
     const sent = { since, isSure: true, surelyOld: dayBefore(Math.min(Date.parse(since), this.#clock.wall())) };
     // Not by `since`, which an odd date may have made too early: a record that is still on its way would be taken for absent.
     const isOver = this.#absent.has(keyOf(what));
-    return this.#lookFor(what, (ended) => this.#look(what, sent, ended), isOver ? [0] : looksAfterMs, signal, onLook);
+    const shared = (records: readonly T[]): Sighting<T> => this.#sharedIn(records, what, since);
+    const look = (ended: AbortSignal | undefined): Promise<Sighting<T>> => this.#look(what, sent, ended, shared);
+    return this.#lookFor(what, look, isOver ? [0] : looksAfterMs, signal, onLook);
+  }
+
+  /** What was sent at that time may be what another holder of the same draft or plan sent, and had an answer to. */
+  #sharedIn(records: readonly T[], what: What, since: string): Sighting<T> {
+    const isEarlier = (begun: number): boolean => begun < Date.parse(since) - clockMovesMs;
+    const same = [...this.#creates].filter(({ key, begun }) => key === keyOf(what) && !isEarlier(begun));
+    const [only, ...others] = same;
+    if (only === undefined) return 'absent';
+    const found = records.find(({ Gsid }) => Gsid === only.answer);
+    return found === undefined || others.length > 0 ? 'unclear' : { found };
   }
 
   async #lookFor(
@@ -123,7 +153,12 @@ export class Once<What, T extends Recorded> {
   }
 
   /** Namesakes are told apart by time and content; one that may be the record, or somebody else's, leaves it unclear. */
-  async #look(what: What, { since, isSure, surelyOld }: Sent, signal: AbortSignal | undefined): Promise<Sighting<T>> {
+  async #look(
+    what: What,
+    { since, isSure, surelyOld }: Sent,
+    signal: AbortSignal | undefined,
+    shared: (records: readonly T[]) => Sighting<T> = () => 'absent',
+  ): Promise<Sighting<T>> {
     const { timeOf, isAsSent, isNamesake, isLikeNamed } = this.#kind;
     const { records, isAll } = await this.#kind.namesakes(what, surelyOld, signal);
     const latest = momentAfter(since, madeWithinMs);
@@ -134,11 +169,12 @@ export class Once<What, T extends Recorded> {
       if (time === undefined || time < surelyOld) return false;
       return isLikeNamed(record, what) || (time >= since && time <= latest);
     };
-    const candidates = records.filter((record) => !this.#made.has(record.Gsid) && isCandidate(record));
+    const answers = new Set([...this.#creates].map(({ answer }) => answer));
+    const candidates = records.filter((record) => !answers.has(record.Gsid) && isCandidate(record));
     const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
     const [only] = found;
     if (only !== undefined && found.length === 1 && isSure) return { found: only };
-    return candidates.length === 0 && isAll ? 'absent' : 'unclear';
+    return candidates.length === 0 && isAll ? shared(records) : 'unclear';
   }
 }
 

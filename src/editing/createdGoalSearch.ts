@@ -16,12 +16,23 @@ export class CreatedGoalSearch {
   readonly #onLook: OnLook;
   /** What was in doubt when a person was told that the tenant may have it, and so may save another goal. */
   #told: Partial<GoalFields> | undefined;
+  #isDoubtGivenUp = false;
 
   /** @param mustBeLive throws where another tenant was connected meanwhile */
   constructor(store: Store, mustBeLive: () => void, onLook: OnLook) {
     this.#store = store;
     this.#mustBeLive = mustBeLive;
     this.#onLook = onLook;
+  }
+
+  /** A person drops what is in doubt. The tenant may have it all the same, and they may type it once more. */
+  giveUp(): void {
+    this.#isDoubtGivenUp = true;
+  }
+
+  /** Whether this form may have created it. */
+  isPossible(inDoubt: Partial<GoalFields> | undefined): boolean {
+    return inDoubt !== undefined || this.#isDoubtGivenUp;
   }
 
   /**
@@ -35,6 +46,7 @@ export class CreatedGoalSearch {
     since: string | undefined,
     sent: GoalFields,
   ): Promise<Goal | undefined> {
+    this.#isDoubtGivenUp = false;
     if (inDoubt === undefined || inDoubt === this.#told) {
       await this.#lookByName(inDoubt, sent);
       return undefined;

@@ -1,5 +1,5 @@
 import type { Disputed, Draft } from './draft.ts';
-import { goalFieldNames, noFields, type GoalField, type GoalFields } from '../model/goalFields.ts';
+import { goalFieldNames, noFields, partOf, type GoalField, type GoalFields } from '../model/goalFields.ts';
 
 type Changes = Readonly<Partial<GoalFields>>;
 
@@ -7,7 +7,12 @@ type Changes = Readonly<Partial<GoalFields>>;
 export type StepName = GoalField | 'editGoal' | 'restoreDraft' | 'discardDraft' | 'putBack' | 'takeTheirs';
 
 /** One entry of VS Code's undo stack. */
-export type Step = { readonly what: StepName; readonly undo: () => void; readonly redo: () => void };
+export type Step = {
+  readonly what: StepName;
+  readonly fields: readonly GoalField[];
+  readonly undo: () => void;
+  readonly redo: () => void;
+};
 
 type OpenStep = { readonly field: GoalField; readonly after: { [Field in GoalField]?: string }; at: number };
 
@@ -27,8 +32,10 @@ export class GoalEdits {
   #sent: Changes | undefined;
   #sentSince: string | undefined;
   #disputed: Disputed | undefined;
-  /** Counts the saves. To undo a step from before a save is an edit like any other. */
+  /** Counts the saves. To undo a step from before a save is an edit, which stands on what was saved. */
   #epoch = 0;
+  /** What the tenant made of what was saved last in each field. */
+  #stored: { readonly [Field in GoalField]?: { readonly sent: string; readonly held: string } } = {};
   #open: OpenStep | undefined;
 
   constructor(
@@ -124,26 +131,55 @@ export class GoalEdits {
     this.#set(after);
     return {
       what,
+      fields,
       undo: () => {
-        this.closeStep();
         const followsTenant = (name: GoalField): boolean => epoch === this.#epoch && wasClean.has(name);
         fields.filter(followsTenant).forEach((name) => this.#follow(name));
-        this.#set(
-          Object.fromEntries(fields.filter((name) => !followsTenant(name)).map((name) => [name, before[name]])),
-        );
-        this.#followUnedited();
+        const others = fields.filter((name) => !followsTenant(name));
+        this.#exchange(after, partOf(before, others), epoch);
       },
-      redo: () => {
-        this.closeStep();
-        this.#set(after);
-        this.#followUnedited();
-      },
+      redo: () => this.#exchange(partOf(before, fields), after, epoch),
     };
+  }
+
+  /** Undoes or does again. After a save it is done to what was saved: where a colleague changed that since, it is a conflict. */
+  #exchange(was: Changes, will: Changes, epoch: number): void {
+    this.closeStep();
+    const edited = this.changed();
+    const follows = (name: GoalField): boolean => will[name] !== undefined && !edited.includes(name);
+    if (epoch !== this.#epoch)
+      this.#base = { ...this.#base, ...partOf(this.#held(was), goalFieldNames.filter(follows)) };
+    this.#set(will);
+    this.#followUnedited();
+  }
+
+  /** As the tenant held this once it was saved. */
+  #held(saved: Changes): GoalFields {
+    const held = goalFieldNames.map((name) => {
+      const { sent, held: after } = this.#stored[name] ?? {};
+      return [name, sent === saved[name] ? after : saved[name]];
+    });
+    return { ...this.#base, ...Object.fromEntries(held.filter(([, value]) => value !== undefined)) };
   }
 
   /** Makes the next edit a new undo step, however soon it comes: VS Code counts saves in steps. */
   closeStep(): void {
     this.#open = undefined;
+  }
+
+  /**
+   * What is to be sent of what stood in the form when Save was pressed: what was not edited then, or was taken back since, is as it is in
+   * the tenant.
+   */
+  pressed(shown: GoalFields, edited: readonly GoalField[]): GoalFields {
+    const still = this.changed();
+    return {
+      ...this.#base,
+      ...partOf(
+        shown,
+        edited.filter((name) => still.includes(name)),
+      ),
+    };
   }
 
   /** Takes note of what the tenant holds now, as far as it is known. What was sent and has arrived is nobody else's change. */
@@ -168,10 +204,10 @@ export class GoalEdits {
   /**
    * `sent` was stored as `stored`; what was typed meanwhile stays an edit. In a field that was not sent it stands on what was shown
    * when it was typed, so that it is a conflict where a colleague changed that.
-   * @param isMerged whether the description was stored with what a colleague added: what was typed meanwhile does not have that, and
-   *   stands on what was sent, so that the next save merges it too
+   * @param otherwise fields in which the tenant holds something else, as what a colleague added or wrote since: what was typed meanwhile
+   *   does not have that, and stands on what was sent, so that it is merged or a conflict in the next save
    */
-  saved(sent: GoalFields, stored: GoalFields, isMerged = false): void {
+  saved(sent: GoalFields, stored: GoalFields, otherwise: readonly GoalField[] = []): void {
     this.closeStep();
     this.#epoch += 1;
     this.#sent = undefined;
@@ -179,7 +215,12 @@ export class GoalEdits {
     const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
     const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
     this.#tenant = stored;
-    const standing = isMerged ? { ...stored, Description: sent.Description } : stored;
+    const standing = { ...stored, ...partOf(sent, otherwise) };
+    const written = goalFieldNames.filter((name) => !unsent.includes(name));
+    this.#stored = {
+      ...this.#stored,
+      ...Object.fromEntries(written.map((name) => [name, { sent: sent[name], held: stored[name] }])),
+    };
     this.#base = { ...standing, ...Object.fromEntries(unsent.map((name) => [name, this.#base[name]])) };
     untouched.forEach((name) => this.#follow(name));
   }
@@ -189,6 +230,31 @@ export class GoalEdits {
     this.#sent = undefined;
     this.#disputed = undefined;
     goalFieldNames.forEach((name) => this.#follow(name));
+  }
+
+  /** As {@link revert}, as a step: to undo it brings back what is in doubt as well, and what each edit stood on. */
+  discard(what: StepName, at: number): Step | undefined {
+    this.closeStep();
+    const [epoch, base, fields] = [this.#epoch, this.#base, this.changed()];
+    const doubt = { sent: this.#sent, sentSince: this.#sentSince, disputed: this.#disputed };
+    this.rebase(this.#tenant);
+    const step = this.edit(this.#tenant, what, at);
+    this.closeStep();
+    if (step === undefined) return undefined;
+    const undo = (): void => {
+      step.undo();
+      if (epoch !== this.#epoch) return;
+      this.#base = { ...this.#base, ...partOf(base, fields) };
+      this.#sent = doubt.sent;
+      this.#sentSince = doubt.sentSince;
+      this.#disputed = doubt.disputed;
+      this.refresh({});
+    };
+    const redo = (): void => {
+      this.rebase(this.#tenant);
+      step.redo();
+    };
+    return { ...step, undo, redo };
   }
 
   /** Edits of these fields go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */

@@ -13,6 +13,7 @@ import { CreatedGoalSearch } from './createdGoalSearch.ts';
 import { GoalReads } from './goalReads.ts';
 import type { GoalSession } from './goalSession.ts';
 import {
+  errorsOf,
   hasNoAnswer,
   idle,
   standingTry,
@@ -56,8 +57,6 @@ export class GoalSaver {
     this.#deps = deps;
     this.#reads = deps.reads ?? new GoalReads();
     this.#created = new CreatedGoalSearch(deps.store, () => this.#mustBeLive(), this.#onLook);
-    const conflict = conflictInDoubt(session);
-    if (conflict !== undefined) this.#last = { kind: 'conflict', conflict, choices: this.#choices };
   }
 
   get state(): SaveState {
@@ -65,6 +64,8 @@ export class GoalSaver {
     const last = standingTry(this.#last, this.#session.isLive);
     const { sent } = this.#session.edits;
     if (last.kind === 'conflict') return last;
+    const conflict = conflictInDoubt(this.#session);
+    if (conflict !== undefined) return { kind: 'conflict', conflict, choices: this.#choices };
     if (sent !== undefined) return { kind: 'inDoubt', sent, ...(last.kind === 'failed' ? { last } : {}) };
     // What had no answer turned out to have arrived.
     if (last.kind === 'failed' && last.why === 'noAnswer') return idle;
@@ -95,15 +96,7 @@ export class GoalSaver {
 
   /** What the tenant says of fields, in its own words. A refusal holds as long as the field has the value that was refused. */
   serverErrors(): GoalTexts {
-    const failed = this.#failed;
-    if (failed === undefined || failed.why === 'fields') return {};
-    const { mine } = this.#session.edits;
-    const { serverErrors, sent } = failed;
-    return Object.fromEntries(
-      goalFieldNames
-        .filter((name) => serverErrors[name] !== undefined && sent[name] === mine[name])
-        .map((name) => [name, serverErrors[name]]),
-    );
+    return errorsOf(this.#failed, this.#session.edits.mine);
   }
 
   /** Fields that keep the goal from being saved. */
@@ -121,6 +114,8 @@ export class GoalSaver {
   /** Drops what was typed. What is on its way to the tenant has left already: its answer is waited for. */
   async giveUp(how: 'revert' | 'discard'): Promise<void> {
     await this.whenIdle();
+    const { draft, edits } = this.#session;
+    if (edits.sent !== undefined || draft.sentElsewhere(edits.mine) !== undefined) this.#created.giveUp();
     this.#choices.clear();
     this.#last = idle;
     this.#session[how]();
@@ -173,11 +168,13 @@ export class GoalSaver {
 
   async #send(): Promise<Outcome> {
     const session = this.#session;
-    const { goalId, edits } = session;
+    const { edits } = session;
     const { mine: shown } = edits;
-    const mine = edits.changed();
-    const isElsewhere = goalId === undefined && edits.sent === undefined && takeOverSent(session);
-    const { sent: inDoubt, sentSince: inDoubtSince } = edits;
+    const isNew = session.goalId === undefined;
+    const isElsewhere = isNew && edits.sent === undefined && takeOverSent(session);
+    let { sent: inDoubt } = edits;
+    const { sentSince: inDoubtSince } = edits;
+    let pressed = edits.changed();
     let sent = shown;
     let isMerged = false;
     const onMerge = (): void => {
@@ -186,26 +183,26 @@ export class GoalSaver {
     };
     edits.closeStep();
     try {
-      if (goalId === undefined && (inDoubt !== undefined || isElsewhere)) {
-        const found = await this.#created.find(inDoubt, inDoubtSince, sent);
-        if (found !== undefined) {
-          const tried = { ...shown, ...inDoubt };
-          session.saved(tried, found);
-          this.#saved(newGoalMismatches(tried, found));
-          return session.isSent ? 'created' : await this.#send();
-        }
+      const isToFind = isNew && (isElsewhere || this.#created.isPossible(inDoubt));
+      const found = isToFind ? await this.#created.find(inDoubt, inDoubtSince, sent) : undefined;
+      if (found !== undefined) {
+        const tried = { ...shown, ...inDoubt };
+        this.#saved(tried, { goal: found, mismatches: newGoalMismatches(tried, found) }, []);
+        inDoubt = undefined;
+        pressed = changedFields(tried, shown);
+        if (pressed.length === 0) return 'created';
+        sent = edits.pressed(shown, pressed);
       }
-      if (goalId !== undefined && inDoubt !== undefined) {
+      const { goalId } = session;
+      if (!isNew && goalId !== undefined && inDoubt !== undefined) {
         const theirs = await this.#deps.store.fetchGoal(goalId);
         this.#mustBeLive();
         edits.refresh(fieldsOf(theirs));
-        // What was not edited at the press is as it is in the tenant by now.
-        sent = { ...edits.base, ...partOf(shown, mine) };
+        sent = edits.pressed(shown, pressed);
       }
-      const { goal: stored, mismatches } = await this.#store(goalId, sent, onMerge);
-      session.saved(sent, stored, isMerged);
-      const others = changedFields(shown, fieldsOf(stored)).filter((name) => !mine.includes(name));
-      this.#saved(mismatches, goalId === undefined ? [] : others);
+      const saved = await this.#store(goalId, sent, onMerge);
+      const others = changedFields(shown, fieldsOf(saved.goal)).filter((name) => !pressed.includes(name));
+      this.#saved(sent, saved, goalId === undefined ? [] : others, isMerged);
       return goalId === undefined ? 'created' : 'updated';
     } catch (error) {
       if (error instanceof NotPutBack) return this.#putBackLater(error, sent, isMerged);
@@ -218,8 +215,10 @@ export class GoalSaver {
   }
 
   /** @param changed fields that others may have changed, or the tenant itself */
-  #saved(mismatches: readonly GoalMismatch[], changed: readonly GoalField[] = []): void {
+  #saved(sent: GoalFields, { goal, mismatches }: SavedGoal, changed: readonly GoalField[], isMerged = false): void {
     const fields = mismatches.map(({ field }) => field);
+    this.#session.saved(sent, goal, isMerged ? [...fields, 'Description'] : fields);
+    this.#choices.clear();
     if (fields.length > 0) this.#deps.log.warn(`goal form: saved, and the tenant holds another ${fields.join(', ')}`);
     this.#last = {
       kind: 'idle',
@@ -243,7 +242,7 @@ export class GoalSaver {
 
   #putBackLater(error: NotPutBack, sent: GoalFields, isMerged: boolean): Outcome {
     const session = this.#session;
-    session.saved(sent, error.stored, isMerged);
+    session.saved(sent, error.stored, isMerged ? ['Description'] : []);
     putBack(session, error.lost, fieldsOf(error.stored));
     if (hasNoAnswer(error.cause)) session.edits.sending(error.lost);
     session.keep();

@@ -69,7 +69,9 @@ export class GoalSession {
     const changed = (): void => this.changed();
     this.goalResource = new Resource(changed);
     this.templates = new Resource(changed);
-    this.metric = new MetricEntry(draft, { ...deps, changed, keep: () => this.keep(), read: this.reads.read });
+    const keep = (): void => this.keep();
+    const isElsewhere = (): boolean => this.draft.changedElsewhere !== undefined;
+    this.metric = new MetricEntry(draft, { ...deps, changed, keep, isElsewhere, read: this.reads.read });
   }
 
   get goal(): Goal | undefined {
@@ -244,10 +246,11 @@ export class GoalSession {
 
   /** As {@link revert}, but a step that can be undone. */
   discard(): void {
-    const { tenant } = this.edits;
-    this.edits.rebase(tenant);
     this.metric.clear();
-    this.replace(tenant, 'discardDraft');
+    this.#unresolved = {};
+    const step = this.edits.discard('discardDraft', this.#deps.now());
+    this.#edited();
+    if (step !== undefined) this.#fire(step);
   }
 
   /** Gives VS Code one step for all edits that it does not know of, as of a draft found on disk. */
@@ -259,10 +262,10 @@ export class GoalSession {
   #fire(step: Step): void {
     const followedBy = (act: () => void) => (): void => {
       act();
-      this.#unresolved = {};
+      step.fields.forEach((name) => this.#resolve(name));
       this.#edited();
     };
-    this.#steps.fire({ what: step.what, undo: followedBy(step.undo), redo: followedBy(step.redo) });
+    this.#steps.fire({ ...step, undo: followedBy(step.undo), redo: followedBy(step.redo) });
   }
 
   #edited(): void {
@@ -277,13 +280,13 @@ export class GoalSession {
     this.#edited();
   }
 
-  /** The tenant has stored `sent` as `stored`. @param isMerged as of {@link GoalEdits.saved} */
-  saved(sent: GoalFields, stored: Goal, isMerged = false): void {
+  /** The tenant has stored `sent` as `stored`. @param otherwise as of {@link GoalEdits.saved} */
+  saved(sent: GoalFields, stored: Goal, otherwise: readonly GoalField[] = []): void {
     this.#sends += 1;
     this.#goalId = stored.Gsid;
     this.#goal = this.#deps.store.goal(stored.Gsid) ?? stored;
     this.#describedAsOf = { modified: stored.ModifiedDate };
-    this.edits.saved(sent, fieldsOf(stored), isMerged);
+    this.edits.saved(sent, fieldsOf(stored), otherwise);
     this.keep();
   }
 

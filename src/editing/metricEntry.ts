@@ -20,13 +20,15 @@ import { Resource } from './resource.ts';
 import { serverFieldErrors } from './serverFieldErrors.ts';
 
 type MetricEntryDeps = {
-  readonly store: Pick<GoalStore, 'metrics' | 'addMetric' | 'findAddedMetric' | 'tenantTime'>;
+  readonly store: Pick<GoalStore, 'metrics' | 'addMetric' | 'findAddedMetric' | 'hasMetricNamed' | 'tenantTime'>;
   readonly log: Log;
   /** The connected tenant; the goal's own where a metric may be added. */
   readonly tenant: () => TenantId | undefined;
   readonly changed: () => void;
   /** Writes the draft. */
   readonly keep: () => void;
+  /** Whether another window did something to the draft, and may have added what stands here. */
+  readonly isElsewhere: () => boolean;
   readonly read: <T>(fetch: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 };
 
@@ -43,6 +45,10 @@ export class MetricEntry {
   #showProblems = false;
   #added = 0;
   #sent: MetricSent | undefined;
+  /** What was in doubt as it was cleared: it may be typed once more. */
+  #givenUp: MetricSent | undefined;
+  /** What a person was told of that may be there already, and so may add. */
+  #told: MetricFields | undefined;
   #looking: Looking | undefined;
   /** The one that was connected when the last add began. */
   #tenant: TenantId | undefined;
@@ -120,7 +126,10 @@ export class MetricEntry {
   clear(): void {
     this.#fields = noMetricFields;
     // What is on its way may be in doubt yet.
-    if (!this.#isAdding) this.#sent = undefined;
+    if (!this.#isAdding) {
+      this.#givenUp = this.#sent;
+      this.#sent = undefined;
+    }
     this.#serverErrors = {};
     this.#failure = undefined;
     this.#mismatches = [];
@@ -153,6 +162,7 @@ export class MetricEntry {
     this.#deps.changed();
     try {
       if (await this.#isFound(goalId, fields)) return;
+      await this.#mustNotBeThere(goalId, fields);
       this.#taken(goalId, fields, await this.#sendOne(goalId, fields));
     } catch (error) {
       this.#deps.log.warn(`goal form: ${causeOf(error)}`);
@@ -210,16 +220,28 @@ export class MetricEntry {
    * @throws NotConnected where another tenant is connected by then
    */
   async #isFound(goalId: string, fields: MetricFields): Promise<boolean> {
-    const sent = this.#sent;
+    const sent = this.#sent ?? (this.#givenUp?.fields.Name === fields.Name ? this.#givenUp : undefined);
     if (sent === undefined) return false;
     const input = metricInputOf(sent.fields);
     const sighting = await this.#deps.store.findAddedMetric(goalId, input, sent.since, undefined, this.#onLook);
     this.#mustBeSameTenant();
     if (sighting === 'unclear') throw new Failure('perhapsMetricAdded');
+    this.#givenUp = undefined;
     if (sighting === 'absent') return false;
     this.#taken(goalId, sent.fields, { metric: sighting.found, mismatches: [] });
     if (isSameMetric(fields, sent.fields)) return true;
     throw new Failure('earlierMetricAdded');
+  }
+
+  /** @throws Failure once, where another window may have added what stands here */
+  async #mustNotBeThere(goalId: string, fields: MetricFields): Promise<void> {
+    this.#deps.keep();
+    if (!this.#deps.isElsewhere() || this.#told === fields) return;
+    const isThere = await this.#deps.store.hasMetricNamed(goalId, fields.Name.trim());
+    this.#mustBeSameTenant();
+    if (!isThere) return;
+    this.#told = fields;
+    throw new Failure('perhapsMetricAdded');
   }
 
   /** A tenant may list a metric a moment after it took it; until then it is shown from its answer. */

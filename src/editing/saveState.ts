@@ -1,6 +1,6 @@
 import type { Looking } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
-import type { GoalField, GoalFields, GoalTexts } from '../model/goalFields.ts';
+import { goalFieldNames, type GoalField, type GoalFields, type GoalTexts } from '../model/goalFields.ts';
 import { NotConnected } from '../model/goalStore.ts';
 import type { GoalConflict } from '../model/merge.ts';
 import type { GoalMismatch } from '../model/mismatches.ts';
@@ -40,6 +40,14 @@ export const idle: LastTry = { kind: 'idle', othersChanged: [], mismatches: [] }
 export const standingTry = (last: LastTry, isLive: boolean): LastTry => {
   const wasOffline = last.kind === 'failed' && last.why !== 'fields' && last.error instanceof NotConnected;
   return wasOffline && isLive ? idle : last;
+};
+
+/** What the tenant said of fields that still have the value of which it did. */
+export const errorsOf = (failed: FailedTry | undefined, mine: GoalFields): GoalTexts => {
+  if (failed === undefined || failed.why === 'fields') return {};
+  const { serverErrors, sent } = failed;
+  const names = goalFieldNames.filter((name) => serverErrors[name] !== undefined && sent[name] === mine[name]);
+  return Object.fromEntries(names.map((name) => [name, serverErrors[name]]));
 };
 
 /** It was sent, and what became of it is not known. */

@@ -133,9 +133,8 @@ export class GoalStore {
     const index = new (this.#parts().GoalIndex)();
     const times = await read((slice) => index.append(slice));
     if (times === undefined) return;
-    const { at, since, readAt } = times;
-    const gap = readAt === neverRead ? 'goals' : 'none';
-    cache.restore(index, { at, since, readAt, countedAt: 0, miscount: 0, gap });
+    const gap = times.readAt === neverRead ? 'goals' : 'none';
+    cache.restore(index, { ...times, countedAt: 0, miscount: 0, gap });
   }
 
   /** All goals, for a snapshot; undefined as long as not all were loaded once. */
@@ -219,9 +218,13 @@ export class GoalStore {
     return typeof sighting === 'object' ? { found: cache.wrote(sighting.found) } : sighting;
   }
 
-  /** Whether the tenant holds such a goal now; asked of the tenant, not of what is loaded. */
+  /** Whether the tenant holds such a goal now; as the next, asked of the tenant, not of what is loaded. */
   async hasGoalNamed(companyId: string, name: string, signal?: AbortSignal): Promise<boolean> {
     return this.#parts().hasGoalNamed(this.#connected().client, companyId, name, signal);
+  }
+
+  async hasMetricNamed(goalId: string, name: string): Promise<boolean> {
+    return (await this.#connected().client.listGoalMetrics(goalId)).some(({ Name }) => Name === name);
   }
 
   /** As `goalsDescribedBy`, the goals that are known here: lists come without descriptions, so the tenant is asked. */
@@ -294,7 +297,4 @@ export class NotConnected extends Error {
 }
 
 const tidied = (fields: GoalFields): GoalFields => ({ ...fields, Name: fields.Name.trim() });
-const wrote = (cache: TenantCache, { goal, mismatches }: SavedGoal): SavedGoal => ({
-  goal: cache.wrote(goal),
-  mismatches,
-});
+const wrote = (cache: TenantCache, saved: SavedGoal): SavedGoal => ({ ...saved, goal: cache.wrote(saved.goal) });

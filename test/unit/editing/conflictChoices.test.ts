@@ -130,3 +130,19 @@ describe('a conflict', () => {
     expect(saver.choiceOf('Name')).toBeUndefined();
   });
 });
+
+it('a choice of an earlier conflict, which was saved, is none in the next', async () => {
+  const { session, saver, window, inTenant } = await openLoaded();
+  const theyMiss = async (): Promise<unknown> => window.changeElsewhere(await inTenant(), { Status: 'Missed' });
+  session.edit('Status', 'Achieved');
+  await theyMiss();
+  expect(await saver.save()).toBe('notSent');
+  saver.choose('mine');
+  expect(await saver.save()).toBe('updated');
+  session.edit('Status', 'In Progress');
+  await theyMiss();
+  expect(await saver.save()).toBe('notSent');
+  expect(saver.choiceOf('Status')).toBeUndefined();
+  expect(await saver.save()).toBe('notSent');
+  expect((await inTenant()).Status).toBe('Missed');
+});

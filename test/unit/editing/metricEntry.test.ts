@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { metricStateOf } from '../../../src/form/formState.ts';
 import { openLoaded, openWindow } from './openSession.ts';
 
@@ -216,4 +216,34 @@ it('thrown away while it is added is remembered as in doubt where its answer is 
   await adding;
   expect(metric.isBegun).toBe(false);
   expect(metric.sent?.fields.Name).toBe('Logins a day');
+});
+
+describe('a metric that two windows show from one draft', () => {
+  const inTwoWindows = async () => {
+    const here = await openLoaded();
+    here.session.metric.edit('Name', 'Logins');
+    here.session.metric.edit('TargetValue', '5');
+    const there = here.window.openGoal(here.goal);
+    expect(there.session.metric.fields.Name).toBe('Logins');
+    const logins = async (): Promise<number> =>
+      (await here.window.client.listGoalMetrics(here.goal.Gsid)).filter(({ Name }) => Name === 'Logins').length;
+    return { here, there, goalId: here.goal.Gsid, logins };
+  };
+
+  it('is added once, and asked about in the other', async () => {
+    const { here, there, goalId, logins } = await inTwoWindows();
+    await here.session.metric.add(goalId);
+    await there.session.metric.add(goalId);
+    expect(there.session.metric.failure).toMatchObject({ kind: 'perhapsMetricAdded' });
+    expect(await logins()).toBe(1);
+    await there.session.metric.add(goalId);
+    expect(await logins()).toBe(2);
+  });
+
+  it('is added in the other where it was discarded here', async () => {
+    const { here, there, goalId, logins } = await inTwoWindows();
+    here.session.discard();
+    await there.session.metric.add(goalId);
+    expect(await logins()).toBe(1);
+  });
 });
