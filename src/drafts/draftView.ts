@@ -23,7 +23,7 @@ type DraftViewDeps = {
   readonly forms: {
     openAt(address: GoalAddress): Promise<void>;
     /** Resets the form whose draft this is, if it is open. */
-    discard(address: GoalAddress): Promise<void>;
+    discard(address: GoalAddress): Promise<boolean>;
   };
 };
 
@@ -153,6 +153,6 @@ const listedOf = (row: unknown, { drafts }: DraftList): ListedDraft | undefined 
 };
 
 const discard = async (listed: ListedDraft, { drafts, forms }: DraftViewDeps): Promise<void> => {
-  await forms.discard(draftAddress(listed));
-  drafts.remove(listed);
+  // A form removes its own, and may have begun another by now.
+  if (!(await forms.discard(draftAddress(listed)))) drafts.remove(listed);
 };

@@ -42,8 +42,9 @@ export type GoalForms = {
   /**
    * If the form that keeps this draft is open, shows there what the tenant holds, as the form's own 'Discard Draft' does.
    * @param draft named by the goal that its address speaks of
+   * @returns whether it is
    */
-  discard(draft: GoalKey): Promise<void>;
+  discard(draft: GoalKey): Promise<boolean>;
   /** The form of this goal or draft, if it is open, so that others need not save it beside the form. */
   openForm(goal: GoalKey): Promise<OpenForm | undefined>;
   dispose(): Promise<void>;
@@ -128,7 +129,9 @@ export const registerGoalForms = (deps: GoalFormDeps): GoalForms => {
       const isLoaded = open !== undefined && (await opened())?.document(open.uri) !== undefined;
       // A tab that was restored and not looked at yet: VS Code knows of its edits, and only its form can end them.
       if (open?.tab.isDirty === true && !isLoaded) await openInEditor(open.uri, open.tab.group.viewColumn);
-      for (const document of (await opened())?.keeping(draft) ?? []) await document.discard();
+      const documents = (await opened())?.keeping(draft) ?? [];
+      for (const document of documents) await document.discard();
+      return documents.length > 0;
     },
     openForm: async (goal) => {
       const uri = tabOfGoal(goal)?.uri;
