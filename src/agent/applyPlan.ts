@@ -67,10 +67,7 @@ const statesOf = ({ entries }: StoredPlan): ReadonlyMap<string, StepState> =>
 
 const isThrough = (steps: readonly Step[], stored: StoredPlan): boolean => {
   const states = statesOf(stored);
-  return steps.every(({ key }) => {
-    const state = states.get(key);
-    return state !== undefined && isSettled(state);
-  });
+  return steps.every(({ key }) => isSettled(states.get(key)));
 };
 
 const apply = async (plan: Plan, planned: readonly Step[], call: Call): Promise<Answer> => {

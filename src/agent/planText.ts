@@ -1,6 +1,6 @@
 import { refusalText } from '../refusalWords.ts';
 import { goalStatuses, type GoalTemplate } from '../api/schema.ts';
-import type { GoalField } from '../model/goalFields.ts';
+import { goalFieldNames, type GoalField } from '../model/goalFields.ts';
 import type { MetricFields } from '../model/goalRules.ts';
 import type { Intent } from '../plan/intent.ts';
 import type { PlanRow, Question, Step } from '../plan/plan.ts';
@@ -108,7 +108,7 @@ const stepRows = (
     case 'create':
       return [
         [id, name, 'new goal', undefined, undefined],
-        ...fieldNames.flatMap((field): readonly (readonly Cell[])[] =>
+        ...goalFieldNames.flatMap((field): readonly (readonly Cell[])[] =>
           step.fields[field] === ''
             ? []
             : [[id, name, fieldWords[field], undefined, valueText(field, step.fields[field], names)]],
@@ -126,8 +126,6 @@ const stepRows = (
       return [[id, name, 'new metric', undefined, metricText(step.metric)]];
   }
 };
-
-const fieldNames = ['Name', 'CompanyId', 'Status', 'OwnerId', 'TargetDate', 'TemplateId', 'Description'] as const;
 
 export type PlannedGoal = {
   /** The goal's; of one that the plan makes `new 1`, `new 2` and so on, since two may be called the same. */

@@ -1,7 +1,7 @@
-import type { Goal, GoalTemplate } from '../api/schema.ts';
+import type { GoalTemplate } from '../api/schema.ts';
 import type { GoalRows } from '../model/query/goalRows.ts';
 import type { TenantId } from '../model/tenant.ts';
-import type { KnownTenant } from '../plan/knownTenant.ts';
+import { knownIn, type KnownTenant } from '../plan/knownTenant.ts';
 import type { Entry, Journal } from '../plan/ledger.ts';
 import { rowsOf } from '../plan/makePlan.ts';
 import { stepsOf, type Plan, type PlanRow, type Step } from '../plan/plan.ts';
@@ -45,11 +45,7 @@ export const planTime = (id: string): number | undefined => {
 
 /** What a plan is made against. */
 export const knownOf = ({ store }: AgentTenant, rows: GoalRows, templates: readonly GoalTemplate[]): KnownTenant => ({
-  goal: (id): Goal | undefined => store.goal(id),
-  goalsOf: (id) => store.goalsOf(id),
-  companies: () => store.companies(),
-  owners: () => store.owners(),
-  templates: () => templates,
+  ...knownIn(store, () => templates),
   statuses: () => [...rows.usedTexts('Status').keys()],
 });
 

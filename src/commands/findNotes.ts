@@ -3,7 +3,7 @@ import { explain } from '../explain.ts';
 import type { Hits } from './descriptionHits.ts';
 import type { Found } from './findGoals.ts';
 import type { LoadState } from '../model/goalStore.ts';
-import { isExpectingGoals } from '../model/loadState.ts';
+import { isFirstLoad } from '../model/loadState.ts';
 import { phrase } from '../words/phrase.ts';
 
 /** A row below the goals that were found. */
@@ -64,7 +64,7 @@ const noneNote = (query: string, state: LoadState, isAsking: boolean): FindNote 
 });
 
 const noneHint = (query: string, state: LoadState): string => {
-  if (isGrowing(state)) return l10n.t('Still loading goals');
+  if (isFirstLoad(state)) return l10n.t('Still loading goals');
   return query === '' ? '' : l10n.t('Try fewer or shorter words');
 };
 
@@ -86,7 +86,7 @@ export type FindPurpose = 'find' | 'open' | 'addMetric' | 'select';
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */
 export const findTitle = (purpose: FindPurpose, state: LoadState): string => {
   const title = titleOf(purpose);
-  if (!isGrowing(state)) return title;
+  if (!isFirstLoad(state)) return title;
   const { loaded, total } = state;
   return total === undefined
     ? phrase(
@@ -122,7 +122,3 @@ const titleOf = (purpose: FindPurpose): string => {
       return l10n.t('Select Goals');
   }
 };
-
-/** Once all goals were loaded, a load brings them up to date and hides none. */
-const isGrowing = (state: LoadState): state is LoadState & { kind: 'idle' | 'loading' } =>
-  isExpectingGoals(state) && state.asOf === undefined;

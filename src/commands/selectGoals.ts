@@ -8,7 +8,8 @@ import type { FindGoalDeps } from './findGoal.ts';
 import { findGoals, type Found } from './findGoals.ts';
 import { selectTitle } from './findNotes.ts';
 import type { Picks } from './picks.ts';
-import { after, changeMs, Turn, typingMs } from './turn.ts';
+import { changeMs, Turn, typingMs } from './turn.ts';
+import { after } from '../model/after.ts';
 import { isExpectingGoals } from '../model/loadState.ts';
 
 /** The goals that a person picked, or the text with which they go back to find one. */

@@ -2,11 +2,6 @@
 export const typingMs = 30;
 export const changeMs = 250;
 
-export const after = (ms: number, act: () => void): { dispose(): void } => {
-  const timer = setTimeout(act, ms);
-  return { dispose: () => clearTimeout(timer) };
-};
-
 /** One thing at a time to do a moment later; what was begun before it does not count any more. */
 export class Turn {
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,5 @@
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
-
-/** The part of `vscode.Memento` that is used. */
-export type Memento = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
+import type { Memory } from '../model/views/keptValue.ts';
 
 /** For all windows: 'sample' where sample data was the last choice. */
 export const lastChoiceKey = 'customerGoals.lastChoice';
@@ -17,14 +15,14 @@ const none = '';
 
 /** Remembers which tenant each window shows, and for a window that never showed one, which was the last in any. */
 export class Choices {
-  readonly #shared: Memento;
-  readonly #own: Memento;
+  readonly #shared: Memory;
+  readonly #own: Memory;
 
   /**
    * @param shared of all windows
    * @param own of this window
    */
-  constructor(shared: Memento, own: Memento) {
+  constructor(shared: Memory, own: Memory) {
     this.#shared = shared;
     this.#own = own;
   }

@@ -2,8 +2,9 @@ import { Failure } from '../failure.ts';
 import { causeOf } from '../log.ts';
 import { createEmitter, type Event } from '../model/emitter.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
+import type { Memory } from '../model/views/keptValue.ts';
 import type { Connected, Connection } from './connection.ts';
-import { Choices, type Memento } from './choices.ts';
+import { Choices } from './choices.ts';
 import { openSample, openTenant, unlinked, type Link, type LinkDeps } from './link.ts';
 import { disconnectedText } from './disconnectedText.ts';
 import type { KeptTenants } from './keptTenants.ts';
@@ -23,8 +24,8 @@ export type SignIn = (
 export type ConnectionsDeps = LinkDeps &
   TenantsDeps & {
     /** Remembers across restarts what was chosen: for all windows, and for this one. */
-    readonly memento: Memento;
-    readonly ownMemento: Memento;
+    readonly memento: Memory;
+    readonly ownMemento: Memory;
     readonly startWithSampleData: () => boolean;
     readonly signIn: SignIn;
     /** Says in passing what happened. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { signalOf } from '../signalOf.ts';
 import type { Connected } from './connection.ts';
 
 const scheme = 'customer-goals-report';
@@ -13,11 +14,7 @@ export const testConnection = async (connected: Connected | undefined, reports: 
     title: l10n.t('Testing the connection…'),
     cancellable: true,
   };
-  const findings = await vscode.window.withProgress(options, (_, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return diagnose(connected, controller.signal);
-  });
+  const findings = await vscode.window.withProgress(options, (_, token) => diagnose(connected, signalOf(token)));
   await reports.show(reportOf(connected.origin, findings, new Date()));
 };
 

@@ -1,9 +1,5 @@
 import type { Mapping } from '../csv/csvColumns.ts';
-
-export type Memory = {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-};
+import type { Memory } from '../model/views/keptValue.ts';
 
 const key = 'csvColumns';
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { NotConnected, type GoalStore } from '../model/goalStore.ts';
 import type { TenantId } from '../model/tenant.ts';
+import { knownIn } from '../plan/knownTenant.ts';
 import { phrase } from '../words/phrase.ts';
 import { exportText, listed } from './exportText.ts';
 import { chooseDetails, withDetails, type Details } from './goalDetails.ts';
@@ -74,11 +75,9 @@ const yamlText = async (
   // Ids of one tenant under the name of another would change goals that nobody meant.
   if (of === undefined || tenant() !== of) throw new NotConnected();
   const { goalsYaml } = await import('./goalsYaml.ts');
-  return goalsYaml(goals, of, {
-    goal: (id) => store.goal(id),
-    goalsOf: (id) => store.goalsOf(id),
-    companies: () => store.companies(),
-    owners: () => store.owners(),
-    templates: () => templates,
-  });
+  return goalsYaml(
+    goals,
+    of,
+    knownIn(store, () => templates),
+  );
 };

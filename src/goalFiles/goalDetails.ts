@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import type { ExportedGoal } from '../csv/goalsCsv.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import { signalOf } from '../signalOf.ts';
 import { phrase } from '../words/phrase.ts';
 
 /** What the list of goals does not have. */
@@ -39,9 +40,7 @@ export const withDetails = async (
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const cancelled = new AbortController();
-    token.onCancellationRequested(() => cancelled.abort());
-    const { signal } = cancelled;
+    const signal = signalOf(token);
     const read = async (goal: Goal): Promise<ExportedGoal> => {
       const whole = descriptions ? await store.fetchGoal(goal.Gsid, signal) : goal;
       return metrics ? { ...whole, metrics: await store.metrics(goal.Gsid, signal) } : whole;

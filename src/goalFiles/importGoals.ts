@@ -5,11 +5,12 @@ import type { Goal } from '../api/schema.ts';
 import { today } from '../model/dueDate.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { GoalStore } from '../model/goalStore.ts';
+import type { Memory } from '../model/views/keptValue.ts';
 import type { Intent } from '../plan/intent.ts';
 import { goalFieldLabel } from '../words/fieldLabels.ts';
 import { phrase } from '../words/phrase.ts';
 import type { CsvBroken } from '../csv/readCsv.ts';
-import { ColumnMemory, type Memory } from './columnMemory.ts';
+import { ColumnMemory } from './columnMemory.ts';
 import { withDetails } from './goalDetails.ts';
 
 type Store = Pick<GoalStore, 'goal' | 'fetchGoal' | 'metrics' | 'companies' | 'company' | 'owners' | 'templates'>;

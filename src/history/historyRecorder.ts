@@ -1,7 +1,7 @@
 import type { GoalMetric } from '../api/schema.ts';
 import { causeOf, type Log } from '../log.ts';
 import type { Event } from '../model/emitter.ts';
-import type { LoadState } from '../model/loadState.ts';
+import { isKnown, type LoadState } from '../model/loadState.ts';
 import type { StoreChange } from '../model/storeChange.ts';
 import { sampleTenantId, type TenantId } from '../model/tenant.ts';
 import { Turns } from '../model/turns.ts';
@@ -140,8 +140,7 @@ export class HistoryRecorder {
 
   /** As long as not all goals are here, one that comes is not new. */
   #isComplete(): boolean {
-    const { state } = this.#deps.store;
-    return state.kind === 'loaded' || state.kind === 'incomplete' || ('asOf' in state && state.asOf !== undefined);
+    return isKnown(this.#deps.store.state);
   }
 
   /** Once for each load: a first one tells of each page. */

@@ -23,11 +23,16 @@ export const isExpectingGoals = (state: LoadState): state is LoadState & { reado
   state.kind === 'idle' || state.kind === 'loading';
 
 /** Whether goals are being loaded for the first time: not all that there are can be known yet. */
-export const isFirstLoad = (state: LoadState): boolean => isExpectingGoals(state) && state.asOf === undefined;
+export const isFirstLoad = (state: LoadState): state is LoadState & { readonly kind: 'idle' | 'loading' } =>
+  isExpectingGoals(state) && state.asOf === undefined;
 
 /** Whether the last load or refresh came to its end. */
 export const isFinished = (state: LoadState): state is LoadState & { readonly kind: 'loaded' | 'incomplete' } =>
   state.kind === 'loaded' || state.kind === 'incomplete';
+
+/** Whether all goals are known, as they are now or were at some time, whatever became of the load since. */
+export const isKnown = (state: LoadState): boolean =>
+  isFinished(state) || ('asOf' in state && state.asOf !== undefined);
 
 /** Whether all goals are known as they were at some time: no load or refresh failed or proved nothing since. */
 export const isWhole = (state: LoadState): boolean =>

@@ -1,13 +1,7 @@
 import type { GoalMetric } from '../api/schema.ts';
 
 /** What the tenant says of a metric: undefined for what it left out, null for what cannot be read. */
-export type MetricValues = {
-  readonly current: number | null | undefined;
-  readonly target: number | null | undefined;
-  readonly unit: string | null | undefined;
-};
-
-export const metricValues = (metric: GoalMetric): MetricValues => ({
+export const metricValues = (metric: GoalMetric) => ({
   current: valueOf(metric, 'CurrentValue'),
   target: valueOf(metric, 'TargetValue'),
   unit: valueOf(metric, 'Unit'),

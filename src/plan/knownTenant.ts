@@ -2,6 +2,7 @@ import type { Goal, GoalTemplate } from '../api/schema.ts';
 import { goalStatuses } from '../api/schema.ts';
 import type { GoalField } from '../model/goalFields.ts';
 import type { Company, Owner } from '../model/goalIndex.ts';
+import type { GoalStore } from '../model/goalStore.ts';
 import { searchText } from '../model/query/searchedNames.ts';
 import { Resolver, type Resolution } from './resolver.ts';
 
@@ -15,6 +16,18 @@ export type KnownTenant = {
   /** Beside those of the contract. */
   statuses?(): readonly string[];
 };
+
+/** Reads the store each time. @param templates those that were asked for before: the store has none at once */
+export const knownIn = (
+  store: Pick<GoalStore, Exclude<keyof KnownTenant, 'templates' | 'statuses'>>,
+  templates: () => readonly GoalTemplate[],
+): KnownTenant => ({
+  goal: (id) => store.goal(id),
+  goalsOf: (companyId) => store.goalsOf(companyId),
+  companies: () => store.companies(),
+  owners: () => store.owners(),
+  templates,
+});
 
 /** Looks names up in what is known of a tenant, each list prepared once. */
 export class Names {

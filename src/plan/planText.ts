@@ -53,10 +53,7 @@ const isBegun = (value: unknown): value is Begun =>
 const doubtsOf = ({ steps, since }: Begun, entries: readonly Entry[]): readonly Entry[] => {
   const last = new Map(entries.map(({ step, state }) => [step, state]));
   return steps
-    .filter(({ kind, key }) => {
-      const state = last.get(key);
-      return kind !== 'update' && (state === undefined || !isSettled(state));
-    })
+    .filter(({ kind, key }) => kind !== 'update' && !isSettled(last.get(key)))
     .map(({ key }): Entry => ({ step: key, state: { kind: 'inDoubt', since } }));
 };
 

@@ -94,5 +94,5 @@ export const errorOf = ({ kind, network, fields, ...facts }: ErrorFacts): ApiErr
   new ApiError(kind, 'plan', network === undefined ? facts : { ...facts, cause: { code: network, fields } });
 
 /** Whether nothing is left to do for the step, as far as another try goes. */
-export const isSettled = ({ kind }: StepState): boolean =>
-  kind === 'done' || kind === 'unchanged' || kind === 'conflict' || kind === 'notPutBack';
+export const isSettled = (state: StepState | undefined): boolean =>
+  state?.kind === 'done' || state?.kind === 'unchanged' || state?.kind === 'conflict' || state?.kind === 'notPutBack';

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Applied } from '../plan/applyPlan.ts';
 import type { ApplyProgress } from '../plan/ledger.ts';
+import { signalOf } from '../signalOf.ts';
 import { Pace } from './planOutcome.ts';
 import type { PlanSession } from './planSession.ts';
 import type { Agreed } from './sendPlan.ts';
@@ -18,8 +19,6 @@ export const applyWithProgress = async (
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const cancelled = new AbortController();
-    token.onCancellationRequested(() => cancelled.abort());
     const pace = new Pace(() => performance.now());
     let shown = 0;
     const onProgress = (now: ApplyProgress): void => {
@@ -27,6 +26,6 @@ export const applyWithProgress = async (
       progress.report({ message: pace.text(now), increment: percent - shown });
       shown = percent;
     };
-    return session.apply(agreed, onProgress, AbortSignal.any([cancelled.signal, ended]));
+    return session.apply(agreed, onProgress, AbortSignal.any([signalOf(token), ended]));
   });
 };

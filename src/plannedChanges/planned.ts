@@ -14,12 +14,6 @@ export type Planned = {
   readonly states: ReadonlyMap<string, StepState>;
 };
 
-/** Whether nothing is left to do for the step. */
-export const isSettledIn = (states: ReadonlyMap<string, StepState>, key: string): boolean => {
-  const state = states.get(key);
-  return state !== undefined && isSettled(state);
-};
-
 /** What a colleague wrote, was written over, and is kept in the plan alone as long as nobody was shown it. */
 export const heldTexts = ({ steps = [], states }: Planned): number =>
   steps.filter(({ key }) => {
@@ -43,7 +37,7 @@ export const planWith = (
 };
 
 export const unsettledSteps = ({ steps = [], states }: Planned): number =>
-  steps.filter(({ key }) => !isSettledIn(states, key)).length;
+  steps.filter(({ key }) => !isSettled(states.get(key))).length;
 
 /** The later ones come last. */
 const newId = (): string => `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AutoRefresh } from './autoRefresh.ts';
+import { after } from '../model/after.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 
 /** A view that may be in sight. */
@@ -16,10 +17,7 @@ export const keepFresh = (store: GoalStore, view: Watched, everyMs: () => number
     isWatched: () => view.isVisible && vscode.window.state.focused,
     answered: () => vscode.commands.executeCommand('setContext', 'customerGoals.isWatched', true),
     now: Date.now,
-    after: (ms, act) => {
-      const timer = setTimeout(act, ms);
-      return { dispose: () => clearTimeout(timer) };
-    },
+    after,
   });
   const schedule = (): void => auto.schedule();
   return vscode.Disposable.from(

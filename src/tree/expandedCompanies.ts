@@ -1,10 +1,5 @@
 import type { TenantId } from '../model/tenant.ts';
-
-/** What VS Code keeps for a window over its restarts, as far as it is used here. */
-export type Memory = {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-};
+import type { Memory } from '../model/views/keptValue.ts';
 
 const key = 'customerGoals.expandedCompanies';
 

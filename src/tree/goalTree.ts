@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Goal } from '../api/schema.ts';
 import { lazily, type Lazy } from '../lazily.ts';
 import { causeOf, type Log } from '../log.ts';
+import { after } from '../model/after.ts';
 import type { Event } from '../model/emitter.ts';
 import type { GoalStore } from '../model/goalStore.ts';
 import type { ListChange } from '../model/views/shownGoals.ts';
@@ -208,8 +209,3 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
     return item;
   }
 }
-
-const after = (ms: number, act: () => void): { dispose(): void } => {
-  const timer = setTimeout(act, ms);
-  return { dispose: () => clearTimeout(timer) };
-};

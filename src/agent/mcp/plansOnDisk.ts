@@ -40,9 +40,6 @@ const isOver = ({ plan, begun, entries }: StoredPlan, now: number): boolean => {
   const age = now - (planTime(plan.id) ?? now);
   if (begun === undefined) return age > planHoldsMs;
   const states = new Map(entries.map(({ step, state }) => [step, state]));
-  const isThrough = begun.steps.every(({ key }) => {
-    const state = states.get(key);
-    return state !== undefined && isSettled(state);
-  });
+  const isThrough = begun.steps.every(({ key }) => isSettled(states.get(key)));
   return isThrough && age > dayMs;
 };

@@ -1,7 +1,5 @@
 import type { TenantId } from '../../model/tenant.ts';
-
-/** The part of `vscode.Memento` that is used. */
-export type Memory = { get(key: string): unknown; update(key: string, value: unknown): PromiseLike<void> };
+import type { Memory } from '../../model/views/keptValue.ts';
 
 const key = 'agentServerTenants';
 

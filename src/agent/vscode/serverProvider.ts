@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Event } from '../../model/emitter.ts';
 import type { RiskThresholds } from '../../model/risk/riskThresholds.ts';
 import { sampleTenantId, type TenantId } from '../../model/tenant.ts';
+import type { Memory } from '../../model/views/keptValue.ts';
 import { tenantLabel } from '../../words/tenantLabel.ts';
-import { AllowedTenants, type Memory } from './allowedTenants.ts';
+import { AllowedTenants } from './allowedTenants.ts';
 import { listedServer, startedServer, type Access, type Started } from './serverDefinition.ts';
 
 export type ServerProviderDeps = {

@@ -1,8 +1,9 @@
 import type { GoalTemplate } from '../../api/schema.ts';
+import { isKnown } from '../../model/loadState.ts';
 import { pause } from '../../model/pause.ts';
 import type { GoalStore } from '../../model/goalStore.ts';
 import type { TenantId } from '../../model/tenant.ts';
-import type { KnownTenant } from '../../plan/knownTenant.ts';
+import { knownIn, type KnownTenant } from '../../plan/knownTenant.ts';
 
 type TextKnownDeps = {
   readonly store: GoalStore;
@@ -29,17 +30,8 @@ export class TextKnown {
   /** Undefined as long as nothing is known. */
   get tenant(): KnownTenant | undefined {
     const { store, tenant } = this.#deps;
-    const { state } = store;
-    if (tenant() === undefined || state.kind === 'disconnected') return undefined;
-    if (state.kind !== 'loaded' && state.kind !== 'incomplete' && state.asOf === undefined) return undefined;
-    return {
-      goal: (id) => store.goal(id),
-      goalsOf: (id) => store.goalsOf(id),
-      companies: () => store.companies(),
-      owners: () => store.owners(),
-      templates: () => this.#listed ?? [],
-      statuses: () => this.#statuses,
-    };
+    if (tenant() === undefined || !isKnown(store.state)) return undefined;
+    return { ...knownIn(store, () => this.#listed ?? []), statuses: () => this.#statuses };
   }
 
   /** Reads templates, once for a tenant. Never rejects: without them their names are looked up when the plan is made. */

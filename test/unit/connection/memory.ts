@@ -1,4 +1,4 @@
-import type { Memento } from '../../../src/connection/choices.ts';
+import type { Memory } from '../../../src/model/views/keptValue.ts';
 import type { Secrets } from '../../../src/connection/tenantSecrets.ts';
 import { createEmitter } from '../../../src/model/emitter.ts';
 
@@ -49,7 +49,7 @@ export class MemorySecrets implements Secrets {
   }
 }
 
-export class MemoryMemento implements Memento {
+export class MemoryMemento implements Memory {
   readonly #values = new Map<string, unknown>();
 
   get(key: string): unknown {

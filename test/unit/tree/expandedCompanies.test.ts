@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ExpandedCompanies, type Memory } from '../../../src/tree/expandedCompanies.ts';
+import type { Memory } from '../../../src/model/views/keptValue.ts';
+import { ExpandedCompanies } from '../../../src/tree/expandedCompanies.ts';
 
 /** What a window keeps. */
 const memoryOf = (kept?: unknown) => {
