@@ -41,6 +41,7 @@ export const lengthField: Field = {
   description: `Longest answer in characters; ${usualLength} by default.`,
 };
 
+/** How many characters a table or a text may have, so that the answer is no longer than was asked for. */
 export const roomIn = (input: Values): number => (input.number('max_characters') ?? usualLength) - around;
 
 /** Which of many are shown. */

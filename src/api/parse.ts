@@ -150,17 +150,31 @@ const notThere = (where: string, required: Fields): ParseError => {
   return new ParseError(`${where}.${name}`, 'there');
 };
 
+/** @throws ParseError */
 export const parseGoal = (data: unknown): Goal => goalOf(soleRecord(data), 'goal');
 
+/** @param goalId of the goal that was asked for @throws ParseError */
 export const parseMetric = (data: unknown, goalId: string): GoalMetric => metricOf(soleRecord(data), 'metric', goalId);
 
+/**
+ * Rows that are no metrics are left out.
+ * @param goalId of the goal that was asked for
+ * @throws ParseError for what is no list, and where there are rows and none is a metric
+ */
 export const parseMetrics = (data: unknown, goalId: string): readonly GoalMetric[] =>
   eachOf(rowsOf(data), (row, place) => metricOf(row, `metrics[${place}]`, goalId));
 
+/**
+ * Rows that are no templates are left out.
+ * @throws ParseError for what is no list, and where there are rows and none is a template
+ */
 export const parseTemplates = (data: unknown): readonly GoalTemplate[] =>
   eachOf(rowsOf(data), (row, place) => templateOf(row, `templates[${place}]`));
 
-/** Rows that are no goals are counted, whatever they are: the tenant answers, and no more can be said of its other goals by them. */
+/**
+ * Rows that are no goals are counted, whatever they are: the tenant answers, and no more can be said of its other goals by them.
+ * @throws ParseError for what is no list
+ */
 export const parseGoalPage = (data: unknown): GoalPage => {
   const rows = rowsOf(data);
   const { records } = readEach(rows, (row, place) => goalOf(row, `goals[${place}]`));

@@ -80,7 +80,7 @@ const incompleteNote = (): FindNote => ({
   description: l10n.t('Load all goals again'),
 });
 
-/** What a goal is looked for to do with it. */
+/** What the person is about to do with the goal that they look for; it titles the list. */
 export type FindPurpose = 'find' | 'open' | 'addMetric' | 'select';
 
 /** `Find Goal`, and while goals are being loaded how many of them can be found already. */

@@ -8,7 +8,7 @@ export const formerSecret = 'customerGoals.tenant';
 /** The ids of all that are kept: secrets cannot be listed in every VS Code that is supported. */
 export const listSecret = 'customerGoals.tenants';
 
-/** Nothing is ever kept there. */
+/** A secret that is only ever deleted, so that a write does no harm: see `TenantSecrets.prepare`. */
 export const noSecret = 'customerGoals.none';
 
 export const secretOf = (tenant: TenantId): string => `${formerSecret}/${tenant}`;

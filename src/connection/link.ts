@@ -18,6 +18,7 @@ export type LinkDeps = {
 
 export const unlinked: Link = { connection: { kind: 'none' }, end: () => Promise.resolve() };
 
+/** Sends nothing: whether the tenant answers, and takes the key, shows with the first request. */
 export const openTenant = async (tenant: Tenant, { createClient }: LinkDeps): Promise<Link> => {
   const client = await createClient(tenant);
   return { connection: connectedTo(tenantIdOf(tenant), tenant.origin, client), end: async () => client.close() };

@@ -17,7 +17,8 @@ export type StoredTenant = Tenant & TenantMarks;
 /** Longer names leave no room beside them in the status bar. */
 export const longestTenantName = 60;
 
-export const textOf = ({ origin, accessKey, name, use }: StoredTenant): string =>
+/** What is kept as a secret: JSON that has the access key in it, and so is for VS Code's secret storage alone. */
+export const secretText = ({ origin, accessKey, name, use }: StoredTenant): string =>
   JSON.stringify({ origin, accessKey, name, use });
 
 /** Trusts nothing: an origin that could not have been entered is broken. A name or a use that cannot be read is none. */

@@ -7,7 +7,7 @@ import { formerSecret, idsIn, keptIn, listSecret, noSecret, secretOf, type KeptT
 import {
   parseStoredTenant,
   tenantIdOf,
-  textOf,
+  secretText,
   type StoredTenant,
   type Tenant,
   type TenantMarks,
@@ -86,7 +86,7 @@ export class TenantSecrets {
       if (typeof stored !== 'object') return;
       const { origin, accessKey } = stored;
       const marks = { ...(name === undefined ? {} : { name }), ...(use === undefined ? {} : { use }) };
-      await this.#store(secretOf(tenant), textOf({ origin, accessKey, ...marks }));
+      await this.#store(secretOf(tenant), secretText({ origin, accessKey, ...marks }));
     });
   }
 
@@ -160,7 +160,7 @@ export class TenantSecrets {
     // The name first: a key that no list names could never be removed.
     if (!ids.includes(id)) await this.#store(listSecret, JSON.stringify([...ids, id]));
     const stored: StoredTenant = { ...(typeof before === 'object' ? before : {}), ...tenant };
-    await this.#store(secretOf(id), textOf(stored));
+    await this.#store(secretOf(id), secretText(stored));
   }
 
   async #store(key: string, text: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Nodes, Root as HtmlRoot } from 'hast';
 import type { Paragraph, Root } from 'mdast';
 import { elementsOf } from './elements.ts';
 
-/** So many elements in one part can be written with all their signs while a person waits; of more, the text is. */
+/** A part with more elements than these is shown as its bare text: to write all its marks as Markdown would make a person wait. */
 const mostElements = 3_000;
 
 /** A paragraph of so many lines is parsed again quickly when one of them is edited. */

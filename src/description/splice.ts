@@ -8,7 +8,7 @@ export type Rewritten = {
   readonly block: Block;
   /** The part whose place it takes. */
   readonly place: Segment | undefined;
-  /** All that is no more where it stands; the very same list for all blocks that stand there now. */
+  /** All parts that the person took out at this place. Blocks that stand at one place share one array: it is told by identity. */
   readonly gone: readonly Segment[];
   /** White space that stood behind the part. */
   readonly tail: string;

@@ -8,7 +8,7 @@ import {
   linesIn,
   segmentAt,
   segmentsIn,
-  textsOf,
+  textsPath,
   writeAt,
   type Segment,
 } from './historyFolder.ts';
@@ -42,7 +42,7 @@ export class Generation {
 
   /** Reads what was written since the last time; at first the last two segments, whose ends a window may see again. */
   *catchUp(): Generator<void, void, undefined> {
-    const texts = linesFrom(textsOf(this.path), this.textsEnd);
+    const texts = linesFrom(textsPath(this.path), this.textsEnd);
     for (const line of linesIn(texts)) {
       this.texts.read(line);
       yield;
@@ -68,7 +68,7 @@ export class Generation {
 
   #read(line: HistoryLine | undefined): void {
     if (line === undefined) return;
-    if (line.textsEnd > this.textsEnd) this.#isTorn ||= sizeOf(textsOf(this.path)) < line.textsEnd;
+    if (line.textsEnd > this.textsEnd) this.#isTorn ||= sizeOf(textsPath(this.path)) < line.textsEnd;
     if (line.kind === 'gap') this.chain.break();
     for (const row of line.rows) this.chain.note(row, line.seen);
   }
@@ -116,7 +116,7 @@ export class Generation {
   write(kind: HistoryLine['kind'], seen: number, rows: readonly ChangeRow[]): void {
     if (this.#segment === undefined) this.beginSegment(seen);
     const { added, stored } = this.texts;
-    if (added.length > 0) this.textsEnd = writeAt(textsOf(this.path), writeTexts(stored, added), this.textsEnd);
+    if (added.length > 0) this.textsEnd = writeAt(textsPath(this.path), writeTexts(stored, added), this.textsEnd);
     this.texts.markStored();
     const line = writeLine({ kind, seen, textsEnd: this.textsEnd, rows });
     this.segmentEnd = writeAt(this.#segment?.path ?? '', line, this.segmentEnd);

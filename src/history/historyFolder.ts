@@ -19,7 +19,8 @@ export type Segment = {
 export const packedEnding = '.gz';
 const ending = '.log';
 
-export const textsOf = (generation: string): string => join(generation, 'texts');
+/** The path of the generation's file of texts. */
+export const textsPath = (generation: string): string => join(generation, 'texts');
 
 export const segmentAt = (generation: string, start: number): Segment => ({
   generation,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { changeOf } from './changeRow.ts';
-import { contentOf, generationsIn, linesFrom, linesIn, segmentsIn, textsOf } from './historyFolder.ts';
+import { contentOf, generationsIn, linesFrom, linesIn, segmentsIn, textsPath } from './historyFolder.ts';
 import { readLine } from './historyLines.ts';
 import { HistoryTexts } from './historyTexts.ts';
 import type { Coverage, RecordedChange } from './recordedChange.ts';
@@ -29,7 +29,7 @@ export const readHistory = async (
     const last = segments.at(-1);
     const lastContent = last === undefined ? Buffer.alloc(0) : contentOf(last);
     const texts = new HistoryTexts();
-    for await (const line of inTurns(linesFrom(textsOf(generation), 0), signal)) texts.read(line);
+    for await (const line of inTurns(linesFrom(textsPath(generation), 0), signal)) texts.read(line);
     for (const segment of segments) {
       const content = segment === last ? lastContent : contentOf(segment);
       await readSegment(content, texts, since, readers, signal);

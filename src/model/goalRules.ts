@@ -19,7 +19,10 @@ type Base = Pick<GoalFields, 'Description'> & Partial<Pick<GoalFields, 'Name' | 
 const isName = (name: string, base: string | undefined): boolean =>
   name.trim() !== '' && (name === base || !isBlank(name));
 
-/** A year of two digits was meant to be another one; what the tenant has is nobody's typing. */
+/**
+ * A date before the year 1000, such as `0026-12-21`, is a year of which only two digits were typed. One that the tenant has already is
+ * let through: nobody typed it here.
+ */
 const isTargetDate = (date: string, base: string | undefined): boolean =>
   date === base || (isCalendarDate(date) && date >= '1000');
 

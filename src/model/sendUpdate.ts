@@ -225,7 +225,7 @@ const endOf = async (tries: readonly Try[], failure: ApiError): Promise<ApiError
 /** An update replaces the whole record: what was not read would be cleared by it. */
 export const isRead = (goal: Goal): boolean => unreadableFields(goal).length === 0;
 
-/** Of an update that is not sent because of it. */
+/** The failure of an update that is not sent because a field of the goal could not be read; {@link unreadIn} has the fields. */
 export const unreadable = (goal: Goal): ApiError => {
   const fields = unreadableFields(goal);
   const cause = Object.assign(new Error('a field of the goal could not be read'), { code: 'unreadable', fields });

@@ -74,6 +74,7 @@ export const partOf = {
   field: (key: string, field: GoalField): string => `field ${key} ${field}`,
 };
 
+/** The plan with an answer to a question. @param key the question's @param id that of the choice, or {@link createAnyway} */
 export const answer = (plan: Plan, key: string, id: string): Plan => ({
   ...plan,
   answers: { ...plan.answers, [key]: id },

@@ -21,10 +21,13 @@ export type UpdateJob = {
   readonly waits: number;
 };
 
-/** No field of a goal holds it. */
+/** A value that no goal's field can have. */
 const unlike = '\u0000';
 
-/** What a change stands on: where that is not known, nothing. */
+/**
+ * The value that the tenant must still hold, so that the change is no conflict. Where it is not known, the field must be empty in the
+ * tenant; to empty such a field is then a conflict unless it is empty already, and its base must differ from '', or it were no change.
+ */
 const baseOf = ({ before, after }: FieldChange): string => before ?? (after === '' ? unlike : '');
 
 /** A merge as the form does it, of fields that are all the tenant's but those of the step. */

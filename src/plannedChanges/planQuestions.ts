@@ -28,6 +28,12 @@ export const isAgreed = async (
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 };
 
+/**
+ * Asks before a plan is thrown away.
+ * @param isUnsent whether nothing of it was ever sent
+ * @param unsettled how many of its steps have something left to do
+ * @param held how many texts of colleagues are kept in it alone
+ */
 export const isAgreedToDiscard = async (isUnsent: boolean, unsettled: number, held: number): Promise<boolean> => {
   const unsaved = isUnsent
     ? l10n.t('None of them has been saved to Gainsight.')

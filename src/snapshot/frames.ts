@@ -23,6 +23,7 @@ const current: Format = 2;
 /** Length and checksum of what follows. */
 const headBytes = 8;
 
+/** A part of the file: 4 bytes of its length and 4 of its CRC-32, both little-endian, then the content. */
 export const framed = (content: Uint8Array): Buffer => {
   const head = Buffer.alloc(headBytes);
   head.writeUInt32LE(content.byteLength, 0);
@@ -30,6 +31,7 @@ export const framed = (content: Uint8Array): Buffer => {
   return Buffer.concat([head, content]);
 };
 
+/** The first frame of a file, with the first bytes of the file before it. */
 export const withMark = (frame: Buffer, format: Format = current): Buffer => Buffer.concat([markOf(format), frame]);
 
 /** @throws BrokenSnapshot */

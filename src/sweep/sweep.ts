@@ -76,6 +76,7 @@ export const moved = (sweep: Sweep, by: 1 | -1, isThere: (goalId: string) => boo
   return at < 0 || at > goalIds.length ? sweep : { ...sweep, at };
 };
 
+/** How many changes are decided: one for each field, and one for each note. */
 export const changesOf = ({ fields, notes }: Decision): number => Object.keys(fields).length + notes.length;
 
 export const changeCount = ({ decisions }: Sweep): number =>

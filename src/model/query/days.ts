@@ -28,7 +28,9 @@ export const isDayPoint = (point: Point): boolean =>
 
 const isDate = (point: Point): boolean => datePattern.test(point) && (point.length < 10 || isIsoDay(point));
 
+/** Whole days since 1970-01-01, of a `yyyy-mm-dd`; NaN for anything else. */
 export const dayNumber = (day: string): number => isoMomentMs(`${day}T00:00:00.000Z`) / dayMs;
+/** The `yyyy-mm-dd` of whole days since 1970-01-01. @throws RangeError for an infinite number */
 export const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
 /** No date of a goal is beyond these, and a day beside them has a text of ten letters, too. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { parseStoredTenant, textOf } from '../../../src/connection/storedTenant.ts';
+import { parseStoredTenant, secretText } from '../../../src/connection/storedTenant.ts';
 
 const tenant = { origin: 'https://acme.gainsightcloud.com', accessKey: 'key-1' };
 
 describe('the stored tenant', () => {
   it('is read as it was written', () => {
-    expect(parseStoredTenant(textOf(tenant))).toEqual(tenant);
+    expect(parseStoredTenant(secretText(tenant))).toEqual(tenant);
   });
 
   it('holds nothing but origin and key', () => {
     const withMore = { ...tenant, more: 1 };
-    expect(JSON.parse(textOf(withMore))).toEqual(tenant);
+    expect(JSON.parse(secretText(withMore))).toEqual(tenant);
     expect(parseStoredTenant(JSON.stringify({ ...tenant, more: 1 }))).toEqual(tenant);
   });
 
