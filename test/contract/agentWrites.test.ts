@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ActivityFiles } from '../../src/agent/mcp/activityFiles.ts';
-import { appliedPlan } from '../../src/agent/mcp/appliedPlan.ts';
+import { ActivityFiles } from '../../src/agent/disk/activityFiles.ts';
+import { appliedPlan } from '../../src/agent/disk/appliedPlan.ts';
 import { readTenantAddress } from '../../src/connection/tenantAddress.ts';
 import type { SampleTenant } from '../../src/sample/server.ts';
 import {

@@ -103,8 +103,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   agentVsCode: {
     files: /^agent\/vscode\//,
-    may: new RegExp(`${ground.source}|^(agent\\/.*|history\\/recordedChange|plan\\/(intent|planFiles|undo))\\.ts$`),
+    may: new RegExp(`${ground.source}|^(agent\\/(disk\\/)?\\w+|history\\/recordedChange|plan\\/(intent|undo))\\.ts$`),
     packages: /^vscode$/,
+  },
+  agentDisk: {
+    files: /^agent\/disk\//,
+    may: /^(agent\/(activity|plans)|editing\/(draftName|fileError|fileLock)|model\/(dueDate|tenant)|plan\/(planFiles|stepState)|log)\.ts$/,
+    packages: /^node:/,
   },
   agentNode: { files: /^agent\/mcp\//, may: /./, packages: /^(node:.*|@modelcontextprotocol\/server.*)$/ },
   agent: {

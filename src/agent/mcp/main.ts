@@ -9,10 +9,10 @@ import { sharedFolder } from '../../sharing/sharedFolder.ts';
 import type { AgentTenant } from '../agentTenant.ts';
 import type { ReadHistory } from '../history.ts';
 import { callTool, toolsOutsideEditor, type Abilities } from '../toolTable.ts';
-import { ActivityFiles } from './activityFiles.ts';
+import { ActivityFiles } from '../disk/activityFiles.ts';
 import { help, keySentence, readArguments, type Arguments, type Options } from './arguments.ts';
 import { openTenant, readAccess, type Access } from './openTenant.ts';
-import { plansOnDisk } from './plansOnDisk.ts';
+import { plansOnDisk } from '../disk/plansOnDisk.ts';
 import { createServer } from './server.ts';
 
 /** Set by the build. */

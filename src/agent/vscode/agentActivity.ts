@@ -11,8 +11,8 @@ import { listText } from '../../words/lists.ts';
 import { momentText } from '../../words/dates.ts';
 import { phrase } from '../../words/phrase.ts';
 import { eachOnce, type Activity, type Confirmed, type Via } from '../activity.ts';
-import { ActivityFiles } from '../mcp/activityFiles.ts';
-import { appliedPlan } from '../mcp/appliedPlan.ts';
+import { ActivityFiles } from '../disk/activityFiles.ts';
+import { appliedPlan } from '../disk/appliedPlan.ts';
 
 export type AgentActivityDeps = {
   readonly store: GoalStore;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eachOnce, readActivity, type Activity } from '../../../src/agent/activity.ts';
-import { ActivityFiles } from '../../../src/agent/mcp/activityFiles.ts';
+import { ActivityFiles } from '../../../src/agent/disk/activityFiles.ts';
 import { openTools, type ToolOptions } from './agentTenants.ts';
 import { firstOpen, planIn, writes } from './planned.ts';
 

@@ -6,7 +6,7 @@ import type { Goal } from '../../../src/api/schema.ts';
 import type { ActivityLog } from '../../../src/agent/activity.ts';
 import { AgentTenant } from '../../../src/agent/agentTenant.ts';
 import type { Answer } from '../../../src/agent/answer.ts';
-import { plansOnDisk } from '../../../src/agent/mcp/plansOnDisk.ts';
+import { plansOnDisk } from '../../../src/agent/disk/plansOnDisk.ts';
 import type { ReadHistory } from '../../../src/agent/history.ts';
 import type { Consent } from '../../../src/agent/consent.ts';
 import { callTool } from '../../../src/agent/toolTable.ts';

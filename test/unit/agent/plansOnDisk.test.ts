@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { plansOnDisk } from '../../../src/agent/mcp/plansOnDisk.ts';
+import { plansOnDisk } from '../../../src/agent/disk/plansOnDisk.ts';
 
 it('keeps a plan beside something that is none and cannot be read', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'plans-'));
