@@ -62,25 +62,24 @@ export const groupId = (grouping: Grouping, key: string | undefined): string =>
 export const openKey = (node: GoalNode & { readonly kind: 'company' | 'group' }): string =>
   node.kind === 'company' ? node.companyId : nodeId(node);
 
-/** Reads what VS Code hands to a command: a row of this tree, or anything else. */
-export const asGoalNode = (value: unknown): GoalNode | undefined => (isGoalNode(value) ? value : undefined);
-
-const isGoalNode = (value: unknown): value is GoalNode =>
-  typeof value === 'object' && value !== null && issued.has(value);
-
-const issued = new WeakSet<object>();
-
 /** One object for each id for as long as it says the same: VS Code tells rows apart by identity. */
 export class GoalNodes {
   readonly #nodes = new Map<string, GoalNode>();
+  /** VS Code may still have those that were cleared. */
+  readonly #issued = new WeakSet<object>();
 
   of<Kind extends GoalNode['kind']>(node: GoalNode & { readonly kind: Kind }): GoalNode & { readonly kind: Kind } {
     const id = nodeId(node);
     const known = this.#nodes.get(id);
     if (known !== undefined && sameRow(known, node)) return known;
-    issued.add(node);
+    this.#issued.add(node);
     this.#nodes.set(id, node);
     return node;
+  }
+
+  /** Whether it is a row of these: VS Code hands to a command whatever it was run with. */
+  has(value: unknown): value is GoalNode {
+    return typeof value === 'object' && value !== null && this.#issued.has(value);
   }
 
   known(id: string): GoalNode | undefined {

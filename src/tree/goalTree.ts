@@ -193,6 +193,11 @@ export class GoalTree implements vscode.TreeDataProvider<GoalNode>, vscode.Dispo
   }
 
   /** Resolves once rows can be drawn. */
+  /** Undefined for what is no row of this tree. */
+  asNode(value: unknown): GoalNode | undefined {
+    return this.#nodes.has(value) ? value : undefined;
+  }
+
   async drawable(): Promise<void> {
     await this.#items.get();
   }

@@ -11,7 +11,7 @@ import { isExpectingGoals } from '../model/loadState.ts';
 import type { TenantId } from '../model/tenant.ts';
 import { ExpandedCompanies } from './expandedCompanies.ts';
 import { GoalDrop, type Dropped } from './goalDrop.ts';
-import { asGoalNode, openKey, type GoalNode } from './goalNode.ts';
+import { openKey, type GoalNode } from './goalNode.ts';
 import { isQuietFailure } from './loadFailure.ts';
 import { registerMarks } from './markDecorations.ts';
 import type { Decorations } from './dueMark.ts';
@@ -159,17 +159,17 @@ export const createGoalView = ({
       cancelLoading: () => store.stop(),
       // What failed in this row; from the view's title, whatever is behind.
       retry: async (row) => {
-        const node = asGoalNode(row);
+        const node = tree.asNode(row);
         if (node?.kind === 'failure' && node.goalId !== undefined) tree.drawAgain(node.goalId);
         else await refresh();
       },
       showMoreGoals: (row) => {
-        const node = asGoalNode(row);
+        const node = tree.asNode(row);
         if (node?.kind === 'more') tree.drawMore(node);
       },
       // Without the part of the query that this row names.
       loosenFilter: (row) => {
-        const node = asGoalNode(row);
+        const node = tree.asNode(row);
         const parsed = node?.kind === 'looser' ? parse(node.query) : undefined;
         if (parsed?.kind === 'query') shown.show(withQuery(shown.shown, parsed.query));
       },
@@ -182,24 +182,24 @@ export const createGoalView = ({
     onDidChangeVisibility: view.onDidChangeVisibility,
     onDidDrop: drop.onDidDrop,
     companyIdOf: (row) => {
-      const node = asGoalNode(row);
+      const node = tree.asNode(row);
       return node?.kind === 'company' ? node.companyId : undefined;
     },
     goalIdOf: (row) => {
-      const node = asGoalNode(row);
+      const node = tree.asNode(row);
       return node !== undefined && 'goalId' in node ? node.goalId : undefined;
     },
     metricOf: (row) => {
-      const node = asGoalNode(row);
+      const node = tree.asNode(row);
       return node?.kind === 'metric' ? node.metric : undefined;
     },
     goalIdsOf: async (row, selected) => {
-      const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
+      const nodes = (await rowsMeant(view, row, selected)).map((each) => tree.asNode(each));
       return nodes.flatMap((node) => (node?.kind === 'goal' ? [node.goalId] : []));
     },
     appearances: () => tree.appearances(),
     companyIdsOf: async (row, selected) => {
-      const nodes = (await rowsMeant(view, row, selected)).map((each) => asGoalNode(each));
+      const nodes = (await rowsMeant(view, row, selected)).map((each) => tree.asNode(each));
       return nodes.flatMap((node) => (node?.kind === 'company' ? [node.companyId] : []));
     },
     // A filter that hides what a person asks for would look like a fault.

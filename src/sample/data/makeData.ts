@@ -115,7 +115,7 @@ function makeGoal(
   const status = statusOf(index, chance);
   const due = dueOf(index, status, chance);
   const createdAgo = Math.max(0, -(due ?? 0)) + chance.between(14, 200);
-  const description = chance.next() < 0.1 ? undefined : at(descriptionsOf(theme), chance.between(0, 3));
+  const description = chance.next() < 0.1 ? undefined : at(descriptions.get(theme) ?? [], chance.between(0, 3));
   const template = theme.template === undefined || chance.next() < 0.1 ? undefined : templateId(theme.template);
   const goal: Goal = {
     Gsid: gsid('goal', chance.next),
@@ -183,15 +183,6 @@ function reachedBy(status: string | undefined, chance: Chance): number {
   return status === 'Missed' ? 0.15 + draw * 0.7 : draw * 0.95;
 }
 
-const written = new Map<GoalTheme, readonly string[]>();
-
-/** Four texts for each theme, shared by all goals that have it: a large tenant stays small in memory. */
-function descriptionsOf(theme: GoalTheme): readonly string[] {
-  const known = written.get(theme) ?? writeDescriptions(theme);
-  written.set(theme, known);
-  return known;
-}
-
 const shaded = 'width: 50.0000%; background-color: rgb(239, 239, 239);';
 
 function writeDescriptions({ why, steps }: GoalTheme): readonly string[] {
@@ -205,3 +196,8 @@ function writeDescriptions({ why, steps }: GoalTheme): readonly string[] {
       `<tr><td>${steps[0]}</td><td>the customer’s&nbsp;admins</td></tr><tr><td>${steps[1]}</td><td>both</td></tr></tbody></table><p><br></p>`,
   ];
 }
+
+/** Four texts for each theme, shared by all goals that have it: a large tenant stays small in memory. */
+const descriptions: ReadonlyMap<GoalTheme, readonly string[]> = new Map(
+  goalThemes.map((theme) => [theme, writeDescriptions(theme)]),
+);
