@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   modelRisk: {
     files: /^model\/risk\//,
-    may: /^(api\/schema|model\/(query\/(days|goalRows)|dueDate))\.ts$/,
+    may: /^model\/(query\/(days|goalRows)|dueDate)\.ts$/,
     packages: nothing,
   },
   modelViews: {
@@ -32,8 +32,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: nothing,
   },
   model: {
-    files: /^model\//,
-    may: /^(api\/(schema|errors|client|query|paging|isoMoment|sleep|stampClock|textTable)|model\/names\/\w+|failure)\.ts$/,
+    files: /^model\/\w+\.ts$/,
+    may: /^(api\/(schema|errors|client|query|paging|isoMoment|sleep|stampClock|textTable)|model\/names\/\w+)\.ts$/,
     packages: /^quick-lru$/,
   },
   markdown: {
@@ -49,12 +49,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   pictures: { files: /^pictures\//, may: nothing, packages: /^d3-(scale|shape)$/ },
   snapshot: {
     files: /^snapshot\//,
-    may: /^(api\/schema|editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
+    may: /^(editing\/fileWrite|model\/(goalSlice|emitter|tenant|turns)|failure|log)\.ts$/,
     packages: /^node:/,
   },
   sharing: {
     files: /^sharing\//,
-    may: /^(api\/paceShare|editing\/(draftName|fileError|fileLock)|model\/tenant|log)\.ts$/,
+    may: /^(api\/paceShare|editing\/(fileError|fileLock)|log)\.ts$/,
     packages: /^node:/,
   },
   sampleData: { files: /^sample\/data\//, may: /^api\/schema\.ts$/, packages: nothing },
@@ -76,7 +76,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   history: {
     files: /^history\//,
-    may: /^(model\/.*|api\/(schema|errors|textTable)\.ts|description\/statusNotes\.ts|log\.ts)$/,
+    may: /^(model\/.*|api\/(schema|errors)\.ts|description\/statusNotes\.ts|log\.ts)$/,
     packages: nothing,
   },
   planDisk: {
@@ -115,7 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   agent: {
     files: /^agent\//,
     may: new RegExp(
-      `${ground.source}|^(refusalWords|api\\/query|description\\/richText|history\\/(goalNews|recentNotes|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
+      `${ground.source}|^(refusalWords|description\\/richText|history\\/(goalNews|recentNotes|recordedChange|whatChanged)|plan\\/.*)(\\.ts)?$`,
     ),
     packages: nothing,
   },
@@ -127,10 +127,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   webview: { files: /^webview\//, may: /^words\/language\.ts$/, packages: /^(vscode|node:.*)$/ },
   page: {
     files: /^\w+\/(page\/.*|protocol\.ts)$/,
-    may: /^(model\/(names\/fold|dueDate|goalFields|goalRules|merge|progress)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|(choice|dataElements|eachShape|loadStatus|messageShape|sparkShape)\.ts))(\.ts)?$/,
-    packages: /^(@github\/combobox-nav|hast)$/,
+    may: /^(model\/(dueDate|goalFields|goalRules)|editing\/conflictChoices|description\/(richText|typing)|api\/schema|failure|form\/protocol|overview\/protocol|pictures\/\w+|words\/.*|webview\/(page\/.*|(choice|dataElements|eachShape|loadStatus|messageShape|sparkShape)\.ts))(\.ts)?$/,
+    packages: /^hast$/,
   },
-  drafts: { files: /^drafts\//, may: ground, packages: /^(vscode|node:.*)$/ },
+  drafts: { files: /^drafts\//, may: ground, packages: /^vscode$/ },
   connection: {
     files: /^connection\//,
     may: new RegExp(`${ground.source}|^api\\/envelope\\.ts$`),
@@ -139,12 +139,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   tree: { files: /^tree\//, may: ground, packages: /^vscode$/ },
   form: {
     files: /^form\//,
-    may: new RegExp(`${ground.source}|^(description/richText|webview/.*)(\\.ts)?$`),
+    may: new RegExp(`${ground.source}|^(description/richText|webview/\\w+)\\.ts$`),
     packages: /^(vscode|node:.*)$/,
   },
   overview: {
     files: /^overview\//,
-    may: new RegExp(`${ground.source}|^(pictures\\/\\w+|webview\\/.*)\\.ts$`),
+    may: new RegExp(`${ground.source}|^(pictures\\/\\w+|webview\\/\\w+)\\.ts$`),
     packages: /^vscode$/,
   },
   review: {
