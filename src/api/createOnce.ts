@@ -47,11 +47,14 @@ const clockMovesMs = 5000;
 /** A tenant's clock, or the zone of its stamps, may be off by up to this. */
 const surelyOldMs = 24 * 3_600_000;
 
+/** Somebody else may share so many of the last creates: each is kept with all that was sent. */
+const mostShared = 200;
+
 type Create = {
   readonly key: string;
   /** In the tenant's time, milliseconds since 1970. */
   readonly begun: number;
-  /** Of the record that is known to be its answer; undefined until there is one. */
+  /** The id of the record that is known to be its answer; undefined until there is one. */
   readonly answer?: string;
 };
 
@@ -60,7 +63,9 @@ export class Once<What, T extends Recorded> {
   readonly #kind: Kind<What, T>;
   readonly #clock: TenantClock;
   readonly #sleep: Sleep;
-  /** All that were asked for here, but for those that failed. */
+  /** Records that are known to be the answer to a create. */
+  readonly #made = new Set<string>();
+  /** What was asked for here last, but for what failed. */
   readonly #creates = new Set<Create>();
   /** What was looked for so long after it was sent that it will not appear. */
   readonly #absent = new Set<string>();
@@ -91,7 +96,10 @@ export class Once<What, T extends Recorded> {
         () => this.#lookFor(what, look, looksAfterMs, signal, onLook),
       );
       const record = this.#kind.isNamesake(answer, what) ? answer : await this.#ownOf(answer, look(signal));
+      this.#made.add(record.Gsid);
       this.#creates.add({ ...create, answer: record.Gsid });
+      const [oldest] = this.#creates;
+      if (oldest !== undefined && this.#creates.size > mostShared) this.#creates.delete(oldest);
       return record;
     } finally {
       this.#creates.delete(create);
@@ -169,8 +177,7 @@ export class Once<What, T extends Recorded> {
       if (time === undefined || time < surelyOld) return false;
       return isLikeNamed(record, what) || (time >= since && time <= latest);
     };
-    const answers = new Set([...this.#creates].map(({ answer }) => answer));
-    const candidates = records.filter((record) => !answers.has(record.Gsid) && isCandidate(record));
+    const candidates = records.filter((record) => !this.#made.has(record.Gsid) && isCandidate(record));
     const found = candidates.filter((record) => (timeOf(record) ?? '') >= since && isAsSent(record, what));
     const [only] = found;
     if (only !== undefined && found.length === 1 && isSure) return { found: only };
