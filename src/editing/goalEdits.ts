@@ -31,6 +31,8 @@ export class GoalEdits {
   #mine: GoalFields;
   #sent: Changes | undefined;
   #sentSince: string | undefined;
+  /** The fields of {@link sent}, also once they are seen to have arrived. */
+  #written: readonly GoalField[] = [];
   #disputed: Disputed | undefined;
   /** Counts the saves. To undo a step from before a save is an edit, which stands on what was saved. */
   #epoch = 0;
@@ -136,19 +138,18 @@ export class GoalEdits {
         const followsTenant = (name: GoalField): boolean => epoch === this.#epoch && wasClean.has(name);
         fields.filter(followsTenant).forEach((name) => this.#follow(name));
         const others = fields.filter((name) => !followsTenant(name));
-        this.#exchange(after, partOf(before, others), epoch);
+        this.#exchange(after, partOf(before, others));
       },
-      redo: () => this.#exchange(partOf(before, fields), after, epoch),
+      redo: () => this.#exchange(partOf(before, fields), after),
     };
   }
 
-  /** Undoes or does again. After a save it is done to what was saved: where a colleague changed that since, it is a conflict. */
-  #exchange(was: Changes, will: Changes, epoch: number): void {
+  /** Undoes or does again, on what was there or was saved: where a colleague changed that since, it is a conflict. */
+  #exchange(was: Changes, will: Changes): void {
     this.closeStep();
     const edited = this.changed();
-    const follows = (name: GoalField): boolean => will[name] !== undefined && !edited.includes(name);
-    if (epoch !== this.#epoch)
-      this.#base = { ...this.#base, ...partOf(this.#held(was), goalFieldNames.filter(follows)) };
+    const following = goalFieldNames.filter((name) => will[name] !== undefined && !edited.includes(name));
+    this.#base = { ...this.#base, ...partOf(this.#held(was), following) };
     this.#set(will);
     this.#followUnedited();
   }
@@ -199,6 +200,7 @@ export class GoalEdits {
   sending(sent: Changes | undefined, since?: string): void {
     this.#sent = sent;
     this.#sentSince = since;
+    this.#written = goalFieldNames.filter((name) => sent?.[name] !== undefined);
   }
 
   /**
@@ -216,11 +218,8 @@ export class GoalEdits {
     const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
     this.#tenant = stored;
     const standing = { ...stored, ...partOf(sent, otherwise) };
-    const written = goalFieldNames.filter((name) => !unsent.includes(name));
-    this.#stored = {
-      ...this.#stored,
-      ...Object.fromEntries(written.map((name) => [name, { sent: sent[name], held: stored[name] }])),
-    };
+    const written = this.#written.map((name) => [name, { sent: sent[name], held: stored[name] }]);
+    this.#stored = { ...this.#stored, ...Object.fromEntries(written) };
     this.#base = { ...standing, ...Object.fromEntries(unsent.map((name) => [name, this.#base[name]])) };
     untouched.forEach((name) => this.#follow(name));
   }
@@ -250,11 +249,7 @@ export class GoalEdits {
       this.#disputed = doubt.disputed;
       this.refresh({});
     };
-    const redo = (): void => {
-      this.rebase(this.#tenant);
-      step.redo();
-    };
-    return { ...step, undo, redo };
+    return { ...step, undo, redo: () => this.revert() };
   }
 
   /** Edits of these fields go on from what the tenant holds now: a person has seen it, and it is no conflict any more. */

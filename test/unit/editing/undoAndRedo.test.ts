@@ -62,6 +62,18 @@ it('undone, saved and done again after a colleague wrote the same field, it is a
   expect((await inTenant()).Name).toBe('Theirs');
 });
 
+it('undone before it was saved, and done again after a colleague wrote the same field, it is a conflict', async () => {
+  const { session, saver, window, steps, inTenant } = await openLoaded();
+  session.edit('Name', 'Mine');
+  steps.at(-1)?.undo();
+  await window.changeElsewhere(await inTenant(), { Name: 'Theirs' });
+  await window.store.refresh({ isAsked: true });
+  expect(session.edits.mine.Name).toBe('Theirs');
+  steps.at(-1)?.redo();
+  expect(await saver.save()).toBe('notSent');
+  expect(saver.conflict?.fields).toEqual(['Name']);
+});
+
 it('half a choice in another field outlives an undo', async () => {
   const { session, steps } = await openLoaded();
   session.edit('Name', 'Mine');
