@@ -11,6 +11,8 @@ export class GoalDetails {
   readonly #ended: AbortSignal;
   readonly #metrics = new QuickLRU<string, SharedRequest<readonly GoalMetric[]>>({ maxSize: mostDetails });
   readonly #templates = new Map<'all', SharedRequest<readonly GoalTemplate[]>>();
+  /** What was forgotten: who still waits for it would get what was before. */
+  readonly #late = new WeakSet<object>();
   readonly #units = new Set<string>();
   /** By id of a goal whether it has metrics, for as long as its metrics are known. */
   readonly #hasMetrics = new Map<string, boolean>();
@@ -21,19 +23,17 @@ export class GoalDetails {
     this.#ended = ended;
   }
 
-  metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
-    const send = async (sent: AbortSignal): Promise<readonly GoalMetric[]> => {
-      const listed = await this.#client.listGoalMetrics(goalId, sent);
-      this.#hasMetrics.set(goalId, listed.length > 0);
-      for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') this.#units.add(Unit);
-      return listed;
-    };
-    return this.#shared(this.#metrics, goalId, 'listGoalMetrics', send, signal);
+  async metrics(goalId: string, signal?: AbortSignal): Promise<readonly GoalMetric[]> {
+    const send = (sent: AbortSignal): Promise<readonly GoalMetric[]> => this.#client.listGoalMetrics(goalId, sent);
+    const listed = await this.#newest(this.#metrics, goalId, 'listGoalMetrics', send, signal);
+    this.#hasMetrics.set(goalId, listed.length > 0);
+    for (const { Unit } of listed) if (Unit !== undefined && Unit !== '') this.#units.add(Unit);
+    return listed;
   }
 
   templates(signal?: AbortSignal): Promise<readonly GoalTemplate[]> {
     const send = (sent: AbortSignal): Promise<readonly GoalTemplate[]> => this.#client.listGoalTemplates(sent);
-    return this.#shared(this.#templates, 'all', 'listGoalTemplates', send, signal);
+    return this.#newest(this.#templates, 'all', 'listGoalTemplates', send, signal);
   }
 
   /** Of all metrics that were seen, sorted. */
@@ -50,16 +50,33 @@ export class GoalDetails {
   forgetMetrics(goalIds: Iterable<string>): ReadonlySet<string> {
     const ids = [...goalIds];
     for (const goalId of ids) this.#hasMetrics.delete(goalId);
-    return new Set(ids.filter((goalId) => this.#metrics.delete(goalId)));
+    return new Set(ids.filter((goalId) => this.#forget(this.#metrics, goalId)));
   }
 
   /** Returns the ids of the goals whose metrics were known. */
   forgetAll(): ReadonlySet<string> {
-    const known = new Set(this.#metrics.keys());
-    this.#metrics.clear();
     this.#hasMetrics.clear();
-    this.#templates.clear();
-    return known;
+    this.#forget(this.#templates, 'all');
+    return this.forgetMetrics(this.#metrics.keys());
+  }
+
+  #forget<K, T>(cache: Map<K, SharedRequest<T>>, key: K): boolean {
+    const request = cache.get(key);
+    if (request !== undefined) this.#late.add(request);
+    return cache.delete(key);
+  }
+
+  /** The answer to a request that nobody forgot while it was under way. */
+  async #newest<K, T>(
+    cache: Map<K, SharedRequest<T>>,
+    key: K,
+    operation: string,
+    send: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const request = this.#shared(cache, key, operation, send);
+    const answer = await request.wait(signal);
+    return this.#late.has(request) ? this.#newest(cache, key, operation, send, signal) : answer;
   }
 
   #shared<K, T>(
@@ -67,10 +84,9 @@ export class GoalDetails {
     key: K,
     operation: string,
     send: (signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
+  ): SharedRequest<T> {
     const cached = cache.get(key);
-    if (cached !== undefined && !cached.isAbandoned) return cached.wait(signal);
+    if (cached !== undefined && !cached.isAbandoned) return cached;
     const request: SharedRequest<T> = new SharedRequest(
       operation,
       (sent) =>
@@ -81,6 +97,6 @@ export class GoalDetails {
       this.#ended,
     );
     cache.set(key, request);
-    return request.wait(signal);
+    return request;
   }
 }
