@@ -147,19 +147,15 @@ export class GoalStore {
     return { at, since, readAt, slices: index.slices(goalsASlice) };
   }
 
-  /** A goal as it was read from the connected tenant. */
+  /** A goal as it was read from the connected tenant a while ago: it may be gone by now. */
   wasRead(goal: Goal): void {
-    this.#connected().accept(goal);
+    const cache = this.#connected();
+    if (cache.index.has(goal.Gsid)) cache.accept(goal);
   }
 
   /** Fetches the goal with its description. */
   async fetchGoal(goalId: string, signal?: AbortSignal): Promise<Goal> {
-    const cache = this.#connected();
-    const writes = cache.writesOf(goalId);
-    const goal = await cache.client.getGoal(goalId, signal);
-    // One that was asked for before a write says what was before it, whatever its date.
-    if (writes !== cache.writesOf(goalId)) return cache.index.goal(goalId) ?? goal;
-    return cache.accept(goal);
+    return this.#connected().read(goalId, signal);
   }
 
   /**

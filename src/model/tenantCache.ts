@@ -50,6 +50,7 @@ export class TenantCache {
   readonly details: GoalDetails;
   readonly #tell: (change: StoreChange) => void;
   readonly #end = new AbortController();
+  /** By id of a goal how often this window wrote it. */
   readonly #writes = new Map<string, number>();
   /** Goals that were read or written one by one while the job runs: what it reads may be older. */
   readonly #newer = new Map<string, Goal>();
@@ -207,11 +208,6 @@ export class TenantCache {
     return this.#newer.size === 0 ? goals : goals.filter((goal) => !this.#isBehind(goal));
   }
 
-  /** How often this window wrote the goal. */
-  writesOf(goalId: string): number {
-    return this.#writes.get(goalId) ?? 0;
-  }
-
   /** The client for updates: no read of it is behind what is known. */
   updateClient(): Client {
     return newestClient(this.client, (goalId) => {
@@ -220,8 +216,19 @@ export class TenantCache {
     });
   }
 
+  /** Reads the goal with its description: again where the first answer is from before something that is known by then. */
+  async read(goalId: string, signal?: AbortSignal): Promise<Goal> {
+    const [writes, held] = [this.#writes.get(goalId), this.#index.goal(goalId)];
+    const goal = await this.client.getGoal(goalId, signal);
+    const now = this.#index.goal(goalId);
+    const isGone = held !== undefined && now === undefined;
+    // What was before a write is late whatever its date; what was older already is no later in another answer.
+    const isLate = isGone || writes !== this.#writes.get(goalId) || (isOlder(goal, now) && !isOlder(goal, held));
+    return isLate ? this.read(goalId, signal) : this.accept(goal);
+  }
+
   wrote(stored: Goal): Goal {
-    this.#writes.set(stored.Gsid, this.writesOf(stored.Gsid) + 1);
+    this.#writes.set(stored.Gsid, (this.#writes.get(stored.Gsid) ?? 0) + 1);
     return this.accept(stored, true);
   }
 

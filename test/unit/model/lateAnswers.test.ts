@@ -4,6 +4,7 @@ import type { GoalMetricInput } from '../../../src/api/schema.ts';
 import { connect } from '../api/connectedClient.ts';
 import { until } from '../until.ts';
 import { allGoals } from './allGoals.ts';
+import { loaded, type Row } from './listedTenant.ts';
 import { newStore } from './newStore.ts';
 
 const seats: GoalMetricInput = { Name: 'Seats', TargetValue: 5 };
@@ -86,4 +87,100 @@ it('templates that come late, from before a person refreshed, are asked for agai
   await store.refresh({ isAsked: true });
   gate.resolve();
   expect(await late).toHaveLength(12);
+});
+
+/** A goal with a description whose read is on its way: what is answered is what the tenant held when it was asked. */
+const lateGoal = async () => {
+  const { tenant, store, changes } = await loaded();
+  const change = (fields: Partial<Row>): void => {
+    tenant.later(0.5);
+    tenant.put('goal-5', 'company-5', 'Changed');
+    tenant.rows = tenant.rows.map((row) =>
+      row.Gsid === 'goal-5' ? { ...row, Description: '<p>Text</p>', ...fields } : row,
+    );
+  };
+  change({});
+  await store.refresh({ isAsked: false });
+  const letGo = tenant.hold('calls');
+  tenant.requests = [];
+  const late = store.fetchGoal('goal-5');
+  await until(() => tenant.requests.length === 1);
+  const held = (): Row => {
+    const row = tenant.rows.find(({ Gsid }) => Gsid === 'goal-5');
+    if (row === undefined) throw new Error('it is not there');
+    return row;
+  };
+  changes.length = 0;
+  return { tenant, store, changes, change, held, letGo, late };
+};
+
+describe('a goal that comes late', () => {
+  it('is asked for again where this window wrote it, and comes with its description though a list was quicker', async () => {
+    const { store, change, held, letGo, late } = await lateGoal();
+    change({ Name: 'Ours' });
+    store.writer().stored(held());
+    change({ Name: 'Theirs' });
+    await store.refresh({ isAsked: false });
+    letGo();
+    expect(await late).toEqual(held());
+    expect(store.goal('goal-5')).toEqual(held());
+  });
+
+  it('is asked for again where a list had a later version', async () => {
+    const { tenant, store, change, held, letGo, late } = await lateGoal();
+    change({ Name: 'Theirs', Description: '<p>Theirs</p>' });
+    await store.refresh({ isAsked: false });
+    letGo();
+    expect(await late).toEqual(held());
+    expect(store.goal('goal-5')).toEqual(held());
+    expect(tenant.requests.filter((path) => path.endsWith('/goal-5'))).toHaveLength(2);
+  });
+
+  it('is taken where only another was changed', async () => {
+    const { tenant, store, held, letGo, late } = await lateGoal();
+    tenant.put('goal-6', 'company-6', 'Renamed');
+    await store.refresh({ isAsked: false });
+    letGo();
+    expect(await late).toEqual(held());
+    expect(tenant.requests.filter((path) => path.endsWith('/goal-5'))).toHaveLength(1);
+  });
+
+  it('is asked for no more than once again of a copy that stays behind', async () => {
+    const { tenant, store, change, held, letGo, late } = await lateGoal();
+    const before = held();
+    change({ Name: 'Theirs' });
+    await store.refresh({ isAsked: false });
+    tenant.rows = tenant.rows.map((row) => (row.Gsid === 'goal-5' ? before : row));
+    letGo();
+    expect(await late).toEqual(before);
+    expect(store.goal('goal-5')?.Name).toBe('Theirs');
+    expect(tenant.requests.filter((path) => path.endsWith('/goal-5'))).toHaveLength(2);
+  });
+
+  it('does not bring a deleted one back, and says that it is gone', async () => {
+    const { tenant, store, changes, letGo, late } = await lateGoal();
+    tenant.later();
+    tenant.delete('goal-5');
+    await store.refresh({ isAsked: true });
+    expect(store.goal('goal-5')).toBeUndefined();
+    changes.length = 0;
+    letGo();
+    await expect(late).rejects.toMatchObject({ kind: 'notFound' });
+    expect(store.goal('goal-5')).toBeUndefined();
+    expect(changes).toEqual([]);
+  });
+
+  it('and was read for a conflict does not bring a deleted one back', async () => {
+    const { tenant, store, held, letGo, late } = await lateGoal();
+    const read = held();
+    letGo();
+    await late;
+    store.wasRead({ ...read, Name: 'Theirs' });
+    expect(store.goal('goal-5')?.Name).toBe('Theirs');
+    tenant.later();
+    tenant.delete('goal-5');
+    await store.refresh({ isAsked: true });
+    store.wasRead(read);
+    expect(store.goal('goal-5')).toBeUndefined();
+  });
 });

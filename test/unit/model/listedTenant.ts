@@ -117,12 +117,13 @@ export class ListedTenant {
     const records = matching.slice(offset, to).map((row) => chosen(row, select));
     const page = { records, totalCount: matching.length + this.miscount };
     const goal = this.rows.find(({ Gsid }) => url.endsWith(`/goals/${Gsid}`));
-    const text = JSON.stringify({ result: true, data: isSearch ? page : (goal ?? []) });
+    const isMissing = goal === undefined && /\/goals\/[^/]+$/.test(path) && !isSearch;
+    const text = JSON.stringify({ result: !isMissing, data: isSearch ? page : (goal ?? []) });
     if (isSearch ? this.#held?.what === 'answers' : this.#held?.what === 'calls')
       await Promise.race([this.#held?.promise, cancelled]);
     signal.removeEventListener('abort', cancel);
     return {
-      status: this.statuses.shift() ?? 200,
+      status: this.statuses.shift() ?? (isMissing ? 404 : 200),
       headers: { get: () => null },
       body: (async function* () {
         yield text;
