@@ -14,19 +14,10 @@ export class Differences {
     this.#before = before;
   }
 
-  note(goal: Goal): void {
-    const before = this.#before.goal(goal.Gsid);
-    if (before === undefined || !saysTheSame(before, goal)) this.#add(goal.Gsid, before, goal);
-  }
-
-  noteGone(goalId: string): void {
-    const before = this.#before.goal(goalId);
-    if (before !== undefined) this.#add(goalId, before);
-  }
-
-  #add(goalId: string, ...versions: readonly (Goal | undefined)[]): void {
+  note(goalId: string, before: Goal | undefined, after: Goal | undefined): void {
+    if (!isDifferent(before, after)) return;
     this.goalIds.add(goalId);
-    for (const version of versions) if (version !== undefined) this.#companies.add(version.CompanyId);
+    for (const version of [before, after]) if (version !== undefined) this.#companies.add(version.CompanyId);
   }
 
   /** What is different in `after`, which is to take the place of what stands there now. */
@@ -37,7 +28,7 @@ export class Differences {
     for (const goalId of this.goalIds) {
       const change = goalChange(this.#before.goal(goalId), after.goal(goalId));
       // What was written meanwhile was told then.
-      if (!isDifferent(change)) continue;
+      if (!isDifferent(change.before, change.after)) continue;
       goals.set(goalId, change);
       for (const version of Object.values(change)) companies.add(version.CompanyId);
     }
@@ -45,7 +36,7 @@ export class Differences {
   }
 }
 
-const isDifferent = ({ before, after }: GoalChange): boolean =>
+const isDifferent = (before: Goal | undefined, after: Goal | undefined): boolean =>
   before === undefined || after === undefined ? before !== after : !saysTheSame(before, after);
 
 /** Whether two lists of companies have the same companies under the same names in the same order. */

@@ -6,7 +6,8 @@ import { GoalIndex } from './goalIndex.ts';
 import { listedFields } from './goalSlice.ts';
 import { Job } from './job.ts';
 import { StampClock, type Beginning } from '../api/stampClock.ts';
-import type { SyncPoint, TenantCache } from './tenantCache.ts';
+import type { SyncPoint } from './syncPoint.ts';
+import type { TenantCache } from './tenantCache.ts';
 import { pause } from './pause.ts';
 
 /** The most that a tenant answers at a time: the fewer requests, the more of its minute is left to others. */
@@ -108,25 +109,27 @@ export class GoalLoader {
     let count: number | undefined;
     for await (const { goals, totalCount } of this.#search({ cursor }, begin, signal)) {
       count ??= totalCount;
-      for await (const slice of slicesOf(goals)) {
-        const news = cache.withoutBehind(slice);
-        for (const goal of news) differences.note(goal);
-        index.putAll(news);
-      }
+      const since = this.#stamps.since(begin());
+      for await (const slice of slicesOf(goals))
+        for (const found of slice) {
+          const held = cache.index.goal(found.Gsid);
+          const goal = cache.listed(found, index.goal(found.Gsid) ?? held, since);
+          differences.note(goal.Gsid, held, goal);
+          index.putAll([goal]);
+        }
     }
+    const since = this.#stamps.since(begin());
     for await (const slice of slicesOf([...cache.index.ids()]))
       for (const goalId of slice) {
-        if (index.has(goalId)) continue;
-        const goal = cursor.isSure ? undefined : cache.index.goal(goalId);
-        if (goal === undefined) differences.noteGone(goalId);
-        else index.put(goal);
+        const held = index.has(goalId) ? undefined : cache.index.goal(goalId);
+        if (held === undefined) continue;
+        if (cursor.isSure) differences.note(goalId, held, undefined);
+        else index.put(held);
       }
+    const isStillOffBy = count === undefined ? 0 : count - index.size;
+    const miscount = cursor.isSure && isStillOffBy === isOffBy ? isOffBy : 0;
     // Nothing may come in between: what is written from now on goes into the new index.
-    cache.replace(index, differences, (size) => {
-      const isStillOffBy = count === undefined ? 0 : count - size;
-      const miscount = cursor.isSure && isStillOffBy === isOffBy ? isOffBy : 0;
-      return this.#syncPoint(this.#stamps.since(begin()), { miscount, gap: cursor.isSure ? 'none' : 'goals' });
-    });
+    cache.replace(index, differences, this.#syncPoint(since, { miscount, gap: cursor.isSure ? 'none' : 'goals' }));
   }
 
   #syncPoint(since: string, { miscount = 0, gap }: Partial<SyncPoint> & Pick<SyncPoint, 'gap'>): SyncPoint {

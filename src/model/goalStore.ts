@@ -8,7 +8,8 @@ import type { GoalSlice } from './goalSlice.ts';
 import type { LoadState } from './loadState.ts';
 import type { SavedGoal, SavedMetric } from './mismatches.ts';
 import { everyChange, type StoreChange } from './storeChange.ts';
-import type { SyncPoint, TenantCache } from './tenantCache.ts';
+import type { SyncPoint } from './syncPoint.ts';
+import type { TenantCache } from './tenantCache.ts';
 import type { TenantParts } from './tenantParts.ts';
 import { pause } from './pause.ts';
 

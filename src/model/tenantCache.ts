@@ -11,22 +11,7 @@ import { EarlierStamps, newestClient } from './newestRead.ts';
 import type { Beginning } from '../api/stampClock.ts';
 import { everyChange, goalChange, isChange, noChange, saysTheSame, type GoalChange } from './storeChange.ts';
 import type { StoreChange } from './storeChange.ts';
-
-/** What holds once all goals were loaded. Moments in milliseconds since 1970. */
-export type SyncPoint = {
-  /** When the goals were as they are known. */
-  readonly at: number;
-  /** The tenant's time from which the next refresh has to ask for changes, ISO 8601. */
-  readonly since: string;
-  /** When the tenant's count of its goals was last held against ours. */
-  readonly countedAt: number;
-  /** When every goal was last read. */
-  readonly readAt: number;
-  /** By how many goals the tenant's count was off when every goal had just been read. */
-  readonly miscount: number;
-  /** What may be missing: goals, since the last reading of all met not all; or changes, since the last refresh did not. */
-  readonly gap: 'none' | 'goals' | 'changes';
-};
+import type { SyncPoint } from './syncPoint.ts';
 
 /** How far the first load has come. */
 export type FirstLoad = { readonly cursor: SearchCursor; readonly beginning: Beginning };
@@ -52,8 +37,8 @@ export class TenantCache {
   readonly #end = new AbortController();
   /** By id of a goal how often this window wrote it. */
   readonly #writes = new Map<string, number>();
-  /** Goals that were read or written one by one while the job runs: what it reads may be older. */
-  readonly #newer = new Map<string, Goal>();
+  /** Ids of goals that were read or written one by one while the job runs: what it reads may be older. */
+  readonly #alone = new Set<string>();
   readonly #earlier = new EarlierStamps();
   #index = new GoalIndex();
   #state: LoadState = { kind: 'idle', loaded: 0, total: undefined };
@@ -102,7 +87,7 @@ export class TenantCache {
 
   beginJob(job: Job): void {
     this.#job = job;
-    this.#newer.clear();
+    this.#alone.clear();
   }
 
   endJob(): void {
@@ -136,7 +121,7 @@ export class TenantCache {
 
   /** Goals of a first load; told with {@link tellGrowth}. */
   grow(goals: readonly Goal[]): void {
-    this.#index.putAll(goals.filter((goal) => !this.#isBehind(goal)));
+    for (const found of goals) this.#index.putAll([this.listed(found, this.#index.goal(found.Gsid))]);
   }
 
   /** @param hasGrown whether any goal came */
@@ -152,9 +137,10 @@ export class TenantCache {
   /** Puts in what a refresh found, and drops what says nothing new; told with {@link tellChanges}. */
   change(goals: readonly Goal[]): void {
     this.#growing ??= { companiesBefore: this.#index.companies(), companies: new Set(), goals: new Map() };
-    for (const goal of goals) {
-      const held = this.#index.goal(goal.Gsid);
-      if (this.#isBehind(goal) || isOlder(goal, held) || (held !== undefined && saysTheSame(held, goal))) continue;
+    for (const found of goals) {
+      const held = this.#index.goal(found.Gsid);
+      const goal = this.listed(found, held);
+      if (held !== undefined && saysTheSame(held, goal)) continue;
       this.#earlier.note(held, goal);
       for (const company of this.#index.put(goal)) this.#growing.companies.add(company);
       // The same goal may come twice: what was before the first time was before.
@@ -186,26 +172,29 @@ export class TenantCache {
    * Another reading of all goals takes the place of what is known.
    * @param index what it met; it is the cache's from now on
    * @param differences between what is known and this index
-   * @param syncPointOf what holds now, by how many goals there are
    */
-  replace(index: GoalIndex, differences: Differences, syncPointOf: (size: number) => SyncPoint): void {
-    index.putAll([...this.#newer.values()].filter((goal) => this.#isBehind(index.goal(goal.Gsid) ?? goal)));
+  replace(index: GoalIndex, differences: Differences, syncPoint: SyncPoint): void {
+    for (const goalId of this.#alone) {
+      const [held, met] = [this.#index.goal(goalId), index.goal(goalId)];
+      if (held !== undefined) index.put(met === undefined ? held : this.listed(met, held));
+    }
     const { companies, goals } = differences.change(index);
     const before = this.#index.companies();
     this.#index = index;
     const metrics = this.details.forgetMetrics(differences.goalIds);
-    this.#finish(syncPointOf(index.size), { companies: this.#companies(before, companies), goals, metrics });
+    this.#finish(syncPoint, { companies: this.#companies(before, companies), goals, metrics });
   }
 
-  /** Whether a goal that a search found is no newer than what was read or written of it alone since the job began. */
-  #isBehind(found: Goal): boolean {
-    const newer = this.#newer.get(found.Gsid);
-    return newer !== undefined && !((found.ModifiedDate ?? '') > (newer.ModifiedDate ?? ''));
-  }
-
-  /** What a search found, without what is behind a goal that was read or written alone since the job began. */
-  withoutBehind(goals: readonly Goal[]): readonly Goal[] {
-    return this.#newer.size === 0 ? goals : goals.filter((goal) => !this.#isBehind(goal));
+  /**
+   * What holds of a goal that a search found: what is known, where the search lags behind that.
+   * @param since what was modified before gives way to any version: so long no search lags, and a date may go backwards for good
+   */
+  listed(found: Goal, known: Goal | undefined, since = ''): Goal {
+    if (known === undefined) return found;
+    const isBehind = this.#alone.has(found.Gsid)
+      ? !((found.ModifiedDate ?? '') > (known.ModifiedDate ?? ''))
+      : isOlder(found, known) && (known.ModifiedDate ?? '') >= since;
+    return isBehind ? known : found;
   }
 
   /** The client for updates: no read of it is behind what is known. */
@@ -242,7 +231,7 @@ export class TenantCache {
     const companiesBefore = this.#index.companies();
     this.#earlier.note(before, goal);
     const companies = this.#index.put(goal);
-    if (this.#job !== undefined) this.#newer.set(goal.Gsid, goal);
+    if (this.#job !== undefined) this.#alone.add(goal.Gsid);
     const isMoved = before === undefined || before.CompanyId !== goal.CompanyId;
     this.#tell({
       companies: isMoved ? 'all' : this.#companies(companiesBefore, companies),

@@ -10,11 +10,11 @@ const readableOf = (goals: readonly Goal[]) => {
 
 /** What is told of all goals as they are read anew. */
 const told = (before: readonly Goal[], after: readonly Goal[]) => {
-  const differences = new Differences(readableOf(before));
-  for (const goal of after) differences.note(goal);
-  for (const { Gsid } of before) if (after.every((goal) => goal.Gsid !== Gsid)) differences.noteGone(Gsid);
-  differences.noteGone('never there');
-  const { companies, goals } = differences.change(readableOf(after));
+  const [old, now] = [readableOf(before), readableOf(after)];
+  const differences = new Differences(old);
+  for (const { Gsid } of [...after, ...before]) differences.note(Gsid, old.goal(Gsid), now.goal(Gsid));
+  differences.note('never there', undefined, undefined);
+  const { companies, goals } = differences.change(now);
   return {
     companies: companies === 'all' ? companies : [...companies].toSorted(),
     goals: goals === 'all' ? goals : [...goals.keys()],

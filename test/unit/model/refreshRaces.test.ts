@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Client } from '../../../src/api/client.ts';
 import type { Goal } from '../../../src/api/schema.ts';
-import { ListedTenant, loaded, names, namesIn } from './listedTenant.ts';
+import type { GoalStore } from '../../../src/model/goalStore.ts';
+import { anyGoal, connect } from '../api/connectedClient.ts';
+import { ListedTenant, loaded, names, namesIn, told, type Row } from './listedTenant.ts';
+import { newStore } from './newStore.ts';
 import { until } from '../until.ts';
 
 const byItself = { isAsked: false };
@@ -26,9 +30,13 @@ describe('what is written or read of one goal', () => {
   it('does not replace a later version that the pass found', async () => {
     const { tenant, store } = await loaded();
     tenant.delete('goal-7');
-    const letGo = tenant.hold('searches');
+    let letGo = tenant.hold();
     const refreshing = store.refresh(byHand);
+    await until(() => tenant.requests.length > 0);
     await store.fetchGoal('goal-5');
+    letGo();
+    letGo = tenant.hold();
+    await until(() => tenant.requests.includes('count'));
     tenant.later();
     tenant.put('goal-5', 'company-5', 'Later');
     letGo();
@@ -66,6 +74,87 @@ describe('what is written or read of one goal', () => {
     await store.fetchGoal('goal-5');
     await store.refresh(byItself);
     expect(store.goal('goal-5')?.Name).toBe('Later');
+  });
+});
+
+describe('a search that lags', () => {
+  /** A goal that was read alone just now, and the rows as they were a moment before. */
+  const readJustNow = async (tenant: ListedTenant, store: GoalStore, goalId: string): Promise<readonly Row[]> => {
+    const [...before] = tenant.rows;
+    tenant.later(0.1);
+    tenant.put(goalId, 'company-5', 'Later');
+    await store.fetchGoal(goalId);
+    return before;
+  };
+
+  it('takes a first load back behind nothing that was read just before', async () => {
+    const tenant = new ListedTenant(60);
+    const { store } = tenant.open();
+    tenant.rows = [...(await readJustNow(tenant, store, 'goal-5'))];
+    await store.load();
+    expect(store.goal('goal-5')?.Name).toBe('Later');
+  });
+
+  it('takes a pass through all back behind nothing that was read just before', async () => {
+    const { tenant, store, changes } = await loaded();
+    tenant.rows = [...(await readJustNow(tenant, store, 'goal-5'))];
+    tenant.delete('goal-7');
+    changes.length = 0;
+    await store.refresh(byHand);
+    expect(store.goal('goal-5')?.Name).toBe('Later');
+    expect(changes.map(told)).toMatchObject([{ goals: ['goal-7: Goal 7 in company-7 → gone'] }]);
+  });
+
+  it('takes a pass through all back behind nothing that a refresh listed just before', async () => {
+    const { tenant, store } = await loaded();
+    const [...before] = tenant.rows;
+    tenant.put('goal-5', 'company-5', 'Later');
+    await store.refresh(byItself);
+    tenant.rows = before;
+    tenant.delete('goal-7');
+    await store.refresh(byHand);
+    expect(tenant.requests.at(-1)).toBe('all');
+    expect(store.goal('goal-5')?.Name).toBe('Later');
+  });
+
+  it.each(['a first load', 'a pass through all'])('takes %s back behind nothing that it met itself', async (what) => {
+    const { client } = await connect({ tenant: { goals: 3 } });
+    const goal = await anyGoal({ client });
+    const now = Date.now();
+    const version = (ms: number): Goal => ({ ...goal, Name: `${ms}`, ModifiedDate: new Date(now + ms).toISOString() });
+    let versions = [version(2), version(1)];
+    const searchAllGoals: Client['searchAllGoals'] = async function* () {
+      yield { records: versions.slice(0, 1), changed: [] };
+      yield { records: [], changed: versions.slice(1) };
+    };
+    const store = newStore();
+    store.use({ ...client, searchAllGoals });
+    await store.load();
+    if (what === 'a pass through all') {
+      versions = [version(4), version(3)];
+      await store.load();
+    }
+    expect(store.goal(goal.Gsid)?.Name).toBe(versions[0]?.Name);
+  });
+});
+
+describe('a pass through all heals a stamp', () => {
+  const stamped = (tenant: ListedTenant, ModifiedDate: string, Name: string): void => {
+    tenant.rows = tenant.rows.map((row) => (row.Gsid === 'goal-5' ? { ...row, ModifiedDate, Name } : row));
+  };
+
+  it.each([
+    ['that went backwards a while ago', '2031-01-01T00:15:00.000Z'],
+    ['that was ahead of all clocks', '2099-01-01T00:00:00.000Z'],
+  ])('%s', async (_, stamp) => {
+    const { tenant, store } = await loaded();
+    stamped(tenant, stamp, 'Odd');
+    await store.fetchGoal('goal-5');
+    expect(store.goal('goal-5')?.Name).toBe('Odd');
+    stamped(tenant, '2030-06-01T00:00:00.000Z', 'Imported');
+    tenant.later(24 * 60);
+    await store.refresh(byHand);
+    expect(store.goal('goal-5')?.Name).toBe('Imported');
   });
 });
 
