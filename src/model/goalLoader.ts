@@ -119,15 +119,15 @@ export class GoalLoader {
         }
     }
     const since = this.#stamps.since(begin());
+    const isOffByNow = count === undefined ? 0 : count - index.size;
     for await (const slice of slicesOf([...cache.index.ids()]))
       for (const goalId of slice) {
         const held = index.has(goalId) ? undefined : cache.index.goal(goalId);
         if (held === undefined) continue;
-        if (cursor.isSure) differences.note(goalId, held, undefined);
+        if (cursor.isSure && !cache.staysUnlisted(goalId)) differences.note(goalId, held, undefined);
         else index.put(held);
       }
-    const isStillOffBy = count === undefined ? 0 : count - index.size;
-    const miscount = cursor.isSure && isStillOffBy === isOffBy ? isOffBy : 0;
+    const miscount = cursor.isSure && isOffByNow === isOffBy ? isOffBy : (cache.syncPoint?.miscount ?? 0);
     // Nothing may come in between: what is written from now on goes into the new index.
     cache.replace(index, differences, this.#syncPoint(since, { miscount, gap: cursor.isSure ? 'none' : 'goals' }));
   }

@@ -39,6 +39,8 @@ export class TenantCache {
   readonly #writes = new Map<string, number>();
   /** Ids of goals that were read or written one by one while the job runs: what it reads may be older. */
   readonly #alone = new Set<string>();
+  /** Ids of goals that no search has shown yet. */
+  readonly #unlisted = new Set<string>();
   readonly #earlier = new EarlierStamps();
   #index = new GoalIndex();
   #state: LoadState = { kind: 'idle', loaded: 0, total: undefined };
@@ -131,6 +133,7 @@ export class TenantCache {
 
   finishFirstLoad(syncPoint: SyncPoint): void {
     this.#firstLoad = undefined;
+    this.#unlisted.clear();
     this.#finish(syncPoint, noChange);
   }
 
@@ -176,7 +179,8 @@ export class TenantCache {
   replace(index: GoalIndex, differences: Differences, syncPoint: SyncPoint): void {
     for (const goalId of this.#alone) {
       const [held, met] = [this.#index.goal(goalId), index.goal(goalId)];
-      if (held !== undefined) index.put(met === undefined ? held : this.listed(met, held));
+      const isGone = met === undefined && differences.goalIds.has(goalId);
+      if (held !== undefined && !isGone) index.put(met === undefined ? held : this.listed(met, held));
     }
     const { companies, goals } = differences.change(index);
     const before = this.#index.companies();
@@ -190,11 +194,17 @@ export class TenantCache {
    * @param since what was modified before gives way to any version: so long no search lags, and a date may go backwards for good
    */
   listed(found: Goal, known: Goal | undefined, since = ''): Goal {
+    this.#unlisted.delete(found.Gsid);
     if (known === undefined) return found;
     const isBehind = this.#alone.has(found.Gsid)
       ? !((found.ModifiedDate ?? '') > (known.ModifiedDate ?? ''))
       : isOlder(found, known) && (known.ModifiedDate ?? '') >= since;
     return isBehind ? known : found;
+  }
+
+  /** Whether a goal that a search of all did not show stays all the same: once, where none has shown it yet. */
+  staysUnlisted(goalId: string): boolean {
+    return this.#unlisted.delete(goalId);
   }
 
   /** The client for updates: no read of it is behind what is known. */
@@ -232,6 +242,7 @@ export class TenantCache {
     this.#earlier.note(before, goal);
     const companies = this.#index.put(goal);
     if (this.#job !== undefined) this.#alone.add(goal.Gsid);
+    if (before === undefined) this.#unlisted.add(goal.Gsid);
     const isMoved = before === undefined || before.CompanyId !== goal.CompanyId;
     this.#tell({
       companies: isMoved ? 'all' : this.#companies(companiesBefore, companies),

@@ -136,6 +136,21 @@ describe('a search that lags', () => {
     }
     expect(store.goal(goal.Gsid)?.Name).toBe(versions[0]?.Name);
   });
+
+  it('takes no goal away that was created just before', async () => {
+    const { tenant, store } = await loaded();
+    const before = await readJustNow(tenant, store, 'goal-new');
+    const [...now] = tenant.rows;
+    tenant.rows = [...before];
+    await store.refresh(byHand);
+    expect(tenant.requests.at(-1)).toBe('all');
+    expect(store.goal('goal-new')?.Name).toBe('Later');
+    tenant.rows = now;
+    tenant.requests = [];
+    await store.refresh(byHand);
+    expect(tenant.requests).toEqual(['changes', 'count']);
+    expect(names(store)).toEqual(namesIn(tenant));
+  });
 });
 
 describe('a pass through all heals a stamp', () => {
@@ -156,6 +171,70 @@ describe('a pass through all heals a stamp', () => {
     await store.refresh(byHand);
     expect(store.goal('goal-5')?.Name).toBe('Imported');
   });
+});
+
+describe('a goal that was deleted', () => {
+  it('while a refresh ran that it was read in is gone with that', async () => {
+    const { tenant, store, changes } = await loaded();
+    const letGo = tenant.hold('searches');
+    const refreshing = store.refresh(byHand);
+    await until(() => tenant.requests.length > 0);
+    await store.fetchGoal('goal-7');
+    tenant.delete('goal-7');
+    changes.length = 0;
+    letGo();
+    await refreshing;
+    expect(names(store)).toEqual(namesIn(tenant));
+    expect(changes.map(told)).toMatchObject([{ goals: ['goal-7: Goal 7 in company-7 → gone'] }]);
+  });
+
+  it.each(['refresh', 'pass through all'])(
+    'after it was created here, and listed by a %s, is gone at once',
+    async (what) => {
+      const { tenant, store } = await loaded();
+      tenant.put('goal-new', 'company-5', 'New');
+      await store.fetchGoal('goal-new');
+      if (what === 'refresh') await store.refresh(byItself);
+      else await store.load();
+      tenant.delete('goal-new');
+      await store.refresh(byHand);
+      expect(names(store)).toEqual(namesIn(tenant));
+    },
+  );
+
+  it('while a first load ran that it was read in is gone with the next refresh by hand', async () => {
+    const tenant = new ListedTenant(60);
+    const { store } = tenant.open();
+    const letGo = tenant.hold('searches');
+    const loading = store.load();
+    await until(() => tenant.requests.length > 0);
+    await store.fetchGoal('goal-7');
+    tenant.delete('goal-7');
+    letGo();
+    await loading;
+    await store.refresh(byHand);
+    expect(names(store)).toEqual(namesIn(tenant));
+  });
+
+  it.each([0, 1])(
+    'just after it was created is gone after the second refresh by hand, at a tenant that counts %i too many',
+    async (miscount) => {
+      const { tenant, store } = await loaded();
+      tenant.miscount = miscount;
+      await store.refresh(byHand);
+      tenant.put('goal-new', 'company-5', 'New');
+      await store.fetchGoal('goal-new');
+      tenant.delete('goal-new');
+      await store.refresh(byHand);
+      await store.refresh(byHand);
+      expect(names(store)).toEqual(namesIn(tenant));
+      tenant.later();
+      await store.refresh(byHand);
+      tenant.requests = [];
+      await store.refresh(byHand);
+      expect(tenant.requests).toEqual(['changes', 'count']);
+    },
+  );
 });
 
 it('a refresh by itself that could not read every goal again tries it the next time', async () => {
