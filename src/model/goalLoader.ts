@@ -111,12 +111,14 @@ export class GoalLoader {
       count ??= totalCount;
       const since = this.#stamps.since(begin());
       for await (const slice of slicesOf(goals))
-        for (const found of slice) {
-          const held = cache.index.goal(found.Gsid);
-          const goal = cache.listed(found, index.goal(found.Gsid) ?? held, since);
-          differences.note(goal.Gsid, held, goal);
-          index.putAll([goal]);
-        }
+        index.putAll(
+          slice.map((found) => {
+            const held = cache.index.goal(found.Gsid);
+            const goal = cache.listed(found, index.goal(found.Gsid) ?? held, since);
+            differences.note(goal.Gsid, held, goal);
+            return goal;
+          }),
+        );
     }
     const since = this.#stamps.since(begin());
     const isOffByNow = count === undefined ? 0 : count - index.size;

@@ -123,7 +123,7 @@ export class TenantCache {
 
   /** Goals of a first load; told with {@link tellGrowth}. */
   grow(goals: readonly Goal[]): void {
-    for (const found of goals) this.#index.putAll([this.listed(found, this.#index.goal(found.Gsid))]);
+    this.#index.putAll(goals.map((found) => this.listed(found, this.#index.goal(found.Gsid))));
   }
 
   /** @param hasGrown whether any goal came */
