@@ -215,7 +215,7 @@ export class GoalEdits {
     this.#sent = undefined;
     this.#disputed = undefined;
     const untouched = goalFieldNames.filter((name) => this.#mine[name] === sent[name]);
-    const unsent = goalFieldNames.filter((name) => sent[name] === this.#base[name]);
+    const unsent = goalFieldNames.filter((name) => !this.#written.includes(name));
     this.#tenant = stored;
     const standing = { ...stored, ...partOf(sent, otherwise) };
     const written = this.#written.map((name) => [name, { sent: sent[name], held: stored[name] }]);

@@ -126,10 +126,11 @@ describe('a tenant’s change that was not seen', () => {
   });
 });
 
-describe('saver', () => {
+describe('a save', () => {
   it('leaves what was typed meanwhile on what was shown then, not on what a colleague made of it since', () => {
     const { edits, type } = typing();
     type({ Name: 'Mine' }, 0);
+    edits.sending({ Name: 'Mine' });
     const sent = edits.mine;
     type({ Status: 'Missed' }, 10);
     edits.saved(sent, { ...stored, Name: 'Mine', Status: 'Achieved' });
@@ -144,6 +145,7 @@ describe('saver', () => {
   it('leaves nothing edited', () => {
     const { edits, type } = typing();
     type({ Name: ' Mine ' }, 0);
+    edits.sending({ Name: 'Mine' });
     edits.saved(edits.mine, { ...stored, Name: 'Mine' });
     expect(edits.changed()).toEqual([]);
     expect(edits.mine.Name).toBe('Mine');
@@ -152,6 +154,7 @@ describe('saver', () => {
   it('leaves what was typed meanwhile', () => {
     const { edits, type } = typing();
     type({ Name: 'Mine' }, 0);
+    edits.sending({ Name: 'Mine' });
     const sent = edits.mine;
     type({ Name: 'Mine, longer' }, 1);
     edits.saved(sent, { ...stored, Name: 'Mine' });
@@ -163,6 +166,7 @@ describe('saver', () => {
   it('can be undone back to the older text, which is an edit then', () => {
     const { edits, type, undo } = typing();
     type({ Name: 'Mine' }, 0);
+    edits.sending({ Name: 'Mine' });
     edits.saved(edits.mine, { ...stored, Name: 'Mine' });
     undo();
     expect(edits.mine.Name).toBe('Stored');

@@ -74,6 +74,21 @@ it('undone before it was saved, and done again after a colleague wrote the same 
   expect(saver.conflict?.fields).toEqual(['Name']);
 });
 
+it('a discard that is undone while another field is saved leaves what a colleague wrote since as a conflict', async () => {
+  const { session, saver, window, steps, inTenant } = await openLoaded();
+  session.edit('Status', 'Missed');
+  await saver.giveUp('discard');
+  await window.changeElsewhere(await inTenant(), { Status: 'Achieved' });
+  await window.store.refresh({ isAsked: true });
+  session.edit('Name', 'Mine');
+  const saving = saver.save();
+  steps.at(-2)?.undo();
+  expect(await saving).toBe('updated');
+  expect(await saver.save()).toBe('notSent');
+  expect(saver.conflict?.fields).toEqual(['Status']);
+  expect(await inTenant()).toMatchObject({ Name: 'Mine', Status: 'Achieved' });
+});
+
 it('half a choice in another field outlives an undo', async () => {
   const { session, steps } = await openLoaded();
   session.edit('Name', 'Mine');
