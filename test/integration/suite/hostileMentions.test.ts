@@ -31,8 +31,9 @@ const open = async (): Promise<vscode.TextDocument> => {
   const { store, tenant } = await openSampleWindow();
   const client = openClient({ origin: tenant.url, accessKey: tenant.accessKey });
   store.use(client);
+  const { stored } = store.writer();
   texts.forEach((text, at) =>
-    store.wasRead({
+    stored({
       Gsid: idOf(at),
       Name: `x${at}x ${text}`,
       CompanyId: 'c',
