@@ -127,7 +127,7 @@ export class MetricEntry {
     this.#fields = noMetricFields;
     // What is on its way may be in doubt yet.
     if (!this.#isAdding) {
-      this.#givenUp = this.#sent;
+      this.#givenUp = this.#sent ?? this.#givenUp;
       this.#sent = undefined;
     }
     this.#serverErrors = {};
@@ -226,7 +226,7 @@ export class MetricEntry {
     const sighting = await this.#deps.store.findAddedMetric(goalId, input, sent.since, undefined, this.#onLook);
     this.#mustBeSameTenant();
     if (sighting === 'unclear') throw new Failure('perhapsMetricAdded');
-    this.#givenUp = undefined;
+    if (sent === this.#givenUp) this.#givenUp = undefined;
     if (sighting === 'absent') return false;
     this.#taken(goalId, sent.fields, { metric: sighting.found, mismatches: [] });
     if (isSameMetric(fields, sent.fields)) return true;

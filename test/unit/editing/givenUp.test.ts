@@ -1,25 +1,7 @@
 import { expect, it } from 'vitest';
 import { fieldsOf, inputOf } from '../../../src/model/goalFields.ts';
 import { readsFirst } from '../api/connectedClient.ts';
-import { allGoals } from '../model/allGoals.ts';
-import { openLoaded, openWindow } from './openSession.ts';
-
-const createdInDoubt = async () => {
-  const window = await openWindow();
-  const form = window.openNew({ companyId: window.store.companies()[0]?.Gsid ?? '' });
-  form.session.edit('Name', 'Brand new');
-  window.tenant.faults.add(
-    { kind: 'cutAfter', operation: 'createGoal', times: 1 },
-    { kind: 'refused', operation: 'searchGoals' },
-  );
-  expect(await form.saver.save()).toBe('notSent');
-  window.tenant.faults.clear();
-  const made = async (): Promise<number> => {
-    await window.store.refresh({ isAsked: true });
-    return allGoals(window.store).filter(({ Name }) => Name === 'Brand new').length;
-  };
-  return { ...form, made };
-};
+import { createdInDoubt, openLoaded, openWindow } from './openSession.ts';
 
 it('a new goal in doubt whose discard is undone is in doubt again', async () => {
   const { session, saver, steps, made } = await createdInDoubt();
@@ -89,7 +71,7 @@ it('an edit whose discard is undone stands on what it stood on before', async ()
   expect(session.edits.mine.Name).toBe('Theirs');
 });
 
-it('a metric in doubt that was given up and is typed once more is one metric', async () => {
+it.each([1, 2])('a metric in doubt that was given up %i times and is typed once more is one metric', async (times) => {
   const { session, window, goal } = await openLoaded();
   const type = (): void => {
     session.metric.edit('Name', 'Logins');
@@ -102,7 +84,7 @@ it('a metric in doubt that was given up and is typed once more is one metric', a
   );
   await session.metric.add(goal.Gsid);
   window.tenant.faults.clear();
-  session.discard();
+  for (let time = 0; time < times; time += 1) session.discard();
   type();
   await session.metric.add(goal.Gsid);
   const metrics = await window.client.listGoalMetrics(goal.Gsid);

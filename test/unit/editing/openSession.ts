@@ -17,6 +17,7 @@ import type { FormState } from '../../../src/form/protocol.ts';
 import { GoalSaver } from '../../../src/editing/goalSaver.ts';
 import type { Goal } from '../../../src/api/schema.ts';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
+import { allGoals } from '../model/allGoals.ts';
 import { newStore } from '../model/newStore.ts';
 import { connect, type Connected, type ConnectedOptions } from '../api/connectedClient.ts';
 import { until } from '../until.ts';
@@ -116,4 +117,24 @@ export const openLoaded = async (options?: ConnectedOptions) => {
   window.newRequests();
   const { Gsid } = goal;
   return { window, goal, ...form, key: { tenant: tenantId, id: Gsid }, inTenant: () => window.client.getGoal(Gsid) };
+};
+
+/** A new goal that was created, and whose answer and every look for it were lost. */
+export const createdInDoubt = async () => {
+  const window = await openWindow();
+  const form = window.openNew({ companyId: window.store.companies()[0]?.Gsid ?? '' });
+  form.session.edit('Name', 'Brand new');
+  window.tenant.faults.add(
+    { kind: 'cutAfter', operation: 'createGoal', times: 1 },
+    { kind: 'refused', operation: 'searchGoals' },
+  );
+  const outcome = await form.saver.save();
+  if (outcome !== 'notSent') throw new Error(`it is in no doubt: ${outcome}`);
+  window.tenant.faults.clear();
+  window.newRequests();
+  const made = async (): Promise<number> => {
+    await window.store.refresh({ isAsked: true });
+    return allGoals(window.store).filter(({ Name }) => Name === 'Brand new').length;
+  };
+  return { ...form, window, made, held: () => window.client.getGoal(form.session.goalId ?? '') };
 };

@@ -1,22 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { fieldsOf, inputOf, type GoalFields } from '../../../src/model/goalFields.ts';
 import { openClient } from '../../torture/openClient.ts';
-import { openLoaded, openWindow } from './openSession.ts';
-
-/** A new goal that was created, and whose answer and every look for it were lost. */
-const createdInDoubt = async () => {
-  const window = await openWindow();
-  const form = window.openNew({ companyId: window.store.companies()[0]?.Gsid ?? '' });
-  form.session.edit('Name', 'Brand new');
-  window.tenant.faults.add(
-    { kind: 'cutAfter', operation: 'createGoal', times: 1 },
-    { kind: 'refused', operation: 'searchGoals' },
-  );
-  expect(await form.saver.save()).toBe('notSent');
-  window.tenant.faults.clear();
-  window.newRequests();
-  return { ...form, window, held: () => window.client.getGoal(form.session.goalId ?? '') };
-};
+import { createdInDoubt, openLoaded } from './openSession.ts';
 
 /** A goal that a colleague writes, too, who is not this window. */
 const withColleague = async () => {
