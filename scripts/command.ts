@@ -64,12 +64,24 @@ export function runQuietly(
   });
 }
 
-/** Runs a command in this terminal. Resolves to its exit code; a command ended by a signal or by time has failed. */
-export function runVisibly(command: Command, settings: Settings = {}): Promise<number> {
+/** How a command ended; its output where nobody watches a terminal, else none. A command ended by a signal or by time has failed. */
+export type Ended = { readonly code: number; readonly output: string };
+
+/** Runs a command whose output is seen as it comes. */
+export function runVisibly(command: Command, settings: Settings = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
+    const isWatched = process.stdout.isTTY && process.stderr.isTTY;
+    const out = isWatched ? 'inherit' : 'pipe';
     // Interrupted, a runner of tests still says what it knows, and ends what it began.
-    const child = start(command, { ...settings, killSignal: 'SIGINT', stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = start(command, { ...settings, killSignal: 'SIGINT', stdio: ['ignore', out, out] });
+    let output = '';
+    const pass = (data: Buffer, to: NodeJS.WriteStream): void => {
+      to.write(data);
+      output += data.toString();
+    };
+    child.stdout?.on('data', (data: Buffer) => pass(data, process.stdout));
+    child.stderr?.on('data', (data: Buffer) => pass(data, process.stderr));
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }

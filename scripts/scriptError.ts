@@ -11,12 +11,13 @@ export class ScriptError extends Error {
   }
 }
 
-const lastLines = (text: string, count: number): string => text.trimEnd().split('\n').slice(-count).join('\n');
+const lastLines = (text: string, count: number): string =>
+  count === 0 ? '' : text.trimEnd().split('\n').slice(-count).join('\n');
 
 /** What a terminal shows of an error. The sentence comes last, where it is read. */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, lines = 60): string {
   if (error instanceof ScriptError)
-    return [lastLines(error.output, 40), `${error.message} ${error.advice}`].filter(Boolean).join('\n\n');
+    return [lastLines(error.output, lines), `${error.message} ${error.advice}`].filter(Boolean).join('\n\n');
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

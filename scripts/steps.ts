@@ -33,12 +33,16 @@ const mostMinutes = 75;
 
 async function check(command: Command, what: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const began = performance.now();
-  const code = await runVisibly(command, { env: { ...process.env, ...env }, timeout: mostMinutes * 60_000 });
+  const { code, output } = await runVisibly(command, {
+    env: { ...process.env, ...env },
+    timeout: mostMinutes * 60_000,
+  });
   if (code === 0) return;
   const isLate = performance.now() - began >= mostMinutes * 60_000;
   throw new ScriptError(
     isLate ? `${what} took longer than ${mostMinutes} minutes and was stopped.` : `${what} failed.`,
     'What it said is above.',
+    output,
   );
 }
 
@@ -101,9 +105,13 @@ async function testInExtensionHost(name: ReleaseName, suites: readonly string[])
   const tests = await bundleTests(suites);
   const build = await ensureBuild(releases[name]);
   const browser = await ensureChromium();
-  const code = await runHosted(build, await packedExtension(), tests, browser);
+  const { code, explanation } = await runHosted(build, await packedExtension(), tests, browser);
   if (code !== 0)
-    throw new ScriptError(`The suites failed in VS Code ${releases[name].vscode}.`, 'They said why above.');
+    throw new ScriptError(
+      `The suites failed in VS Code ${releases[name].vscode}.`,
+      'What they said is above.',
+      explanation,
+    );
 }
 
 export async function testInWorkbench(name: ReleaseName, args: readonly string[]): Promise<void> {

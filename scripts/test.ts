@@ -39,7 +39,7 @@ function readWishes(all: readonly string[]): Wishes {
   return { kinds, releases, args };
 }
 
-type Taken = { readonly title: string; readonly failure?: string; readonly milliseconds: number };
+type Taken = { readonly title: string; readonly failure?: unknown; readonly milliseconds: number };
 
 const markOf = ({ failure }: Taken): string => (failure === undefined ? '✓' : '✗');
 
@@ -48,10 +48,10 @@ async function take({ title, run }: Step, args: readonly string[]): Promise<Take
   say(`\n━━ ${title}`);
   const end = await run(args).then(
     () => ({}),
-    (error: unknown) => ({ failure: describeError(error) }),
+    (failure: unknown) => ({ failure }),
   );
   const taken: Taken = { title, ...end, milliseconds: Date.now() - begin };
-  if (taken.failure !== undefined) say(taken.failure);
+  if (taken.failure !== undefined) say(describeError(taken.failure, 0));
   say(`${markOf(taken)} ${title}: ${seconds(taken.milliseconds)}`);
   return taken;
 }
@@ -66,7 +66,7 @@ function sayTimes(all: readonly Taken[]): void {
   say(row(total, 'altogether'));
 }
 
-/** Every step is taken, also after one that failed: one run tells all there is to mend. */
+/** Every step is taken, also after one that failed: one run tells all there is to mend, and its last lines say why. */
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
   const { kinds, releases, args } = readWishes(process.argv.slice(2));
@@ -77,7 +77,7 @@ async function main(): Promise<number> {
   sayTimes(all);
   const failed = all.filter(({ failure }) => failure !== undefined);
   say('');
-  for (const { title, failure = '' } of failed) say(`✗ ${title}\n${failure}`);
+  for (const { title, failure } of failed) say(`✗ ${title}\n${describeError(failure)}\n`);
   say(`${all.length - failed.length} passed, ${failed.length} failed`);
   return failed.length === 0 ? 0 : 1;
 }

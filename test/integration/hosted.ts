@@ -35,6 +35,7 @@ function developmentOptions({ url }: Server, extension: TestExtension): string {
   }`;
 }
 
+/** An exit code, and what was said: by the tests, or by VS Code where they did not get to say anything. */
 type Outcome = { readonly code: number; readonly explanation: string };
 
 type Heard = {
@@ -63,7 +64,7 @@ async function runInPage(page: Page, url: string): Promise<Outcome> {
   const { lines, chatter } = await listen(page, resolve);
   await page.goto(url);
   const code = await Promise.race([promise, sleep(limit, undefined, { ref: false })]);
-  const explanation = lines.length === 0 ? chatter.slice(-20).join('\n') : '';
+  const explanation = (lines.length === 0 ? chatter.slice(-20) : lines).join('\n');
   if (code === undefined)
     return { code: 1, explanation: `${explanation}\nThe tests did not finish within ${limit / 60_000} minutes.` };
   // A test that ends the extension host makes VS Code report success.
@@ -89,22 +90,20 @@ async function freshProfile(build: VscodeBuild): Promise<Profile> {
   return createProfile(await mkdtemp(join(parent, `${build.release.name}-`)));
 }
 
-/** Runs the suites in the extension host of a VS Code from npm, on the packed extension. Resolves to an exit code. */
+/** Runs the suites in the extension host of a VS Code from npm, on the packed extension. Resolves to how they ended. */
 export async function runHosted(
   build: VscodeBuild,
   packed: string,
   extension: TestExtension,
   browserPath: string,
-): Promise<number> {
+): Promise<Outcome> {
   const profile = await freshProfile(build);
   const workspace = join(profile.folder, 'workspace');
   await mkdir(workspace);
   await installExtensions(build, profile, [packed]);
   const server = await startServer(build, profile, 0, { ...testEnvironment, [userDataVariable]: profile.userData });
   try {
-    const { code, explanation } = await runInBrowser(server, extension, workspace, browserPath);
-    if (code !== 0) console.error(explanation);
-    return code;
+    return await runInBrowser(server, extension, workspace, browserPath);
   } finally {
     await server.stop();
     await rm(profile.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

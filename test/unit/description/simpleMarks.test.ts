@@ -84,7 +84,8 @@ it.each([
       }),
       { numRuns: 600 },
     );
-    expect(simple).toBeGreaterThan(60);
+    // About 85 are usual: the bound is far from what chance may give.
+    expect(simple).toBeGreaterThan(20);
   },
   60_000,
 );
