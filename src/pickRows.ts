@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 
 type List<Row extends vscode.QuickPickItem> = Pick<
@@ -27,8 +28,11 @@ export class PickRows<Row extends vscode.QuickPickItem> {
     return row === this.#passed ? undefined : row;
   }
 
+  /** The list keeps its own where these are the same. */
   give(rows: readonly Row[], { isTyped }: { readonly isTyped: boolean }): void {
     const list = this.#list;
+    // A list that is given takes a person back to where VS Code said last that they are, and they may have gone on since.
+    if (!isTyped && isDeepStrictEqual(rows, list.items)) return;
     const active = isTyped ? undefined : this.active;
     if (isTyped) [this.#passed] = list.activeItems;
     // What comes in while somebody reads the list does not move it.

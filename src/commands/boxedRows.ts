@@ -23,8 +23,9 @@ export class BoxedRows {
   }
 
   /** Resolves once VS Code shows them. */
-  async give(items: readonly FoundItem[], typing: { readonly isTyped: boolean }): Promise<void> {
-    this.#rows.give(items, typing);
+  async give(found: readonly FoundItem[], typing: { readonly isTyped: boolean }): Promise<void> {
+    this.#rows.give(found, typing);
+    const { items } = this.#pick;
     this.#pick.selectedItems = items.filter(({ goal }) => goal !== undefined && this.picks.has(goal));
     const isShown = this.picks.give(items.map(({ goal }) => goal));
     // VS Code sends the list one turn later. A command that is run after that is answered once the window has the list, and after all

@@ -103,6 +103,9 @@ test(
     await runCommandByKeys(page, 'Customer Goals: Find Goal…');
     await expectQuestion(page, 'Find Goal');
     await box(page).fill('alderbrook');
+    await expectFirst(page, /, Alderbrook Insurance · /);
+    // What is found in descriptions comes into the list, and who is on their way through it begins anew.
+    await expect(quickInput(page).locator('.quick-input-progress.active')).toHaveCount(0);
     await expect(async () => {
       if ((await questionText(page)).includes('Select Goals')) return;
       await moveTo(page, choice(page, 'Select Several…'), 'ArrowUp');

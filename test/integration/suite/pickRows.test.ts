@@ -56,6 +56,16 @@ describe('A list that changes under the hand of a person', () => {
     await eventually(() => accepted, ['two']);
   });
 
+  it('has the row that they go to, though the same list is given once more meanwhile', async () => {
+    const { rows, active, accepted } = await openList('one', 'two', 'three');
+    const going = run('quickOpenSelectNext');
+    rows.give(labelled('one', 'two', 'three'), { isTyped: false });
+    await going;
+    await accept();
+    await eventually(() => accepted, ['two']);
+    await eventually(active, 'two');
+  });
+
   it('has no row of what was typed before', async () => {
     const { rows, active, accepted } = await openList('one', 'two');
     rows.give(labelled('three', 'four'), { isTyped: true });
