@@ -90,7 +90,7 @@ async function testWithVitest(project: 'unit' | 'contract', args: readonly strin
 async function tortureDrafts(): Promise<void> {
   const seed = someSeed();
   say(`seed ${seed}`);
-  say(JSON.stringify(await tortureStore({ rounds: 200, seed })));
+  say(JSON.stringify(await tortureStore({ rounds: 100, seed })));
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

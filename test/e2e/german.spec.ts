@@ -1,12 +1,12 @@
 import { displayedTexts, untranslated } from './displayedTexts.ts';
 import { expect, test } from './fixtures.ts';
-import { travel } from './languageJourney.ts';
+import { travelThroughForm } from './languageJourney.ts';
 import { textsAmong } from './shownTexts.ts';
 import { webview } from './webview.ts';
 
 test.use({ displayLanguage: 'de', isJudged: false, settings: { 'files.autoSave': 'off' } });
 
-test('a VS Code in German shows it in German, and cuts nothing off', { tag: '@once' }, async ({ page, tenant }) => {
+test('a VS Code in German shows a form in German, and cuts nothing off', { tag: '@once' }, async ({ page, tenant }) => {
   page.setDefaultTimeout(30_000);
   const english = untranslated('de');
   const look = async (place: string): Promise<void> => {
@@ -19,5 +19,5 @@ test('a VS Code in German shows it in German, and cuts nothing off', { tag: '@on
   };
   // The form has 500 pixels then.
   await page.setViewportSize({ width: 850, height: 900 });
-  await travel({ page, tenant, url: tenant.url, texts: displayedTexts('de'), look });
+  await travelThroughForm({ page, tenant, url: tenant.url, texts: displayedTexts('de'), look });
 });

@@ -26,17 +26,28 @@ export async function travel(journey: Journey): Promise<void> {
   await connect(journey);
   await browse(journey);
   await find(journey);
-  await edit(journey);
-  await describe(journey);
-  await addMetric(journey);
-  await failToSave(journey);
-  await settleConflict(journey);
+  await fillIn(journey);
   await seeDrafts(journey);
   await setStatus(journey);
   await testConnection(journey);
   await wait(journey);
   await disconnect(journey);
   await seeSettings(journey);
+}
+
+/** The part of it in which a goal's form is in front. */
+export async function travelThroughForm(journey: Journey): Promise<void> {
+  await connect(journey);
+  await toggleRow(journey.page, journey.texts.foreign(company));
+  await fillIn(journey);
+}
+
+async function fillIn(journey: Journey): Promise<void> {
+  await edit(journey);
+  await describe(journey);
+  await addMetric(journey);
+  await failToSave(journey);
+  await settleConflict(journey);
 }
 
 const company = 'Alderbrook Insurance';

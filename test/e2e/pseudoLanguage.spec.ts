@@ -8,7 +8,7 @@ import { readableTexts } from './shownTexts.ts';
 
 test.use({ displayLanguage: pseudoTag, isJudged: false, settings: { 'files.autoSave': 'off' } });
 
-test('in another language no text of ours is left in English', async ({ page, tenant }) => {
+test('in another language no text of ours is left in English', { tag: '@once' }, async ({ page, tenant }) => {
   page.setDefaultTimeout(30_000);
   const relay = await startForeignTenant(tenant.url);
   const look = async (place: string): Promise<void> => {
