@@ -5,6 +5,7 @@ import { closeActiveTab, line, nameField, pressGoal } from './formPage.ts';
 import { pressNotificationButton } from './notifications.ts';
 import { runCommand } from './palette.ts';
 import { answer, dismiss, expectQuestion, quickInput } from './quickInput.ts';
+import { searchSettings } from './settingsEditor.ts';
 import type { Tenant } from './tenant.ts';
 import { chooseFromMenuOf, menuItem, openRowMenu, spokenStatus, toggleRow, treeRow } from './tree.ts';
 import { vscodeCommand } from './vscodeWords.ts';
@@ -261,21 +262,6 @@ async function wait({ page, tenant, texts, look }: Journey): Promise<void> {
   await waiting.getByRole('button', { name: 'Cancel' }).click();
   await expect(treeRow(page, texts.text('This was canceled.'))).toBeVisible();
   await look('canceled');
-}
-
-/** Looks for settings. A box that takes the focus late selects what was typed, and what is typed then takes its place. */
-async function searchSettings(page: Page, query: string): Promise<void> {
-  const field = page.locator('.settings-editor .search-container');
-  const typed = async (): Promise<string> => (await field.locator('.view-lines').innerText()).replaceAll('\u00a0', ' ');
-  await expect(async () => {
-    if ((await typed()) !== query) {
-      await expect(field.locator('.monaco-editor.focused')).toBeVisible();
-      await page.keyboard.press('Control+a');
-      await page.keyboard.type(query);
-    }
-    await expect.poll(typed, { timeout: 3000 }).toBe(query);
-  }).toPass();
-  await expect(page.locator('.settings-editor [data-key]:not([data-key^="customerGoals."])')).toHaveCount(0);
 }
 
 /** The last, since the settings of some releases stand before everything else. */
