@@ -6,6 +6,7 @@ import { Pacer, type Pace } from '../../../src/api/pace.ts';
 import type { Exchange } from '../../../src/api/send.ts';
 import type { Fetch } from '../../../src/api/transport.ts';
 import { keepAliveFetch } from '../../../src/tenantClient.ts';
+import type { LoggedRequest } from '../../../src/sample/requestLog.ts';
 import { startSampleTenant, type SampleTenant, type SampleTenantOptions } from '../../../src/sample/server.ts';
 
 export type Connected = {
@@ -48,11 +49,12 @@ export const connect = async (options: ConnectedOptions = {}): Promise<Connected
     pacer.dispose();
     await tenant.close();
   });
-  let told = 0;
+  let told: LoggedRequest | undefined;
   const newRequests = (): readonly string[] => {
-    const fresh = tenant.requests.slice(told).map(({ operationId, status }) => `${operationId} ${status}`);
-    told = tenant.requests.length;
-    return fresh;
+    // By the request and not by a number: the tenant forgets the oldest.
+    const fresh = told === undefined ? tenant.requests : tenant.requests.slice(tenant.requests.lastIndexOf(told) + 1);
+    told = tenant.requests.at(-1);
+    return fresh.map(({ operationId, status }) => `${operationId} ${status}`);
   };
   return { tenant, client, exchanges, newRequests };
 };
