@@ -58,16 +58,20 @@ test('an overview by keyboard: from the palette to a filter that is completed, t
   await expectTab(page, name);
 });
 
-test('an overview of a company, from the menu of its row, and again after a reload', async ({ page }) => {
-  const company = 'Alderbrook Insurance';
-  await openSampleData(page);
-  await chooseFromRowMenu(page, company, 'Show Overview');
-  const overview = webview(page);
-  await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
-  await expect(overview.locator('#companies .mark')).toHaveCount(1);
-  await expectRemembered(page, shows('sample'), 'customerGoals.overview');
-  // By its own command VS Code writes down first what is open.
-  await Promise.all([page.waitForEvent('domcontentloaded'), runCommand(page, 'Developer: Reload Window')]);
-  await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible({ timeout: 60_000 });
-  await expect(overview.locator('#companies .mark')).toHaveCount(1);
-});
+test(
+  'an overview of a company, from the menu of its row, and again after a reload',
+  { tag: '@once' },
+  async ({ page }) => {
+    const company = 'Alderbrook Insurance';
+    await openSampleData(page);
+    await chooseFromRowMenu(page, company, 'Show Overview');
+    const overview = webview(page);
+    await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible();
+    await expect(overview.locator('#companies .mark')).toHaveCount(1);
+    await expectRemembered(page, shows('sample'), 'customerGoals.overview');
+    // By its own command VS Code writes down first what is open.
+    await Promise.all([page.waitForEvent('domcontentloaded'), runCommand(page, 'Developer: Reload Window')]);
+    await expect(overview.getByRole('heading', { level: 1, name: company })).toBeVisible({ timeout: 60_000 });
+    await expect(overview.locator('#companies .mark')).toHaveCount(1);
+  },
+);
