@@ -13,7 +13,7 @@ export type Tenant = {
   readonly stop: () => Promise<void>;
 };
 
-export type TenantWishes = { readonly goals?: number; readonly port?: number };
+export type TenantWishes = { readonly goals?: number; readonly port?: number; readonly requestsPerMinute?: number };
 
 /** In the test's own process: it takes a second less than one that has to be started, and speaks HTTP all the same. */
 export async function startTenant(
