@@ -205,7 +205,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   tell: { files: /^tell\.ts$/, may: /^explain\.ts$/, packages: /^vscode$/ },
   lazily: { files: /^lazily\.ts$/, may: nothing, packages: nothing },
-  listFocus: { files: /^(listFocus|pickRows|signalOf)\.ts$/, may: nothing, packages: /^(vscode|node:util)$/ },
+  listFocus: { files: /^(listFocus|signalOf)\.ts$/, may: nothing, packages: /^vscode$/ },
+  pickRows: { files: /^pickRows\.ts$/, may: nothing, packages: /^(vscode|node:util)$/ },
   failures: { files: /^(explain|failure|failureWords|queryWords|json|log)\.ts$/, may: ground, packages: nothing },
   root: {
     files: /^(agentsAndMentions|extension|clients|goalTools|kept|reviews|saver|settings|tenantClient)\.ts$/,
